@@ -1,0 +1,1 @@
+//! `jobs.toml`, environment and secret files.

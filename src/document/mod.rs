@@ -1,0 +1,14 @@
+//! TOML with places, and problems as they are shown.
+//!
+//! What a person wrote is read into [`Node`]s that know where they stand, so that a check made much
+//! later can still point at a line. [`Fields`] reads a table and gathers every problem on the way.
+
+mod fields;
+mod node;
+mod problem;
+mod suggest;
+
+pub use fields::Fields;
+pub use node::{Document, Entry, Item, Node, Place};
+pub use problem::{Problem, Problems};
+pub use suggest::nearest;

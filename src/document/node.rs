@@ -1,0 +1,197 @@
+//! A TOML document whose every key and value knows its place.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use toml::de::{DeTable, DeValue};
+
+use super::{Problem, Problems};
+
+/// Where something was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// Bytes of the document's text.
+    File(Range<usize>),
+    /// An environment variable, by name.
+    Environment(String),
+    /// Nowhere: a default.
+    #[default]
+    Nowhere,
+}
+
+/// A value, and where it stands.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// The value.
+    pub item: Item,
+    /// Its place.
+    pub at: Place,
+}
+
+/// A TOML value.
+#[derive(Clone, Debug)]
+pub enum Item {
+    /// A string.
+    Text(String),
+    /// An integer.
+    Integer(i64),
+    /// A float.
+    Float(f64),
+    /// true or false.
+    Bool(bool),
+    /// A date or time, as written.
+    Datetime(String),
+    /// An array.
+    Array(Vec<Node>),
+    /// A table, in the order it was written.
+    Table(Vec<Entry>),
+}
+
+/// A key of a table, with its value.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The key.
+    pub key: String,
+    /// The key's place.
+    pub at: Place,
+    /// What it is set to.
+    pub value: Node,
+}
+
+impl Item {
+    /// What kind of value this is, in the words of an error message.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "text",
+            Self::Integer(_) => "a whole number",
+            Self::Float(_) => "a number",
+            Self::Bool(_) => "true or false",
+            Self::Datetime(_) => "a date",
+            Self::Array(_) => "a list",
+            Self::Table(_) => "a table",
+        }
+    }
+}
+
+impl Node {
+    /// The value under `key`, when this is a table that has it.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        match &self.item {
+            Item::Table(entries) => entries.iter().find(|e| e.key == key).map(|e| &e.value),
+            _ => None,
+        }
+    }
+
+    /// The entries of a table; none for any other value.
+    pub fn entries(&self) -> &[Entry] {
+        match &self.item {
+            Item::Table(entries) => entries,
+            _ => &[],
+        }
+    }
+}
+
+/// A file as written: its text and its tree.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The file.
+    pub path: PathBuf,
+    /// Its text, without a byte order mark.
+    pub text: Arc<str>,
+    /// Its tree; what could not be parsed is missing from it.
+    pub root: Node,
+}
+
+impl Document {
+    /// Reads and parses a file.
+    ///
+    /// # Errors
+    /// The problem when the file cannot be read, or is not UTF-8. Mistakes of syntax are not errors here:
+    /// they come with the document, all at once.
+    pub fn read(path: &Path) -> Result<(Self, Problems), Problems> {
+        let mut problems = Problems::of_file(path, "");
+        let bytes = std::fs::read(path).map_err(|error| {
+            let mut problems = problems.clone();
+            problems.push(Problem::general(format!("cannot be read: {error}")));
+            problems
+        })?;
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Self::parse(path, &text)),
+            Err(error) => {
+                let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()]
+                    .iter()
+                    .filter(|b| **b == b'\n')
+                    .count();
+                problems.push(
+                    Problem::general(format!("line {line} is not UTF-8"))
+                        .hint("save the file as UTF-8 (many editors on Windows write GBK)"),
+                );
+                Err(problems)
+            }
+        }
+    }
+
+    /// Parses a text. The problems are those of syntax; the tree holds what could be read all the same.
+    pub fn parse(path: &Path, text: &str) -> (Self, Problems) {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut problems = Problems::of_file(path, text);
+        let (table, errors) = DeTable::parse_recoverable(text);
+        for error in errors {
+            let at = error.span().map_or(Place::Nowhere, Place::File);
+            problems.push(Problem::at(at, format!("not TOML: {}", error.message())));
+        }
+        let root = Node {
+            at: Place::File(0..0),
+            item: table_item(table.get_ref()),
+        };
+        let document = Self {
+            path: path.to_owned(),
+            text: text.into(),
+            root,
+        };
+        (document, problems)
+    }
+}
+
+fn table_item(table: &DeTable<'_>) -> Item {
+    let mut entries: Vec<Entry> = table
+        .iter()
+        .map(|(key, value)| Entry {
+            key: key.get_ref().to_string(),
+            at: Place::File(key.span()),
+            value: Node {
+                item: item(value.get_ref()),
+                at: Place::File(value.span()),
+            },
+        })
+        .collect();
+    entries.sort_by_key(|entry| match &entry.at {
+        Place::File(span) => span.start,
+        _ => 0,
+    });
+    Item::Table(entries)
+}
+
+fn item(value: &DeValue<'_>) -> Item {
+    match value {
+        DeValue::String(text) => Item::Text(text.to_string()),
+        DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
+            Ok(number) => Item::Integer(number),
+            Err(_) => Item::Text(number.as_str().to_owned()),
+        },
+        DeValue::Float(number) => Item::Float(number.as_str().parse().unwrap_or(f64::NAN)),
+        DeValue::Boolean(value) => Item::Bool(*value),
+        DeValue::Datetime(value) => Item::Datetime(value.to_string()),
+        DeValue::Array(values) => Item::Array(
+            values
+                .iter()
+                .map(|value| Node {
+                    item: item(value.get_ref()),
+                    at: Place::File(value.span()),
+                })
+                .collect(),
+        ),
+        DeValue::Table(table) => table_item(table),
+    }
+}

@@ -1,0 +1,68 @@
+//! What is remembered: watermarks, deliveries, leases, pauses, people's decisions.
+//!
+//! One implementation for SQLite, PostgreSQL and MariaDB/MySQL; the SQL lies in `sql/<dialect>/`, one statement a
+//! file. Times are milliseconds since 1970-01-01 UTC, given by the caller; only leases go by the ledger database's own clock.
+//!
+//! The rules that keep a record from being lost or stale (each was found by search, and the model test searches them again):
+//! - every sighting of a key raises its version; a settlement counts only where the version is still the one that was read;
+//! - [`Ledger::depart`] clears the digests of a batch before its request goes out; only a settled delivery sets one;
+//! - one request of a key is open at a time: a key in flight is not due until it is settled or must be dead;
+//! - [`Ledger::intake`], [`Ledger::depart`] and [`Ledger::settle`] check the lease's fence in their transaction, with the lease row locked;
+//! - a stream's position moves by compare-and-set, in the same transaction as the keys it passed.
+
+mod decisions;
+mod deliveries;
+mod error;
+mod lease;
+mod open;
+mod pauses;
+mod routes;
+mod settle;
+mod statements;
+mod streams;
+mod views;
+
+use std::time::Instant;
+
+use sqlx::AnyPool;
+
+pub use decisions::{Actor, Decision, Selection};
+pub use deliveries::{Departure, Due, Intake, IntakeOutcome, State};
+pub use error::LedgerError;
+pub use lease::Acquired;
+pub use pauses::{Pause, Scope};
+pub use routes::{Route, RouteView};
+pub use settle::{Outcome, Settlement};
+pub use streams::StoredPosition;
+pub use views::{Counts, Failure};
+
+use crate::sql::Dialect;
+use statements::Statements;
+
+/// The ledger's database.
+#[derive(Clone, Debug)]
+pub struct Ledger {
+    pool: AnyPool,
+    dialect: Dialect,
+    sql: &'static Statements,
+}
+
+/// The right to work on a route, until `deadline` at the least.
+#[derive(Clone, Debug)]
+pub struct Lease {
+    /// The route.
+    pub route: i64,
+    /// Grows with every new holder; every write of this holder carries it.
+    pub fence: i64,
+    /// No request may be open beyond this moment (counted from before the lease was asked for, so it never outlives the row).
+    pub deadline: Instant,
+}
+
+/// The result of a write that checks the fence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fenced<T> {
+    /// Done.
+    Done(T),
+    /// The lease is somebody else's by now; what was asked for was not done.
+    Refused,
+}

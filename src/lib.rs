@@ -1,0 +1,35 @@
+//! shangbao (上报) reports a site's records to the authorities.
+//!
+//! It polls the databases a site already has, turns changed rows into the payloads of two
+//! platforms by declarative mapping files, uploads them in batches, reads which records of a batch
+//! failed and why, and remembers in a ledger how far it is.
+//!
+//! # Code map
+//!
+//! One row's path is [`pipeline::run_once`]; start there.
+//!
+//! | module | what it is |
+//! |---|---|
+//! | [`source`] | a site's database: change streams and rows, on PostgreSQL, MySQL/MariaDB and SQLite |
+//! | [`mapping`] | a mapping file: read, compiled once into a plan, applied to rows; no I/O |
+//! | [`platform`] | an account at an authority: targets and their fields, requests, replies, verdicts |
+//! | [`ledger`] | what is remembered: watermarks, deliveries, leases, pauses, people's decisions |
+//! | [`pipeline`] | intake, deliver, send, settle: the one flow that joins the four above |
+//! | [`config`] | `jobs.toml`, environment and secret files, with every problem and its place |
+//! | [`document`] | TOML with places, and problems as they are shown |
+//! | [`app`] | wiring: from a configuration to jobs that can run |
+//! | [`cli`] | one file a command |
+//! | [`report`] | how errors are shown, and exit codes |
+//! | [`sandbox`] | the platforms' stand-in, strict by the authorities' documents, sharing no code with [`platform`] |
+//! | [`sql`] | SQL dialects, and filling the statements under `sql/` |
+//! | [`clock`] | the one place time comes from |
+
+pub mod clock;
+pub mod config;
+pub mod document;
+pub mod ledger;
+pub mod mapping;
+pub mod platform;
+pub mod sandbox;
+pub mod source;
+pub mod sql;

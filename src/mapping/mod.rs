@@ -1,0 +1,35 @@
+//! A mapping file: read, compiled once into a plan, applied to rows. No I/O but reading the file.
+//!
+//! [`Mapping::compile`] checks everything that can be checked without a database and gives all problems in
+//! one answer; [`Mapping::bind`] fits the plan to the columns of a result; [`Bound::apply`] turns one row
+//! into a record or a rejection and does nothing else.
+
+mod apply;
+mod compile;
+mod example;
+mod expr;
+mod plan;
+mod transforms;
+
+use std::collections::BTreeMap;
+
+use chrono_tz::Tz;
+
+use crate::source::Param;
+use crate::sql::Dialect;
+
+pub use apply::{Bound, RejectedField, Rejection};
+pub use plan::{BindProblem, GoneRule, Mapping};
+
+/// What a mapping is compiled for: one job's surroundings.
+#[derive(Clone, Debug)]
+pub struct Context {
+    /// The source's dialect.
+    pub dialect: Dialect,
+    /// The zone of the source's times without one.
+    pub source_timezone: Tz,
+    /// The platform's zone.
+    pub timezone: Tz,
+    /// The platform's `params`.
+    pub params: BTreeMap<String, Param>,
+}

@@ -1,0 +1,152 @@
+//! What a target is made of: its fields as data, used by compile, validation, `fields`, `check` and the docs.
+
+/// One upload of a platform.
+#[derive(Debug)]
+pub struct Target {
+    /// Its name in mappings: `hazchem.work_ticket`.
+    pub name: &'static str,
+    /// Its name in the document, in Chinese.
+    pub title: &'static str,
+    /// Where the document describes it: `hazchem document, section 2.2`.
+    pub section: &'static str,
+    /// Path below the platform's address.
+    pub path: &'static str,
+    /// How it travels.
+    pub form: Form,
+    /// The fields, in the order they are sent.
+    pub fields: &'static [Field],
+    /// The fields that say which record it is.
+    pub identity: &'static [&'static str],
+    /// How a mapped optional field without a value is sent.
+    pub empty: Empty,
+    /// What becomes of a delivered record whose row is gone, unless the mapping says otherwise.
+    pub gone: GoneDefault,
+}
+
+impl Target {
+    /// The field of this name.
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// The platform's kind: what stands before the point of the name.
+    pub fn kind(&self) -> &'static str {
+        self.name.split('.').next().unwrap_or_default()
+    }
+}
+
+/// How a target travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Many records in a JSON envelope.
+    Envelope,
+    /// One record in a multipart form.
+    Multipart,
+}
+
+/// How a mapped optional field without a value is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Empty {
+    /// As `""`, so that an emptied value does not stay at the platform.
+    Blank,
+    /// Not at all.
+    Omit,
+}
+
+/// What becomes of a delivered record whose row is gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GoneDefault {
+    /// It is listed in `failures`.
+    Fail,
+    /// Nothing.
+    Ignore,
+}
+
+/// One field of a target.
+#[derive(Debug)]
+pub struct Field {
+    /// Its name on the wire.
+    pub name: &'static str,
+    /// What it means, in the document's Chinese.
+    pub title: &'static str,
+    /// Whether it must have a value.
+    pub need: Need,
+    /// What it may hold.
+    pub kind: Kind,
+    /// What is worth a warning.
+    pub advice: Option<Advice>,
+    /// The value the document gives as its default. Never filled in by us: a mapping says so with `value` or `default`.
+    pub document_default: Option<&'static str>,
+    /// Where the document describes it.
+    pub section: &'static str,
+}
+
+/// Whether a field must have a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Always.
+    Required,
+    /// Never.
+    Optional,
+    /// When another field holds one of these values.
+    When {
+        /// The other field.
+        field: &'static str,
+        /// Its values.
+        values: &'static [&'static str],
+    },
+    /// When another field has a value.
+    With(&'static str),
+}
+
+/// What a field may hold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    /// Any text.
+    Text,
+    /// A time in this format (chrono's `strftime` letters), in the platform's zone.
+    Time(&'static str),
+    /// One of these codes.
+    Code(&'static [Code]),
+    /// A yes or no, in the platform's own digits.
+    YesNo {
+        /// What yes is.
+        yes: &'static str,
+        /// What no is.
+        no: &'static str,
+    },
+    /// Texts joined by English commas.
+    List,
+    /// Degrees WGS84, as plain decimal text, between these bounds.
+    Degrees {
+        /// Smallest.
+        min: f64,
+        /// Largest.
+        max: f64,
+    },
+    /// A file, sent as it is.
+    File,
+}
+
+/// A code and its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// What is sent.
+    pub code: &'static str,
+    /// What it means, in the document's Chinese.
+    pub name: &'static str,
+}
+
+/// What is worth a warning, and no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Advice {
+    /// A text of another length, in characters.
+    Length(usize),
+    /// A code that the document does not list for the value of another field.
+    By {
+        /// The other field.
+        field: &'static str,
+        /// For its values, the codes that are listed.
+        allowed: &'static [(&'static str, &'static [&'static str])],
+    },
+}

@@ -1,0 +1,89 @@
+//! A record: what a row became, ready to be sent.
+
+use std::fmt;
+
+use sha2::{Digest as _, Sha256};
+
+/// One record of a target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// Which record, in the platform's words: its identity fields, joined by U+001F.
+    pub identity: String,
+    /// The fields that are sent, in the target's order.
+    pub fields: Vec<(&'static str, String)>,
+    /// What the content is.
+    pub digest: Digest,
+    /// What looks wrong and is sent all the same.
+    pub warnings: Vec<Warning>,
+}
+
+/// Something about a record that looks wrong and does not stop it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// The field.
+    pub field: &'static str,
+    /// What looks wrong, without the value.
+    pub message: String,
+}
+
+/// SHA-256 of a content.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Digest([u8; 32]);
+
+impl Digest {
+    /// The digest of a sequence of parts; their borders count.
+    pub fn of_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let mut hasher = Sha256::new();
+        for part in parts {
+            hasher.update((part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+        Self(hasher.finalize().into())
+    }
+}
+
+impl fmt::Display for Digest {
+    /// 64 hexadecimal digits.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const HEX: &[u8; 16] = b"0123456789abcdef";
+        let mut text = [0u8; 64];
+        for (i, byte) in self.0.iter().enumerate() {
+            text[2 * i] = HEX[usize::from(byte >> 4)];
+            text[2 * i + 1] = HEX[usize::from(byte & 15)];
+        }
+        f.write_str(std::str::from_utf8(&text).map_err(|_| fmt::Error)?)
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Record {
+    /// A record of these fields; its digest is that of names and values.
+    pub fn new(
+        identity: String,
+        fields: Vec<(&'static str, String)>,
+        warnings: Vec<Warning>,
+    ) -> Self {
+        let digest = Digest::of_parts(
+            fields
+                .iter()
+                .flat_map(|(name, value)| [name.as_bytes(), value.as_bytes()]),
+        );
+        Self {
+            identity,
+            fields,
+            digest,
+            warnings,
+        }
+    }
+
+    /// The value of a field that is sent.
+    pub fn field(&self, name: &str) -> Option<&str> {
+        let (_, value) = self.fields.iter().find(|(field, _)| *field == name)?;
+        Some(value)
+    }
+}

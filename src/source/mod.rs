@@ -1,0 +1,68 @@
+//! A site's database: change streams and rows.
+//!
+//! One seam, [`ChangeSource`], with three implementations that hold the same functions in the same
+//! order: [`postgres`], [`mysql`], [`sqlite`]. What differs between two of them is what differs
+//! between the databases.
+
+mod error;
+mod key;
+mod page;
+mod query;
+pub mod row;
+mod stream;
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use chrono_tz::Tz;
+use secrecy::SecretString;
+
+pub use error::SourceError;
+pub use key::Key;
+pub use page::{Page, Position, Sighting};
+pub use query::{Param, Query, QueryProblem};
+pub use row::{Column, RowSet, Value};
+pub use stream::{Begin, Op, Stream, StreamKind, TimeUnit};
+
+/// How to reach a source.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Name in the configuration.
+    pub name: String,
+    /// Database URL with credentials.
+    pub url: SecretString,
+    /// Zone of times that carry none.
+    pub timezone: Tz,
+    /// Most connections held at once.
+    pub max_connections: u32,
+    /// Longest a statement may run.
+    pub statement_timeout: Duration,
+}
+
+/// A site's database, read-only.
+///
+/// Contract, for every implementation:
+/// - Nothing is ever written, and no lock is taken that a writer could wait for.
+/// - Each call reads with connections of its own and gives them back before it returns; no row stream is held open.
+/// - A value that breaks a statement (SQLSTATE class 22; MySQL warnings 1260, 1265, 1292, 1366) is
+///   [`SourceError::Value`]; every other refusal of the statement is [`SourceError::Sql`]; a database that
+///   cannot be reached or does not answer in time is [`SourceError::Unreachable`].
+#[async_trait]
+pub trait ChangeSource: Send + Sync {
+    /// The position of a stream that was never read, so that [`ChangeSource::page`] from it yields what `begin` asks for.
+    async fn begin(&self, stream: &Stream, begin: &Begin) -> Result<Position, SourceError>;
+
+    /// The next at most `limit` changes after `position`, in the stream's order, and the position behind them.
+    async fn page(
+        &self,
+        stream: &Stream,
+        position: &Position,
+        limit: u32,
+    ) -> Result<Page, SourceError>;
+
+    /// The rows of `query` for `keys`, which are bound wherever `:keys` stands. All columns are decoded.
+    async fn rows(&self, query: &Query, keys: &[Key]) -> Result<RowSet, SourceError>;
+
+    /// The columns that `query` returns, without reading a row.
+    async fn describe(&self, query: &Query) -> Result<Vec<Column>, SourceError>;
+}

@@ -1,0 +1,51 @@
+//! A page of changes, and how far a stream has been read.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::Key;
+
+/// How far a stream has been read. More than one number: what lies below the watermark and may
+/// still come belongs to it. Kept as JSON in the ledger.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Position {
+    /// A `log` stream: every id up to this one has been read.
+    Log {
+        /// The last id, as text: 19 digits do not fit a float.
+        after: String,
+    },
+    /// An `updated` stream, in (time, key) order.
+    Updated {
+        /// The last time read, as the database writes it; `None` before the first row.
+        time: Option<String>,
+        /// The last key read at that time.
+        key: Vec<String>,
+        /// The largest time ever read: the next look starts a lookback before it.
+        newest: Option<String>,
+    },
+}
+
+/// What it means that a key was seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sighting {
+    /// The key has changed.
+    Changed,
+    /// The key may have changed: it is due only when its content differs from what was last tried.
+    Candidate,
+}
+
+/// A page of changes.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The changed keys, in order, repeated where they changed repeatedly.
+    pub keys: Vec<Key>,
+    /// What seeing them means.
+    pub sighting: Sighting,
+    /// The position behind them.
+    pub position: Position,
+    /// Whether the stream ends here for now.
+    pub end: bool,
+    /// When the newest of these changes was made, where the stream knows.
+    pub newest: Option<DateTime<Utc>>,
+}

@@ -1,0 +1,122 @@
+//! Rows of columns that nobody knew at compile time.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+
+/// A column of a result.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its name, as the database gives it.
+    pub name: String,
+    /// Its type, as the database names it.
+    pub type_name: String,
+    /// Whether its values can be read. A column that cannot is NULL in every row, and a problem only where a mapping uses it.
+    pub readable: bool,
+}
+
+/// A result: its columns once, and a row a record.
+#[derive(Clone, Debug, Default)]
+pub struct RowSet {
+    /// The columns.
+    pub columns: Arc<[Column]>,
+    /// The rows; each as long as `columns`.
+    pub rows: Vec<Vec<Value>>,
+}
+
+/// A value, without loss.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// NULL; also MySQL's `0000-00-00`.
+    Null,
+    /// BOOLEAN, and BIT(1).
+    Bool(bool),
+    /// Every integer width, signed and unsigned; wider BIT columns by their number.
+    Int(i128),
+    /// REAL and DOUBLE.
+    Float(f64),
+    /// NUMERIC, with all its digits; also `NaN` and `Infinity`.
+    Decimal(String),
+    /// Text, CHAR without its padding, ENUM, UUID (lower case, with hyphens), JSON.
+    Text(String),
+    /// Bytes.
+    Bytes(Vec<u8>),
+    /// A day.
+    Date(NaiveDate),
+    /// A time of day.
+    Time(NaiveTime),
+    /// A time without a zone.
+    DateTime(NaiveDateTime),
+    /// A time with a zone.
+    Instant(DateTime<Utc>),
+}
+
+impl Value {
+    /// The text form that `codes`, `yes`, `no` and keys compare: integers plain, decimals without
+    /// trailing zeros, booleans and BIT(1) as 1 or 0, times as `yyyy-MM-dd HH:mm:ss` with a
+    /// fraction where there is one, instants as RFC 3339 in UTC. `None` for NULL and for bytes.
+    pub fn text_form(&self) -> Option<Cow<'_, str>> {
+        Some(match self {
+            Self::Null | Self::Bytes(_) => return None,
+            Self::Bool(value) => Cow::Borrowed(if *value { "1" } else { "0" }),
+            Self::Int(number) => Cow::Owned(number.to_string()),
+            Self::Float(number) => Cow::Owned(number.to_string()),
+            Self::Decimal(digits) => Cow::Borrowed(plain_decimal(digits)),
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Date(day) => Cow::Owned(day.to_string()),
+            Self::Time(time) => Cow::Owned(time.to_string()),
+            Self::DateTime(time) => Cow::Owned(time.to_string()),
+            Self::Instant(time) => Cow::Owned(time.to_rfc3339()),
+        })
+    }
+
+    /// What kind of value this is, in the words of an error message.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "NULL",
+            Self::Bool(_) => "a boolean",
+            Self::Int(_) | Self::Float(_) | Self::Decimal(_) => "a number",
+            Self::Text(_) => "text",
+            Self::Bytes(_) => "bytes",
+            Self::Date(_) => "a day",
+            Self::Time(_) => "a time of day",
+            Self::DateTime(_) | Self::Instant(_) => "a time",
+        }
+    }
+}
+
+/// A decimal without trailing zeros behind its point.
+fn plain_decimal(digits: &str) -> &str {
+    if digits.contains('.') {
+        digits.trim_end_matches('0').trim_end_matches('.')
+    } else {
+        digits
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_forms_are_those_of_the_design() {
+        let forms = [
+            (Value::Null, None),
+            (Value::Bytes(vec![1]), None),
+            (Value::Bool(true), Some("1")),
+            (
+                Value::Int(i128::from(u64::MAX)),
+                Some("18446744073709551615"),
+            ),
+            (Value::Float(1.0), Some("1")),
+            (Value::Decimal("1.500".into()), Some("1.5")),
+            (Value::Decimal("100.00".into()), Some("100")),
+            (Value::Decimal("100".into()), Some("100")),
+            (Value::Text("01".into()), Some("01")),
+        ];
+        for (value, form) in forms {
+            assert_eq!(value.text_form().as_deref(), form, "{value:?}");
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! All integration tests, one binary: a file a behaviour, real databases, the sandbox instead of mocks.
+//! Run by `./test`, which starts the database servers.
+
+mod bed;
+mod cli;
+mod config;
+mod flow;
+mod hazchem;
+mod ledger;
+mod mapping;
+mod replies;
+mod sandbox;
+mod settling;
+mod source;
+mod tidy;
