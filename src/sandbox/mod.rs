@@ -1,1 +1,32 @@
-//! The platforms' stand-in.
+//! The platforms' stand-in: a server of its own, stateful and strict by the authorities' documents,
+//! with faults that are scripted by name.
+//!
+//! It shares no code with `platform`: fields, rules, code tables and time formats are written down here
+//! a second time, from the documents. What one side misread, the other one finds.
+//!
+//! | file | what it is |
+//! |---|---|
+//! | `server` | [`Sandbox`]: a running server |
+//! | `line` | connections that can be cut off |
+//! | `fault`, `script`, `draw` | what can go wrong, how it is written, which requests it hits |
+//! | `store` | [`Store`]: what it took and what it saw |
+//! | `exchange` | a request on its way to a reply, and how a reply goes wrong |
+//! | `by_hand` | `GET /_sandbox/..`, for people |
+//! | `hazchem/` | the hazchem platform by its document |
+
+mod by_hand;
+mod draw;
+mod exchange;
+mod fault;
+mod hazchem;
+mod line;
+mod script;
+mod server;
+mod store;
+
+pub use hazchem::{Upload, Wording};
+pub use script::{FaultScript, ScriptError, ScriptProblem};
+pub use server::{Options, Sandbox};
+pub use store::{Content, Counts, Outcome, RequestSeen, Store};
+
+pub use fault::{FAULTS, Known};

@@ -1,0 +1,79 @@
+//! The hazchem platform (数字危化 特殊作业) by its interface document.
+
+mod check;
+mod envelope;
+mod login;
+mod rules;
+mod sentence;
+mod sink;
+mod upload;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{ConnectInfo, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use axum::routing::post;
+
+use super::line::Cut;
+use super::server::Service;
+
+pub(super) use login::Tokens;
+pub use rules::Upload;
+pub use sentence::Wording;
+
+/// Where one logs in (section 二, 1).
+pub(super) const LOGIN_PATH: &str = "/auth/login";
+
+/// The platform.
+pub(super) fn routes() -> Router<Arc<Service>> {
+    Upload::ALL.iter().fold(login_route(), |router, &upload| {
+        router.route(
+            upload.path(),
+            post(
+                async move |State(service): State<Arc<Service>>,
+                            ConnectInfo(cut): ConnectInfo<Cut>,
+                            headers: HeaderMap,
+                            body: Bytes| {
+                    upload::take(&service, upload, &cut, &headers, &body).await
+                },
+            ),
+        )
+    })
+}
+
+/// The platform, with uploads that are only counted.
+pub(super) fn sink_routes() -> Router<Arc<Service>> {
+    Upload::ALL.iter().fold(login_route(), |router, &upload| {
+        router.route(
+            upload.path(),
+            post(
+                async move |State(service): State<Arc<Service>>, body: Bytes| {
+                    sink::take(&service, upload, &body)
+                },
+            ),
+        )
+    })
+}
+
+fn login_route() -> Router<Arc<Service>> {
+    Router::new().route(LOGIN_PATH, post(log_in))
+}
+
+async fn log_in(
+    State(service): State<Arc<Service>>,
+    ConnectInfo(cut): ConnectInfo<Cut>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    login::take(&service, &cut, &headers, &body).await
+}
+
+/// Whether the body is announced as JSON; a charset may follow.
+fn is_json(headers: &HeaderMap) -> bool {
+    let value = headers.get("content-type").and_then(|v| v.to_str().ok());
+    let kind = value.and_then(|value| value.split(';').next());
+    kind.is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
+}

@@ -1,0 +1,97 @@
+//! Takes an upload: token, faults, envelope, records, answer.
+
+use axum::http::HeaderMap;
+use axum::response::Response;
+use serde_json::Value;
+
+use super::super::draw::{Drawn, Endpoint};
+use super::super::exchange::Reply;
+use super::super::fault::{Effect, Stage};
+use super::super::line::Cut;
+use super::super::server::Service;
+use super::super::store::{Outcome, RequestSeen};
+use super::envelope::Envelope;
+use super::rules::Upload;
+use super::sentence::{Tally, sentence};
+use super::{check, is_json};
+
+/// Answers an upload.
+pub(super) async fn take(
+    service: &Service,
+    upload: Upload,
+    cut: &Cut,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Response {
+    let envelope = Envelope::read(body);
+    let now = service.clock.now();
+    let mut seen = RequestSeen {
+        path: upload.path(),
+        at: now,
+        records: envelope.records(),
+        ids: envelope.ids.clone(),
+        outcome: Outcome::Unauthorized,
+        fault: None,
+    };
+    if !service.tokens.admit(headers, now) {
+        service.store.note(seen, body.len());
+        return Reply::unauthorized().send(&Drawn::default(), cut).await;
+    }
+    let drawn = service.faults.draw(Endpoint::Upload(upload), &envelope.ids);
+    let (reply, outcome) = match &drawn.taken {
+        Some((_, effect)) if effect.stage() == Stage::Instead => {
+            if *effect == Effect::ExpireTokens {
+                service.tokens.expire();
+            }
+            (Reply::of_fault(effect), Outcome::Faulted)
+        }
+        _ => match accept(service, upload, headers, envelope, &drawn) {
+            Ok(taken) => taken,
+            Err(reason) => (Reply::refused(&reason), Outcome::Refused { reason }),
+        },
+    };
+    seen.outcome = outcome;
+    seen.fault = drawn.taken.as_ref().map(|(name, _)| *name);
+    service.store.note(seen, body.len());
+    reply.send(&drawn, cut).await
+}
+
+/// Judges each record and stores the good ones, or says why the whole request is refused.
+fn accept(
+    service: &Service,
+    upload: Upload,
+    headers: &HeaderMap,
+    envelope: Envelope,
+    drawn: &Drawn,
+) -> Result<(Reply, Outcome), String> {
+    if !is_json(headers) {
+        return Err("Content-Type须为application/json".to_owned());
+    }
+    let (data_id, records) = envelope.open()?;
+    if !service.store.first_time(&data_id) {
+        return Err("dataId重复".to_owned());
+    }
+    let mut tally = Tally::default();
+    let mut good = Vec::with_capacity(records.len());
+    for (id, record) in records {
+        let scripted = drawn.rejected.iter().find(|(rejected, _)| *rejected == id);
+        let reason = match scripted {
+            Some((_, reason)) => Some(reason.clone()),
+            None => check::fault(upload.rules(), &record),
+        };
+        match reason {
+            Some(reason) => tally.failed.push((id, reason)),
+            None => {
+                tally.stored.push(id.clone());
+                good.push((id, record));
+            }
+        }
+    }
+    service.store.put(upload, good);
+    let outcome = Outcome::Taken {
+        stored: tally.stored.len(),
+        failed: tally.failed.len(),
+    };
+    let text = sentence(upload, &tally, drawn);
+    Ok((Reply::json(200, "请求成功", Value::String(text)), outcome))
+}

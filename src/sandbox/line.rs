@@ -1,0 +1,123 @@
+//! Connections that can be cut off in the middle, as a lost line does it.
+
+use std::future::Future;
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use axum::extract::connect_info::Connected;
+use axum::serve::{IncomingStream, Listener};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::{TcpListener, TcpStream};
+use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
+
+/// How long to wait after a failed accept: the host is out of file descriptors, and a spin helps nobody.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Accepts connections as [`Line`]s; all of them end when `all` is cancelled.
+pub(super) struct Lines {
+    listener: TcpListener,
+    all: CancellationToken,
+}
+
+impl Lines {
+    pub(super) fn new(listener: TcpListener, all: CancellationToken) -> Self {
+        Self { listener, all }
+    }
+}
+
+impl Listener for Lines {
+    type Io = Line;
+    type Addr = std::net::SocketAddr;
+
+    async fn accept(&mut self) -> (Line, Self::Addr) {
+        loop {
+            match self.listener.accept().await {
+                Ok((stream, from)) => return (Line::new(stream, self.all.child_token()), from),
+                Err(_) => tokio::time::sleep(PAUSE).await,
+            }
+        }
+    }
+
+    fn local_addr(&self) -> io::Result<Self::Addr> {
+        self.listener.local_addr()
+    }
+}
+
+/// Cuts one connection off.
+#[derive(Clone, Debug)]
+pub(super) struct Cut(CancellationToken);
+
+impl Cut {
+    /// From now on not one byte leaves; the client sees a reset.
+    pub(super) fn off(&self) {
+        self.0.cancel();
+    }
+}
+
+impl Connected<IncomingStream<'_, Lines>> for Cut {
+    fn connect_info(stream: IncomingStream<'_, Lines>) -> Self {
+        stream.io().cut.clone()
+    }
+}
+
+/// A connection that can be cut off.
+pub(super) struct Line {
+    stream: TcpStream,
+    cut: Cut,
+    until_cut: Pin<Box<WaitForCancellationFutureOwned>>,
+}
+
+impl Line {
+    fn new(stream: TcpStream, token: CancellationToken) -> Self {
+        // Small replies leave at once; where the host refuses the option they are only slower.
+        let _ = stream.set_nodelay(true);
+        Self {
+            stream,
+            until_cut: Box::pin(token.clone().cancelled_owned()),
+            cut: Cut(token),
+        }
+    }
+
+    fn broken(&self) -> io::Error {
+        // Closing with a linger of zero sends a reset instead of an orderly end.
+        let _ = self.stream.set_zero_linger();
+        io::Error::from(io::ErrorKind::ConnectionReset)
+    }
+}
+
+impl AsyncRead for Line {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        into: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        // Asked here and not only on writing, so that a cut wakes an idle connection.
+        if self.until_cut.as_mut().poll(cx).is_ready() {
+            return Poll::Ready(Err(self.broken()));
+        }
+        Pin::new(&mut self.stream).poll_read(cx, into)
+    }
+}
+
+impl AsyncWrite for Line {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        if self.cut.0.is_cancelled() {
+            return Poll::Ready(Err(self.broken()));
+        }
+        Pin::new(&mut self.stream).poll_write(cx, bytes)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(cx)
+    }
+}

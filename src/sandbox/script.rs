@@ -1,0 +1,258 @@
+//! Faults as they are written: `drop-after-accept:1, http-500:3@workTicket, slow:2s p=0.1`.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use crate::document::nearest;
+
+use super::fault::{Effect, FAULTS, Ground, Known, Make};
+use super::hazchem::{Upload, Wording};
+
+/// Which faults hit which requests.
+///
+/// Faults are separated by commas. Each is a name of [`FAULTS`], with what must stand behind it, then, separated
+/// by blanks, in any order:
+/// - `@ENDPOINT`: `workTicket`, `gasAlarm`, `departureAlarm`, `login`, or `any` (uploads and login);
+///   without it the three uploads (the login for `wrong-password`). It may also follow without a blank.
+/// - `xN`: the first N requests it meets, or `always`. Without it: always for what is bound to a record or has a
+///   probability, else once. Where nothing else stands behind the name, `name:N` is the same as `name xN`.
+/// - `p=0.1`: only with this probability. `seed=N`, as an entry of its own, starts the dice elsewhere.
+///
+/// The first fault of the list that fits takes the request, so `drop-before, http-500:2` is three requests;
+/// those that only delay or change an answer add up with it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FaultScript {
+    pub(super) faults: Vec<Scripted>,
+    pub(super) seed: u64,
+}
+
+/// One fault of a script.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Scripted {
+    pub(super) name: &'static str,
+    pub(super) effect: Effect,
+    pub(super) scope: Scope,
+    /// How many requests it may still hit; `None` is all.
+    pub(super) left: Option<u64>,
+    pub(super) probability: Option<f64>,
+}
+
+/// Which requests a fault looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    Any,
+    Login,
+    Uploads,
+    One(Upload),
+}
+
+/// A script that cannot be read. No fault of it is in force.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("fault {entry} of the script, `{name}`: {problem}")]
+pub struct ScriptError {
+    /// Which entry, from 1.
+    pub entry: usize,
+    /// Its name, as written.
+    pub name: String,
+    /// What is wrong with it.
+    pub problem: ScriptProblem,
+}
+
+/// What is wrong with an entry of a script.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ScriptProblem {
+    /// No fault of this name.
+    #[error("there is no such fault{}", suggestion(.0))]
+    UnknownName(Option<&'static str>),
+    /// What stands behind the name is missing or cannot be read.
+    #[error("write it as `{0}`")]
+    Argument(&'static str),
+    /// A count, probability or seed that is none.
+    #[error("`{0}` is no option: write x3, always, @workTicket or p=0.1")]
+    Option(String),
+    /// No endpoint of this name.
+    #[error("there is no endpoint `{0}`: write workTicket, gasAlarm, departureAlarm, login or any")]
+    Endpoint(String),
+    /// The fault never happens at that endpoint.
+    #[error("it has no meaning at that endpoint: leave `@..` out")]
+    Ground,
+}
+
+fn suggestion(name: &Option<&'static str>) -> String {
+    name.map_or_else(String::new, |name| format!("; did you mean `{name}`?"))
+}
+
+impl FromStr for FaultScript {
+    type Err = ScriptError;
+
+    fn from_str(text: &str) -> Result<Self, ScriptError> {
+        let mut script = Self::default();
+        let entries = text.split(',').map(str::trim);
+        for (at, entry) in entries.filter(|entry| !entry.is_empty()).enumerate() {
+            script.add(entry).map_err(|problem| ScriptError {
+                entry: at + 1,
+                name: name_of(entry).to_owned(),
+                problem,
+            })?;
+        }
+        Ok(script)
+    }
+}
+
+impl FaultScript {
+    fn add(&mut self, entry: &str) -> Result<(), ScriptProblem> {
+        if let Some(seed) = entry.strip_prefix("seed=") {
+            self.seed = seed
+                .parse()
+                .map_err(|_| ScriptProblem::Option(entry.to_owned()))?;
+            return Ok(());
+        }
+        self.faults.push(fault(entry)?);
+        Ok(())
+    }
+}
+
+fn name_of(entry: &str) -> &str {
+    entry.split([':', '@', ' ']).next().unwrap_or_default()
+}
+
+fn fault(entry: &str) -> Result<Scripted, ScriptProblem> {
+    let name = name_of(entry);
+    let known = FAULTS
+        .iter()
+        .find(|known| known.name() == name)
+        .ok_or_else(|| ScriptProblem::UnknownName(nearest(name, FAULTS.iter().map(Known::name))))?;
+    let (head, mut options) = options(entry)?;
+    let argument = head.strip_prefix(name).unwrap_or_default();
+    let effect = effect(known, argument, &mut options)?;
+    let always = effect.id().is_some() || options.probability.is_some();
+    Ok(Scripted {
+        name: known.name(),
+        scope: scope(known.ground, options.scope)?,
+        left: match options.count {
+            Some(count) => count,
+            None if always => None,
+            None => Some(1),
+        },
+        probability: options.probability,
+        effect,
+    })
+}
+
+/// What may follow a fault.
+#[derive(Default)]
+struct Options {
+    scope: Option<Scope>,
+    /// `Some(None)` is `always`.
+    count: Option<Option<u64>>,
+    probability: Option<f64>,
+}
+
+/// Takes the options off the end of an entry. A word that is none ends them: reasons may have blanks.
+fn options(entry: &str) -> Result<(&str, Options), ScriptProblem> {
+    let mut head = entry;
+    let mut options = Options::default();
+    while let Some((before, word)) = head.rsplit_once(char::is_whitespace) {
+        let unreadable = || ScriptProblem::Option(word.to_owned());
+        if let Some(endpoint) = word.strip_prefix('@') {
+            options.scope = Some(endpoint_of(endpoint)?);
+        } else if let Some(probability) = word.strip_prefix("p=") {
+            let probability = probability.parse().map_err(|_| unreadable())?;
+            if !(0.0..=1.0).contains(&probability) {
+                return Err(unreadable());
+            }
+            options.probability = Some(probability);
+        } else if let Some(count) = count_of(word) {
+            options.count = Some(count);
+        } else {
+            break;
+        }
+        head = before.trim_end();
+    }
+    if let Some((before, endpoint)) = head.rsplit_once('@') {
+        options.scope = Some(endpoint_of(endpoint)?);
+        head = before;
+    }
+    Ok((head, options))
+}
+
+fn count_of(word: &str) -> Option<Option<u64>> {
+    match word {
+        "always" => Some(None),
+        _ => word.strip_prefix('x')?.parse().ok().map(Some),
+    }
+}
+
+fn endpoint_of(name: &str) -> Result<Scope, ScriptProblem> {
+    match name {
+        "any" => Ok(Scope::Any),
+        "login" => Ok(Scope::Login),
+        _ => Upload::by_name(name)
+            .map(Scope::One)
+            .ok_or_else(|| ScriptProblem::Endpoint(name.to_owned())),
+    }
+}
+
+/// What the fault does; `rest` is all behind its name: `:ARGUMENT` or nothing.
+fn effect(known: &Known, rest: &str, options: &mut Options) -> Result<Effect, ScriptProblem> {
+    let wrong = || ScriptProblem::Argument(known.usage);
+    let argument = rest.strip_prefix(':').map(str::trim);
+    match known.make {
+        Make::Plain(make) => {
+            if let Some(count) = argument {
+                let count = count.strip_prefix('x').unwrap_or(count);
+                options.count = Some(match count {
+                    "always" => None,
+                    _ => Some(count.parse().map_err(|_| wrong())?),
+                });
+            } else if !rest.is_empty() {
+                return Err(ScriptProblem::Option(rest.trim().to_owned()));
+            }
+            Ok(make())
+        }
+        Make::Seconds(make) => Ok(make(
+            argument.and_then(|a| a.parse().ok()).ok_or_else(wrong)?,
+        )),
+        Make::Duration(make) => Ok(make(argument.and_then(duration).ok_or_else(wrong)?)),
+        Make::Wording(make) => Ok(make(argument.and_then(Wording::by_name).ok_or_else(wrong)?)),
+        Make::Id(make) => {
+            let id = argument.filter(|id| !id.is_empty()).ok_or_else(wrong)?;
+            Ok(make(id.to_owned()))
+        }
+        Make::IdAndReason(make) => {
+            let (id, reason) = argument.and_then(|a| a.split_once('=')).ok_or_else(wrong)?;
+            if id.is_empty() || reason.is_empty() {
+                return Err(wrong());
+            }
+            Ok(make(id.to_owned(), reason.to_owned()))
+        }
+    }
+}
+
+/// `200ms`, `2s`, `1m`.
+fn duration(text: &str) -> Option<Duration> {
+    let digits = text.find(|c: char| !c.is_ascii_digit())?;
+    let (number, unit) = text.split_at(digits);
+    let number: u64 = number.parse().ok()?;
+    match unit {
+        "ms" => Some(Duration::from_millis(number)),
+        "s" => Some(Duration::from_secs(number)),
+        "m" => Some(Duration::from_secs(number.checked_mul(60)?)),
+        _ => None,
+    }
+}
+
+fn scope(ground: Ground, asked: Option<Scope>) -> Result<Scope, ScriptProblem> {
+    match (ground, asked) {
+        (Ground::Everywhere, Some(scope)) => Ok(scope),
+        (Ground::Everywhere | Ground::Uploads, None) => Ok(Scope::Uploads),
+        (Ground::Uploads, Some(Scope::Any)) => Ok(Scope::Uploads),
+        (Ground::Uploads, Some(scope @ (Scope::Uploads | Scope::One(_)))) => Ok(scope),
+        (
+            Ground::WorkTickets,
+            None | Some(Scope::Any | Scope::Uploads | Scope::One(Upload::WorkTicket)),
+        ) => Ok(Scope::One(Upload::WorkTicket)),
+        (Ground::Login, None | Some(Scope::Any | Scope::Login)) => Ok(Scope::Login),
+        _ => Err(ScriptProblem::Ground),
+    }
+}
