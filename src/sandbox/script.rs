@@ -18,6 +18,8 @@ use super::hazchem::{Upload, Wording};
 ///   probability, else once. Where nothing else stands behind the name, `name:N` is the same as `name xN`.
 /// - `p=0.1`: only with this probability. `seed=N`, as an entry of its own, starts the dice elsewhere.
 ///
+/// A reason may have blanks, but no comma, and must not end in a word that reads as one of these.
+///
 /// The first fault of the list that fits takes the request, so `drop-before, http-500:2` is three requests;
 /// those that only delay or change an answer add up with it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -67,7 +69,13 @@ pub enum ScriptProblem {
     /// What stands behind the name is missing or cannot be read.
     #[error("write it as `{0}`")]
     Argument(&'static str),
-    /// A count, probability or seed that is none.
+    /// What stands behind a name that takes nothing but a count is none.
+    #[error("behind it stands a count or nothing: write `{0}:3` or `{0}:always`")]
+    Count(&'static str),
+    /// A seed that is no whole number.
+    #[error("a seed is a whole number: write `seed=7`")]
+    Seed,
+    /// A word behind a fault that is no count, endpoint or probability.
     #[error("`{0}` is no option: write x3, always, @workTicket or p=0.1")]
     Option(String),
     /// No endpoint of this name.
@@ -102,9 +110,7 @@ impl FromStr for FaultScript {
 impl FaultScript {
     fn add(&mut self, entry: &str) -> Result<(), ScriptProblem> {
         if let Some(seed) = entry.strip_prefix("seed=") {
-            self.seed = seed
-                .parse()
-                .map_err(|_| ScriptProblem::Option(entry.to_owned()))?;
+            self.seed = seed.parse().map_err(|_| ScriptProblem::Seed)?;
             return Ok(());
         }
         self.faults.push(fault(entry)?);
@@ -113,7 +119,7 @@ impl FaultScript {
 }
 
 fn name_of(entry: &str) -> &str {
-    entry.split([':', '@', ' ']).next().unwrap_or_default()
+    entry.split([':', '@', '=', ' ']).next().unwrap_or_default()
 }
 
 fn fault(entry: &str) -> Result<Scripted, ScriptProblem> {
@@ -203,7 +209,11 @@ fn effect(known: &Known, rest: &str, options: &mut Options) -> Result<Effect, Sc
                 let count = count.strip_prefix('x').unwrap_or(count);
                 options.count = Some(match count {
                     "always" => None,
-                    _ => Some(count.parse().map_err(|_| wrong())?),
+                    _ => Some(
+                        count
+                            .parse()
+                            .map_err(|_| ScriptProblem::Count(known.usage))?,
+                    ),
                 });
             } else if !rest.is_empty() {
                 return Err(ScriptProblem::Option(rest.trim().to_owned()));

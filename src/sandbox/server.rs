@@ -100,9 +100,14 @@ impl Sandbox {
             .with_state(Arc::clone(&service));
         let lines = CancellationToken::new();
         let accept = Lines::new(listener, lines.clone());
+        let serve = axum::serve(accept, app.into_make_service_with_connect_info::<Cut>());
+        let end = lines.clone();
         let task = tokio::spawn(async move {
-            // It never ends by itself, so there is no error to look at.
-            let _ = axum::serve(accept, app.into_make_service_with_connect_info::<Cut>()).await;
+            tokio::select! {
+                // It never ends by itself, so there is no error to look at.
+                _ = serve => {}
+                () = end.cancelled() => {}
+            }
         });
         Ok(Self {
             service,
@@ -135,8 +140,7 @@ impl Sandbox {
     /// Cuts every connection off and frees the port.
     pub async fn stop(self) {
         drop(self.lines);
-        self.task.abort();
-        // Its only end is the abort.
+        // It has no other end, and nothing in it panics.
         let _ = self.task.await;
     }
 }
