@@ -8,7 +8,7 @@
 //! |---|---|
 //! | `server` | [`Sandbox`]: a running server |
 //! | `line` | connections that can be cut off |
-//! | `fault`, `script`, `draw` | what can go wrong, how it is written, which requests it hits |
+//! | `fault`, `script`, `problem`, `draw` | what can go wrong, how it is written, what cannot be read, which requests it hits |
 //! | `store` | [`Store`]: what it took and what it saw |
 //! | `exchange` | a request on its way to a reply, and how a reply goes wrong |
 //! | `by_hand` | `GET /_sandbox/..`, for people |
@@ -20,13 +20,14 @@ mod exchange;
 mod fault;
 mod hazchem;
 mod line;
+mod problem;
 mod script;
 mod server;
 mod store;
 
+pub use fault::{FAULTS, Known};
 pub use hazchem::{Upload, Wording};
-pub use script::{FaultScript, ScriptError, ScriptProblem};
+pub use problem::{ScriptError, ScriptProblem};
+pub use script::FaultScript;
 pub use server::{Options, Sandbox};
 pub use store::{Content, Counts, Outcome, RequestSeen, Store};
-
-pub use fault::{FAULTS, Known};
