@@ -24,12 +24,16 @@
 //! | [`sql`] | SQL dialects, and filling the statements under `sql/` |
 //! | [`clock`] | the one place time comes from |
 
+pub mod app;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod document;
 pub mod ledger;
 pub mod mapping;
+pub mod pipeline;
 pub mod platform;
+pub mod report;
 pub mod sandbox;
 pub mod source;
 pub mod sql;

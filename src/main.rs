@@ -1,2 +1,8 @@
-//! x
-fn main() {}
+//! The `shangbao` command.
+
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    shangbao::cli::main().await.into()
+}

@@ -1,0 +1,243 @@
+//! Wiring: from a configuration to jobs that can run.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use secrecy::ExposeSecret;
+use tokio::sync::Semaphore;
+use tokio_util::sync::CancellationToken;
+
+use crate::clock::Clock;
+use crate::config::{Config, JobConfig, PlatformConfig, SourceConfig};
+use crate::document::{Problem, Problems};
+use crate::ledger::Ledger;
+use crate::mapping::{self, Mapping};
+use crate::pipeline::{Account, Context, Job};
+use crate::platform::Outlet;
+use crate::platform::hazchem::{self, Hazchem};
+use crate::report::CommandError;
+use crate::source::{self, ChangeSource};
+
+/// A configuration, made ready: the jobs that can run, and the problems of those that cannot.
+pub struct App {
+    /// The configuration.
+    pub config: Config,
+    /// The jobs that can run, in the order of the file.
+    pub jobs: Vec<Arc<Job>>,
+    /// The accounts, by the platform's name.
+    pub accounts: BTreeMap<String, Arc<Account>>,
+    /// The jobs that are not started, and why.
+    pub blocked: BTreeMap<String, String>,
+    /// All problems, file by file.
+    pub problems: Vec<Problems>,
+    clock: Clock,
+}
+
+impl App {
+    /// Reads the configuration and every mapping it names. Connects to nothing.
+    ///
+    /// # Errors
+    /// The problems, when nothing can be started at all.
+    pub fn load(path: &Path, clock: Clock) -> Result<Self, CommandError> {
+        let loaded = crate::config::load(path).map_err(|problems| CommandError::Problems {
+            files: vec![problems],
+            hint: "correct the file and run `shangbao check`; nothing was started, nothing was sent".into(),
+        })?;
+        let mut app = Self {
+            config: loaded.config,
+            jobs: Vec::new(),
+            accounts: BTreeMap::new(),
+            blocked: loaded.blocked,
+            problems: Vec::new(),
+            clock,
+        };
+        if !loaded.problems.is_empty() {
+            app.problems.push(loaded.problems);
+        }
+        app.wire();
+        Ok(app)
+    }
+
+    fn wire(&mut self) {
+        let mut sources = BTreeMap::new();
+        for source in self.config.sources.values() {
+            match source::connect(source_settings(source)) {
+                Ok(connected) => drop(sources.insert(source.name.clone(), connected)),
+                Err(error) => self.general(&format!("source `{}`: {error}", source.name)),
+            }
+        }
+        for platform in self.config.platforms.values() {
+            match account(platform, self.clock.clone()) {
+                Ok(account) => drop(self.accounts.insert(platform.name.clone(), Arc::new(account))),
+                Err(error) => self.general(&format!("platform `{}`: {error}", platform.name)),
+            }
+        }
+        for job in self.config.jobs.clone() {
+            let (Some(source), Some(account)) = (sources.get(&job.source), self.accounts.get(&job.platform)) else {
+                self.blocked.insert(job.name, "its source or platform cannot be used".into());
+                continue;
+            };
+            match mapping::Mapping::load(&job.mapping, &self.mapping_context(&job)) {
+                Ok(mapping) => self.jobs.push(Arc::new(assemble(&job, mapping, source.clone(), account.clone()))),
+                Err(problems) => self.block(&job, problems),
+            }
+        }
+    }
+
+    /// Notes the problems of a job's mapping; those of a mapping that several jobs share are shown once.
+    fn block(&mut self, job: &JobConfig, problems: Problems) {
+        self.blocked.insert(job.name.clone(), "its mapping has problems".into());
+        let text = problems.to_string();
+        if !self.problems.iter().any(|known| known.to_string() == text) {
+            self.problems.push(problems);
+        }
+    }
+
+    fn general(&mut self, message: &str) {
+        let mut problems = Problems::of_file(&self.config.path, "");
+        problems.push(Problem::general(message));
+        self.problems.push(problems);
+    }
+
+    fn mapping_context(&self, job: &JobConfig) -> mapping::Context {
+        let source = &self.config.sources[&job.source];
+        mapping::Context {
+            dialect: source.dialect,
+            source_timezone: source.timezone,
+            timezone: self.config.timezone,
+            params: self.config.platforms[&job.platform].params.clone(),
+        }
+    }
+
+    /// Opens the ledger, and brings its tables up to date.
+    ///
+    /// # Errors
+    /// When the state database cannot be used.
+    pub async fn context(&self) -> Result<Context, CommandError> {
+        let url = self.config.state.url.expose_secret();
+        let ledger = Ledger::open(url).await.map_err(|error| CommandError::CouldNotWork {
+            message: error.to_string(),
+            hint: "check `url` of [state] in jobs.toml; nothing was read, nothing was sent".into(),
+        })?;
+        Ok(Context {
+            ledger,
+            clock: self.clock.clone(),
+            holder: holder(),
+            stop: CancellationToken::new(),
+        })
+    }
+
+    /// The jobs of these names (with or without `@platform`), or all when none is named; what is blocked is left out.
+    ///
+    /// # Errors
+    /// A name that no job has.
+    pub fn select(&self, names: &[String]) -> Result<Vec<Arc<Job>>, CommandError> {
+        for name in names {
+            let is = |job: &str| job == name || job.split('@').next() == Some(name);
+            let known = self.jobs.iter().map(|job| job.name.as_str());
+            if !known.clone().chain(self.blocked.keys().map(String::as_str)).any(is) {
+                return Err(unknown_job(name, known));
+            }
+        }
+        let wanted = |job: &&Arc<Job>| names.is_empty() || names.contains(&job.name) || names.contains(&job.ledger_name);
+        Ok(self.jobs.iter().filter(wanted).cloned().collect())
+    }
+
+    /// The one job of this name.
+    ///
+    /// # Errors
+    /// When there is none, when it has problems, or when it runs for several platforms and the name does not say which.
+    pub fn job(&self, name: &str) -> Result<Arc<Job>, CommandError> {
+        let mut jobs = self.select(std::slice::from_ref(&name.to_owned()))?;
+        match (jobs.pop(), jobs.pop()) {
+            (Some(job), None) => Ok(job),
+            (Some(one), Some(other)) => Err(CommandError::Usage {
+                message: format!("job `{name}` runs for several platforms"),
+                hint: format!("name one: `{}` or `{}`", other.name, one.name),
+            }),
+            (None, _) => Err(CommandError::Problems {
+                files: self.problems.clone(),
+                hint: format!("correct the file and run `shangbao check`; job `{name}` is not started"),
+            }),
+        }
+    }
+}
+
+fn unknown_job<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> CommandError {
+    let hint = match crate::document::nearest(name, known.clone()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("jobs: {}", known.collect::<Vec<_>>().join(", ")),
+    };
+    CommandError::Usage {
+        message: format!("there is no job `{name}`"),
+        hint,
+    }
+}
+
+fn assemble(job: &JobConfig, mapping: Mapping, source: Arc<dyn ChangeSource>, account: Arc<Account>) -> Job {
+    Job {
+        name: job.name.clone(),
+        ledger_name: job.job.clone(),
+        mapping,
+        source,
+        account,
+        begin: job.begin,
+        batch_records: job.batch_records,
+        batch_bytes: job.batch_bytes,
+        retry: job.retry,
+    }
+}
+
+fn source_settings(source: &SourceConfig) -> source::Settings {
+    source::Settings {
+        name: source.name.clone(),
+        url: source.url.clone(),
+        timezone: source.timezone,
+        max_connections: source.max_connections,
+        statement_timeout: source.statement_timeout,
+    }
+}
+
+fn account(platform: &PlatformConfig, clock: Clock) -> Result<Account, crate::platform::TransportError> {
+    let settings = hazchem::Settings {
+        name: platform.name.clone(),
+        url: platform.url.clone(),
+        username: platform.username.clone(),
+        password: platform.password.clone(),
+        password_encoded: platform.password_encoded,
+        bearer: platform.bearer,
+        system_name: platform.system_name.clone(),
+        area_code: platform.area_code.clone(),
+        outlet: Outlet {
+            timeout: platform.timeout,
+            proxy: platform.proxy.clone(),
+            bind: platform.bind,
+            ca_file: platform.ca_file.clone(),
+        },
+    };
+    let client = Hazchem::new(settings, clock)?;
+    Ok(Account {
+        name: platform.name.clone(),
+        id: client.account(),
+        configuration: client.configuration(),
+        platform: client,
+        slots: Arc::new(Semaphore::new(platform.concurrency)),
+        concurrency: platform.concurrency,
+        timeout: platform.timeout,
+    })
+}
+
+/// Who works here: host, process and start, so that no two processes are ever the same.
+fn holder() -> String {
+    let process = std::process::id();
+    let start = crate::report::beijing(Clock::System.now_ms());
+    format!("{} process {process} started {start} ({:08x})", host(), fastrand::u32(..))
+}
+
+/// The name of this host, as far as it is known.
+pub fn host() -> String {
+    let from_file = std::fs::read_to_string("/etc/hostname").ok();
+    let name = from_file.or_else(|| std::env::var("COMPUTERNAME").ok());
+    name.map_or_else(|| "unknown host".to_owned(), |name| name.trim().to_owned())
+}

@@ -1,0 +1,171 @@
+//! `check`: configuration, mappings with their examples, columns in the live database, the platform login.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::print_json;
+use crate::app::App;
+use crate::pipeline::Job;
+use crate::report::{CommandError, Exit};
+use crate::source::SourceError;
+
+/// Options of `check`.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Only what can be seen without a connection: configuration, mappings, examples
+    #[arg(long)]
+    offline: bool,
+    /// Print the findings as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// What was found of one job or platform.
+#[derive(Debug, Default, Serialize)]
+struct Finding {
+    name: String,
+    /// What is in order.
+    fine: Vec<String>,
+    /// What a person should know.
+    notes: Vec<String>,
+    /// What is wrong with the configuration or a mapping.
+    wrong: Vec<String>,
+    /// What could not be reached.
+    unreachable: Vec<String>,
+}
+
+pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandError> {
+    let mut findings: Vec<Finding> = Vec::new();
+    for job in &app.jobs {
+        let mut finding = offline(job);
+        if !options.offline {
+            columns(job, &mut finding).await;
+            streams(job, &mut finding).await;
+        }
+        findings.push(finding);
+    }
+    if !options.offline {
+        findings.extend(logins(app).await);
+        findings.push(state(app).await);
+    }
+    if options.json {
+        print_json(&findings)?;
+    } else {
+        findings.iter().for_each(show);
+    }
+    for problems in &app.problems {
+        eprint!("error: {problems}");
+    }
+    for (job, reason) in &app.blocked {
+        eprintln!("hint: job `{job}` is not started: {reason}; correct the file and run `shangbao check` again");
+    }
+    let configuration = if app.problems.is_empty() && app.blocked.is_empty() { Exit::Done } else { Exit::Configuration };
+    Ok(findings.iter().map(exit_of).fold(configuration, Exit::and))
+}
+
+fn exit_of(finding: &Finding) -> Exit {
+    match (finding.wrong.is_empty(), finding.unreachable.is_empty()) {
+        (false, _) => Exit::Configuration,
+        (true, false) => Exit::CouldNotWork,
+        (true, true) => Exit::Done,
+    }
+}
+
+fn show(finding: &Finding) {
+    println!("{}", finding.name);
+    let lists = [("ok", &finding.fine), ("note", &finding.notes), ("WRONG", &finding.wrong), ("NO ANSWER", &finding.unreachable)];
+    for (mark, lines) in lists {
+        for line in lines {
+            println!("  {mark:<9} {line}");
+        }
+    }
+}
+
+/// The mapping's examples, and what is the same for every record.
+fn offline(job: &Job) -> Finding {
+    let mapping = &job.mapping;
+    let mut finding = Finding { name: format!("job {} -> {}", job.name, mapping.target.name), ..Finding::default() };
+    let failed = mapping.failed_examples();
+    for (name, reason) in &failed {
+        finding.wrong.push(format!("example `{name}`: {reason}"));
+    }
+    if failed.is_empty() {
+        finding.fine.push(format!("mapping compiles; {} examples pass", mapping.examples()));
+    }
+    for (field, value) in mapping.constants() {
+        finding.notes.push(format!("`{field}` is {value:?} for every record"));
+    }
+    finding
+}
+
+/// Whether the SQL runs, and returns the columns the mapping uses.
+async fn columns(job: &Job, finding: &mut Finding) {
+    match job.source.describe(&job.mapping.rows).await {
+        Ok(columns) => match job.mapping.bind(&columns) {
+            Ok(_) => finding.fine.push(format!("the SQL returns {} columns, among them all that are used", columns.len())),
+            Err(problems) => finding.wrong.extend(problems.into_iter().map(|problem| problem.message)),
+        },
+        Err(error) => note_error(finding, "the mapping's SQL", error),
+    }
+}
+
+/// Whether each stream can be read, and what a first run would take in.
+async fn streams(job: &Job, finding: &mut Finding) {
+    for stream in &job.mapping.streams {
+        let first = async {
+            let begin = job.source.begin(stream, &job.begin).await?;
+            job.source.page(stream, &begin, 1000).await
+        };
+        match first.await {
+            Ok(page) => {
+                let count = page.keys.len();
+                let more = if page.end { "" } else { " or more" };
+                finding.fine.push(format!("stream `{}` can be read; a first run takes in {count}{more} changes", stream.name));
+            }
+            Err(error) => note_error(finding, &format!("stream `{}`", stream.name), error),
+        }
+    }
+}
+
+fn note_error(finding: &mut Finding, what: &str, error: SourceError) {
+    let text = format!("{what}: {error}");
+    match error {
+        SourceError::Unreachable { .. } => finding.unreachable.push(text),
+        _ => finding.wrong.push(text),
+    }
+}
+
+/// Whether each platform lets us in.
+async fn logins(app: &App) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for account in app.accounts.values() {
+        let mut finding = Finding { name: format!("platform {}", account.name), ..Finding::default() };
+        match account.platform.probe().await {
+            Ok(()) => finding.fine.push("login succeeds".into()),
+            Err(fault) => finding.unreachable.push(fault.message),
+        }
+        findings.push(finding);
+    }
+    findings
+}
+
+/// Whether the state database works, and which jobs are new there.
+async fn state(app: &App) -> Finding {
+    let mut finding = Finding { name: "state".into(), ..Finding::default() };
+    let context = match app.context().await {
+        Ok(context) => context,
+        Err(error) => {
+            finding.unreachable.push(error.to_string());
+            return finding;
+        }
+    };
+    finding.fine.push("the state database works".into());
+    for job in &app.jobs {
+        match context.ledger.find_route(&job.ledger_name, &job.account.id).await {
+            Ok(Some(_)) => {}
+            Ok(None) => finding.notes.push(format!("job {} never ran at {}: it starts with no deliveries", job.name, job.account.id)),
+            Err(error) => finding.unreachable.push(error.to_string()),
+        }
+    }
+    finding
+}

@@ -1,0 +1,161 @@
+//! `demo`: a sample site, the sandbox and every job, from nothing.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor};
+
+use super::run::{print_reports, run_jobs};
+use super::table;
+use crate::app::App;
+use crate::clock::Clock;
+use crate::pipeline::Context;
+use crate::report::{CommandError, Exit};
+use crate::sandbox::{Options, Sandbox, Upload};
+
+/// Options of `demo`.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Keep the sample site, its configuration and its mappings in this folder, as an example to copy
+    #[arg(long, value_name = "DIR")]
+    keep: Option<PathBuf>,
+    /// Leave the sandbox running until Ctrl-C
+    #[arg(long)]
+    serve: bool,
+}
+
+/// The files of the sample site, as they stand in the repository.
+const FILES: &[(&str, &str)] = &[
+    ("mappings/hazchem/work_ticket.toml", include_str!("../../mappings/hazchem/work_ticket.toml")),
+    ("mappings/hazchem/work_ticket.sql", include_str!("../../mappings/hazchem/work_ticket.sql")),
+    ("mappings/hazchem/gas_alarm.toml", include_str!("../../mappings/hazchem/gas_alarm.toml")),
+    ("mappings/hazchem/departure_alarm.toml", include_str!("../../mappings/hazchem/departure_alarm.toml")),
+];
+const JOBS: &str = include_str!("../../jobs.toml");
+const SITE: &str = include_str!("../../sql/demo/site.sql");
+const CHANGES: &str = include_str!("../../sql/demo/changes.sql");
+
+/// Where the sample configuration expects the platform.
+const PLATFORM: &str = "127.0.0.1:8701";
+
+pub(super) async fn run(options: Arguments) -> Result<Exit, CommandError> {
+    let temporary = tempfile::tempdir().map_err(|error| failed("a temporary folder", &error))?;
+    let folder = options.keep.clone().unwrap_or_else(|| temporary.path().to_owned());
+    refuse_used(&folder)?;
+    let sandbox = start_sandbox().await?;
+    write_files(&folder, &sandbox.url()).map_err(|error| failed(&folder.display().to_string(), &error))?;
+    let site = folder.join("site.db");
+    apply(&site, SITE).await?;
+    println!("A sample chemical site in SQLite, and the hazchem platform's stand-in at {}.", sandbox.url());
+
+    let app = App::load(&folder.join("jobs.toml"), Clock::System)?;
+    let context = app.context().await?;
+    println!("\nFirst run: everything is new.\n");
+    print_reports(&run_jobs(&app.jobs, &context, None).await);
+    println!("\nRefused, each for its own reason; nothing was made up to let it pass:\n");
+    show_failures(&app, &context).await?;
+
+    apply(&site, CHANGES).await?;
+    println!("\nThen five permits are completed, a row is saved without a change, a gas test is made, a wrong row is");
+    println!("corrected, an alarm is cleared and one is raised. Second run: only what changed goes.\n");
+    print_reports(&run_jobs(&app.jobs, &context, None).await);
+    show_platform(&sandbox);
+    close(options, &folder, sandbox).await;
+    Ok(Exit::Done)
+}
+
+/// A folder that holds something is somebody's work, or the state of real jobs.
+fn refuse_used(folder: &Path) -> Result<(), CommandError> {
+    let used = std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
+    if !used {
+        return Ok(());
+    }
+    Err(CommandError::Usage {
+        message: format!("{} is not empty; nothing was written", folder.display()),
+        hint: "name a new folder with --keep DIR".into(),
+    })
+}
+
+/// Starts the stand-in where the sample configuration expects it, or on any free port.
+async fn start_sandbox() -> Result<Sandbox, CommandError> {
+    let start = |listen: &str| {
+        let listen = listen.parse().unwrap_or_else(|_| SocketAddr::from(([127, 0, 0, 1], 0)));
+        Sandbox::start(Options {
+            listen,
+            username: "demo".into(),
+            password: "sandbox".into(),
+            ..Options::default()
+        })
+    };
+    match start(PLATFORM).await {
+        Ok(sandbox) => Ok(sandbox),
+        Err(_) => start("127.0.0.1:0").await.map_err(|error| failed("a port for the sandbox", &error)),
+    }
+}
+
+fn write_files(folder: &Path, platform: &str) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder.join("mappings/hazchem"))?;
+    for (path, text) in FILES {
+        std::fs::write(folder.join(path), text)?;
+    }
+    std::fs::write(folder.join("jobs.toml"), JOBS.replace(&format!("http://{PLATFORM}"), platform))?;
+    Ok(())
+}
+
+/// Runs a script at the sample site, as its own application would.
+async fn apply(site: &Path, script: &'static str) -> Result<(), CommandError> {
+    let options = SqliteConnectOptions::new().filename(site).create_if_missing(true);
+    let applied = async {
+        let mut connection = options.connect().await?;
+        connection.execute(AssertSqlSafe(script)).await?;
+        connection.close().await
+    };
+    applied.await.map_err(|error| failed("the sample database", &error))
+}
+
+async fn show_failures(app: &App, context: &Context) -> Result<(), CommandError> {
+    let mut rows = Vec::new();
+    for job in &app.jobs {
+        let listed = async {
+            let route = context.ledger.route(&job.ledger_name, &job.account.id).await?;
+            context.ledger.failures(route.id, false).await
+        };
+        for failure in listed.await.map_err(|error| failed("the state database", &error))? {
+            rows.push(vec![job.name.clone(), failure.key, failure.message.unwrap_or_default()]);
+        }
+    }
+    table::print(&["job", "key", "reason"], &rows);
+    Ok(())
+}
+
+fn show_platform(sandbox: &Sandbox) {
+    let held = |upload| sandbox.state().records(upload).len();
+    println!(
+        "\nThe platform now holds {} permits, {} gas alarms and {} departure alarms.",
+        held(Upload::WorkTicket),
+        held(Upload::GasAlarm),
+        held(Upload::DepartureAlarm)
+    );
+}
+
+async fn close(options: Arguments, folder: &Path, sandbox: Sandbox) {
+    if let Some(kept) = &options.keep {
+        println!("\nThe files stay in {}. To go on:", kept.display());
+        println!("  shangbao sandbox                                   (in another terminal)");
+        println!("  shangbao --config {} status", folder.join("jobs.toml").display());
+    }
+    if options.serve {
+        println!("\nThe sandbox stays at {} until Ctrl-C.", sandbox.url());
+        drop(tokio::signal::ctrl_c().await);
+    }
+    sandbox.stop().await;
+}
+
+fn failed(what: &str, error: &dyn std::error::Error) -> CommandError {
+    CommandError::CouldNotWork {
+        message: format!("{what}: {error}"),
+        hint: "try another folder with --keep DIR".into(),
+    }
+}

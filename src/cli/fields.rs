@@ -1,0 +1,121 @@
+//! `fields`: the reference of a target.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::{print_json, table};
+use crate::platform::field::{Field, Kind, Need, Target};
+use crate::platform::{TARGETS, TargetLookup, target};
+use crate::report::{CommandError, Exit};
+
+/// Options of `fields`.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// A target, such as hazchem.work_ticket; without one, the targets are listed
+    target: Option<String>,
+    /// Print the reference as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// A field as shown.
+#[derive(Serialize)]
+struct Shown {
+    field: &'static str,
+    title: &'static str,
+    required: String,
+    holds: String,
+    codes: Vec<(&'static str, &'static str)>,
+    document_default: Option<&'static str>,
+    section: &'static str,
+}
+
+pub(super) fn run(options: Arguments) -> Result<Exit, CommandError> {
+    let Some(name) = &options.target else {
+        return list(options.json);
+    };
+    let TargetLookup::Known(target) = target(name) else {
+        return Err(unknown(name));
+    };
+    let fields: Vec<Shown> = target.fields.iter().map(of).collect();
+    if options.json {
+        print_json(&fields)?;
+    } else {
+        show(target, &fields);
+    }
+    Ok(Exit::Done)
+}
+
+fn unknown(name: &str) -> CommandError {
+    let hint = match target(name) {
+        TargetLookup::Unknown(Some(near)) => format!("did you mean `{near}`?"),
+        _ => "run `shangbao fields` for the list".into(),
+    };
+    CommandError::Usage {
+        message: format!("there is no target `{name}`"),
+        hint,
+    }
+}
+
+fn list(json: bool) -> Result<Exit, CommandError> {
+    let names: Vec<&str> = TARGETS.iter().map(|target| target.name).collect();
+    if json {
+        print_json(&names)?;
+    } else {
+        let rows: Vec<Vec<String>> = TARGETS
+            .iter()
+            .map(|target| vec![target.name.into(), target.title.into(), target.section.into()])
+            .collect();
+        table::print(&["target", "title", "described in"], &rows);
+    }
+    Ok(Exit::Done)
+}
+
+fn of(field: &Field) -> Shown {
+    Shown {
+        field: field.name,
+        title: field.title,
+        required: need(field.need),
+        holds: kind(field.kind),
+        codes: match field.kind {
+            Kind::Code(codes) => codes.iter().map(|code| (code.code, code.name)).collect(),
+            _ => Vec::new(),
+        },
+        document_default: field.document_default,
+        section: field.section,
+    }
+}
+
+fn need(need: Need) -> String {
+    match need {
+        Need::Required => "yes".into(),
+        Need::Optional => "no".into(),
+        Need::When { field, values } => format!("when {field} is {}", values.join(", ")),
+        Need::With(field) => format!("with {field}"),
+    }
+}
+
+fn kind(kind: Kind) -> String {
+    match kind {
+        Kind::Text => "text".into(),
+        Kind::Time(format) => format!("time {format}"),
+        Kind::Code(_) => "a code".into(),
+        Kind::YesNo { yes, no } => format!("yes is {yes}, no is {no}"),
+        Kind::List => "texts joined by English commas".into(),
+        Kind::Degrees { min, max } => format!("degrees WGS84, {min} to {max}"),
+        Kind::File => "an image or a PDF".into(),
+    }
+}
+
+fn show(target: &Target, fields: &[Shown]) {
+    println!("{} ({}), {}\n", target.name, target.title, target.section);
+    let rows: Vec<Vec<String>> = fields
+        .iter()
+        .map(|field| vec![field.field.into(), field.title.into(), field.required.clone(), field.holds.clone()])
+        .collect();
+    table::print(&["field", "meaning", "required", "holds"], &rows);
+    for field in fields.iter().filter(|field| !field.codes.is_empty()) {
+        let codes: Vec<String> = field.codes.iter().map(|(code, name)| format!("{code} {name}")).collect();
+        println!("\n{}: {}", field.field, codes.join(", "));
+    }
+}

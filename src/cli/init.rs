@@ -1,0 +1,28 @@
+//! `init`: makes the state tables, or prints the statements that do.
+
+use clap::Args;
+use secrecy::ExposeSecret;
+
+use crate::app::App;
+use crate::ledger::Ledger;
+use crate::report::{CommandError, Exit};
+use crate::sql::Dialect;
+
+/// Options of `init`.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Print the statements for a DBA to run, and change nothing
+    #[arg(long)]
+    print: bool,
+}
+
+pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandError> {
+    if options.print {
+        let dialect = Dialect::of_url(app.config.state.url.expose_secret()).unwrap_or(Dialect::Sqlite);
+        println!("{}", Ledger::migrations(dialect));
+    } else {
+        app.context().await?;
+        println!("the state tables are there and up to date");
+    }
+    Ok(Exit::Done)
+}

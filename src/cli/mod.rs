@@ -1,0 +1,127 @@
+//! The commands, one file each.
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "commands answer on the terminal")]
+
+mod check;
+mod decide;
+mod demo;
+mod failures;
+mod fields;
+mod init;
+mod pauses;
+mod preview;
+mod run;
+mod sandbox;
+mod status;
+mod table;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::app::App;
+use crate::clock::Clock;
+use crate::report::{CommandError, Exit};
+
+/// Reports a site's records to the authorities.
+#[derive(Debug, Parser)]
+#[command(name = "shangbao", version, about, max_term_width = 100)]
+struct Arguments {
+    /// The configuration
+    #[arg(long, global = true, default_value = "jobs.toml", value_name = "FILE")]
+    config: PathBuf,
+    /// How log lines are written, on standard error
+    #[arg(long, global = true, value_enum, default_value_t = LogFormat::Text)]
+    log_format: LogFormat,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LogFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run jobs once, until nothing is due
+    Run(run::Arguments),
+    /// Check configuration, mappings with their examples, columns in the live database, and the platform login
+    Check(check::Arguments),
+    /// Show the exact payload of some records, unsent
+    Preview(preview::Arguments),
+    /// Show how far every job is
+    Status(status::Arguments),
+    /// List what did not arrive, and why
+    Failures(failures::Arguments),
+    /// Read, map and send records again
+    Retry(decide::RetryArguments),
+    /// Decide that records need not be sent
+    Dismiss(decide::DismissArguments),
+    /// Pause a platform or a job
+    Pause(pauses::PauseArguments),
+    /// Let a paused platform or job go on
+    Resume(pauses::ResumeArguments),
+    /// The fields of a target: required, codes, formats
+    Fields(fields::Arguments),
+    /// Make the state tables, or print the statements that do
+    Init(init::Arguments),
+    /// The platforms' stand-in, for trying things out
+    Sandbox(sandbox::Arguments),
+    /// A sample site, the sandbox and every job, from nothing
+    Demo(demo::Arguments),
+}
+
+/// Reads the command line and does what it says.
+pub async fn main() -> Exit {
+    let arguments = Arguments::parse();
+    log_to_stderr(arguments.log_format);
+    match dispatch(arguments).await {
+        Ok(exit) => exit,
+        Err(error) => {
+            eprintln!("{error}");
+            error.exit()
+        }
+    }
+}
+
+async fn dispatch(arguments: Arguments) -> Result<Exit, CommandError> {
+    let app = || App::load(&arguments.config, Clock::System);
+    match arguments.command {
+        Command::Run(options) => run::run(options, &app()?).await,
+        Command::Check(options) => check::run(options, &app()?).await,
+        Command::Preview(options) => preview::run(options, &app()?).await,
+        Command::Status(options) => status::run(options, &app()?).await,
+        Command::Failures(options) => failures::run(options, &app()?).await,
+        Command::Retry(options) => decide::retry(options, &app()?).await,
+        Command::Dismiss(options) => decide::dismiss(options, &app()?).await,
+        Command::Pause(options) => pauses::pause(options, &app()?).await,
+        Command::Resume(options) => pauses::resume(options, &app()?).await,
+        Command::Fields(options) => fields::run(options),
+        Command::Init(options) => init::run(options, &app()?).await,
+        Command::Sandbox(options) => sandbox::run(options).await,
+        Command::Demo(options) => demo::run(options).await,
+    }
+}
+
+/// Log lines go to standard error; `RUST_LOG` chooses which, warnings by default.
+fn log_to_stderr(format: LogFormat) {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match format {
+        LogFormat::Text => lines.init(),
+        LogFormat::Json => lines.json().init(),
+    }
+}
+
+/// Prints a value as JSON.
+fn print_json<T: serde::Serialize>(value: &T) -> Result<(), CommandError> {
+    let text = serde_json::to_string_pretty(value).map_err(|error| CommandError::CouldNotWork {
+        message: format!("the answer could not be written as JSON: {error}"),
+        hint: "try again without --json".into(),
+    })?;
+    println!("{text}");
+    Ok(())
+}

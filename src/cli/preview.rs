@@ -1,0 +1,132 @@
+//! `preview`: the exact payload of some records, unsent.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::print_json;
+use crate::app::App;
+use crate::pipeline::{PreviewedRecord, Previewing, preview};
+use crate::platform::Record;
+use crate::report::{CommandError, Exit};
+
+/// Options of `preview`.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The job
+    job: String,
+    /// These keys; otherwise the first of the job's first change stream
+    #[arg(long = "key", value_name = "KEY")]
+    keys: Vec<String>,
+    /// At most so many records
+    #[arg(long, default_value_t = 3, value_name = "N")]
+    limit: u32,
+    /// The mapping's examples instead of rows
+    #[arg(long, conflicts_with_all = ["keys"])]
+    examples: bool,
+    /// Print the findings as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// A record as shown.
+#[derive(Serialize)]
+struct Shown {
+    key: String,
+    /// Why there is no record: a field and what is wrong with it.
+    rejected: Vec<(String, String)>,
+    warnings: Vec<(String, String)>,
+    ignored: bool,
+}
+
+/// A preview as shown.
+#[derive(Serialize)]
+struct Answer {
+    records: Vec<Shown>,
+    url: Option<String>,
+    headers: Vec<(&'static str, String)>,
+    body: Option<serde_json::Value>,
+}
+
+pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandError> {
+    let job = app.job(&options.job)?;
+    let previewing = if options.examples {
+        examples(&job)
+    } else {
+        preview(&job, &options.keys, options.limit).await.map_err(|message| CommandError::CouldNotWork {
+            message: format!("job `{}`: {message}", job.name),
+            hint: "run `shangbao check`; nothing was sent, nothing was remembered".into(),
+        })?
+    };
+    let rejected = previewing.records.iter().any(|record| matches!(record.record, Some(Err(_))));
+    let answer = answer(previewing);
+    if options.json {
+        print_json(&answer)?;
+    } else {
+        show(&answer);
+    }
+    Ok(if rejected { Exit::RecordsFailed } else { Exit::Done })
+}
+
+/// The mapping's examples as records.
+fn examples(job: &crate::pipeline::Job) -> Previewing {
+    let records: Vec<PreviewedRecord> = job
+        .mapping
+        .example_records()
+        .into_iter()
+        .map(|(name, record)| PreviewedRecord { key: name, record: Some(record) })
+        .collect();
+    let sent: Vec<Record> = records.iter().filter_map(|shown| shown.record.as_ref()?.as_ref().ok().cloned()).collect();
+    let request = (!sent.is_empty()).then(|| job.account.platform.preview(job.mapping.target, &sent));
+    Previewing { records, request }
+}
+
+fn answer(previewing: Previewing) -> Answer {
+    let records = previewing.records.into_iter().map(|previewed| {
+        let texts = |list: Vec<(&'static str, String)>| list.into_iter().map(|(field, text)| (field.to_owned(), text)).collect();
+        let (mut rejected, mut warnings) = (Vec::new(), Vec::new());
+        match &previewed.record {
+            Some(Ok(record)) => warnings.extend(record.warnings.iter().map(|warning| (warning.field, warning.message.clone()))),
+            Some(Err(rejection)) => rejected.extend(rejection.fields.iter().map(|wrong| (wrong.field, wrong.message.clone()))),
+            None => {}
+        }
+        Shown {
+            key: previewed.key,
+            ignored: previewed.record.is_none(),
+            rejected: texts(rejected),
+            warnings: texts(warnings),
+        }
+    });
+    let records = records.collect();
+    match previewing.request {
+        None => Answer { records, url: None, headers: Vec::new(), body: None },
+        Some(request) => Answer {
+            records,
+            url: Some(request.url),
+            headers: request.headers,
+            body: serde_json::from_str(&request.body).ok(),
+        },
+    }
+}
+
+fn show(answer: &Answer) {
+    for record in &answer.records {
+        for (field, message) in &record.rejected {
+            println!("key {}: rejected: {field}: {message}", record.key);
+        }
+        for (field, message) in &record.warnings {
+            println!("key {}: note: {field}: {message}", record.key);
+        }
+        if record.ignored {
+            println!("key {}: the SQL returns no row for it", record.key);
+        }
+    }
+    let (Some(url), Some(body)) = (&answer.url, &answer.body) else {
+        println!("no record to show");
+        return;
+    };
+    println!("POST {url}");
+    for (name, value) in &answer.headers {
+        println!("{name}: {value}");
+    }
+    println!("\n{body:#}");
+}

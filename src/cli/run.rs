@@ -1,0 +1,151 @@
+//! `run --once`: one pass of the jobs until nothing is due.
+
+use std::sync::Arc;
+
+use clap::Args;
+use tokio_util::sync::CancellationToken;
+
+use super::{print_json, table};
+use crate::app::App;
+use crate::pipeline::{Context, Job, RunReport, run_once};
+use crate::report::{CommandError, Exit};
+
+/// Options of `run`.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// One pass of the jobs until nothing is due
+    #[arg(long, required = true)]
+    once: bool,
+    /// Only these jobs
+    jobs: Vec<String>,
+    /// Work on at most so many records of each job
+    #[arg(long, value_name = "N")]
+    limit: Option<u64>,
+    /// Print the run reports as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandError> {
+    let jobs = app.select(&options.jobs)?;
+    let context = app.context().await?;
+    stop_on_signal(context.stop.clone());
+    let reports = run_jobs(&jobs, &context, options.limit).await;
+    if options.json {
+        print_json(&reports)?;
+    } else {
+        print_reports(&reports);
+    }
+    let blocked = show_blocked(app, &options.jobs);
+    Ok(exit_of(&reports).and(blocked))
+}
+
+/// Runs jobs side by side; the failure of one stops no other.
+pub(super) async fn run_jobs(jobs: &[Arc<Job>], context: &Context, limit: Option<u64>) -> Vec<RunReport> {
+    let running: Vec<_> = jobs
+        .iter()
+        .map(|job| {
+            let (job, context) = (job.clone(), context.clone());
+            tokio::spawn(async move { run_once(&job, &context, limit).await })
+        })
+        .collect();
+    let mut reports = Vec::with_capacity(jobs.len());
+    for (job, running) in jobs.iter().zip(running) {
+        reports.push(running.await.unwrap_or_else(|error| {
+            let mut report = RunReport::of(&job.name);
+            report.error = Some(format!("the run broke off, which is a mistake of this program: {error}"));
+            report
+        }));
+    }
+    reports
+}
+
+/// How a command ends that ran these.
+pub(super) fn exit_of(reports: &[RunReport]) -> Exit {
+    reports.iter().fold(Exit::Done, |exit, report| {
+        let failed = if report.left_something() { Exit::RecordsFailed } else { Exit::Done };
+        let stopped = if report.could_not_work() { Exit::CouldNotWork } else { Exit::Done };
+        exit.and(failed).and(stopped)
+    })
+}
+
+/// Shows the problems of jobs that were to run and were not started.
+fn show_blocked(app: &App, asked: &[String]) -> Exit {
+    let blocked: Vec<&String> = app
+        .blocked
+        .keys()
+        .filter(|name| asked.is_empty() || asked.iter().any(|asked| asked == *name || name.split('@').next() == Some(asked)))
+        .collect();
+    if blocked.is_empty() && app.problems.is_empty() {
+        return Exit::Done;
+    }
+    for problems in &app.problems {
+        eprint!("error: {problems}");
+    }
+    for name in blocked {
+        eprintln!("hint: correct the file and run `shangbao check`; job `{name}` is not started, nothing of it was sent");
+    }
+    Exit::Configuration
+}
+
+/// Prints run reports for a person.
+pub(super) fn print_reports(reports: &[RunReport]) {
+    let heading = ["job", "seen", "delivered", "unchanged", "ignored", "rejected", "gone", "waiting", "requests", "ms"];
+    let rows: Vec<Vec<String>> = reports
+        .iter()
+        .map(|report| {
+            let numbers = [
+                report.seen, report.delivered, report.unchanged, report.ignored, report.rejected, report.gone,
+                report.waiting, report.requests, report.elapsed_ms,
+            ];
+            let cells = numbers.iter().map(u64::to_string);
+            std::iter::once(report.job.clone()).chain(cells).collect()
+        })
+        .collect();
+    table::print(&heading, &rows);
+    for report in reports {
+        let job = &report.job;
+        if let Some(reason) = &report.paused {
+            println!("{job}: paused: {reason}\n  when it is mended: shangbao resume NAME --reason \"..\"");
+        }
+        if let Some(reason) = &report.skipped {
+            println!("{job}: skipped: {reason}");
+        }
+        if let Some(error) = &report.error {
+            println!("{job}: stopped: {error}\n  nothing is lost: what was not sent waits for the next run");
+        }
+        if report.rejected + report.gone_failures > 0 {
+            println!("{job}: some records were refused; see: shangbao failures {job}");
+        }
+    }
+}
+
+/// The first Ctrl-C or SIGTERM lets what is in flight land; the second ends at once.
+fn stop_on_signal(stop: CancellationToken) {
+    tokio::spawn(async move {
+        wait_for_signal().await;
+        eprintln!("stopping: what is in flight is settled first; once more to stop at once");
+        stop.cancel();
+        wait_for_signal().await;
+        std::process::exit(130);
+    });
+}
+
+#[cfg(unix)]
+async fn wait_for_signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = tokio::signal::ctrl_c() => {}
+            }
+        }
+        Err(_) => drop(tokio::signal::ctrl_c().await),
+    }
+}
+
+#[cfg(not(unix))]
+async fn wait_for_signal() {
+    drop(tokio::signal::ctrl_c().await);
+}

@@ -1,0 +1,169 @@
+//! `status`: how far every job is.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::{print_json, table};
+use crate::app::App;
+use crate::ledger::{Counts, LedgerError, Pause, Scope};
+use crate::pipeline::{Context, Job};
+use crate::report::{CommandError, Exit, beijing};
+use crate::source::Position;
+
+/// Options of `status`.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Print the status as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Status {
+    jobs: Vec<JobStatus>,
+    platforms: Vec<PlatformStatus>,
+}
+
+#[derive(Debug, Serialize)]
+struct JobStatus {
+    job: String,
+    account: String,
+    streams: Vec<StreamStatus>,
+    delivered: u64,
+    waiting: u64,
+    rejected: u64,
+    expired: u64,
+    held: u64,
+    gone: u64,
+    dismissed: u64,
+    last_run: Option<String>,
+    error: Option<String>,
+    paused: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct StreamStatus {
+    table: String,
+    watermark: Option<String>,
+    /// Seconds since the stream last moved.
+    lag_s: Option<i64>,
+    gaps: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct PlatformStatus {
+    name: String,
+    paused: bool,
+    reason: Option<String>,
+    queue_end: Option<String>,
+    clock_offset_s: Option<i64>,
+}
+
+pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandError> {
+    let context = app.context().await?;
+    let status = gather(app, &context).await.map_err(|error| CommandError::CouldNotWork {
+        message: error.to_string(),
+        hint: "check `url` of [state] in jobs.toml".into(),
+    })?;
+    if options.json {
+        print_json(&status)?;
+    } else {
+        show(&status);
+    }
+    for (job, reason) in &app.blocked {
+        eprintln!("job `{job}` is not started: {reason}; run `shangbao check`");
+    }
+    Ok(Exit::Done)
+}
+
+async fn gather(app: &App, context: &Context) -> Result<Status, LedgerError> {
+    let pauses = context.ledger.pauses().await?;
+    let mut jobs = Vec::new();
+    for job in &app.jobs {
+        jobs.push(of_job(job, context, &pauses).await?);
+    }
+    let platforms = app.accounts.values().map(|account| {
+        let pause = pauses.iter().find(|pause| pause.scope == Scope::Platform && pause.name == account.id);
+        PlatformStatus {
+            name: account.name.clone(),
+            paused: pause.is_some(),
+            reason: pause.map(|pause| pause.reason.clone()),
+            queue_end: None,
+            clock_offset_s: None,
+        }
+    });
+    Ok(Status { jobs, platforms: platforms.collect() })
+}
+
+async fn of_job(job: &Job, context: &Context, pauses: &[Pause]) -> Result<JobStatus, LedgerError> {
+    let ledger = &context.ledger;
+    let route = ledger.find_route(&job.ledger_name, &job.account.id).await?;
+    let (counts, positions) = match &route {
+        Some(route) => (ledger.counts(route.id).await?, ledger.positions(route.id).await?),
+        None => (Counts::default(), Vec::new()),
+    };
+    let now = context.clock.now_ms();
+    let streams = job.mapping.streams.iter().map(|stream| {
+        let stored = positions.iter().find(|stored| stored.stream == stream.name);
+        StreamStatus {
+            table: stream.name.clone(),
+            watermark: stored.and_then(|stored| watermark(&stored.position)),
+            lag_s: stored.map(|stored| (now - stored.moved_at) / 1000),
+            gaps: Vec::new(),
+        }
+    });
+    let paused = pauses.iter().find(|pause| pause.scope == Scope::Job && (pause.name == job.name || pause.name == job.ledger_name));
+    Ok(JobStatus {
+        job: job.name.clone(),
+        account: job.account.id.clone(),
+        streams: streams.collect(),
+        delivered: counts.delivered,
+        waiting: counts.waiting,
+        rejected: counts.rejected,
+        expired: counts.expired,
+        held: counts.held,
+        gone: counts.gone,
+        dismissed: counts.dismissed,
+        last_run: route.as_ref().and_then(|route| route.last_run).map(beijing),
+        error: route.and_then(|route| route.error),
+        paused: paused.map(|pause| pause.reason.clone()),
+    })
+}
+
+/// The watermark of a stored position, for a person.
+fn watermark(position: &str) -> Option<String> {
+    match serde_json::from_str(position).ok()? {
+        Position::Log { after } => Some(after),
+        Position::Updated { newest, .. } => newest,
+    }
+}
+
+fn show(status: &Status) {
+    let heading = ["job", "delivered", "waiting", "rejected", "gone", "dismissed", "last run", "stream", "read up to"];
+    let mut rows = Vec::new();
+    for job in &status.jobs {
+        let numbers = [job.delivered, job.waiting, job.rejected, job.gone, job.dismissed];
+        let mut row: Vec<String> = vec![job.job.clone()];
+        row.extend(numbers.iter().map(u64::to_string));
+        row.push(job.last_run.clone().unwrap_or_else(|| "never".into()));
+        for (i, stream) in job.streams.iter().enumerate() {
+            let mut line = if i == 0 { row.clone() } else { vec![String::new(); row.len()] };
+            line.push(stream.table.clone());
+            line.push(stream.watermark.clone().unwrap_or_else(|| "-".into()));
+            rows.push(line);
+        }
+    }
+    table::print(&heading, &rows);
+    for job in &status.jobs {
+        if let Some(error) = &job.error {
+            println!("{}: the last run was stopped: {error}", job.job);
+        }
+        if let Some(reason) = &job.paused {
+            println!("{}: paused: {reason}", job.job);
+        }
+    }
+    for platform in status.platforms.iter().filter(|platform| platform.paused) {
+        let reason = platform.reason.as_deref().unwrap_or_default();
+        println!("platform {}: paused: {reason}", platform.name);
+    }
+}

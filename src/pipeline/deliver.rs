@@ -1,0 +1,269 @@
+//! Deliver: due keys become records, or settlements that need no request.
+
+use std::collections::HashMap;
+
+use super::intake::{change_behind, expand};
+use super::report::Tally;
+use super::run_once::{PAGE, Run, Stop};
+use crate::ledger::{Actor, Decision, Due, Fenced, Outcome, Selection, Settlement, State};
+use crate::mapping::{Bound, GoneRule, Rejection};
+use crate::platform::Record;
+use crate::source::{Key, RowSet, SourceError, Value};
+
+/// A record that is due to be sent.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    /// Its delivery, as read before its row.
+    pub(super) due: Due,
+    /// The record.
+    pub(super) record: Record,
+    /// The digest of the SQL row it was made of.
+    pub(super) tried: String,
+}
+
+/// What a look at a due key found.
+enum Look {
+    Send(Item),
+    Settle(Outcome, Tally),
+}
+
+impl Run<'_> {
+    /// The next due keys, none of them in hand; at most `most`.
+    pub(super) async fn next_due(&mut self, most: u64) -> Result<Vec<Due>, Stop> {
+        let limit = u32::try_from(most).unwrap_or(PAGE).min(PAGE);
+        if limit == 0 {
+            return Ok(Vec::new());
+        }
+        let now = self.context.clock.now_ms();
+        let after = self.behind.as_ref().map(|(at, key)| (*at, key.as_str()));
+        let mut due = self.context.ledger.due(self.route, after, now, limit).await?;
+        if let Some(last) = due.last() {
+            self.behind = Some((last.due_at, last.key.clone()));
+        }
+        due.retain(|due| !self.in_hand.contains(&due.key));
+        Ok(due)
+    }
+
+    /// Reads and maps the rows of due keys. What needs no request is settled; what is left is to be sent.
+    pub(super) async fn look(&mut self, due: Vec<Due>) -> Result<Vec<Item>, Stop> {
+        let (due, mut settled) = self.expand_again(due).await?;
+        let mut items = Vec::with_capacity(due.len());
+        let mut parts = vec![due];
+        while let Some(mut part) = parts.pop() {
+            if part.is_empty() {
+                continue;
+            }
+            let keys: Vec<Key> = part.iter().map(|due| Key::from(due.key.clone())).collect();
+            match self.job.source.rows(&self.job.mapping.rows, &keys).await {
+                Ok(rows) => self.map(part, rows, &mut items, &mut settled)?,
+                Err(SourceError::Value { .. }) if part.len() > 1 => {
+                    let second = part.split_off(part.len() / 2);
+                    parts.extend([second, part]);
+                }
+                Err(SourceError::Value { message }) => {
+                    let outcome = refused("sql", None, message);
+                    settled.extend(part.into_iter().map(|due| (due, outcome.clone(), Tally::Rejected)));
+                }
+                Err(error) => return Err(Stop::Source { what: "the mapping's SQL".into(), error }),
+            }
+        }
+        self.settle_here(settled).await?;
+        self.in_hand.extend(items.iter().map(|item| item.due.key.clone()));
+        Ok(items)
+    }
+
+    /// Fits the plan to the rows, and looks at each key.
+    fn map(&self, part: Vec<Due>, rows: RowSet, items: &mut Vec<Item>, settled: &mut Vec<(Due, Outcome, Tally)>) -> Result<(), Stop> {
+        let mapping = &self.job.mapping;
+        let bound = mapping.bind(&rows.columns).map_err(|problems| {
+            let texts: Vec<String> = problems.into_iter().map(|problem| problem.message).collect();
+            Stop::Columns(texts.join("; "))
+        })?;
+        let mut found = Found::of(&part, &bound, &rows)?;
+        for due in part {
+            let look = match found.take(&due.key) {
+                Rows::None => no_row(&due, &mapping.gone),
+                Rows::One(row) => look_at(&due, &bound, row),
+                Rows::Many => Look::Settle(
+                    refused("rows", None, "the mapping's SQL returned more than one row for this key".into()),
+                    Tally::Rejected,
+                ),
+            };
+            match look {
+                Look::Send(item) => items.push(item),
+                Look::Settle(outcome, tally) => settled.push((due, outcome, tally)),
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes what became of keys that need no request.
+    async fn settle_here(&mut self, settled: Vec<(Due, Outcome, Tally)>) -> Result<(), Stop> {
+        if settled.is_empty() {
+            return Ok(());
+        }
+        for (_, _, tally) in &settled {
+            self.report.count(*tally, 1);
+        }
+        let settlements: Vec<Settlement> = settled
+            .into_iter()
+            .map(|(due, outcome, _)| Settlement { key: due.key, version: due.version, outcome })
+            .collect();
+        let lease = self.tenure.lease().await;
+        match self.context.ledger.settle(&lease, &settlements, self.context.clock.now_ms()).await? {
+            Fenced::Done(()) => Ok(()),
+            Fenced::Refused => Err(Stop::LeaseLost),
+        }
+    }
+
+    /// Asks again for the records behind changes whose `expand` failed.
+    async fn expand_again(&self, due: Vec<Due>) -> Result<(Vec<Due>, Vec<(Due, Outcome, Tally)>), Stop> {
+        let (mut records, mut settled) = (Vec::with_capacity(due.len()), Vec::new());
+        for due in due {
+            let Some((stream, changed)) = change_behind(&self.job.mapping.streams, &due.key) else {
+                records.push(due);
+                continue;
+            };
+            match expand(self, stream, &[changed]).await {
+                Ok(keys) => {
+                    let keys = keys.iter().map(|key| key.as_str().to_owned()).collect();
+                    let actor = Actor { user: "shangbao".into(), host: self.context.holder.clone() };
+                    let decision = Decision::Retry { resend: false };
+                    let now = self.context.clock.now_ms();
+                    self.context.ledger.decide(self.route, &Selection::Keys(keys), &decision, &actor, now).await?;
+                    settled.push((due, Outcome::Ignored, Tally::Ignored));
+                }
+                Err(SourceError::Value { message }) => {
+                    let message = format!("`expand` of stream `{}` failed: {message}", stream.name);
+                    settled.push((due, refused("expand", None, message), Tally::Rejected));
+                }
+                Err(error) => return Err(Stop::Source { what: format!("`expand` of stream `{}`", stream.name), error }),
+            }
+        }
+        Ok((records, settled))
+    }
+}
+
+/// A key without a row.
+fn no_row(due: &Due, rule: &GoneRule) -> Look {
+    let failure = *rule == GoneRule::Fail;
+    match (due.state, due.reached) {
+        (State::Gone, _) => Look::Settle(Outcome::Same, Tally::Gone { failure }),
+        (_, true) => Look::Settle(Outcome::Gone { failure }, Tally::Gone { failure }),
+        (_, false) => Look::Settle(Outcome::Ignored, Tally::Ignored),
+    }
+}
+
+/// A key with its row: the same as before, unchanged, rejected, or to be sent.
+fn look_at(due: &Due, bound: &Bound<'_>, row: &[Value]) -> Look {
+    let tried = bound.row_digest(row).to_string();
+    let same = due.suspect && due.tried.as_deref() == Some(tried.as_str());
+    match due.state {
+        State::Rejected | State::Expired | State::Held if same => {
+            return Look::Settle(Outcome::Same, Tally::Rejected);
+        }
+        State::Dismissed if same => return Look::Settle(Outcome::Same, Tally::Unchanged),
+        _ => {}
+    }
+    match bound.apply(row) {
+        Ok(record) if due.digest.as_deref() == Some(record.digest.to_string().as_str()) => {
+            Look::Settle(Outcome::Unchanged { tried }, Tally::Unchanged)
+        }
+        Ok(record) => Look::Send(Item { due: due.clone(), record, tried }),
+        Err(rejection) => Look::Settle(rejected(rejection, tried), Tally::Rejected),
+    }
+}
+
+/// A rejection by the mapping: the first field, and what is wrong with all of them.
+fn rejected(rejection: Rejection, tried: String) -> Outcome {
+    let field = rejection.fields.first().map(|field| field.field.to_owned());
+    let texts: Vec<String> = rejection
+        .fields
+        .into_iter()
+        .map(|wrong| format!("{}: {}", wrong.field, wrong.message))
+        .collect();
+    Outcome::Rejected {
+        tried: Some(tried),
+        field,
+        code: "mapping".into(),
+        message: texts.join("; "),
+    }
+}
+
+fn refused(code: &str, tried: Option<String>, message: String) -> Outcome {
+    Outcome::Rejected {
+        tried,
+        field: None,
+        code: code.into(),
+        message,
+    }
+}
+
+/// The rows a query returned, by the keys that were asked for.
+struct Found<'a> {
+    rows: HashMap<String, Rows<'a>>,
+}
+
+#[derive(Clone, Copy)]
+enum Rows<'a> {
+    None,
+    One(&'a [Value]),
+    Many,
+}
+
+impl<'a> Found<'a> {
+    /// Sorts rows to keys: by their canonical text; else, as databases compare more loosely than texts, to the
+    /// one key that is the same but for case, padding or leading zeros. Rows nobody asked for are left aside.
+    fn of(asked: &[Due], bound: &Bound<'_>, set: &'a RowSet) -> Result<Self, Stop> {
+        let mut rows: HashMap<String, Rows<'a>> = asked.iter().map(|due| (due.key.clone(), Rows::None)).collect();
+        let mut loose: Option<HashMap<String, Option<&str>>> = None;
+        for row in &set.rows {
+            let Some(key) = bound.key(row) else {
+                return Err(Stop::Columns("the mapping's SQL returned a row whose key is NULL".into()));
+            };
+            if let Some(slot) = rows.get_mut(key.as_str()) {
+                slot.add(row);
+                continue;
+            }
+            let near = loose.get_or_insert_with(|| loosely(asked));
+            if let Some(Some(asked)) = near.get(&fold(key.as_str()))
+                && let Some(slot) = rows.get_mut(*asked)
+            {
+                slot.add(row);
+            }
+        }
+        Ok(Self { rows })
+    }
+
+    fn take(&mut self, key: &str) -> Rows<'a> {
+        self.rows.get(key).copied().unwrap_or(Rows::None)
+    }
+}
+
+impl<'a> Rows<'a> {
+    fn add(&mut self, row: &'a [Value]) {
+        *self = match self {
+            Self::None => Self::One(row),
+            _ => Self::Many,
+        };
+    }
+}
+
+/// The asked keys in folded form; `None` where two keys fold alike.
+fn loosely(asked: &[Due]) -> HashMap<String, Option<&str>> {
+    let mut folded: HashMap<String, Option<&str>> = HashMap::with_capacity(asked.len());
+    for due in asked {
+        folded
+            .entry(fold(&due.key))
+            .and_modify(|key| *key = None)
+            .or_insert(Some(due.key.as_str()));
+    }
+    folded
+}
+
+fn fold(key: &str) -> String {
+    let key = key.trim_end().to_lowercase();
+    let plain = key.trim_start_matches('0');
+    let number = !plain.is_empty() && plain.bytes().all(|byte| byte.is_ascii_digit());
+    if number { plain.to_owned() } else { key }
+}

@@ -1,0 +1,160 @@
+//! Intake: changed keys become due in the ledger, and the watermark moves, in one transaction.
+
+use std::collections::HashSet;
+
+use super::run_once::{PAGE, Run, Stop};
+use crate::ledger::{Intake, IntakeOutcome};
+use crate::source::{Key, Page, Position, Sighting, SourceError, Stream};
+
+/// The change streams of a run, each with its position.
+pub(super) struct Inlet {
+    streams: Vec<Reading>,
+}
+
+/// A stream being read.
+struct Reading {
+    /// Its place in the mapping.
+    index: usize,
+    position: Position,
+    /// The position's version in the ledger; `None` before it was first written.
+    version: Option<i64>,
+    end: bool,
+}
+
+impl Inlet {
+    /// Finds where each stream stands; a stream that was never read starts where the job begins.
+    pub(super) async fn open(run: &Run<'_>) -> Result<Self, Stop> {
+        let mut streams = Vec::new();
+        for (index, stream) in run.job.mapping.streams.iter().enumerate() {
+            let stored = run.context.ledger.position(run.route, &stream.name).await?;
+            let (position, version) = match stored {
+                Some(stored) => (parse(stream, &stored.position)?, Some(stored.version)),
+                None => {
+                    let begin = run.job.source.begin(stream, &run.job.begin).await;
+                    (begin.map_err(|error| failed(stream, error))?, None)
+                }
+            };
+            streams.push(Reading {
+                index,
+                position,
+                version,
+                end: false,
+            });
+        }
+        Ok(Self { streams })
+    }
+
+    /// Takes in the next page of the first stream that has one; whether there was any.
+    pub(super) async fn next_page(&mut self, run: &Run<'_>) -> Result<bool, Stop> {
+        let Some(reading) = self.streams.iter_mut().find(|reading| !reading.end) else {
+            return Ok(false);
+        };
+        let stream = &run.job.mapping.streams[reading.index];
+        let page = run.job.source.page(stream, &reading.position, PAGE).await;
+        let page = page.map_err(|error| failed(stream, error))?;
+        let keys = record_keys(run, stream, &page).await?;
+        reading.take_in(run, stream, page, &keys).await?;
+        Ok(true)
+    }
+}
+
+impl Reading {
+    async fn take_in(&mut self, run: &Run<'_>, stream: &Stream, page: Page, keys: &[Key]) -> Result<(), Stop> {
+        let moved = page.position != self.position || self.version.is_none();
+        if moved || !keys.is_empty() {
+            let position = serde_json::to_string(&page.position).unwrap_or_default();
+            let keys: Vec<&str> = keys.iter().map(Key::as_str).collect();
+            let lease = run.tenure.lease().await;
+            let intake = Intake {
+                stream: &stream.name,
+                expected: self.version,
+                position: &position,
+                keys: &keys,
+                candidates: page.sighting == Sighting::Candidate,
+                now: run.context.clock.now_ms(),
+            };
+            match run.context.ledger.intake(&lease, intake).await? {
+                IntakeOutcome::Taken { version } => self.version = Some(version),
+                IntakeOutcome::Moved | IntakeOutcome::Refused => return Err(Stop::LeaseLost),
+            }
+        }
+        self.position = page.position;
+        self.end = page.end;
+        Ok(())
+    }
+}
+
+/// The record keys of a page, each once. A changed key that breaks the `expand` statement becomes a key of its own,
+/// so that it shows as failed instead of being dropped.
+async fn record_keys(run: &Run<'_>, stream: &Stream, page: &Page) -> Result<Vec<Key>, Stop> {
+    let mut seen = HashSet::new();
+    let changed: Vec<Key> = page.keys.iter().filter(|key| seen.insert(*key)).cloned().collect();
+    if stream.expand.is_none() {
+        return Ok(changed);
+    }
+    let mut keys = Vec::new();
+    let mut parts = vec![changed];
+    while let Some(mut part) = parts.pop() {
+        match expand(run, stream, &part).await {
+            Ok(expanded) => keys.extend(expanded),
+            Err(SourceError::Value { .. }) if part.len() > 1 => {
+                let second = part.split_off(part.len() / 2);
+                parts.extend([part, second]);
+            }
+            Err(SourceError::Value { .. }) => keys.extend(part.iter().map(|key| unexpanded(stream, key))),
+            Err(error) => return Err(failed(stream, error)),
+        }
+    }
+    let mut seen = HashSet::new();
+    keys.retain(|key| seen.insert(key.clone()));
+    Ok(keys)
+}
+
+/// The record keys that `expand` gives for changed keys.
+pub(super) async fn expand(run: &Run<'_>, stream: &Stream, changed: &[Key]) -> Result<Vec<Key>, SourceError> {
+    let Some(query) = &stream.expand else {
+        return Ok(changed.to_vec());
+    };
+    if changed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = run.job.source.rows(query, changed).await?;
+    let columns = run.job.mapping.key.len();
+    let keys = rows.rows.iter().filter_map(|row| {
+        let parts: Option<Vec<String>> = row.iter().take(columns).map(|value| value.key_text()).collect();
+        parts.filter(|parts| parts.len() == columns).map(Key::of_parts)
+    });
+    Ok(keys.collect())
+}
+
+/// The key that stands for a change whose record could not be found.
+fn unexpanded(stream: &Stream, key: &Key) -> Key {
+    Key::single(format!("{}{UNEXPANDED}{key}", stream.name))
+}
+
+/// Stands between stream and key where a change has no record key.
+const UNEXPANDED: &str = " -> ? of ";
+
+/// The stream and the changed key that `key` stands for, if it stands for a change without a record.
+pub(super) fn change_behind<'a>(streams: &'a [Stream], key: &str) -> Option<(&'a Stream, Key)> {
+    streams.iter().find_map(|stream| {
+        let changed = key.strip_prefix(&stream.name)?.strip_prefix(UNEXPANDED)?;
+        stream.expand.is_some().then(|| (stream, Key::from(changed.to_owned())))
+    })
+}
+
+fn parse(stream: &Stream, text: &str) -> Result<Position, Stop> {
+    serde_json::from_str(text).map_err(|error| {
+        Stop::Columns(format!(
+            "stream `{}`: its stored position is not readable ({error}); it was written by another version",
+            stream.name
+        ))
+    })
+}
+
+fn failed(stream: &Stream, error: SourceError) -> Stop {
+    Stop::Source {
+        what: format!("stream `{}`", stream.name),
+        error,
+    }
+}

@@ -1,0 +1,105 @@
+//! Intake, deliver, send, settle: the one flow that joins source, mapping, platform and ledger.
+//!
+//! [`run_once`] is the story; each step is a file:
+//!
+//! | file | step |
+//! |---|---|
+//! | `run_once` | one pass of a job until nothing is due |
+//! | `intake` | changed keys become due in the ledger, and the watermark moves, in one transaction |
+//! | `deliver` | due keys become records, or settlements that need no request |
+//! | `batch` | records are cut into batches |
+//! | `upload` | a batch is sent, split where its answer asks for it, and settled |
+//! | `halving` | which part of a batch to send next, until the culprits stand alone |
+//! | `probe` | whether a failed request was the platform's fault or a record's |
+//! | `policy` | what an answer means for a record: the only place that decides to try again |
+//! | `tenure` | the lease, kept for as long as a request may take |
+//! | `report` | what a run did |
+
+mod batch;
+mod deliver;
+mod halving;
+mod intake;
+mod policy;
+mod preview;
+mod probe;
+mod report;
+mod run_once;
+mod tenure;
+mod upload;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::Semaphore;
+use tokio_util::sync::CancellationToken;
+
+pub use policy::Retry;
+pub use preview::{PreviewedRecord, Previewing, preview};
+pub use report::RunReport;
+pub use run_once::run_once;
+
+use crate::clock::Clock;
+use crate::ledger::Ledger;
+use crate::mapping::Mapping;
+use crate::platform::Platform;
+use crate::source::{Begin, ChangeSource};
+
+/// A job that can run: a mapping, a source and an account.
+pub struct Job {
+    /// Name as shown: `work_ticket`, or `work_ticket@NAME` where it runs for several platforms.
+    pub name: String,
+    /// Name in the ledger, without the platform.
+    pub ledger_name: String,
+    /// Rows to records.
+    pub mapping: Mapping,
+    /// Where rows come from.
+    pub source: Arc<dyn ChangeSource>,
+    /// Where records go.
+    pub account: Arc<Account>,
+    /// Where a first run begins.
+    pub begin: Begin,
+    /// Most records of a batch.
+    pub batch_records: usize,
+    /// Most bytes of a batch's body.
+    pub batch_bytes: usize,
+    /// When to try again.
+    pub retry: Retry,
+}
+
+/// An account at an authority, shared by its jobs.
+pub struct Account {
+    /// Name of the platform in the configuration.
+    pub name: String,
+    /// Which account it is: what deliveries belong to.
+    pub id: String,
+    /// A few digits that change when its settings do.
+    pub configuration: String,
+    /// The client.
+    pub platform: Arc<dyn Platform>,
+    /// Requests in flight, over all jobs.
+    pub slots: Arc<Semaphore>,
+    /// How many of them there may be.
+    pub concurrency: usize,
+    /// Longest one request may take.
+    pub timeout: Duration,
+}
+
+impl Account {
+    /// The time after which an upload must be dead: it may log in, be refused, log in anew and send again.
+    pub fn longest_upload(&self) -> Duration {
+        self.timeout * 4
+    }
+}
+
+/// What every run needs.
+#[derive(Clone)]
+pub struct Context {
+    /// What is remembered.
+    pub ledger: Ledger,
+    /// The time.
+    pub clock: Clock,
+    /// Who works here: host, process, start.
+    pub holder: String,
+    /// Asks every run to end soon: what is in flight is settled, nothing new is sent.
+    pub stop: CancellationToken,
+}

@@ -1,0 +1,78 @@
+//! Preview: what would be sent, without sending it and without touching any state.
+
+use super::Job;
+use crate::mapping::Rejection;
+use crate::platform::{Preview, Record};
+use crate::source::{Begin, Key, SourceError};
+
+/// What a preview found.
+pub struct Previewing {
+    /// Each key that was looked at.
+    pub records: Vec<PreviewedRecord>,
+    /// The request for those that became records; `None` when none did.
+    pub request: Option<Preview>,
+}
+
+/// A key, and what its row becomes.
+pub struct PreviewedRecord {
+    /// The key.
+    pub key: String,
+    /// The record, or why there is none; `None` where the SQL returns no row.
+    pub record: Option<Result<Record, Rejection>>,
+}
+
+/// Reads and maps the rows of `keys`, or of the first `limit` keys of the job's first stream.
+///
+/// # Errors
+/// What the source or the mapping says instead, in one sentence.
+pub async fn preview(job: &Job, keys: &[String], limit: u32) -> Result<Previewing, String> {
+    let keys = match keys {
+        [] => first_keys(job, limit).await.map_err(|error| error.to_string())?,
+        keys => keys.iter().cloned().map(Key::from).collect(),
+    };
+    let records = if keys.is_empty() { Vec::new() } else { look_at(job, keys).await? };
+    let sent: Vec<Record> = records
+        .iter()
+        .filter_map(|previewed| previewed.record.as_ref()?.as_ref().ok().cloned())
+        .collect();
+    let request = (!sent.is_empty()).then(|| job.account.platform.preview(job.mapping.target, &sent));
+    Ok(Previewing { records, request })
+}
+
+async fn look_at(job: &Job, keys: Vec<Key>) -> Result<Vec<PreviewedRecord>, String> {
+    let rows = job.source.rows(&job.mapping.rows, &keys).await.map_err(|error| error.to_string())?;
+    let bound = job.mapping.bind(&rows.columns).map_err(|problems| {
+        let texts: Vec<String> = problems.into_iter().map(|problem| problem.message).collect();
+        texts.join("; ")
+    })?;
+    let looked = keys.into_iter().map(|key| {
+        let row = rows.rows.iter().find(|row| bound.key(row).as_ref() == Some(&key));
+        PreviewedRecord {
+            record: row.map(|row| bound.apply(row)),
+            key: key.as_str().to_owned(),
+        }
+    });
+    Ok(looked.collect())
+}
+
+/// The first record keys of the job's first stream.
+async fn first_keys(job: &Job, limit: u32) -> Result<Vec<Key>, SourceError> {
+    let Some(stream) = job.mapping.streams.first() else {
+        return Ok(Vec::new());
+    };
+    let begin = job.source.begin(stream, &Begin::All).await?;
+    let page = job.source.page(stream, &begin, limit).await?;
+    let Some(query) = &stream.expand else {
+        return Ok(page.keys);
+    };
+    if page.keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = job.source.rows(query, &page.keys).await?;
+    let columns = job.mapping.key.len();
+    let keys = rows.rows.iter().filter_map(|row| {
+        let parts: Option<Vec<String>> = row.iter().take(columns).map(|value| value.key_text()).collect();
+        parts.map(Key::of_parts)
+    });
+    Ok(keys.collect())
+}

@@ -1,0 +1,149 @@
+//! Whether a failed request was the platform's fault or a record's.
+//!
+//! The witness is another record of the target: one that the platform is known to have is sent once more (uploads are
+//! upserts). Where the ledger holds no other record, the rest of the batch is the witness; where there is none at
+//! all, a login is.
+
+use super::deliver::Item;
+use super::policy::still_open;
+use super::run_once::Stop;
+use super::upload::{Upload, paused, rejected};
+use crate::ledger::{Departure, Due, Fenced, Outcome};
+use crate::platform::{Answer, Fault, Record, Verdict};
+use crate::source::Key;
+
+/// What is known about a failed request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Evidence {
+    /// The platform works: the fault lies with a record of the batch.
+    RecordFault,
+    /// The platform does not work.
+    Outage,
+    /// There was nobody to ask yet: the other records of the batch will tell.
+    Unsure,
+}
+
+/// How many faults in a row one sign of life accounts for.
+const CREDIT: u32 = 8;
+
+/// What a flight knows of the platform.
+#[derive(Debug, Default)]
+pub(super) struct Probing {
+    credit: u32,
+    suspended: Option<(Item, Fault)>,
+}
+
+impl Probing {
+    /// The platform answered. The record that failed alone before, if there was one, and how.
+    pub(super) fn answered(&mut self) -> Option<(Item, Fault)> {
+        self.credit = CREDIT;
+        self.suspended.take()
+    }
+
+    /// Keeps a record that failed alone until another one was tried; given back when one is kept already:
+    /// two records failed alone, and none was answered.
+    pub(super) fn suspend(&mut self, item: Item, fault: &Fault) -> Option<Item> {
+        if self.suspended.is_some() {
+            return Some(item);
+        }
+        self.suspended = Some((item, fault.clone()));
+        None
+    }
+
+    /// The record that is kept.
+    pub(super) fn suspended(&mut self) -> Option<Item> {
+        self.suspended.take().map(|(item, _)| item)
+    }
+
+    /// Finds out about a failed request.
+    pub(super) async fn evidence(&mut self, upload: &mut Upload, items: &[Item], fault: &Fault) -> Result<Evidence, Stop> {
+        if self.credit > 0 {
+            self.credit -= 1;
+            return Ok(Evidence::RecordFault);
+        }
+        let evidence = match upload.ask_witness(items).await? {
+            Some(evidence) => evidence,
+            // Its records may not be sent again yet, so they cannot tell.
+            None if still_open(fault) => match upload.job.account.platform.probe().await {
+                Ok(()) => Evidence::RecordFault,
+                Err(_) => Evidence::Outage,
+            },
+            None => Evidence::Unsure,
+        };
+        if evidence == Evidence::RecordFault {
+            self.credit = CREDIT;
+        }
+        Ok(evidence)
+    }
+}
+
+impl Upload {
+    /// Sends another record of the target, alone; `None` when there is none to send.
+    async fn ask_witness(&mut self, items: &[Item]) -> Result<Option<Evidence>, Stop> {
+        let Some(witness) = self.find_witness(items).await? else {
+            return Ok(None);
+        };
+        self.requests += 1;
+        let records: [Record; 1] = [witness.record.clone()];
+        let answer = self.job.account.platform.send(self.job.mapping.target, &records).await;
+        let (outcome, evidence) = self.testimony(&witness, answer);
+        self.settle_witness(witness, outcome).await?;
+        Ok(Some(evidence))
+    }
+
+    /// A record that is not of this batch, not due and not in flight, marked as in flight.
+    async fn find_witness(&mut self, items: &[Item]) -> Result<Option<Item>, Stop> {
+        let ledger = self.context.ledger.clone();
+        let except: Vec<&str> = items.iter().map(|item| item.due.key.as_str()).collect();
+        let now = self.context.clock.now_ms();
+        let Some(due) = ledger.witness(self.route, &except, now).await? else {
+            return Ok(None);
+        };
+        let Some(item) = self.read_again(due).await? else {
+            return Ok(None);
+        };
+        let lease = self.tenure.cover(self.job.account.longest_upload()).await?;
+        let departure = Departure { key: item.due.key.clone(), tried: item.tried.clone() };
+        match ledger.borrow(&lease, &departure, item.due.version, now, self.dead_at()).await? {
+            Fenced::Done(true) => Ok(Some(item)),
+            Fenced::Done(false) => Ok(None),
+            Fenced::Refused => Err(Stop::LeaseLost),
+        }
+    }
+
+    /// The record of a key as its row is now; `None` where it has none, or not the one the platform has.
+    async fn read_again(&self, due: Due) -> Result<Option<Item>, Stop> {
+        let mapping = &self.job.mapping;
+        let rows = self.job.source.rows(&mapping.rows, &[Key::from(due.key.clone())]).await;
+        let Ok(rows) = rows else {
+            return Ok(None);
+        };
+        let Ok(bound) = mapping.bind(&rows.columns) else {
+            return Ok(None);
+        };
+        let mine = |row: &&Vec<_>| bound.key(row).is_some_and(|key| key.as_str() == due.key);
+        let Some(row) = rows.rows.iter().find(mine) else {
+            return Ok(None);
+        };
+        let tried = bound.row_digest(row).to_string();
+        let record = bound.apply(row).ok();
+        let same = |record: &Record| due.digest.is_none() || due.digest == Some(record.digest.to_string());
+        Ok(record.filter(same).map(|record| Item { due: due.clone(), record, tried }))
+    }
+
+    /// What the answer to the witness says about it, and about the platform.
+    fn testimony(&self, witness: &Item, answer: Answer) -> (Outcome, Evidence) {
+        let retry = &self.job.retry;
+        let moment = self.moment(witness);
+        match answer {
+            Answer::Verdicts { upload, verdicts } => {
+                let unread = Verdict::Unknown { message: "the answer held no verdict".into() };
+                let verdict = verdicts.into_iter().next().unwrap_or(unread);
+                (self.outcome(witness, &upload, verdict), Evidence::RecordFault)
+            }
+            Answer::Refused { code, message } => (rejected(witness, code, message), Evidence::RecordFault),
+            Answer::Fault(fault) => (retry.after_outage(&fault, moment), Evidence::Outage),
+            Answer::Pause { .. } => (paused(moment), Evidence::Outage),
+        }
+    }
+}

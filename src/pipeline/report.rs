@@ -1,0 +1,96 @@
+//! What a run did, in numbers that add up.
+
+use std::time::Duration;
+
+use serde::Serialize;
+
+/// What a run of a job did. `seen = delivered + unchanged + ignored + rejected + expired + held + gone + dismissed + waiting`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct RunReport {
+    /// The job.
+    pub job: String,
+    /// Keys this run worked on.
+    pub seen: u64,
+    /// Stored by the platform.
+    pub delivered: u64,
+    /// Already there with this content; not sent.
+    pub unchanged: u64,
+    /// No row, and never delivered.
+    pub ignored: u64,
+    /// Refused by the mapping or the platform.
+    pub rejected: u64,
+    /// Too old for the platform.
+    pub expired: u64,
+    /// Waiting for another record.
+    pub held: u64,
+    /// Delivered, and the row is no more.
+    pub gone: u64,
+    /// Dismissed by a person.
+    pub dismissed: u64,
+    /// Left waiting.
+    pub waiting: u64,
+    /// Uploads made, those of probes included.
+    pub requests: u64,
+    /// How long it took.
+    pub elapsed_ms: u64,
+    /// Why the platform or the job is paused, if it is.
+    pub paused: Option<String>,
+    /// Why the run did not take place: `leased by H until T`.
+    pub skipped: Option<String>,
+    /// What stopped it.
+    pub error: Option<String>,
+    /// How many of `gone` are failures.
+    #[serde(skip)]
+    pub gone_failures: u64,
+}
+
+/// What became of one key in this run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tally {
+    Delivered,
+    Unchanged,
+    Ignored,
+    Rejected,
+    Gone { failure: bool },
+    Waiting,
+}
+
+impl RunReport {
+    /// An empty report of a job.
+    pub fn of(job: &str) -> Self {
+        Self {
+            job: job.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn count(&mut self, tally: Tally, keys: u64) {
+        self.seen += keys;
+        let slot = match tally {
+            Tally::Delivered => &mut self.delivered,
+            Tally::Unchanged => &mut self.unchanged,
+            Tally::Ignored => &mut self.ignored,
+            Tally::Rejected => &mut self.rejected,
+            Tally::Gone { .. } => &mut self.gone,
+            Tally::Waiting => &mut self.waiting,
+        };
+        *slot += keys;
+        if tally == (Tally::Gone { failure: true }) {
+            self.gone_failures += keys;
+        }
+    }
+
+    pub(super) fn took(&mut self, elapsed: Duration) {
+        self.elapsed_ms = elapsed.as_millis() as u64;
+    }
+
+    /// Whether a record this run worked on needs attention: rejected, expired, held, gone as a failure, or left waiting.
+    pub fn left_something(&self) -> bool {
+        self.rejected + self.expired + self.held + self.gone_failures + self.waiting > 0
+    }
+
+    /// Whether the run could not do its work.
+    pub fn could_not_work(&self) -> bool {
+        self.error.is_some() || self.paused.is_some() || self.skipped.is_some()
+    }
+}

@@ -1,0 +1,326 @@
+//! Upload: a batch is sent, split where its answer asks for it, and settled.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::deliver::Item;
+use super::halving::{Halving, Turn};
+use super::policy::{Blame, Moment, blame, still_open};
+use super::probe::{Evidence, Probing};
+use super::report::Tally;
+use super::run_once::{Run, Stop, account_pause};
+use super::tenure::Tenure;
+use super::{Context, Job};
+use crate::ledger::{Departure, Fenced, Outcome, Settlement, State};
+use crate::platform::{Answer, Fault, Record, Verdict};
+
+/// What it takes to send a batch, apart from the batch.
+pub(super) struct Upload {
+    pub(super) job: Arc<Job>,
+    pub(super) context: Context,
+    pub(super) route: i64,
+    pub(super) tenure: Arc<Tenure>,
+    pub(super) requests: u64,
+    tallies: Vec<(String, Tally)>,
+}
+
+/// How a flight ended: every key of its batch has a tally.
+pub(super) struct Ended {
+    pub(super) tallies: Vec<(String, Tally)>,
+    pub(super) requests: u64,
+    pub(super) stop: Option<Stop>,
+}
+
+/// What one answer leaves to do.
+enum Next {
+    GoOn,
+    /// Nothing more is sent in this run; what is left stays waiting.
+    Stop(Stop, Option<Fault>),
+}
+
+impl Upload {
+    pub(super) fn new(run: &Run<'_>) -> Self {
+        Self {
+            job: run.job.clone(),
+            context: run.context.clone(),
+            route: run.route,
+            tenure: run.tenure.clone(),
+            requests: 0,
+            tallies: Vec::new(),
+        }
+    }
+
+    /// Sends a batch until each of its records has an outcome, or nothing more can be sent.
+    pub(super) async fn fly(mut self, batch: Vec<Item>) -> Ended {
+        let mut open: HashSet<String> = batch.iter().map(|item| item.due.key.clone()).collect();
+        let ended = self.send_all(batch).await;
+        for (key, _) in &self.tallies {
+            open.remove(key);
+        }
+        let left = open.into_iter().map(|key| (key, Tally::Waiting));
+        let mut tallies = self.tallies;
+        tallies.extend(left);
+        Ended {
+            tallies,
+            requests: self.requests,
+            stop: ended.err(),
+        }
+    }
+
+    async fn send_all(&mut self, batch: Vec<Item>) -> Result<(), Stop> {
+        let mut halving = Halving::of(batch);
+        let mut probing = Probing::default();
+        while let Some(turn) = halving.next() {
+            if self.context.stop.is_cancelled() {
+                break;
+            }
+            let next = match self.send(&turn.items).await? {
+                Answer::Verdicts { upload, verdicts } => {
+                    self.answered(&mut probing).await?;
+                    self.read(turn, &upload, verdicts, &mut halving).await?
+                }
+                Answer::Refused { code, message } => {
+                    self.answered(&mut probing).await?;
+                    self.refused(turn, code, message, &mut halving).await?
+                }
+                Answer::Fault(fault) => self.failed(turn, fault, &mut halving, &mut probing).await?,
+                Answer::Pause { reason } => self.pause(turn, reason).await?,
+            };
+            if let Next::Stop(stop, fault) = next {
+                let mut rest = halving.rest();
+                rest.extend(probing.suspended());
+                self.leave(rest, fault.as_ref()).await?;
+                return Err(stop);
+            }
+        }
+        self.last_suspect(probing).await
+    }
+
+    /// Makes one request. The digests of its keys are cleared first, and no request outlives the lease.
+    async fn send(&mut self, items: &[Item]) -> Result<Answer, Stop> {
+        let account = &self.job.account;
+        let Ok(_slot) = account.slots.acquire().await else {
+            return Err(Stop::Outage("the service is stopping".into()));
+        };
+        let lease = self.tenure.cover(account.longest_upload()).await?;
+        let departures: Vec<Departure> = items
+            .iter()
+            .map(|item| Departure { key: item.due.key.clone(), tried: item.tried.clone() })
+            .collect();
+        if self.context.ledger.depart(&lease, &departures, self.dead_at()).await? == Fenced::Refused {
+            return Err(Stop::LeaseLost);
+        }
+        let records: Vec<Record> = items.iter().map(|item| item.record.clone()).collect();
+        self.requests += 1;
+        Ok(account.platform.send(self.job.mapping.target, &records).await)
+    }
+
+    /// Settles by the platform's word on each record; what it does not vouch for is sent again alone.
+    async fn read(&mut self, turn: Turn<Item>, upload: &str, verdicts: Vec<Verdict>, halving: &mut Halving<Item>) -> Result<Next, Stop> {
+        if verdicts.iter().all(|verdict| *verdict == Verdict::Delivered) {
+            halving.passed(&turn);
+        }
+        let single = turn.items.len() == 1;
+        let (mut settled, mut unknown) = (Vec::new(), Vec::new());
+        for (item, verdict) in turn.items.into_iter().zip(verdicts) {
+            if !single && matches!(verdict, Verdict::Unknown { .. }) {
+                unknown.push(item);
+            } else {
+                let outcome = self.outcome(&item, upload, verdict);
+                settled.push((item, outcome));
+            }
+        }
+        halving.alone(unknown);
+        self.settle(settled).await?;
+        Ok(Next::GoOn)
+    }
+
+    /// What a verdict means for a record that has nobody beside it.
+    pub(super) fn outcome(&self, item: &Item, upload: &str, verdict: Verdict) -> Outcome {
+        match verdict {
+            Verdict::Delivered => Outcome::Delivered {
+                digest: item.record.digest.to_string(),
+                tried: item.tried.clone(),
+                upload: upload.to_owned(),
+            },
+            Verdict::Rejected { code, message } => rejected(item, code, message),
+            Verdict::Unknown { message } => {
+                let outcome = self.job.retry.after_unknown(&message, self.moment(item));
+                self.job.retry.give_up(outcome, &item.tried)
+            }
+        }
+    }
+
+    /// A batch that was refused whole is halved; a single record is rejected.
+    async fn refused(&mut self, turn: Turn<Item>, code: String, message: String, halving: &mut Halving<Item>) -> Result<Next, Stop> {
+        if turn.items.len() > 1 {
+            halving.split(turn.items);
+            return Ok(Next::GoOn);
+        }
+        let settled = turn.items.into_iter().map(|item| {
+            let outcome = rejected(&item, code.clone(), message.clone());
+            (item, outcome)
+        });
+        self.settle(settled.collect()).await?;
+        Ok(Next::GoOn)
+    }
+
+    /// A request fault costs the records nothing, unless the platform is seen to work: then it is a record's.
+    async fn failed(&mut self, turn: Turn<Item>, fault: Fault, halving: &mut Halving<Item>, probing: &mut Probing) -> Result<Next, Stop> {
+        let evidence = match blame(&fault) {
+            Blame::Platform => Evidence::Outage,
+            Blame::Probe => probing.evidence(self, &turn.items, &fault).await?,
+        };
+        let alone = turn.items.len() == 1;
+        match evidence {
+            Evidence::Outage => return self.outage(turn.items, fault).await,
+            Evidence::RecordFault if alone || still_open(&fault) => self.record_fault(turn.items, &fault).await?,
+            Evidence::Unsure if alone => {
+                let item = turn.items.into_iter().next();
+                if let Some(item) = item.and_then(|item| probing.suspend(item, &fault)) {
+                    return self.outage(vec![item], fault).await;
+                }
+            }
+            Evidence::RecordFault | Evidence::Unsure => halving.split(turn.items),
+        }
+        Ok(Next::GoOn)
+    }
+
+    /// The platform does not work: what was sent and what was not stays waiting.
+    async fn outage(&mut self, items: Vec<Item>, fault: Fault) -> Result<Next, Stop> {
+        let message = fault.message.clone();
+        self.leave(items, Some(&fault)).await?;
+        let rest = Fault { in_doubt: false, ..fault };
+        Ok(Next::Stop(Stop::Outage(message), Some(rest)))
+    }
+
+    /// The fault lies with these records, or with one of them: counted, and given up on when it stands alone.
+    async fn record_fault(&mut self, items: Vec<Item>, fault: &Fault) -> Result<(), Stop> {
+        let alone = items.len() == 1;
+        let settled = items.into_iter().map(|item| {
+            let outcome = self.job.retry.after_record_fault(fault, self.moment(&item));
+            let outcome = if alone { self.job.retry.give_up(outcome, &item.tried) } else { outcome };
+            (item, outcome)
+        });
+        let settled = settled.collect();
+        self.settle(settled).await
+    }
+
+    /// The platform answers: a record that failed alone before is to blame for that itself.
+    async fn answered(&mut self, probing: &mut Probing) -> Result<(), Stop> {
+        match probing.answered() {
+            Some((item, fault)) => self.record_fault(vec![item], &fault).await,
+            None => Ok(()),
+        }
+    }
+
+    /// A record failed alone and there was no other to compare it with: a login tells.
+    async fn last_suspect(&mut self, mut probing: Probing) -> Result<(), Stop> {
+        let Some((item, fault)) = probing.answered() else {
+            return Ok(());
+        };
+        if self.job.account.platform.probe().await.is_ok() {
+            return self.record_fault(vec![item], &fault).await;
+        }
+        self.leave(vec![item], Some(&fault)).await?;
+        Err(Stop::Outage(fault.message))
+    }
+
+    /// The account may not go on: the platform is paused until a person acts, and the records stay waiting.
+    async fn pause(&mut self, turn: Turn<Item>, reason: String) -> Result<Next, Stop> {
+        let pause = account_pause(&self.job, &reason, self.context.clock.now_ms());
+        self.context.ledger.pause(&pause).await?;
+        self.leave(turn.items, None).await?;
+        Ok(Next::Stop(Stop::Paused(reason), None))
+    }
+
+    /// Leaves records waiting: until their back-off ends after a fault, else just as they were.
+    async fn leave(&mut self, items: Vec<Item>, fault: Option<&Fault>) -> Result<(), Stop> {
+        let settled = items.into_iter().map(|item| {
+            let moment = self.moment(&item);
+            let outcome = match fault {
+                Some(fault) => self.job.retry.after_outage(fault, moment),
+                None => paused(moment),
+            };
+            (item, outcome)
+        });
+        let settled = settled.collect();
+        self.settle(settled).await
+    }
+
+    /// Settles a record that was sent to test the platform. It counts in the report only if it was waiting itself.
+    pub(super) async fn settle_witness(&mut self, witness: Item, outcome: Outcome) -> Result<(), Stop> {
+        let waited = witness.due.state == State::Waiting;
+        self.settle(vec![(witness, outcome)]).await?;
+        if !waited {
+            self.tallies.pop();
+        }
+        Ok(())
+    }
+
+    /// Writes outcomes, and counts them.
+    async fn settle(&mut self, settled: Vec<(Item, Outcome)>) -> Result<(), Stop> {
+        if settled.is_empty() {
+            return Ok(());
+        }
+        let mut settlements = Vec::with_capacity(settled.len());
+        let mut tallies = Vec::with_capacity(settled.len());
+        for (item, outcome) in settled {
+            tallies.push((item.due.key.clone(), tally(&outcome)));
+            settlements.push(Settlement { key: item.due.key, version: item.due.version, outcome });
+        }
+        let lease = self.tenure.lease().await;
+        match self.context.ledger.settle(&lease, &settlements, self.context.clock.now_ms()).await? {
+            Fenced::Done(()) => {
+                self.tallies.extend(tallies);
+                Ok(())
+            }
+            Fenced::Refused => Err(Stop::LeaseLost),
+        }
+    }
+
+    /// When a request that starts now must be dead.
+    pub(super) fn dead_at(&self) -> i64 {
+        self.context.clock.now_ms() + self.job.account.longest_upload().as_millis() as i64
+    }
+
+    pub(super) fn moment(&self, item: &Item) -> Moment {
+        Moment {
+            now: self.context.clock.now_ms(),
+            dead_at: self.dead_at(),
+            since: item.due.since,
+            attempts: item.due.attempts,
+        }
+    }
+}
+
+/// The platform refused the record.
+pub(super) fn rejected(item: &Item, code: String, message: String) -> Outcome {
+    Outcome::Rejected {
+        tried: Some(item.tried.clone()),
+        field: None,
+        code,
+        message,
+    }
+}
+
+/// Nothing was held against the record: it waits for the platform's pause to end.
+pub(super) fn paused(moment: Moment) -> Outcome {
+    Outcome::Again {
+        at: moment.now,
+        attempts: moment.attempts,
+        code: "paused".into(),
+        message: "the platform is paused".into(),
+    }
+}
+
+fn tally(outcome: &Outcome) -> Tally {
+    match outcome {
+        Outcome::Delivered { .. } => Tally::Delivered,
+        Outcome::Unchanged { .. } | Outcome::Same => Tally::Unchanged,
+        Outcome::Ignored => Tally::Ignored,
+        Outcome::Gone { failure } => Tally::Gone { failure: *failure },
+        Outcome::Rejected { .. } => Tally::Rejected,
+        Outcome::Again { .. } => Tally::Waiting,
+    }
+}

@@ -1,0 +1,115 @@
+//! How errors are shown, and exit codes.
+
+use std::fmt;
+use std::process::ExitCode;
+
+use chrono::{DateTime, FixedOffset, SecondsFormat};
+
+use crate::document::Problems;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// Done.
+    Done = 0,
+    /// A record this run worked on needs attention.
+    RecordsFailed = 1,
+    /// Could not work: a database or platform was unreachable, or did not allow it.
+    CouldNotWork = 3,
+    /// Usage or configuration.
+    Configuration = 2,
+}
+
+impl Exit {
+    /// The more serious of two: configuration, then not being able to work, then failed records.
+    pub fn and(self, other: Self) -> Self {
+        self.max(other)
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Why a command ended without doing what was asked.
+#[derive(Debug)]
+pub enum CommandError {
+    /// Problems of files.
+    Problems {
+        /// The problems, file by file.
+        files: Vec<Problems>,
+        /// What did not happen, and the exact command to go on with.
+        hint: String,
+    },
+    /// Something asked for that is not there.
+    Usage {
+        /// What is wrong.
+        message: String,
+        /// The exact command to go on with.
+        hint: String,
+    },
+    /// A database or platform that does not do its part.
+    CouldNotWork {
+        /// What happened.
+        message: String,
+        /// What to do.
+        hint: String,
+    },
+}
+
+impl CommandError {
+    /// The exit code that says so.
+    pub fn exit(&self) -> Exit {
+        match self {
+            Self::Problems { .. } | Self::Usage { .. } => Exit::Configuration,
+            Self::CouldNotWork { .. } => Exit::CouldNotWork,
+        }
+    }
+}
+
+impl fmt::Display for CommandError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Problems { files, hint } => {
+                for problems in files {
+                    write!(f, "error: {problems}")?;
+                }
+                write!(f, "hint: {hint}")
+            }
+            Self::Usage { message, hint } | Self::CouldNotWork { message, hint } => {
+                write!(f, "error: {message}\nhint: {hint}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for CommandError {}
+
+/// A moment of the ledger (ms) as reports show it: RFC 3339 with +08:00.
+pub fn beijing(ms: i64) -> String {
+    let hour = 3600;
+    let zone = FixedOffset::east_opt(8 * hour);
+    let time = DateTime::from_timestamp_millis(ms).zip(zone);
+    time.map_or_else(String::new, |(time, zone)| {
+        time.with_timezone(&zone).to_rfc3339_opts(SecondsFormat::Secs, false)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_shown_in_beijing() {
+        assert_eq!(beijing(1_772_323_200_000), "2026-03-01T08:00:00+08:00");
+    }
+
+    #[test]
+    fn the_more_serious_exit_wins() {
+        assert_eq!(Exit::Done.and(Exit::RecordsFailed), Exit::RecordsFailed);
+        assert_eq!(Exit::CouldNotWork.and(Exit::RecordsFailed), Exit::CouldNotWork);
+        assert_eq!(Exit::Configuration.and(Exit::CouldNotWork) as u8, 2);
+    }
+}

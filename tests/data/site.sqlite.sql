@@ -1,0 +1,13 @@
+CREATE TABLE permits (
+    id     INTEGER PRIMARY KEY,
+    kind   TEXT NOT NULL,
+    place  TEXT,
+    status INTEGER NOT NULL,
+    begins TEXT NOT NULL DEFAULT '2026-03-01 08:00:00',
+    ends   TEXT NOT NULL DEFAULT '2026-03-01T16:00:00+08:00'
+);
+CREATE TABLE change_log (
+    id      INTEGER PRIMARY KEY AUTOINCREMENT,
+    row_key TEXT NOT NULL,
+    op      TEXT NOT NULL
+);
