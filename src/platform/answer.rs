@@ -5,8 +5,13 @@ use std::time::Duration;
 /// A platform's answer to one request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// A word on each record, in the order of the batch.
-    Verdicts(Vec<Verdict>),
+    /// A word on each record.
+    Verdicts {
+        /// The upload's id (`dataId`): what the platform's operators can look the request up by.
+        upload: String,
+        /// In the order of the batch.
+        verdicts: Vec<Verdict>,
+    },
     /// Some or all of the batch failed, and the answer does not tell which: halve and send again.
     /// For a batch of one it is that record's rejection.
     Refused {

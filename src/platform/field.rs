@@ -81,6 +81,39 @@ pub struct Field {
     pub section: &'static str,
 }
 
+impl Field {
+    /// A field without advice and without a default in the document.
+    pub const fn new(
+        name: &'static str,
+        title: &'static str,
+        need: Need,
+        kind: Kind,
+        section: &'static str,
+    ) -> Self {
+        Self {
+            name,
+            title,
+            need,
+            kind,
+            advice: None,
+            document_default: None,
+            section,
+        }
+    }
+
+    /// Adds what is worth a warning.
+    pub const fn advise(mut self, advice: Advice) -> Self {
+        self.advice = Some(advice);
+        self
+    }
+
+    /// Adds the value the document gives as its default.
+    pub const fn default_in_document(mut self, value: &'static str) -> Self {
+        self.document_default = Some(value);
+        self
+    }
+}
+
 /// Whether a field must have a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
@@ -135,6 +168,13 @@ pub struct Code {
     pub code: &'static str,
     /// What it means, in the document's Chinese.
     pub name: &'static str,
+}
+
+impl Code {
+    /// A code and its name.
+    pub const fn new(code: &'static str, name: &'static str) -> Self {
+        Self { code, name }
+    }
 }
 
 /// What is worth a warning, and no more.

@@ -1,20 +1,32 @@
 //! HTTP: the only place that speaks it.
 
-use std::path::PathBuf;
+use std::error::Error as _;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
+use reqwest::{Certificate, Client, ClientBuilder, Proxy, Url, redirect, retry};
+use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
+
+use super::response::Response;
+use super::{Fault, FaultKind};
+
+/// Connecting gets half of the time-out, and never more than this: what is slower is not there.
+const CONNECT_LIMIT: Duration = Duration::from_secs(10);
+/// Servers close idle connections after 20 s and more; a request on one that just closed would be lost.
+const IDLE: Duration = Duration::from_secs(15);
 
 /// How requests leave for a platform.
 #[derive(Clone, Debug)]
 pub struct Outlet {
-    /// Longest a request may take, connection included.
+    /// Longest a request may take, connection included. Connecting may take half of it, 10 s at most.
     pub timeout: Duration,
     /// A proxy's URL; those of the environment are ignored.
     pub proxy: Option<String>,
     /// The local address to go out from.
     pub bind: Option<std::net::IpAddr>,
-    /// Certificates to trust besides the system's.
+    /// Certificates (PEM) to trust besides the system's.
     pub ca_file: Option<PathBuf>,
 }
 
@@ -29,4 +41,186 @@ pub enum TransportError {
         /// What is wrong with it.
         message: String,
     },
+}
+
+/// A way out to one platform. Redirects are not followed: for these platforms one means "log in".
+#[derive(Debug)]
+pub(super) struct Transport {
+    client: Client,
+    base: String,
+}
+
+impl Transport {
+    /// A way out to `url`. Connects to nothing yet.
+    ///
+    /// # Errors
+    /// A setting that cannot be used.
+    pub(super) fn new(url: &str, outlet: &Outlet) -> Result<Self, TransportError> {
+        let base = base(url)?;
+        // An error means that another client, or the program, has installed one: that serves as well.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let mut builder = Client::builder()
+            .no_proxy()
+            .redirect(redirect::Policy::none())
+            .retry(retry::never())
+            .timeout(outlet.timeout)
+            .connect_timeout(CONNECT_LIMIT.min(outlet.timeout / 2))
+            .pool_idle_timeout(IDLE)
+            .local_address(outlet.bind)
+            .user_agent(concat!("shangbao/", env!("CARGO_PKG_VERSION")));
+        if let Some(proxy) = &outlet.proxy {
+            let proxy = Proxy::all(proxy)
+                .map_err(|_| setting("proxy", "no address of a proxy, such as http://host:3128"))?;
+            builder = builder.proxy(proxy);
+        }
+        let encrypted = [Some(&base), outlet.proxy.as_ref()]
+            .into_iter()
+            .flatten()
+            .any(|url| !url.to_ascii_lowercase().starts_with("http://"));
+        let client = trusting(builder, outlet.ca_file.as_deref(), encrypted)?
+            .build()
+            .map_err(|error| setting("url", format!("cannot be used: {}", cause(&error))))?;
+        Ok(Self { client, base })
+    }
+
+    /// The platform's address, normalised and without a slash at its end.
+    pub(super) fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// The full URL of a path that starts with a slash.
+    pub(super) fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
+    }
+
+    /// Posts JSON and reads the answer, whatever its status. Sends at most once.
+    ///
+    /// # Errors
+    /// No answer, or one that broke off or is too long.
+    pub(super) async fn post_json(
+        &self,
+        path: &str,
+        authorization: Option<&SecretString>,
+        body: String,
+    ) -> Result<Response, Fault> {
+        let mut request = self
+            .client
+            .post(self.url(path))
+            .header(CONTENT_TYPE, "application/json");
+        if let Some(secret) = authorization {
+            request = request.header(AUTHORIZATION, sensitive(secret)?);
+        }
+        let answer = request.body(body).send().await;
+        let answer = answer.map_err(|error| self.fault(&error))?;
+        Response::read(answer)
+            .await
+            .map_err(|error| error.fault(&self.base))
+    }
+
+    fn fault(&self, error: &reqwest::Error) -> Fault {
+        let base = &self.base;
+        let (kind, message) = match (error.is_connect(), error.is_timeout()) {
+            (true, true) => (
+                FaultKind::TimedOut,
+                format!(
+                    "no connection to {base} in time; check the line to it, `proxy` and `bind`"
+                ),
+            ),
+            (true, false) => (
+                FaultKind::Connect,
+                format!(
+                    "no connection to {base}: {}; check `url`, `proxy` and `bind`",
+                    cause(error)
+                ),
+            ),
+            (false, true) => (
+                FaultKind::TimedOut,
+                format!("no answer from {base} in time"),
+            ),
+            (false, false) => (
+                FaultKind::Lost,
+                format!(
+                    "the connection to {base} was lost before an answer came: {}",
+                    cause(error)
+                ),
+            ),
+        };
+        Fault {
+            kind,
+            message,
+            retry_after: None,
+            in_doubt: !error.is_connect(),
+        }
+    }
+}
+
+/// What lies at the bottom of an error. reqwest's own text would name the URL.
+pub(super) fn cause(error: &reqwest::Error) -> String {
+    let mut deepest = match error.source() {
+        Some(source) => source,
+        None => return "no reason given".to_owned(),
+    };
+    while let Some(source) = deepest.source() {
+        deepest = source;
+    }
+    deepest.to_string()
+}
+
+fn base(url: &str) -> Result<String, TransportError> {
+    let wanted = "must be an address such as http://10.100.254.26:8012";
+    let parsed = Url::parse(url).map_err(|_| setting("url", wanted))?;
+    if !matches!(parsed.scheme(), "http" | "https") || !parsed.has_host() {
+        return Err(setting("url", wanted));
+    }
+    if parsed.query().is_some() || parsed.fragment().is_some() {
+        return Err(setting("url", "must not hold `?` or `#`; a path is kept"));
+    }
+    if !parsed.username().is_empty() || parsed.password().is_some() {
+        return Err(setting(
+            "url",
+            "must not hold a user; use `username` and `password`",
+        ));
+    }
+    Ok(parsed.as_str().trim_end_matches('/').to_owned())
+}
+
+/// Sets what certificates are trusted. Where nothing is encrypted the system's are left alone: they take
+/// time to load, and a small host may have none.
+fn trusting(
+    builder: ClientBuilder,
+    ca_file: Option<&Path>,
+    encrypted: bool,
+) -> Result<ClientBuilder, TransportError> {
+    let mut more = Vec::new();
+    if let Some(path) = ca_file {
+        let pem = std::fs::read(path)
+            .map_err(|error| setting("ca_file", format!("cannot be read: {error}")))?;
+        more = Certificate::from_pem_bundle(&pem)
+            .ok()
+            .filter(|list| !list.is_empty())
+            .ok_or_else(|| setting("ca_file", "holds no certificate in PEM form"))?;
+    }
+    Ok(if encrypted {
+        builder.tls_certs_merge(more)
+    } else {
+        builder.tls_certs_only(more)
+    })
+}
+
+fn sensitive(secret: &SecretString) -> Result<HeaderValue, Fault> {
+    let mut value = HeaderValue::from_str(secret.expose_secret()).map_err(|_| Fault {
+        kind: FaultKind::Unreadable,
+        message: "the platform gave a token that no HTTP header can hold".to_owned(),
+        retry_after: None,
+        in_doubt: false,
+    })?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+fn setting(setting: &'static str, message: impl Into<String>) -> TransportError {
+    TransportError::Setting {
+        setting,
+        message: message.into(),
+    }
 }

@@ -1,16 +1,51 @@
-//! `hazchem.gas_alarm`
+//! `hazchem.gas_alarm`: gas sampling alarms, sent when one is raised or cleared.
 
-use crate::platform::field::{Empty, Form, GoneDefault, Target};
+use crate::platform::field::{Code, Empty, Field, Form, GoneDefault, Kind, Need, Target};
+
+use Need::Required;
+
+const SECTION: &str = "hazchem document, section 2.4";
+const CLEARING: &str = "hazchem document, section 2.4 and Q&A 5";
+
+const SECOND: Kind = Kind::Time("%Y-%m-%d %H:%M:%S");
 
 /// `hazchem.gas_alarm`.
 pub const GAS_ALARM: Target = Target {
     name: "hazchem.gas_alarm",
-    title: "",
-    section: "",
+    title: "作业票气体采样分析报警",
+    section: SECTION,
     path: "/data/workorder/gasAlarm",
     form: Form::Envelope,
-    fields: &[],
+    fields: FIELDS,
     identity: &["id"],
     empty: Empty::Blank,
     gone: GoneDefault::Fail,
 };
+
+/// An alarm counts as cleared only when both its time and its result of handling are there.
+const FIELDS: &[Field] = &[
+    Field::new("id", "报警id", Required, Kind::Text, SECTION),
+    Field::new("ticket_id", "作业票id", Required, Kind::Text, SECTION),
+    Field::new("alarm_time", "报警时间", Required, SECOND, SECTION),
+    Field::new("alarm_type", "报警类型", Required, ALARM_TYPE, SECTION),
+    Field::new(
+        "handle_time",
+        "处理时间",
+        Need::With("handle_result"),
+        SECOND,
+        CLEARING,
+    ),
+    Field::new(
+        "handle_result",
+        "处理结果",
+        Need::With("handle_time"),
+        Kind::Text,
+        CLEARING,
+    ),
+];
+
+const ALARM_TYPE: Kind = Kind::Code(&[
+    Code::new("1", "未作采样分析"),
+    Code::new("2", "采样分析超过时间限制"),
+    Code::new("3", "采样分析超阈值"),
+]);

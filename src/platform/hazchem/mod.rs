@@ -1,18 +1,31 @@
 //! The hazchem platform (数字危化 特殊作业): work permits, attachments and alarms.
+//!
+//! An upload's way: [`Hazchem`] takes a token from `session`, writes the body with `envelope`, and reads the
+//! response with `answer`, which leaves the platform's sentence on the records to [`reply`].
 
+mod answer;
+mod body;
 pub mod departure_alarm;
+mod envelope;
 pub mod gas_alarm;
+mod login;
+pub mod reply;
+mod session;
 pub mod ticket_file;
 pub mod work_ticket;
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
-use super::field::Target;
-use super::{Answer, Fault, Outlet, Platform, Preview, Record, TransportError};
+use super::field::{Form, Target};
+use super::transport::Transport;
+use super::{Answer, Digest, Fault, FaultKind, Outlet, Platform, Preview, Record, TransportError};
 use crate::clock::Clock;
+use answer::Reading;
+use login::NoToken;
+use session::{Pass, Session};
 
 /// An account's settings.
 #[derive(Clone, Debug)]
@@ -42,6 +55,8 @@ pub struct Settings {
 pub struct Hazchem {
     settings: Settings,
     clock: Clock,
+    transport: Transport,
+    session: Session,
 }
 
 impl Hazchem {
@@ -50,23 +65,147 @@ impl Hazchem {
     /// # Errors
     /// A setting that cannot be used.
     pub fn new(settings: Settings, clock: Clock) -> Result<Arc<Self>, TransportError> {
-        Ok(Arc::new(Self { settings, clock }))
+        let transport = Transport::new(&settings.url, &settings.outlet)?;
+        Ok(Arc::new(Self {
+            settings,
+            clock,
+            transport,
+            session: Session::default(),
+        }))
+    }
+
+    /// The account that deliveries belong to: `hazchem http://10.100.254.26:8012 user`.
+    pub fn account(&self) -> String {
+        format!(
+            "hazchem {} {}",
+            self.transport.base(),
+            self.settings.username
+        )
+    }
+
+    /// A mark of 8 hexadecimal digits that changes with what the platform judges the account by (address,
+    /// user, password and how they are sent). It is too short to give the password away.
+    pub fn configuration(&self) -> String {
+        let settings = &self.settings;
+        let parts = [
+            self.transport.base(),
+            &settings.username,
+            settings.password.expose_secret(),
+            if settings.password_encoded {
+                "encoded"
+            } else {
+                "plain"
+            },
+            if settings.bearer { "bearer" } else { "raw" },
+            &settings.system_name,
+            &settings.area_code,
+        ];
+        let mut mark = Digest::of_parts(parts.map(str::as_bytes)).to_string();
+        mark.truncate(8);
+        mark
+    }
+
+    async fn pass(&self, refused: Option<u64>) -> Result<Pass, Answer> {
+        let pass = self
+            .session
+            .pass(refused, &self.settings, &self.transport, &self.clock);
+        pass.await.map_err(|failure| match failure {
+            NoToken::Refused { reason } => Answer::Pause { reason },
+            NoToken::Fault(fault) => Answer::Fault(fault),
+        })
+    }
+
+    /// Uploads once.
+    async fn upload(&self, target: &Target, batch: &[Record], pass: &Pass) -> Reading {
+        let upload = data_id();
+        let body = envelope::write(&self.settings, &upload, batch);
+        let answer = self
+            .transport
+            .post_json(target.path, Some(&pass.header), body);
+        match answer.await {
+            Ok(response) => answer::read(&response, upload, batch, self.clock.now()),
+            Err(fault) => fault.into(),
+        }
+    }
+
+    /// Uploads, and when the token is not valid logs in and uploads once more.
+    async fn try_send(&self, target: &Target, batch: &[Record]) -> Result<Answer, Answer> {
+        let pass = self.pass(None).await?;
+        if let Reading::Final(answer) = self.upload(target, batch, &pass).await {
+            return Ok(answer);
+        }
+        let pass = self.pass(Some(pass.login)).await?;
+        Ok(match self.upload(target, batch, &pass).await {
+            Reading::Final(answer) => answer,
+            Reading::NoRight => self.no_right(target),
+            // A gateway answers so as well: no word on the account.
+            Reading::Page { seen } => Answer::Fault(Fault {
+                kind: FaultKind::Unreadable,
+                message: format!("the upload was answered by {seen}, also after a new login"),
+                retry_after: None,
+                in_doubt: true,
+            }),
+        })
+    }
+
+    fn no_right(&self, target: &Target) -> Answer {
+        let Settings { name, username, .. } = &self.settings;
+        Answer::Pause {
+            reason: format!(
+                "user `{username}` has no right to upload `{}` (401, also after a new login); have the platform's operator grant it, then `shangbao resume {name}`",
+                target.name
+            ),
+        }
     }
 }
 
 #[async_trait]
 impl Platform for Hazchem {
     async fn send(&self, target: &'static Target, batch: &[Record]) -> Answer {
-        let _ = (target, batch, &self.settings, &self.clock);
-        unimplemented!()
+        if target.form != Form::Envelope {
+            return Answer::Refused {
+                code: "form".to_owned(),
+                message: format!("`{}` cannot be uploaded by this version", target.name),
+            };
+        }
+        let sent = self.try_send(target, batch).await;
+        sent.unwrap_or_else(|answer| answer)
     }
 
     async fn probe(&self) -> Result<(), Fault> {
-        unimplemented!()
+        let login = self
+            .session
+            .renew(&self.settings, &self.transport, &self.clock);
+        match login.await {
+            Ok(_) => Ok(()),
+            Err(NoToken::Fault(fault)) => Err(fault),
+            Err(NoToken::Refused { reason }) => Err(Fault {
+                kind: FaultKind::Status(401),
+                message: reason,
+                retry_after: None,
+                in_doubt: false,
+            }),
+        }
     }
 
     fn preview(&self, target: &'static Target, batch: &[Record]) -> Preview {
-        let _ = (target, batch);
-        unimplemented!()
+        let authorization = if self.settings.bearer {
+            "Bearer ***"
+        } else {
+            "***"
+        };
+        Preview {
+            url: self.transport.url(target.path),
+            headers: vec![
+                ("Content-Type", "application/json".to_owned()),
+                ("Authorization", authorization.to_owned()),
+            ],
+            body: envelope::write(&self.settings, &data_id(), batch),
+        }
     }
+}
+
+/// A new id of an upload: a UUID without dashes, as in the document's samples.
+fn data_id() -> String {
+    uuid::Uuid::new_v4().simple().to_string()
 }

@@ -1,0 +1,113 @@
+//! Login: `POST /auth/login`, hazchem document, section 2.1.
+
+use chrono::{DateTime, Utc};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::Settings;
+use super::answer::too_often;
+use super::body::Body;
+use super::session::password;
+use crate::platform::response::Response;
+use crate::platform::transport::Transport;
+use crate::platform::{Fault, FaultKind};
+
+/// Below the platform's address.
+const PATH: &str = "/auth/login";
+
+/// Why there is no token.
+#[derive(Clone, Debug)]
+pub(super) enum NoToken {
+    /// The platform does not accept user name and password: a person must act.
+    Refused {
+        /// Why, in one sentence.
+        reason: String,
+    },
+    /// The login failed as a request.
+    Fault(Fault),
+}
+
+/// Logs in and gives the token, without `Bearer`.
+pub(super) async fn log_in(
+    settings: &Settings,
+    transport: &Transport,
+    now: DateTime<Utc>,
+) -> Result<SecretString, NoToken> {
+    let password = password(settings);
+    let body = serde_json::json!({
+        "username": settings.username,
+        "password": password.expose_secret(),
+    });
+    let answer = transport.post_json(PATH, None, body.to_string()).await;
+    let response = answer.map_err(|mut fault| {
+        // Only the login was sent, no record.
+        fault.in_doubt = false;
+        fault.message = format!("login: {}", fault.message);
+        NoToken::Fault(fault)
+    })?;
+    read(&response, settings, now)
+}
+
+/// What a refused login looks like is not said: any JSON without code 200 and a token is taken for one; all
+/// else is an outage.
+fn read(
+    response: &Response,
+    settings: &Settings,
+    now: DateTime<Utc>,
+) -> Result<SecretString, NoToken> {
+    let body = Body::parse(&response.text);
+    if let Some(fault) = too_often(response, body.as_ref(), now) {
+        return Err(NoToken::Fault(fault));
+    }
+    let status = response.status;
+    if status >= 500 {
+        return Err(outage(
+            FaultKind::Status(status),
+            format!("status {status}"),
+        ));
+    }
+    let Some(body) = body else {
+        let seen = if response.is_page() {
+            "a web page"
+        } else {
+            "no JSON"
+        };
+        let kind = match status {
+            200..=399 => FaultKind::Unreadable,
+            _ => FaultKind::Status(status),
+        };
+        return Err(outage(
+            kind,
+            format!("status {status} with {seen}; check `url`"),
+        ));
+    };
+    let token = body.data.get("token").and_then(|token| token.as_str());
+    match token.map(str::trim) {
+        Some(token) if body.is("200") && !token.is_empty() => Ok(token.into()),
+        _ => Err(NoToken::Refused {
+            reason: refusal(&body, settings),
+        }),
+    }
+}
+
+fn outage(kind: FaultKind, what: String) -> NoToken {
+    NoToken::Fault(Fault {
+        kind,
+        message: format!("login was answered by {what}"),
+        retry_after: None,
+        in_doubt: false,
+    })
+}
+
+fn refusal(body: &Body, settings: &Settings) -> String {
+    let mut words = body.words();
+    let plain = settings.password.expose_secret();
+    for secret in [plain, password(settings).expose_secret()] {
+        if !secret.is_empty() {
+            words = words.replace(secret, "***");
+        }
+    }
+    let name = &settings.name;
+    format!(
+        "login was refused ({words}); correct `username` and `password` of platform `{name}`, then `shangbao resume {name}`"
+    )
+}

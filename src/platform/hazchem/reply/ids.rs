@@ -1,0 +1,135 @@
+//! The ids that were sent, found in a text.
+
+use super::glyphs::is_blank;
+use crate::platform::hazchem::body::cut;
+
+/// A text longer than this is cut anyway, so no more of it is put together. In bytes.
+const ENOUGH: usize = 4096;
+
+/// The ids of a batch, in byte order, each with its place in the batch.
+#[derive(Debug)]
+pub(super) struct Ids<'a> {
+    sorted: Vec<(&'a str, usize)>,
+}
+
+/// An id that stands in a list.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hit {
+    /// Its place in the batch.
+    pub(super) index: usize,
+    /// Its length in bytes.
+    pub(super) len: usize,
+    /// A shorter id that was sent as well stands here too: `A,B` where `A` was sent.
+    pub(super) unsure: bool,
+}
+
+/// A text cut into ids that were sent, and what lies between.
+#[derive(Debug)]
+pub(super) struct Pieces<'a>(Vec<(&'a str, Option<usize>)>);
+
+impl<'a> Ids<'a> {
+    /// The ids of a batch.
+    pub(super) fn of(batch: &[&'a str]) -> Self {
+        let mut sorted: Vec<(&str, usize)> = batch.iter().copied().zip(0..).collect();
+        sorted.sort_unstable();
+        Self { sorted }
+    }
+
+    /// How many were sent.
+    pub(super) fn len(&self) -> usize {
+        self.sorted.len()
+    }
+
+    /// The longest id that `text` starts with and that ends where `ends` says so of what follows it.
+    pub(super) fn at_start(&self, text: &str, ends: impl Fn(&str) -> bool) -> Option<Hit> {
+        let mut found: Option<Hit> = None;
+        for at in self.prefixes(text) {
+            let (id, index) = self.sorted[at];
+            let rest = &text[id.len()..];
+            // Where the text ends, an id may be the beginning of another that was cut off.
+            if ends(rest) && !(rest.is_empty() && self.begins_another(at)) {
+                found = Some(Hit {
+                    index,
+                    len: id.len(),
+                    unsure: found.is_some(),
+                });
+            }
+        }
+        found
+    }
+
+    /// Cuts a text, so that ids can be left out of it.
+    pub(super) fn pieces<'t>(&self, text: &'t str) -> Pieces<'t> {
+        let mut pieces = Vec::new();
+        let (mut from, mut at) = (0, 0);
+        let mut before = None;
+        while let Some(c) = text[at..].chars().next() {
+            let hit = match before {
+                Some(b) if in_word(b) => None,
+                _ => self.at_start(&text[at..], |rest| !rest.starts_with(in_word)),
+            };
+            let Some(hit) = hit else {
+                at += c.len_utf8();
+                before = Some(c);
+                continue;
+            };
+            pieces.push((&text[from..at], None));
+            pieces.push((&text[at..at + hit.len], Some(hit.index)));
+            at += hit.len;
+            from = at;
+            before = None;
+        }
+        pieces.push((&text[from..], None));
+        Pieces(pieces)
+    }
+
+    /// Where the ids stand that `text` starts with, shortest first.
+    fn prefixes(&self, text: &str) -> Vec<usize> {
+        let mut hits = Vec::new();
+        let (mut low, mut high) = (0, self.sorted.len());
+        for depth in 0..=text.len() {
+            while low < high && self.sorted[low].0.len() == depth {
+                if depth > 0 {
+                    hits.push(low);
+                }
+                low += 1;
+            }
+            let Some(&byte) = text.as_bytes().get(depth) else {
+                break;
+            };
+            let span = &self.sorted[low..high];
+            let start = span.partition_point(|(id, _)| id.as_bytes()[depth] < byte);
+            let end = span.partition_point(|(id, _)| id.as_bytes()[depth] <= byte);
+            (low, high) = (low + start, low + end);
+            if low == high {
+                break;
+            }
+        }
+        hits
+    }
+
+    fn begins_another(&self, at: usize) -> bool {
+        let next = self.sorted.get(at + 1);
+        next.is_some_and(|(id, _)| id.starts_with(self.sorted[at].0))
+    }
+}
+
+impl Pieces<'_> {
+    /// The text in one line and cut, with every id but that of `own` left out.
+    pub(super) fn for_record(&self, own: usize) -> String {
+        let mut out = String::new();
+        for (piece, id) in &self.0 {
+            let other = id.is_some_and(|id| id != own);
+            out.push_str(if other { "…" } else { piece });
+            if out.len() > ENOUGH {
+                break;
+            }
+        }
+        cut(&out)
+    }
+}
+
+/// Whether a character beside an id would make it part of a longer word.
+fn in_word(c: char) -> bool {
+    !is_blank(c) && (c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+}

@@ -1,0 +1,170 @@
+//! The platform's sentence on an upload: which records it vouches for.
+//!
+//! hazchem document, sections 2.2, 2.4 and 2.5, and what clients have seen:
+//! `作业票同步结束,成功 1条,失败 1条。作业票储存成功的作业票 id有[A],失败的作业票 id有[B]。 错误原因为[..]`, or the counts alone.
+//! Punctuation, width and spacing vary, and any part may be missing. Which reason belongs to which id is not said.
+//! An answer that contradicts itself is believed in nothing.
+
+mod glyphs;
+mod ids;
+mod marker;
+mod parts;
+
+use std::cell::LazyCell;
+
+use crate::platform::Verdict;
+use crate::platform::hazchem::body::cut;
+use ids::Ids;
+use parts::{Part, Parts};
+
+/// What a sentence says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// A word on each record, in the order of the batch.
+    Verdicts(Vec<Verdict>),
+    /// Some failed, and it does not tell which.
+    Refused {
+        /// The platform's words, cut.
+        message: String,
+    },
+}
+
+/// Why nothing is known of a record.
+const SILENT: &str = "the answer tells no outcome";
+const COUNTS: &str = "the answer's counts are not those of the upload";
+const DISAGREE: &str = "the answer's counts and lists of ids disagree";
+const NEITHER: &str = "the answer names the record neither as stored nor as failed";
+const BOTH: &str = "the answer names the record as stored and as failed";
+const AMBIGUOUS: &str = "the answer's list of ids can be read in two ways";
+
+/// Reads the sentence `text` on a batch with these `ids`, each given once; `code` is the answer's code.
+///
+/// A record is delivered only when the sentence vouches for it: its id stands whole in the list of the stored
+/// and not in that of the failed, and no count contradicts; or there is no such list and as many were stored
+/// as were sent.
+pub fn read(code: &str, text: &str, ids: &[&str]) -> Reply {
+    let ids = Ids::of(ids);
+    let parts = Parts::find(text, &ids);
+    let words = Words {
+        code,
+        text,
+        ids: &ids,
+    };
+    if !counts_fit(&parts, ids.len() as u64) {
+        words.unknown(COUNTS)
+    } else if parts.stored.names_any() || parts.failed.names_any() {
+        by_lists(&parts, &words)
+    } else {
+        by_counts(&parts, &words)
+    }
+}
+
+/// Whether the counts can be those of `sent` records.
+fn counts_fit(parts: &Parts<'_>, sent: u64) -> bool {
+    let fits = match (parts.stored.count, parts.failed.count) {
+        (Some(stored), Some(failed)) => stored.checked_add(failed) == Some(sent),
+        (Some(count), None) | (None, Some(count)) => count <= sent,
+        (None, None) => true,
+    };
+    fits && !parts.stored.contradictory && !parts.failed.contradictory
+}
+
+fn by_counts(parts: &Parts<'_>, words: &Words<'_>) -> Reply {
+    let sent = words.ids.len() as u64;
+    let (stored, failed) = (&parts.stored, &parts.failed);
+    match (stored.count, failed.count) {
+        (None | Some(0), Some(count)) if count == sent => words.rejected(parts),
+        (Some(count), _) if count == sent && stored.list.is_none() => {
+            words.each(|_| Verdict::Delivered)
+        }
+        (Some(count), _) if count == sent => words.unknown(DISAGREE),
+        (Some(_), _) | (None, Some(1..)) => Reply::Refused {
+            message: cut(words.text),
+        },
+        (None, _) => words.unknown(SILENT),
+    }
+}
+
+fn by_lists(parts: &Parts<'_>, words: &Words<'_>) -> Reply {
+    let (stored, failed) = (&parts.stored, &parts.failed);
+    let sent = words.ids.len() as u64;
+    if !list_fits(stored, failed.count, sent) || !list_fits(failed, stored.count, sent) {
+        return words.unknown(DISAGREE);
+    }
+    let reasons = words.reasons(parts);
+    let pieces = LazyCell::new(|| words.ids.pieces(&reasons));
+    let whole = LazyCell::new(|| words.ids.pieces(words.text));
+    let unknown = |own, why: &str| Verdict::Unknown {
+        message: format!("{why}: {}", whole.for_record(own)),
+    };
+    words.each(|own| match (word(stored, own), word(failed, own)) {
+        (Some(true), None) => Verdict::Delivered,
+        (None, Some(true)) => Verdict::Rejected {
+            code: words.code.to_owned(),
+            message: pieces.for_record(own),
+        },
+        (None, None) => unknown(own, NEITHER),
+        (Some(_), Some(_)) => unknown(own, BOTH),
+        _ => unknown(own, AMBIGUOUS),
+    })
+}
+
+/// Whether a side's list is as long as the counts say.
+fn list_fits(side: &Part, other: Option<u64>, sent: u64) -> bool {
+    let expected = side.count.or(other.map(|other| sent.saturating_sub(other)));
+    match (side.named(), expected) {
+        (Some(named), Some(expected)) => named == expected,
+        _ => true,
+    }
+}
+
+/// Whether a side's list names a record: `None` when not, false when the list can be read in another way. A
+/// count that agrees with this reading settles which it is.
+fn word(side: &Part, own: usize) -> Option<bool> {
+    let unsure = *side.list.as_ref()?.get(&own)?;
+    Some(!unsure || side.count.is_some())
+}
+
+/// What verdicts are made of.
+struct Words<'a> {
+    code: &'a str,
+    text: &'a str,
+    ids: &'a Ids<'a>,
+}
+
+impl Words<'_> {
+    fn each(&self, verdict: impl FnMut(usize) -> Verdict) -> Reply {
+        Reply::Verdicts((0..self.ids.len()).map(verdict).collect())
+    }
+
+    fn unknown(&self, why: &str) -> Reply {
+        let pieces = self.ids.pieces(self.text);
+        self.each(|own| {
+            let words = pieces.for_record(own);
+            let message = if words.is_empty() {
+                format!("{why}: it has no text")
+            } else {
+                format!("{why}: {words}")
+            };
+            Verdict::Unknown { message }
+        })
+    }
+
+    fn rejected(&self, parts: &Parts<'_>) -> Reply {
+        let reasons = self.reasons(parts);
+        let pieces = self.ids.pieces(&reasons);
+        self.each(|own| Verdict::Rejected {
+            code: self.code.to_owned(),
+            message: pieces.for_record(own),
+        })
+    }
+
+    /// The reasons given; without any, the whole sentence.
+    fn reasons(&self, parts: &Parts<'_>) -> String {
+        if parts.reasons.is_empty() {
+            self.text.to_owned()
+        } else {
+            parts.reasons.join("; ")
+        }
+    }
+}

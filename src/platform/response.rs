@@ -1,0 +1,128 @@
+//! An HTTP response, read to its end.
+
+use std::time::Duration;
+
+use axum::http;
+use chrono::{DateTime, Utc};
+use reqwest::header::{CONTENT_TYPE, DATE, HeaderName, RETRY_AFTER};
+
+use super::transport::cause;
+use super::{Fault, FaultKind};
+
+/// The longest body that is read, in bytes. A thousand reasons fit in a tenth of it.
+const LONGEST: usize = 4 << 20;
+
+/// A response: its status, the headers that matter here, and its text.
+#[derive(Debug)]
+pub(super) struct Response {
+    /// HTTP status.
+    pub(super) status: u16,
+    /// The body, decoded by the charset of its content type.
+    pub(super) text: String,
+    content_type: String,
+    retry_after: Option<String>,
+    date: Option<String>,
+}
+
+/// Why a body could not be read.
+#[derive(Debug)]
+pub(super) enum Unread {
+    /// It is longer than the limit.
+    TooLong,
+    /// No end of it came in time.
+    TimedOut,
+    /// It broke off, or cannot be unpacked.
+    Broken(String),
+}
+
+impl Response {
+    /// Reads a response to its end.
+    pub(super) async fn read(mut response: reqwest::Response) -> Result<Self, Unread> {
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(|error| Unread::of(&error))? {
+            if body.len() + chunk.len() > LONGEST {
+                return Err(Unread::TooLong);
+            }
+            body.extend_from_slice(&chunk);
+        }
+        let header = |name: HeaderName| {
+            let value = response.headers().get(name)?;
+            Some(value.to_str().ok()?.trim().to_owned())
+        };
+        let content_type = header(CONTENT_TYPE).unwrap_or_default();
+        Ok(Self {
+            status: response.status().as_u16(),
+            retry_after: header(RETRY_AFTER),
+            date: header(DATE),
+            text: decode(&content_type, body).await?,
+            content_type: content_type.to_ascii_lowercase(),
+        })
+    }
+
+    /// Whether it is a web page, for people: a login page, or a gateway's.
+    pub(super) fn is_page(&self) -> bool {
+        let text = self.text.trim_start();
+        text.starts_with('<') || (self.content_type.contains("html") && !text.starts_with('{'))
+    }
+
+    /// How long it asks to wait: seconds, or a time by its own `Date` (else by `now`).
+    pub(super) fn retry_after(&self, now: DateTime<Utc>) -> Option<Duration> {
+        let text = self.retry_after.as_deref()?;
+        if let Ok(seconds) = text.parse() {
+            return Some(Duration::from_secs(seconds));
+        }
+        let at = http_time(text)?;
+        let now = self.date.as_deref().and_then(http_time).unwrap_or(now);
+        Some((at - now).to_std().unwrap_or_default())
+    }
+}
+
+impl Unread {
+    fn of(error: &reqwest::Error) -> Self {
+        if error.is_timeout() {
+            Self::TimedOut
+        } else {
+            Self::Broken(cause(error))
+        }
+    }
+
+    /// The fault this is. The request was sent, so its outcome is open.
+    pub(super) fn fault(self, base: &str) -> Fault {
+        let (kind, message) = match self {
+            Self::TooLong => (
+                FaultKind::Unreadable,
+                format!("the answer of {base} is longer than {} MiB", LONGEST >> 20),
+            ),
+            Self::TimedOut => (
+                FaultKind::TimedOut,
+                format!("the answer of {base} did not end in time"),
+            ),
+            Self::Broken(why) => (
+                FaultKind::Lost,
+                format!("the answer of {base} broke off: {why}"),
+            ),
+        };
+        Fault {
+            kind,
+            message,
+            retry_after: None,
+            in_doubt: true,
+        }
+    }
+}
+
+/// Decodes a body. reqwest knows the charsets, and only decodes a response it reads itself: so it gets the
+/// bytes back as one.
+async fn decode(content_type: &str, body: Vec<u8>) -> Result<String, Unread> {
+    let mut whole = http::Response::new(body);
+    if let Ok(value) = http::HeaderValue::from_str(content_type) {
+        whole.headers_mut().insert(CONTENT_TYPE, value);
+    }
+    let response = reqwest::Response::from(whole);
+    response.text().await.map_err(|error| Unread::of(&error))
+}
+
+/// A time as HTTP writes it: `Wed, 21 Oct 2026 07:28:00 GMT`.
+fn http_time(text: &str) -> Option<DateTime<Utc>> {
+    Some(DateTime::parse_from_rfc2822(text).ok()?.to_utc())
+}
