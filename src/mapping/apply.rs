@@ -1,13 +1,25 @@
 //! One row becomes a record, or a rejection. Pure.
 
 use super::Mapping;
+use super::columns::Cells;
+use super::rules::Values;
+use crate::platform::field::{Empty, Field};
 use crate::platform::{Digest, Record};
 use crate::source::{Key, Value};
+
+/// What stands between the identity fields.
+const UNIT_SEPARATOR: &str = "\u{1f}";
 
 /// A plan fitted to the columns of one result.
 #[derive(Debug)]
 pub struct Bound<'a> {
-    mapping: &'a Mapping,
+    pub(super) mapping: &'a Mapping,
+    /// Where each column that is used stands in a row.
+    pub(super) positions: Vec<usize>,
+    /// Where the key's columns stand in a row.
+    pub(super) key: Vec<usize>,
+    /// The names of all columns, as they go into a row's digest.
+    pub(super) names: Vec<u8>,
 }
 
 /// Why a row became no record.
@@ -29,14 +41,18 @@ pub struct RejectedField {
 impl Bound<'_> {
     /// The key of a row; `None` when a key column is NULL.
     pub fn key(&self, row: &[Value]) -> Option<Key> {
-        let _ = (self.mapping, row);
-        unimplemented!()
+        let parts: Option<Vec<String>> =
+            self.key.iter().map(|at| key_text(row.get(*at)?)).collect();
+        Some(Key::of_parts(parts?))
     }
 
     /// The digest of a row: of everything the SQL returned.
     pub fn row_digest(&self, row: &[Value]) -> Digest {
-        let _ = row;
-        unimplemented!()
+        let mut bytes = Vec::with_capacity(row.len() * 24);
+        for value in row {
+            push(&mut bytes, value);
+        }
+        Digest::of_parts([self.names.as_slice(), &bytes])
     }
 
     /// Turns a row into a record that satisfies every rule of the target's fields.
@@ -44,7 +60,134 @@ impl Bound<'_> {
     /// # Errors
     /// Every field that is wrong.
     pub fn apply(&self, row: &[Value]) -> Result<Record, Rejection> {
-        let _ = row;
-        unimplemented!()
+        let target = self.mapping.target;
+        let cells = Cells {
+            row,
+            positions: &self.positions,
+        };
+        let plans = &self.mapping.plans;
+        let mut values = Vec::with_capacity(target.fields.len());
+        let mut faults: Vec<(usize, String)> = Vec::new();
+        for (at, expr) in plans.exprs.iter().enumerate() {
+            let value = expr.as_ref().map_or(Ok(None), |expr| expr.value(cells));
+            values.push(value.unwrap_or_else(|fault| {
+                faults.push((at, fault.message(&plans.columns)));
+                None
+            }));
+        }
+        self.absent(&values, &mut faults);
+        if faults.is_empty() {
+            return Ok(self.record(values));
+        }
+        faults.sort_by_key(|(at, _)| *at);
+        let fields = faults.into_iter().filter_map(|(at, message)| {
+            let field = target.fields.get(at)?.name;
+            Some(RejectedField { field, message })
+        });
+        Err(Rejection {
+            fields: fields.collect(),
+        })
+    }
+
+    /// Adds the fields that have no value and must have one.
+    fn absent(&self, list: &[Option<String>], faults: &mut Vec<(usize, String)>) {
+        let target = self.mapping.target;
+        let values = Values { target, list };
+        for (at, field) in target.fields.iter().enumerate() {
+            let is_there = list.get(at).is_some_and(Option::is_some);
+            if is_there || faults.iter().any(|(wrong, _)| *wrong == at) {
+                continue;
+            }
+            if let Some(because) = values.needs(field) {
+                let message = format!("{}, and {}", self.why_absent(at), because.phrase());
+                faults.push((at, message));
+            }
+        }
+    }
+
+    fn why_absent(&self, at: usize) -> String {
+        let plans = &self.mapping.plans;
+        let Some(expr) = plans.exprs.get(at).and_then(Option::as_ref) else {
+            return "the field is not mapped".to_owned();
+        };
+        format!("{}: NULL or blank", plans.columns.phrase(&expr.slots()))
+    }
+
+    fn record(&self, values: Vec<Option<String>>) -> Record {
+        let target = self.mapping.target;
+        let all = Values {
+            target,
+            list: &values,
+        };
+        let valued = || target.fields.iter().zip(&values);
+        let warnings = valued()
+            .filter_map(|(field, value)| all.warning(field, value.as_deref()?))
+            .collect();
+        let identity: Vec<&str> = target
+            .identity
+            .iter()
+            .filter_map(|name| valued().find(|(field, _)| field.name == *name))
+            .filter_map(|(_, value)| value.as_deref())
+            .collect();
+        let identity = identity.join(UNIT_SEPARATOR);
+        let exprs = &self.mapping.plans.exprs;
+        let fields = target.fields.iter().zip(values).zip(exprs);
+        let fields = fields
+            .filter_map(|((field, value), expr)| {
+                Some((field.name, self.sent(field, value, expr.is_some())?))
+            })
+            .collect();
+        Record::new(identity, fields, warnings)
+    }
+
+    /// What is sent for a field: its value, `""` for a mapped one without, or nothing.
+    fn sent(&self, _: &Field, value: Option<String>, is_mapped: bool) -> Option<String> {
+        match (value, self.mapping.target.empty) {
+            (Some(value), _) => Some(value),
+            (None, Empty::Blank) if is_mapped => Some(String::new()),
+            (None, _) => None,
+        }
+    }
+}
+
+/// The canonical text of a key's column.
+fn key_text(value: &Value) -> Option<String> {
+    value.text_form().map(std::borrow::Cow::into_owned)
+}
+
+/// Appends a value so that two rows' bytes are equal only when all their values are: a tag for the kind, the length, the bytes.
+fn push(out: &mut Vec<u8>, value: &Value) {
+    let text;
+    let number;
+    let (tag, bytes): (u8, &[u8]) = match value {
+        Value::Null => (0, &[]),
+        Value::Bool(value) => (1, if *value { &[1] } else { &[0] }),
+        Value::Int(value) => {
+            number = value.to_le_bytes();
+            (2, &number)
+        }
+        Value::Float(value) => {
+            number = u128::from(value.to_bits()).to_le_bytes();
+            (3, &number)
+        }
+        Value::Decimal(digits) => (4, digits.as_bytes()),
+        Value::Text(text) => (5, text.as_bytes()),
+        Value::Bytes(bytes) => (6, bytes),
+        Value::Date(_) | Value::Time(_) | Value::DateTime(_) | Value::Instant(_) => {
+            text = value.text_form().unwrap_or_default();
+            (kind_of_time(value), text.as_bytes())
+        }
+    };
+    out.push(tag);
+    out.extend((bytes.len() as u64).to_le_bytes());
+    out.extend(bytes);
+}
+
+fn kind_of_time(value: &Value) -> u8 {
+    match value {
+        Value::Date(_) => 7,
+        Value::Time(_) => 8,
+        Value::DateTime(_) => 9,
+        _ => 10,
     }
 }

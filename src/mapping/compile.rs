@@ -1,1 +1,159 @@
-//! compile
+//! From a document to a plan: everything that can be checked without a database, all problems in one answer.
+
+use super::Context;
+use super::changes::{Declared, changes};
+use super::example::examples;
+use super::fields::fields;
+use super::plan::{GoneRule, Mapping};
+use super::rows::{Rows, rows};
+use super::unsupported;
+use crate::document::{Document, Fields, Node, Place, Problem, Problems, nearest};
+use crate::platform::field::{GoneDefault, Target};
+use crate::platform::{TARGETS, TargetLookup, target};
+
+/// Compiles a mapping.
+pub(super) fn compile(document: &Document, context: &Context) -> Result<Mapping, Problems> {
+    let mut found = Vec::new();
+    let mapping = sections(document, context, &mut found);
+    match mapping {
+        Some(mapping) if found.is_empty() => Ok(mapping),
+        _ => {
+            let mut problems = titled(document, Problems::of_file(&document.path, &document.text));
+            problems.extend(found);
+            Err(problems)
+        }
+    }
+}
+
+/// The problems under the title of a mapping file.
+pub(super) fn titled(document: &Document, problems: Problems) -> Problems {
+    problems.titled(format!("mapping `{}`", document.path.display()))
+}
+
+fn sections(
+    document: &Document,
+    context: &Context,
+    problems: &mut Vec<Problem>,
+) -> Option<Mapping> {
+    let mut root = Fields::of(&document.root, "the mapping", problems)?;
+    for key in ["target", "changes", "fields"] {
+        root.require(key);
+    }
+    let target = root.text("target");
+    let rows_node = root.node("rows");
+    let fields_node = root.node("fields");
+    let gone_node = root.node("gone");
+    let example_nodes = root.list("example").map_or(&[][..], |(nodes, _)| nodes);
+    let target = target.and_then(|(name, at)| find(name, at, root.problems()));
+    let declared = streams(document, context, &mut root);
+    let sound: Vec<_> = declared
+        .iter()
+        .map(|declared| declared.stream.clone())
+        .collect();
+    let rows = rows(document, rows_node, &sound, context, root.problems());
+    if let Some(rows) = &rows {
+        key_widths(&declared, rows, root.problems());
+    }
+    let for_target = target.map(|target| {
+        let plans = fields_node.map(|node| fields(target, node, context, root.problems()));
+        let gone = gone(target, gone_node, root.problems());
+        let examples = examples(target, example_nodes, root.problems());
+        (target, plans, gone, examples)
+    });
+    root.finish();
+    let (target, plans, gone, examples) = for_target?;
+    let (rows, plans) = (rows?, plans?);
+    Some(Mapping {
+        target,
+        schedules: declared
+            .into_iter()
+            .map(|declared| declared.schedule)
+            .collect(),
+        streams: sound,
+        rows: rows.query,
+        key: rows.key,
+        gone,
+        plans,
+        examples,
+    })
+}
+
+fn streams(document: &Document, context: &Context, root: &mut Fields<'_>) -> Vec<Declared> {
+    let Some((nodes, at)) = root.list("changes") else {
+        return Vec::new();
+    };
+    if nodes.is_empty() {
+        root.problem(Problem::at(at.clone(), "`changes` lists no stream"));
+    }
+    changes(document, nodes, context, root.problems())
+}
+
+fn find(name: &str, at: &Place, problems: &mut Vec<Problem>) -> Option<&'static Target> {
+    match target(name) {
+        TargetLookup::Known(target) => {
+            if let Some(problem) = unsupported::target(target, at) {
+                problems.push(problem);
+                return None;
+            }
+            Some(target)
+        }
+        TargetLookup::Unknown(near) => {
+            let problem = Problem::at(at.clone(), format!("there is no target `{name}`"));
+            problems.push(match near {
+                None => {
+                    let known: Vec<&str> = TARGETS.iter().map(|target| target.name).collect();
+                    problem.hint(format!("known: {}", known.join(", ")))
+                }
+                near => problem.did_you_mean(near),
+            });
+            None
+        }
+    }
+}
+
+/// A stream without `expand` names records by as many columns as the rows do.
+fn key_widths(declared: &[Declared], rows: &Rows, problems: &mut Vec<Problem>) {
+    for Declared { stream, at, .. } in declared {
+        let (own, wanted) = (stream.key.len(), rows.key.len());
+        if stream.expand.is_none() && own != wanted {
+            problems.push(
+                Problem::at(
+                    at.clone(),
+                    format!(
+                        "stream `{}`: its key has {own} columns, that of the rows {wanted}",
+                        stream.name
+                    ),
+                )
+                .hint("use `expand` to get from changed keys to record keys"),
+            );
+        }
+    }
+}
+
+fn gone(target: &Target, node: Option<&Node>, problems: &mut Vec<Problem>) -> GoneRule {
+    let default = match target.gone {
+        GoneDefault::Fail => GoneRule::Fail,
+        GoneDefault::Ignore => GoneRule::Ignore,
+    };
+    let Some(mut options) = node.and_then(|node| Fields::of(node, "`[gone]`", problems)) else {
+        return default;
+    };
+    let rule = match options.text("report") {
+        Some(("fail", _)) => GoneRule::Fail,
+        Some(("ignore", _)) => GoneRule::Ignore,
+        Some((word, at)) => {
+            let problem = Problem::at(at.clone(), format!("`[gone]`: unknown report `{word}`"));
+            options.problem(match nearest(word, ["fail", "ignore"]) {
+                None => problem.hint("known: fail, ignore"),
+                near => problem.did_you_mean(near),
+            });
+            default
+        }
+        None => default,
+    };
+    if let Some(fields) = options.node("fields") {
+        options.problem(unsupported::gone_fields(&fields.at));
+    }
+    options.finish();
+    rule
+}

@@ -1,1 +1,191 @@
-//! example
+//! `[[example]]`: a row and what it must become. Runs in `shangbao check`, and documents the mapping.
+
+use super::Mapping;
+use super::columns::position;
+use super::iso::{Stamp, iso, iso_time};
+use crate::document::{Entry, Fields, Item, Node, Place, Problem, nearest};
+use crate::platform::field::Target;
+use crate::source::{Column, Value};
+
+/// An example.
+#[derive(Clone, Debug)]
+pub(super) struct Example {
+    /// What it shows.
+    pub(super) name: String,
+    /// The row; a column left out is NULL.
+    pub(super) row: Vec<(String, Value)>,
+    wanted: Wanted,
+}
+
+/// What an example's row must become.
+#[derive(Clone, Debug)]
+enum Wanted {
+    /// A record with at least these fields, as they are sent.
+    Fields(Vec<(&'static str, String)>),
+    /// A rejection that names this field.
+    Rejected(&'static str),
+}
+
+/// Reads every example. What could not be read is missing, and noted.
+pub(super) fn examples(
+    target: &'static Target,
+    nodes: &[Node],
+    problems: &mut Vec<Problem>,
+) -> Vec<Example> {
+    let read = |node| example(target, node, problems);
+    nodes.iter().filter_map(read).collect()
+}
+
+impl Example {
+    /// Why the example fails under `mapping`; `None` when it holds.
+    pub(super) fn failure(&self, mapping: &Mapping) -> Option<String> {
+        let (columns, row) = self.result(mapping);
+        let bound = match mapping.bind(&columns) {
+            Ok(bound) => bound,
+            Err(problems) => {
+                let first = problems.first()?;
+                return Some(format!("column `{}` {}", first.column, first.message));
+            }
+        };
+        match (bound.apply(&row), &self.wanted) {
+            (Ok(record), Wanted::Fields(wanted)) => {
+                let wrong = wanted.iter().filter_map(|(field, text)| {
+                    let sent = record.field(field);
+                    let sent_as = sent.map_or("nothing".to_owned(), |sent| format!("`{sent}`"));
+                    (sent != Some(text)).then(|| format!("`{field}` is {sent_as}, not `{text}`"))
+                });
+                let wrong: Vec<String> = wrong.collect();
+                (!wrong.is_empty()).then(|| wrong.join("; "))
+            }
+            (Ok(_), Wanted::Rejected(field)) => Some(format!(
+                "it became a record; `{field}` should have rejected it"
+            )),
+            (Err(rejection), Wanted::Rejected(field))
+                if rejection.fields.iter().any(|wrong| wrong.field == *field) =>
+            {
+                None
+            }
+            (Err(rejection), _) => {
+                let wrong = rejection.fields.iter();
+                let wrong = wrong.map(|wrong| format!("`{}`: {}", wrong.field, wrong.message));
+                let wrong: Vec<String> = wrong.collect();
+                Some(format!("it was rejected: {}", wrong.join("; ")))
+            }
+        }
+    }
+
+    /// The example as a result of one row: its own columns, and as NULL those the mapping uses besides.
+    fn result(&self, mapping: &Mapping) -> (Vec<Column>, Vec<Value>) {
+        let column = |name: &str| Column {
+            name: name.to_owned(),
+            type_name: String::new(),
+            readable: true,
+        };
+        let mut columns: Vec<Column> = self.row.iter().map(|(name, _)| column(name)).collect();
+        let mut row: Vec<Value> = self.row.iter().map(|(_, value)| value.clone()).collect();
+        let used = mapping.plans.columns.names();
+        for name in used.chain(mapping.key.iter().map(String::as_str)) {
+            if position(name, &columns).is_err() {
+                columns.push(column(name));
+                row.push(Value::Null);
+            }
+        }
+        (columns, row)
+    }
+}
+
+fn example(target: &'static Target, node: &Node, problems: &mut Vec<Problem>) -> Option<Example> {
+    let mut options = Fields::of(node, "`[[example]]`", problems)?;
+    options.require("name");
+    options.require("row");
+    let name = options.text("name");
+    let row = options.table("row");
+    let expect = options.table("expect");
+    let reject = options.text("reject");
+    if node.get("expect").is_some() == node.get("reject").is_some() {
+        let message = "`[[example]]` needs either `expect` or `reject`";
+        options.problem(Problem::at(options.at(), message));
+    }
+    let row = row.map(|(entries, _)| values(entries, options.problems()));
+    let wanted = match (expect, reject) {
+        (Some((entries, _)), _) => {
+            expected(target, entries, options.problems()).map(Wanted::Fields)
+        }
+        (None, Some((field, at))) => {
+            known(target, field, at, options.problems()).map(Wanted::Rejected)
+        }
+        (None, None) => None,
+    };
+    options.finish();
+    Some(Example {
+        name: name?.0.to_owned(),
+        row: row?,
+        wanted: wanted?,
+    })
+}
+
+fn values(entries: &[Entry], problems: &mut Vec<Problem>) -> Vec<(String, Value)> {
+    let mut row = Vec::with_capacity(entries.len());
+    for entry in entries {
+        match value(&entry.value.item) {
+            Some(value) => row.push((entry.key.clone(), value)),
+            None => problems.push(Problem::at(
+                entry.value.at.clone(),
+                format!("`row`: {} is no value of a column", entry.value.item.kind()),
+            )),
+        }
+    }
+    row
+}
+
+fn value(item: &Item) -> Option<Value> {
+    Some(match item {
+        Item::Text(text) => Value::Text(text.clone()),
+        Item::Integer(number) => Value::Int(i128::from(*number)),
+        Item::Float(number) => Value::Float(*number),
+        Item::Bool(value) => Value::Bool(*value),
+        Item::Datetime(text) => match iso(text) {
+            Some(Stamp::Day(day)) => Value::Date(day),
+            Some(Stamp::Local(time)) => Value::DateTime(time),
+            Some(Stamp::Zoned(time)) => Value::Instant(time),
+            None => Value::Time(iso_time(text)?),
+        },
+        Item::Array(_) | Item::Table(_) => return None,
+    })
+}
+
+fn expected(
+    target: &'static Target,
+    entries: &[Entry],
+    problems: &mut Vec<Problem>,
+) -> Option<Vec<(&'static str, String)>> {
+    let mut list = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let field = known(target, &entry.key, &entry.at, problems);
+        let Item::Text(text) = &entry.value.item else {
+            let message = format!(
+                "`expect`: all fields are sent as text, not {}",
+                entry.value.item.kind()
+            );
+            problems.push(Problem::at(entry.value.at.clone(), message));
+            continue;
+        };
+        list.extend(field.map(|field| (field, text.clone())));
+    }
+    (list.len() == entries.len()).then_some(list)
+}
+
+fn known(
+    target: &'static Target,
+    field: &str,
+    at: &Place,
+    problems: &mut Vec<Problem>,
+) -> Option<&'static str> {
+    if let Some(field) = target.field(field) {
+        return Some(field.name);
+    }
+    let message = format!("`[[example]]`: `{}` has no field `{field}`", target.name);
+    let near = nearest(field, target.fields.iter().map(|field| field.name));
+    problems.push(Problem::at(at.clone(), message).did_you_mean(near));
+    None
+}

@@ -5,11 +5,31 @@
 //! into a record or a rejection and does nothing else.
 
 mod apply;
+mod changes;
+mod codes;
+mod columns;
 mod compile;
+mod constant;
+mod coordinates;
+mod declaration;
 mod example;
 mod expr;
+mod fields;
+mod identifier;
+mod iso;
+mod lookback;
+mod moment;
 mod plan;
-mod transforms;
+mod reader;
+mod reading;
+mod refusal;
+mod rows;
+mod rules;
+mod statement;
+mod template;
+mod text;
+mod unsupported;
+mod written;
 
 use std::collections::BTreeMap;
 

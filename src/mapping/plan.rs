@@ -2,13 +2,18 @@
 
 use std::path::Path;
 
+use super::columns::position;
+use super::compile::{compile, titled};
+use super::example::Example;
+use super::expr::Origin;
+use super::fields::FieldPlans;
 use super::{Bound, Context};
 use crate::document::{Document, Problems};
 use crate::platform::field::Target;
 use crate::source::{Column, Query, Stream};
 
 /// What becomes of a delivered record whose row is gone.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GoneRule {
     /// It is listed in `failures`.
     Fail,
@@ -23,12 +28,16 @@ pub struct Mapping {
     pub target: &'static Target,
     /// Where changes are seen.
     pub streams: Vec<Stream>,
+    /// For each stream its own schedule (5 or 6 cron fields), where it is slower than its job.
+    pub schedules: Vec<Option<String>>,
     /// The SQL that reads rows by `:keys`.
     pub rows: Query,
     /// The columns of its result that hold the key.
     pub key: Vec<String>,
     /// What becomes of a record whose row is gone.
     pub gone: GoneRule,
+    pub(super) plans: FieldPlans,
+    pub(super) examples: Vec<Example>,
 }
 
 /// A column that the mapping uses and the result cannot give.
@@ -46,37 +55,85 @@ impl Mapping {
     /// Reads and compiles a mapping file.
     ///
     /// # Errors
-    /// All problems of the file, with their places.
+    /// All problems of the file, with their places. Mistakes of TOML's syntax come alone: what
+    /// they hide cannot be judged.
     pub fn load(path: &Path, context: &Context) -> Result<Self, Problems> {
-        let _ = (path, context);
-        unimplemented!()
+        let (document, syntax) = Document::read(path)
+            .map_err(|problems| problems.titled(format!("mapping `{}`", path.display())))?;
+        if !syntax.is_empty() {
+            return Err(titled(&document, syntax));
+        }
+        Self::compile(&document, context)
     }
 
-    /// Compiles a mapping.
+    /// Compiles a mapping. Reads the file of `[rows] file`, and nothing else.
     ///
     /// # Errors
     /// All problems of the document, with their places.
     pub fn compile(document: &Document, context: &Context) -> Result<Self, Problems> {
-        let _ = (document, context);
-        unimplemented!()
+        compile(document, context)
     }
 
-    /// Fits the plan to the columns of a result.
+    /// Fits the plan to the columns of a result: by their exact name, else by the one name that differs only in case.
     ///
     /// # Errors
-    /// Every column that is used and missing, or cannot be read.
+    /// Every column that is used and missing, stands there twice, or cannot be read.
     pub fn bind(&self, columns: &[Column]) -> Result<Bound<'_>, Vec<BindProblem>> {
-        let _ = columns;
-        unimplemented!()
+        let mut problems = Vec::new();
+        let mut key = Vec::with_capacity(self.key.len());
+        for name in &self.key {
+            match position(name, columns) {
+                Ok(at) => key.push(at),
+                Err(message) => problems.push(BindProblem {
+                    field: None,
+                    column: name.clone(),
+                    message,
+                }),
+            }
+        }
+        let positions = self.plans.columns.positions(columns, &mut problems);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let mut names = Vec::new();
+        for column in columns {
+            names.extend((column.name.len() as u64).to_le_bytes());
+            names.extend(column.name.as_bytes());
+        }
+        Ok(Bound {
+            mapping: self,
+            positions,
+            key,
+            names,
+        })
     }
 
     /// The fields that are the same for every record, with their value, for `check`.
     pub fn constants(&self) -> Vec<(&'static str, String)> {
-        unimplemented!()
+        let fields = self.target.fields.iter().zip(&self.plans.exprs);
+        fields
+            .filter_map(|(field, expr)| match &expr.as_ref()?.origin {
+                Origin::Constant(text) => Some((field.name, text.clone())),
+                _ => None,
+            })
+            .collect()
     }
 
     /// Runs the file's `[[example]]`s; the name of each that fails, and why.
     pub fn failed_examples(&self) -> Vec<(String, String)> {
-        unimplemented!()
+        let run = |example: &Example| Some((example.name.clone(), example.failure(self)?));
+        self.examples.iter().filter_map(run).collect()
+    }
+
+    /// The columns that `[[example]]`s name and the SQL's result does not have: the example's name, and the column.
+    pub fn unknown_example_columns(&self, columns: &[Column]) -> Vec<(String, String)> {
+        let unknown = |example: &Example| -> Vec<(String, String)> {
+            let names = example.row.iter().map(|(name, _)| name);
+            let missing = names.filter(|name| position(name, columns).is_err());
+            missing
+                .map(|name| (example.name.clone(), name.clone()))
+                .collect()
+        };
+        self.examples.iter().flat_map(unknown).collect()
     }
 }

@@ -1,0 +1,135 @@
+//! The columns a mapping uses, and where they stand in a result.
+
+use crate::document::nearest;
+use crate::source::{Column, Value};
+
+use super::BindProblem;
+use super::text::is_missing;
+
+/// The columns a mapping's fields use, each once; expressions name them by slot.
+#[derive(Debug, Default)]
+pub(super) struct Columns {
+    list: Vec<Used>,
+}
+
+#[derive(Debug)]
+struct Used {
+    name: String,
+    fields: Vec<&'static str>,
+}
+
+impl Columns {
+    /// The slot of a column that `field` uses.
+    pub(super) fn slot(&mut self, name: &str, field: &'static str) -> usize {
+        let slot = match self.list.iter().position(|used| used.name == name) {
+            Some(slot) => slot,
+            None => {
+                self.list.push(Used {
+                    name: name.to_owned(),
+                    fields: Vec::new(),
+                });
+                self.list.len() - 1
+            }
+        };
+        let fields = &mut self.list[slot].fields;
+        if !fields.contains(&field) {
+            fields.push(field);
+        }
+        slot
+    }
+
+    /// The name of a slot's column.
+    pub(super) fn name(&self, slot: usize) -> &str {
+        self.list.get(slot).map_or("?", |used| &used.name)
+    }
+
+    /// All names, by slot.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.list.iter().map(|used| used.name.as_str())
+    }
+
+    /// The columns of some slots, in the words of a message.
+    pub(super) fn phrase(&self, slots: &[usize]) -> String {
+        let names: Vec<String> = slots
+            .iter()
+            .map(|slot| format!("`{}`", self.name(*slot)))
+            .collect();
+        let word = if names.len() == 1 {
+            "column"
+        } else {
+            "columns"
+        };
+        format!("{word} {}", names.join(", "))
+    }
+
+    /// Where each slot stands in a result.
+    pub(super) fn positions(
+        &self,
+        result: &[Column],
+        problems: &mut Vec<BindProblem>,
+    ) -> Vec<usize> {
+        let mut positions = Vec::with_capacity(self.list.len());
+        for used in &self.list {
+            match position(&used.name, result) {
+                Ok(position) => positions.push(position),
+                Err(message) => problems.extend(used.fields.iter().map(|field| BindProblem {
+                    field: Some(field),
+                    column: used.name.clone(),
+                    message: message.clone(),
+                })),
+            }
+        }
+        positions
+    }
+}
+
+/// Where the column of this name stands: the exact name first, else the one name that differs only in case, because databases fold.
+pub(super) fn position(name: &str, result: &[Column]) -> Result<usize, String> {
+    let places = |same: &dyn Fn(&str) -> bool| -> Vec<usize> {
+        let all = result.iter().enumerate();
+        all.filter(|(_, column)| same(&column.name))
+            .map(|(at, _)| at)
+            .collect()
+    };
+    let mut found = places(&|column| column == name);
+    if found.is_empty() {
+        let folded = name.to_lowercase();
+        found = places(&|column| column.to_lowercase() == folded);
+    }
+    match found[..] {
+        [] => Err(missing(name, result)),
+        [at] if result[at].readable => Ok(at),
+        [at] => Err(format!(
+            "has type {}, which cannot be read; cast it to text in the mapping's SQL",
+            result[at].type_name
+        )),
+        _ => Err(format!(
+            "stands {} times in the result; give each a name of its own with AS",
+            found.len()
+        )),
+    }
+}
+
+fn missing(name: &str, result: &[Column]) -> String {
+    match nearest(name, result.iter().map(|column| column.name.as_str())) {
+        Some(near) => format!("is not in the result; did you mean `{near}`?"),
+        None => "is not in the result of the mapping's SQL".to_owned(),
+    }
+}
+
+/// A row, seen by slots.
+#[derive(Clone, Copy)]
+pub(super) struct Cells<'a> {
+    /// The row.
+    pub(super) row: &'a [Value],
+    /// Where each slot stands in it.
+    pub(super) positions: &'a [usize],
+}
+
+impl<'a> Cells<'a> {
+    /// The value of a slot; `None` when it is NULL or blank.
+    pub(super) fn get(&self, slot: usize) -> Option<&'a Value> {
+        let value = self.row.get(*self.positions.get(slot)?)?;
+        (!is_missing(value)).then_some(value)
+    }
+}

@@ -1,0 +1,240 @@
+//! From one line of `[fields]` as written to an expression.
+
+use super::Context;
+use super::columns::Columns;
+use super::constant;
+use super::coordinates::Datum;
+use super::expr::{Coordinate, Expr, Origin};
+use super::moment::Zones;
+use super::reader::{plain_reading, reading};
+use super::reading::{Bounds, Reading};
+use super::template::Template;
+use super::unsupported;
+use super::written::{Text, Written};
+use crate::document::{Item, Node, Problem, nearest};
+use crate::platform::field::{Field, Kind};
+use crate::source::Param;
+
+/// What a field is compiled with: its surroundings, and where its columns and problems go.
+pub(super) struct Workshop<'a> {
+    /// The job's surroundings.
+    pub(super) context: &'a Context,
+    /// The columns used so far.
+    pub(super) columns: Columns,
+    /// The problems found so far.
+    pub(super) problems: &'a mut Vec<Problem>,
+}
+
+impl Workshop<'_> {
+    /// The zones of times.
+    pub(super) fn zones(&self) -> Zones {
+        Zones {
+            source: self.context.source_timezone,
+            platform: self.context.timezone,
+        }
+    }
+
+    /// Compiles a field; `None` with problems noted.
+    pub(super) fn field(&mut self, field: &'static Field, node: &Node) -> Option<Expr> {
+        if let Item::Text(column) = &node.item {
+            let reading = plain_reading(field, &node.at, self)?;
+            let column = Text {
+                text: column.clone(),
+                at: node.at.clone(),
+            };
+            let origin = self.column(field, &column, reading)?;
+            return Some(Expr {
+                origin,
+                default: None,
+            });
+        }
+        if let Some(problem) = unsupported::field_option(field.name, node) {
+            self.problems.push(problem);
+            return None;
+        }
+        let written = Written::read(field.name, node, self.problems)?;
+        let default = match &written.default {
+            Some(text) => Some(self.constant(field, "default", text)?),
+            None => None,
+        };
+        let origin = self.origin(field, &written, node)?;
+        Some(Expr { origin, default })
+    }
+
+    fn origin(&mut self, field: &'static Field, written: &Written, node: &Node) -> Option<Origin> {
+        if let Some(text) = &written.value {
+            return self.constant(field, "value", text).map(Origin::Constant);
+        }
+        if let Some(name) = &written.param {
+            return self.param(field, name).map(Origin::Constant);
+        }
+        if let Some(columns) = &written.columns {
+            return self.joined(field, columns, written.join.as_ref(), node);
+        }
+        if let Some(datum) = &written.coordinates {
+            return self.coordinate(field, datum, written);
+        }
+        let reading = reading(field, written, &node.at, self)?;
+        if let Some(text) = &written.template {
+            return self.template(field, text, written, reading);
+        }
+        self.column(field, written.column.as_ref()?, reading)
+    }
+
+    /// A text of the mapping that is sent as it is.
+    pub(super) fn constant(
+        &mut self,
+        field: &Field,
+        option: &str,
+        Text { text, at }: &Text,
+    ) -> Option<String> {
+        match constant::checked(&field.kind, option, text, at) {
+            Ok(text) => Some(text),
+            Err(problem) => {
+                self.problems.push(Problem {
+                    message: format!("field `{}`: {}", field.name, problem.message),
+                    ..problem
+                });
+                None
+            }
+        }
+    }
+
+    fn param(&mut self, field: &Field, Text { text: name, at }: &Text) -> Option<String> {
+        let text = match self.context.params.get(name) {
+            Some(Param::Text(text)) => text.clone(),
+            Some(Param::Integer(number)) => number.to_string(),
+            None => {
+                let known = self.context.params.keys().map(String::as_str);
+                let near = nearest(name, known);
+                let problem = Problem::at(
+                    at.clone(),
+                    format!(
+                        "field `{}`: the platform has no parameter `{name}`",
+                        field.name
+                    ),
+                );
+                self.problems.push(match near {
+                    None => problem.hint("set it in jobs.toml, under the platform's `params`"),
+                    near => problem.did_you_mean(near),
+                });
+                return None;
+            }
+        };
+        let at = at.clone();
+        self.constant(field, "param", &Text { text, at })
+    }
+
+    fn column(
+        &mut self,
+        field: &'static Field,
+        Text { text: name, at }: &Text,
+        reading: Reading,
+    ) -> Option<Origin> {
+        if name.trim().is_empty() {
+            let message = format!("field `{}`: the column's name is blank", field.name);
+            self.problems.push(Problem::at(at.clone(), message));
+            return None;
+        }
+        Some(Origin::Column(self.columns.slot(name, field.name), reading))
+    }
+
+    fn joined(
+        &mut self,
+        field: &'static Field,
+        columns: &[Text],
+        join: Option<&Text>,
+        node: &Node,
+    ) -> Option<Origin> {
+        let parts = field.kind == Kind::List;
+        let wrong = match (field.kind, join.map(|join| join.text.as_str())) {
+            (Kind::List, None | Some(",")) | (Kind::Text, Some(_)) => None,
+            (Kind::List, Some(_)) => Some("`join` is the target's comma; leave it out"),
+            (Kind::Text, None) => Some("`columns` needs `join`"),
+            _ => Some("`columns` goes with texts and lists only; use `template`"),
+        };
+        let none = columns.is_empty().then_some("`columns` names no column");
+        if let Some(message) = wrong.or(none) {
+            let message = format!("field `{}`: {message}", field.name);
+            self.problems.push(Problem::at(node.at.clone(), message));
+            return None;
+        }
+        let slots = columns
+            .iter()
+            .map(|column| self.columns.slot(&column.text, field.name))
+            .collect();
+        let by = join.map_or(",", |join| &join.text).to_owned();
+        Some(Origin::Joined { slots, by, parts })
+    }
+
+    fn coordinate(
+        &mut self,
+        field: &'static Field,
+        Text { text: datum, at }: &Text,
+        written: &Written,
+    ) -> Option<Origin> {
+        let Kind::Degrees { min, max } = field.kind else {
+            let message = format!("field `{}`: `coordinates` is for degrees", field.name);
+            self.problems.push(Problem::at(at.clone(), message));
+            return None;
+        };
+        let Some(known) = Datum::of_name(datum) else {
+            let problem = Problem::at(
+                at.clone(),
+                format!("field `{}`: `coordinates` is not known", field.name),
+            );
+            self.problems
+                .push(match nearest(datum, Datum::NAMES.iter().copied()) {
+                    None => problem.hint("known: gcj02, bd09; leave it out for WGS84"),
+                    near => problem.did_you_mean(near),
+                });
+            return None;
+        };
+        let own = &written.column.as_ref()?.text;
+        let other = &written.with.as_ref()?.text;
+        Some(Origin::Coordinate(Coordinate {
+            datum: known,
+            own: self.columns.slot(own, field.name),
+            other: self.columns.slot(other, field.name),
+            bounds: Bounds { min, max },
+        }))
+    }
+
+    fn template(
+        &mut self,
+        field: &'static Field,
+        Text { text, at }: &Text,
+        written: &Written,
+        reading: Reading,
+    ) -> Option<Origin> {
+        let before = self.problems.len();
+        let zones = self.zones();
+        let mut template = match Template::new(text, zones, &mut self.columns, field.name) {
+            Ok(template) => template,
+            Err(message) => {
+                let message = format!("field `{}`: `template`: {message}", field.name);
+                self.problems.push(Problem::at(at.clone(), message));
+                return None;
+            }
+        };
+        if template.slots().is_empty() {
+            let message = format!("field `{}`: `template` has no column", field.name);
+            let problem = Problem::at(at.clone(), message);
+            self.problems
+                .push(problem.hint("use `value` for what is always the same"));
+        }
+        for Text { text: name, at } in written.empty.iter().flatten() {
+            if !template.let_be_empty(name, &self.columns) {
+                let slots = template.slots();
+                let near = nearest(name, slots.iter().map(|slot| self.columns.name(*slot)));
+                let message = format!(
+                    "field `{}`: `empty`: the template has no `{name}`",
+                    field.name
+                );
+                let problem = Problem::at(at.clone(), message).did_you_mean(near);
+                self.problems.push(problem);
+            }
+        }
+        (self.problems.len() == before).then_some(Origin::Template(template, reading))
+    }
+}

@@ -1,0 +1,130 @@
+//! `[fields]`: every field of the target, or why not.
+
+use super::Context;
+use super::columns::Columns;
+use super::declaration::Workshop;
+use super::expr::{Coordinate, Expr, Origin};
+use super::reading::Bounds;
+use crate::document::{Item, Node, Place, Problem, nearest};
+use crate::platform::field::{Field, Kind, Need, Target};
+
+/// The compiled fields of a mapping.
+#[derive(Debug, Default)]
+pub(super) struct FieldPlans {
+    /// An expression for each field of the target, in its order; `None` where it is not mapped.
+    pub(super) exprs: Vec<Option<Expr>>,
+    /// The columns they use.
+    pub(super) columns: Columns,
+}
+
+/// Compiles `[fields]`. What could not be compiled is missing from the plans, and noted.
+pub(super) fn fields(
+    target: &'static Target,
+    node: &Node,
+    context: &Context,
+    problems: &mut Vec<Problem>,
+) -> FieldPlans {
+    let mut shop = Workshop {
+        context,
+        columns: Columns::default(),
+        problems,
+    };
+    if !matches!(node.item, Item::Table(_)) {
+        let message = format!("`fields` must be a table, not {}", node.item.kind());
+        shop.problems.push(Problem::at(node.at.clone(), message));
+        return FieldPlans::default();
+    }
+    for entry in node.entries() {
+        if target.field(&entry.key).is_none() {
+            let known = target.fields.iter().map(|field| field.name);
+            let message = format!("`{}` has no field `{}`", target.name, entry.key);
+            let problem = Problem::at(entry.at.clone(), message);
+            shop.problems.push(match nearest(&entry.key, known) {
+                None => problem.hint(format!("see `shangbao fields {}`", target.name)),
+                near => problem.did_you_mean(near),
+            });
+        }
+    }
+    let exprs: Vec<Option<Expr>> = target
+        .fields
+        .iter()
+        .map(|field| shop.field(field, node.get(field.name)?))
+        .collect();
+    for field in target.fields {
+        if node.get(field.name).is_none()
+            && let Some(problem) = unmapped(target, field, node)
+        {
+            shop.problems.push(problem);
+        }
+    }
+    pairs(target, node, &exprs, &mut shop);
+    FieldPlans {
+        exprs,
+        columns: shop.columns,
+    }
+}
+
+/// The problem of a field that is not mapped and has to be.
+fn unmapped(target: &Target, field: &Field, node: &Node) -> Option<Problem> {
+    let message = match field.need {
+        Need::With(other) if node.get(other).is_some() => format!(
+            "field `{}` is not mapped, and is required with `{other}`",
+            field.name
+        ),
+        _ if field.need == Need::Required || target.identity.contains(&field.name) => {
+            format!("required field `{}` is not mapped", field.name)
+        }
+        _ => return None,
+    };
+    let hint = match field.document_default {
+        Some(default) => format!(
+            "{}; its default there: {} = {{ value = \"{default}\" }}",
+            field.section, field.name
+        ),
+        None => field.section.to_owned(),
+    };
+    Some(Problem::at(node.at.clone(), message).hint(hint))
+}
+
+/// Shifted coordinates are a pair: both fields shift the same way, each from the other's column.
+fn pairs(target: &Target, node: &Node, exprs: &[Option<Expr>], shop: &mut Workshop<'_>) {
+    let place = |field: &Field| {
+        node.get(field.name)
+            .map_or(Place::Nowhere, |node| node.at.clone())
+    };
+    let degrees = |at: usize| match (target.fields.get(at)?.kind, exprs.get(at)?) {
+        (Kind::Degrees { min, max }, Some(expr)) => Some((Bounds { min, max }, &expr.origin)),
+        _ => None,
+    };
+    for (at, field) in target.fields.iter().enumerate() {
+        let Some((_, Origin::Coordinate(pair))) = degrees(at) else {
+            continue;
+        };
+        let odd = (0..exprs.len()).find(|other| {
+            degrees(*other).is_some_and(|(bounds, origin)| {
+                bounds.is_longitude() != pair.bounds.is_longitude() && is_odd(pair, origin)
+            })
+        });
+        if let Some(other) = odd.and_then(|other| target.fields.get(other)) {
+            let message = format!(
+                "field `{}`: `{}` is shifted by `coordinates`, and this field is not shifted with it",
+                other.name, field.name
+            );
+            let hint = "give both the same `coordinates`, each `with` the other's column";
+            shop.problems
+                .push(Problem::at(place(other), message).hint(hint));
+        }
+    }
+}
+
+/// Whether the other coordinate reads the pair's other column in another way than the pair.
+fn is_odd(pair: &Coordinate, other: &Origin) -> bool {
+    match other {
+        Origin::Column(slot, _) => *slot == pair.other,
+        Origin::Coordinate(other) => {
+            (other.own == pair.other || other.other == pair.own)
+                && (other.own != pair.other || other.other != pair.own || other.datum != pair.datum)
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,82 @@
+//! The DBA's own SQL: where its mistakes stand in the mapping file.
+
+use super::Context;
+use crate::document::{Document, Place, Problem, nearest};
+use crate::source::{Query, QueryProblem};
+
+/// A statement's text, and where it was written.
+pub(super) struct Statement<'a> {
+    /// The mapping.
+    pub(super) document: &'a Document,
+    /// The option that holds it: `sql`, `file`, `expand`.
+    pub(super) option: &'a str,
+    /// The place of that option's value.
+    pub(super) at: &'a Place,
+    /// The SQL.
+    pub(super) text: String,
+    /// How many columns its `:keys` have.
+    pub(super) key_columns: usize,
+}
+
+impl Statement<'_> {
+    /// The query; its problems are noted.
+    pub(super) fn query(self, context: &Context, problems: &mut Vec<Problem>) -> Query {
+        let params = context.params.iter();
+        let query = Query {
+            text: self.text.clone(),
+            params: params
+                .map(|(name, value)| (name.clone(), value.clone()))
+                .collect(),
+            key_columns: self.key_columns,
+        };
+        for problem in query.problems(context.dialect) {
+            problems.push(match problem {
+                QueryProblem::NoKeys => {
+                    let message = format!("`{}` has no `:keys`", self.option);
+                    Problem::at(self.at.clone(), message)
+                        .hint("read only what changed: .. WHERE id IN (:keys)")
+                }
+                QueryProblem::UnknownName { name, at } => {
+                    let message = format!(
+                        "`{}`{}: `:{name}` is neither `:keys` nor a parameter",
+                        self.option,
+                        self.line(at.start)
+                    );
+                    let known = ["keys"].into_iter();
+                    let known = known.chain(context.params.keys().map(String::as_str));
+                    let problem = Problem::at(self.place(at), message);
+                    match nearest(&name, known) {
+                        None => problem.hint("set it in jobs.toml, under the platform's `params`"),
+                        Some(near) => problem.hint(format!("did you mean `:{near}`?")),
+                    }
+                }
+            });
+        }
+        query
+    }
+
+    /// The place of some bytes of the SQL; that of the whole text where the file writes it with escapes, or it is another file.
+    fn place(&self, bytes: std::ops::Range<usize>) -> Place {
+        self.offset().map_or_else(
+            || self.at.clone(),
+            |offset| Place::File(offset + bytes.start..offset + bytes.end),
+        )
+    }
+
+    fn offset(&self) -> Option<usize> {
+        let Place::File(span) = self.at else {
+            return None;
+        };
+        let raw = self.document.text.get(span.clone())?;
+        Some(span.start + raw.find(&self.text)?)
+    }
+
+    /// The line of a byte within the SQL, where the place cannot show it.
+    fn line(&self, byte: usize) -> String {
+        if self.offset().is_some() {
+            return String::new();
+        }
+        let before = self.text.get(..byte).unwrap_or_default();
+        format!(" line {}", 1 + before.matches('\n').count())
+    }
+}

@@ -1,0 +1,139 @@
+//! One line of `[fields]` as written.
+
+use crate::document::{Entry, Fields, Node, Place, Problem};
+
+/// The options that say where a value comes from; a field has one of them.
+const ORIGINS: &[&str] = &["column", "columns", "template", "value", "param"];
+/// The options that say how a value is read; a field has at most one of them.
+const READINGS: &[&str] = &["codes", "yes", "parse", "split", "coordinates"];
+
+/// A text, and its place.
+#[derive(Clone, Debug)]
+pub(super) struct Text {
+    /// The text.
+    pub(super) text: String,
+    /// Its place.
+    pub(super) at: Place,
+}
+
+/// The options of a field, each as it was written.
+#[derive(Debug, Default)]
+pub(super) struct Written {
+    pub(super) column: Option<Text>,
+    pub(super) columns: Option<Vec<Text>>,
+    pub(super) join: Option<Text>,
+    pub(super) template: Option<Text>,
+    pub(super) empty: Option<Vec<Text>>,
+    pub(super) value: Option<Text>,
+    pub(super) param: Option<Text>,
+    pub(super) default: Option<Text>,
+    pub(super) codes: Option<(Vec<Entry>, Place)>,
+    pub(super) otherwise: Option<Text>,
+    pub(super) yes: Option<Node>,
+    pub(super) no: Option<Node>,
+    pub(super) parse: Option<Text>,
+    pub(super) split: Option<Text>,
+    pub(super) coordinates: Option<Text>,
+    pub(super) with: Option<Text>,
+}
+
+impl Written {
+    /// Reads the options of field `name`. `None` when they contradict each other or cannot be read; the problems are noted.
+    pub(super) fn read(name: &str, node: &Node, problems: &mut Vec<Problem>) -> Option<Self> {
+        let before = problems.len();
+        let mut options = Fields::of(node, &format!("field `{name}`"), problems)?;
+        let text = |(text, at): (&str, &Place)| Text {
+            text: text.to_owned(),
+            at: at.clone(),
+        };
+        let written = Self {
+            column: options.text("column").map(text),
+            columns: options
+                .texts("columns")
+                .map(|(list, _)| list.into_iter().map(text).collect()),
+            join: options.text("join").map(text),
+            template: options.text("template").map(text),
+            empty: options
+                .texts("empty")
+                .map(|(list, _)| list.into_iter().map(text).collect()),
+            value: options.text("value").map(text),
+            param: options.text("param").map(text),
+            default: options.text("default").map(text),
+            codes: options
+                .table("codes")
+                .map(|(entries, at)| (entries.to_vec(), at.clone())),
+            otherwise: options.text("otherwise").map(text),
+            yes: options.node("yes").cloned(),
+            no: options.node("no").cloned(),
+            parse: options.text("parse").map(text),
+            split: options.text("split").map(text),
+            coordinates: options.text("coordinates").map(text),
+            with: options.text("with").map(text),
+        };
+        options.finish();
+        if problems.len() == before {
+            contradictions(name, node, problems);
+        }
+        (problems.len() == before).then_some(written)
+    }
+}
+
+/// Options that need another one, or do not go with one that is there.
+fn contradictions(name: &str, node: &Node, problems: &mut Vec<Problem>) {
+    let keys: Vec<&str> = node.entries().iter().map(|e| e.key.as_str()).collect();
+    let of = |set: &[&'static str]| -> Vec<&'static str> {
+        set.iter()
+            .copied()
+            .filter(|key| keys.contains(key))
+            .collect()
+    };
+    let mut wrong = |key: &str, message: String| {
+        let entry = node.entries().iter().find(|entry| entry.key == key);
+        let at = entry.map_or(&node.at, |entry| &entry.at).clone();
+        problems.push(Problem::at(at, format!("field `{name}`: {message}")));
+    };
+    let origin = match of(ORIGINS)[..] {
+        [origin] => origin,
+        [] => {
+            let message = "nothing says where its value comes from: column, columns, template, value or param";
+            return wrong("", message.to_owned());
+        }
+        [first, second, ..] => {
+            return wrong(
+                second,
+                format!("`{first}` and `{second}` exclude each other"),
+            );
+        }
+    };
+    if let [first, second, ..] = of(READINGS)[..] {
+        wrong(
+            second,
+            format!("`{first}` and `{second}` exclude each other"),
+        );
+    }
+    for key in &keys {
+        if !ORIGINS.contains(key) && !goes_with(key, origin) {
+            wrong(key, format!("`{key}` does not go with `{origin}`"));
+        }
+    }
+    for (key, needed) in [
+        ("otherwise", "codes"),
+        ("yes", "no"),
+        ("no", "yes"),
+        ("coordinates", "with"),
+        ("with", "coordinates"),
+    ] {
+        if keys.contains(&key) && !keys.contains(&needed) {
+            wrong(key, format!("`{key}` needs `{needed}`"));
+        }
+    }
+}
+
+fn goes_with(key: &str, origin: &str) -> bool {
+    match origin {
+        "column" => !matches!(key, "join" | "empty"),
+        "columns" => matches!(key, "join" | "default"),
+        "template" => !matches!(key, "join" | "coordinates" | "with"),
+        _ => false,
+    }
+}
