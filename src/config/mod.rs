@@ -1,1 +1,39 @@
-//! `jobs.toml`, environment and secret files.
+//! `jobs.toml`, environment and secret files, with every problem and its place.
+//!
+//! figment layers the values (`layers`), each table is read by a file of its own (`source`, `platform`, `job`), and
+//! `resolve` puts together what the program needs: jobs that can start, and those that cannot, with the reason.
+
+mod job;
+mod layers;
+mod platform;
+mod quantity;
+mod resolve;
+mod secret;
+mod source;
+
+use std::path::Path;
+
+pub use job::{JobConfig, Schedule};
+pub use platform::PlatformConfig;
+pub use resolve::{Config, Loaded, StateConfig};
+pub use secret::masked_url;
+pub use source::SourceConfig;
+
+use crate::document::{Document, Problems};
+
+/// Reads the configuration at `path`, with what the environment says instead (`SHANGBAO_<PATH>`, `__` between levels).
+///
+/// # Errors
+/// The problems, when nothing can start: the file cannot be read, is not TOML, or its general part is wrong.
+pub fn load(path: &Path) -> Result<Loaded, Problems> {
+    let title = format!("configuration `{}`", path.display());
+    let (document, problems) = Document::read(path).map_err(|problems| {
+        problems.titled(title.clone())
+    })?;
+    let problems = problems.titled(title);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let (root, problems) = layers::merged(&document, problems)?;
+    resolve::resolve(path, &root, problems)
+}

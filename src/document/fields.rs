@@ -50,7 +50,7 @@ impl<'a> Fields<'a> {
 
     /// A text.
     pub fn text(&mut self, key: &'static str) -> Option<(&'a str, &'a Place)> {
-        self.read(key, "text", |item| match item {
+        self.read(key, "text", |item, _| match item {
             Item::Text(text) => Some(text.as_str()),
             _ => None,
         })
@@ -58,16 +58,18 @@ impl<'a> Fields<'a> {
 
     /// A whole number.
     pub fn integer(&mut self, key: &'static str) -> Option<(i64, &'a Place)> {
-        self.read(key, "a whole number", |item| match item {
+        self.read(key, "a whole number", |item, environment| match item {
             Item::Integer(number) => Some(*number),
+            Item::Text(text) if environment => text.trim().parse().ok(),
             _ => None,
         })
     }
 
     /// true or false.
     pub fn bool(&mut self, key: &'static str) -> Option<(bool, &'a Place)> {
-        self.read(key, "true or false", |item| match item {
+        self.read(key, "true or false", |item, environment| match item {
             Item::Bool(value) => Some(*value),
+            Item::Text(text) if environment => text.trim().parse().ok(),
             _ => None,
         })
     }
@@ -94,7 +96,7 @@ impl<'a> Fields<'a> {
 
     /// A table's entries.
     pub fn table(&mut self, key: &'static str) -> Option<(&'a [Entry], &'a Place)> {
-        self.read(key, "a table", |item| match item {
+        self.read(key, "a table", |item, _| match item {
             Item::Table(entries) => Some(entries.as_slice()),
             _ => None,
         })
@@ -102,7 +104,7 @@ impl<'a> Fields<'a> {
 
     /// A list of values.
     pub fn list(&mut self, key: &'static str) -> Option<(&'a [Node], &'a Place)> {
-        self.read(key, "a list", |item| match item {
+        self.read(key, "a list", |item, _| match item {
             Item::Array(nodes) => Some(nodes.as_slice()),
             _ => None,
         })
@@ -143,10 +145,11 @@ impl<'a> Fields<'a> {
         &mut self,
         key: &'static str,
         wanted: &str,
-        take: impl Fn(&'a Item) -> Option<T>,
+        take: impl Fn(&'a Item, bool) -> Option<T>,
     ) -> Option<(T, &'a Place)> {
         let node = self.node(key)?;
-        match take(&node.item) {
+        // The environment holds only texts: they are read as what is wanted.
+        match take(&node.item, matches!(node.at, Place::Environment(_))) {
             Some(value) => Some((value, &node.at)),
             None => {
                 self.wrong_kind(key, wanted, node);

@@ -39,8 +39,8 @@ impl Database {
                     _folder: Some(folder),
                 }
             }
-            Dialect::Postgres => Self::on_server(dialect, "SHANGBAO_TEST_POSTGRES", &name).await,
-            Dialect::MySql => Self::on_server(dialect, "SHANGBAO_TEST_MYSQL", &name).await,
+            Dialect::Postgres => Self::on_server(dialect, "TEST_POSTGRES", &name).await,
+            Dialect::MySql => Self::on_server(dialect, "TEST_MYSQL", &name).await,
         }
     }
 

@@ -1,0 +1,213 @@
+//! `[jobs.NAME]`: a mapping, a source, a platform, and when.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use croner::parser::{CronParser, Seconds};
+
+use super::quantity;
+use super::resolve::{bounded, duration_of, required_text};
+use crate::document::{Entry, Fields, Item, Place, Problem};
+use crate::pipeline::Retry;
+use crate::source::Begin;
+
+/// A job at one platform.
+#[derive(Clone, Debug)]
+pub struct JobConfig {
+    /// Its name; for each of several platforms, `NAME@PLATFORM`.
+    pub name: String,
+    /// Its name without the platform.
+    pub job: String,
+    /// The mapping's file.
+    pub mapping: PathBuf,
+    /// The source's name.
+    pub source: String,
+    /// The platform's name.
+    pub platform: String,
+    /// When it runs by itself.
+    pub schedule: Option<Schedule>,
+    /// A PostgreSQL channel whose notifications wake it.
+    pub wake: Option<String>,
+    /// Where a first run begins.
+    pub begin: Begin,
+    /// Most records of a batch.
+    pub batch_records: usize,
+    /// Most bytes of a batch.
+    pub batch_bytes: usize,
+    /// When to try again.
+    pub retry: Retry,
+    /// Where its table stands.
+    pub at: Place,
+}
+
+/// When a job runs by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Schedule {
+    /// A cron expression of 5 or 6 fields (seconds first), as written.
+    Cron(String),
+    /// An interval.
+    Every(Duration),
+}
+
+/// The largest batch that is ever sent.
+const MOST_RECORDS: i64 = 1000;
+
+/// Reads a job: one for each of its platforms.
+pub(super) fn read(entry: &Entry, mappings: &Path, problems: &mut Vec<Problem>) -> Option<Vec<JobConfig>> {
+    let before = problems.len();
+    let mut fields = Fields::of(&entry.value, &format!("[jobs.{}]", entry.key), problems)?;
+    let mapping = required_text(&mut fields, "mapping");
+    let source = required_text(&mut fields, "source");
+    let platforms = platforms(&mut fields);
+    let schedule = schedule(&mut fields);
+    let wake = wake(&mut fields);
+    let begin = begin(&mut fields);
+    let (batch_records, batch_bytes) = batch(&mut fields)?;
+    let retry = retry(&mut fields)?;
+    fields.finish();
+    if problems.len() > before {
+        return None;
+    }
+    let platforms = platforms?;
+    let single = platforms.len() == 1;
+    let (mapping, source, begin) = (mapping?, source?, begin?);
+    let jobs = platforms.into_iter().map(|platform| JobConfig {
+        name: if single { entry.key.clone() } else { format!("{}@{platform}", entry.key) },
+        job: entry.key.clone(),
+        mapping: mappings.join(format!("{mapping}.toml")),
+        source: source.clone(),
+        platform,
+        schedule: schedule.clone(),
+        wake: wake.clone(),
+        begin,
+        batch_records,
+        batch_bytes,
+        retry,
+        at: entry.at.clone(),
+    });
+    Some(jobs.collect())
+}
+
+fn platforms(fields: &mut Fields<'_>) -> Option<Vec<String>> {
+    fields.require("platform");
+    let (names, at) = fields.texts("platform")?;
+    let names: Vec<String> = names.into_iter().map(|(name, _)| name.to_owned()).collect();
+    let twice = (1..names.len()).any(|i| names[..i].contains(&names[i]));
+    if names.is_empty() || twice {
+        let what = if twice { "names a platform twice" } else { "names no platform" };
+        fields.problem(Problem::at(at.clone(), format!("`platform` {what}")));
+        return None;
+    }
+    Some(names)
+}
+
+fn schedule(fields: &mut Fields<'_>) -> Option<Schedule> {
+    let cron = fields.text("schedule");
+    let every = fields.text("every");
+    match (cron, every) {
+        (Some(_), Some((_, at))) => {
+            fields.problem(Problem::at(at.clone(), "`schedule` and `every` are both given").hint("keep one of them"));
+            None
+        }
+        (Some((text, at)), None) => {
+            if let Err(error) = CronParser::builder().seconds(Seconds::Optional).build().parse(text) {
+                let problem = Problem::at(at.clone(), format!("`schedule`: {error}"));
+                fields.problem(problem.hint("five fields, minute hour day month weekday, such as \"0 2 * * *\"; or six, seconds first"));
+            }
+            Some(Schedule::Cron(text.to_owned()))
+        }
+        (None, Some((text, at))) => match quantity::duration(text) {
+            Ok(every) if !every.is_zero() => Some(Schedule::Every(every)),
+            Ok(_) => {
+                fields.problem(Problem::at(at.clone(), "`every` must be longer than nothing"));
+                None
+            }
+            Err(message) => {
+                fields.problem(Problem::at(at.clone(), format!("`every`: {message}")));
+                None
+            }
+        },
+        (None, None) => None,
+    }
+}
+
+fn wake(fields: &mut Fields<'_>) -> Option<String> {
+    let (channel, at) = fields.text("wake")?;
+    let plain = channel.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') && !channel.is_empty() && channel.len() < 64;
+    if !plain {
+        fields.problem(Problem::at(at.clone(), "`wake` must be a channel's name of letters, digits and _"));
+    }
+    plain.then(|| channel.to_owned())
+}
+
+fn begin(fields: &mut Fields<'_>) -> Option<Begin> {
+    let Some(node) = fields.node("begin") else {
+        return Some(Begin::All);
+    };
+    let text = match &node.item {
+        Item::Text(text) | Item::Datetime(text) => text.as_str(),
+        _ => "",
+    };
+    let begin = match text {
+        "all" => Some(Begin::All),
+        "now" => Some(Begin::Now),
+        day => NaiveDate::parse_from_str(day, "%Y-%m-%d").ok().map(Begin::Day),
+    };
+    if begin.is_none() {
+        fields.problem(Problem::at(node.at.clone(), "`begin` must be \"all\", \"now\" or a day such as \"2026-03-01\""));
+    }
+    begin
+}
+
+fn batch(fields: &mut Fields<'_>) -> Option<(usize, usize)> {
+    let default = (100, 2 << 20);
+    let Some(node) = fields.node("batch") else {
+        return Some(default);
+    };
+    let mut batch = Fields::of(node, "`batch`", fields.problems())?;
+    let records = bounded(&mut batch, "records", 100, 1..=MOST_RECORDS);
+    let bytes = match batch.text("bytes") {
+        None => Some(default.1),
+        Some((text, at)) => match quantity::bytes(text) {
+            Ok(bytes) if bytes >= 4096 => Some(bytes),
+            Ok(_) => {
+                batch.problem(Problem::at(at.clone(), "`bytes` must be 4096 or more"));
+                None
+            }
+            Err(message) => {
+                batch.problem(Problem::at(at.clone(), format!("`bytes`: {message}")));
+                None
+            }
+        },
+    };
+    batch.finish();
+    // The problem is noted: any value will do.
+    let records = records.and_then(|records| usize::try_from(records).ok());
+    Some((records.unwrap_or(default.0), bytes.unwrap_or(default.1)))
+}
+
+fn retry(fields: &mut Fields<'_>) -> Option<Retry> {
+    let default = Retry {
+        first: Duration::from_secs(30),
+        most: Duration::from_secs(3600),
+        attempts: 20,
+    };
+    let Some(node) = fields.node("retry") else {
+        return Some(default);
+    };
+    let mut retry = Fields::of(node, "`retry`", fields.problems())?;
+    let first = duration_of(&mut retry, "first", default.first).unwrap_or(default.first);
+    let most = duration_of(&mut retry, "most", default.most).unwrap_or(default.most);
+    let attempts = bounded(&mut retry, "attempts", 20, 1..=1000).unwrap_or(20);
+    if most < first {
+        let problem = Problem::at(retry.at(), "`most` is shorter than `first`");
+        retry.problem(problem);
+    }
+    retry.finish();
+    Some(Retry {
+        first,
+        most,
+        attempts: u32::try_from(attempts).unwrap_or(default.attempts),
+    })
+}

@@ -1,0 +1,225 @@
+//! The configuration as the program needs it.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use chrono_tz::Tz;
+use secrecy::{ExposeSecret, SecretString};
+
+use super::{JobConfig, PlatformConfig, SourceConfig, job, platform, quantity, secret, source};
+use crate::document::{Fields, Node, Problem, Problems, nearest};
+use crate::sql::Dialect;
+
+/// A configuration.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The file.
+    pub path: PathBuf,
+    /// Its folder: relative paths start here.
+    pub folder: PathBuf,
+    /// The zone of the platforms, and of times without one.
+    pub timezone: Tz,
+    /// Where the mappings lie.
+    pub mappings: PathBuf,
+    /// Where the state lies.
+    pub state: StateConfig,
+    /// The sources without problems, by name.
+    pub sources: BTreeMap<String, SourceConfig>,
+    /// The platforms without problems, by name.
+    pub platforms: BTreeMap<String, PlatformConfig>,
+    /// The jobs without problems, in the order of the file.
+    pub jobs: Vec<JobConfig>,
+}
+
+/// `[state]`: where the state lies.
+#[derive(Clone, Debug)]
+pub struct StateConfig {
+    /// The state database's URL.
+    pub url: SecretString,
+}
+
+/// A configuration, and what is wrong with it.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// What can start.
+    pub config: Config,
+    /// All problems of the file.
+    pub problems: Problems,
+    /// The jobs that cannot start, and why.
+    pub blocked: BTreeMap<String, String>,
+}
+
+/// Reads the merged tree.
+///
+/// # Errors
+/// All problems, when the general part is wrong: then nothing can start.
+pub(super) fn resolve(path: &Path, root: &Node, mut problems: Problems) -> Result<Loaded, Problems> {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let folder = std::path::absolute(parent.unwrap_or(Path::new("."))).unwrap_or_else(|_| PathBuf::from("."));
+    let mut found = Vec::new();
+    let general = general(root, &folder, &mut found);
+    let (timezone, mappings, state) = match general {
+        Some(general) if found.is_empty() => general,
+        _ => {
+            problems.extend(found);
+            return Err(problems);
+        }
+    };
+    let config = Config {
+        path: path.to_owned(),
+        folder,
+        timezone,
+        mappings,
+        state,
+        sources: BTreeMap::new(),
+        platforms: BTreeMap::new(),
+        jobs: Vec::new(),
+    };
+    let mut loaded = Loaded { config, problems, blocked: BTreeMap::new() };
+    loaded.read_tables(root, &mut found);
+    loaded.problems.extend(found);
+    Ok(loaded)
+}
+
+impl Loaded {
+    fn read_tables(&mut self, root: &Node, problems: &mut Vec<Problem>) {
+        let config = &mut self.config;
+        for entry in tables(root, "sources", problems) {
+            let read = source::read(entry, &config.folder, config.timezone, problems);
+            config.sources.extend(read.map(|source| (source.name.clone(), source)));
+        }
+        for entry in tables(root, "platforms", problems) {
+            let read = platform::read(entry, &config.folder, problems);
+            config.platforms.extend(read.map(|platform| (platform.name.clone(), platform)));
+        }
+        for entry in tables(root, "jobs", problems) {
+            match job::read(entry, &self.config.mappings, problems) {
+                Some(jobs) => jobs.into_iter().for_each(|job| self.place(job, root, problems)),
+                None => drop(self.blocked.insert(entry.key.clone(), "its table in the configuration has problems".into())),
+            }
+        }
+    }
+
+    /// A job can start when its source and its platform can be used.
+    fn place(&mut self, job: JobConfig, root: &Node, problems: &mut Vec<Problem>) {
+        let config = &self.config;
+        let source = config.sources.get(&job.source);
+        let used = [
+            ("sources", &job.source, source.is_some()),
+            ("platforms", &job.platform, config.platforms.contains_key(&job.platform)),
+        ];
+        for (table, name, usable) in used {
+            if usable {
+                continue;
+            }
+            let what = table.trim_end_matches('s');
+            let names = || root.get(table).map(Node::entries).unwrap_or_default().iter().map(|entry| entry.key.as_str());
+            if names().any(|known| known == name) {
+                self.blocked.insert(job.name.clone(), format!("its {what} `{name}` has problems"));
+            } else {
+                let problem = Problem::at(job.at.clone(), format!("[jobs.{}]: there is no {what} `{name}`", job.job));
+                problems.push(problem.did_you_mean(nearest(name, names())));
+                self.blocked.insert(job.name.clone(), format!("there is no {what} `{name}`"));
+            }
+            return;
+        }
+        if job.wake.is_some() && source.is_some_and(|source| source.dialect != Dialect::Postgres) {
+            let problem = Problem::at(job.at.clone(), format!("[jobs.{}]: `wake` needs a PostgreSQL source", job.job));
+            problems.push(problem.hint("use `every = \"1s\"` instead"));
+            self.blocked.insert(job.name.clone(), "`wake` needs a PostgreSQL source".into());
+            return;
+        }
+        self.config.jobs.push(job);
+    }
+}
+
+/// The general part: without it nothing can start.
+fn general(root: &Node, folder: &Path, problems: &mut Vec<Problem>) -> Option<(Tz, PathBuf, StateConfig)> {
+    let mut fields = Fields::of(root, "the configuration", problems)?;
+    let timezone = timezone_of(&mut fields, "timezone");
+    let mappings = required_text(&mut fields, "mappings");
+    for table in ["state", "sources", "platforms", "jobs"] {
+        fields.node(table);
+    }
+    fields.finish();
+    let mut state = Fields::of(root.get("state")?, "[state]", problems)?;
+    let url = secret::secret(&mut state, "url", "url_file", folder);
+    let at = state.at();
+    let known = url.as_ref().is_none_or(|url| Dialect::of_url(url.expose_secret()).is_some());
+    if !known {
+        let problem = Problem::at(at, "[state]: `url` names no database that can hold the state");
+        state.problem(problem.hint("use sqlite://file, postgres://.. or mysql://.."));
+    }
+    state.finish();
+    Some((timezone?, folder.join(mappings?), StateConfig { url: source::absolute(url?, folder) }))
+}
+
+/// The entries of a table of tables; names are letters, digits, `_` and `-`.
+fn tables<'a>(root: &'a Node, table: &str, problems: &mut Vec<Problem>) -> impl Iterator<Item = &'a crate::document::Entry> + use<'a> {
+    let entries = root.get(table).map(Node::entries).unwrap_or_default();
+    for entry in entries {
+        let plain = entry.key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+        if !plain {
+            problems.push(Problem::at(entry.at.clone(), format!("[{table}]: a name is made of letters, digits, _ and -")));
+        }
+    }
+    entries.iter()
+}
+
+/// A text that must be there and not be blank.
+pub(super) fn required_text(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
+    fields.require(key);
+    let (text, at) = fields.text(key)?;
+    if text.trim().is_empty() {
+        fields.problem(Problem::at(at.clone(), format!("`{key}` is empty")));
+        return None;
+    }
+    Some(text.to_owned())
+}
+
+/// A whole number within bounds.
+pub(super) fn bounded(fields: &mut Fields<'_>, key: &'static str, default: i64, bounds: RangeInclusive<i64>) -> Option<i64> {
+    if fields.node(key).is_none() {
+        return Some(default);
+    }
+    let (number, at) = fields.integer(key)?;
+    if bounds.contains(&number) {
+        return Some(number);
+    }
+    let message = format!("`{key}` must be from {} to {}", bounds.start(), bounds.end());
+    fields.problem(Problem::at(at.clone(), message));
+    None
+}
+
+/// A duration.
+pub(super) fn duration_of(fields: &mut Fields<'_>, key: &'static str, default: Duration) -> Option<Duration> {
+    if fields.node(key).is_none() {
+        return Some(default);
+    }
+    let (text, at) = fields.text(key)?;
+    match quantity::duration(text) {
+        Ok(duration) if !duration.is_zero() => Some(duration),
+        Ok(_) => {
+            fields.problem(Problem::at(at.clone(), format!("`{key}` must be longer than nothing")));
+            None
+        }
+        Err(message) => {
+            fields.problem(Problem::at(at.clone(), format!("`{key}`: {message}")));
+            None
+        }
+    }
+}
+
+/// A time zone by its name in the IANA database.
+pub(super) fn timezone_of(fields: &mut Fields<'_>, key: &'static str) -> Option<Tz> {
+    let (name, at) = fields.text(key)?;
+    let zone = name.parse::<Tz>().ok();
+    if zone.is_none() {
+        let near = nearest(name, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()));
+        let problem = Problem::at(at.clone(), format!("there is no time zone `{name}`"));
+        fields.problem(problem.did_you_mean(near));
+    }
+    zone
+}

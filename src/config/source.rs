@@ -1,0 +1,70 @@
+//! `[sources.NAME]`: a site's database.
+
+use std::path::Path;
+use std::time::Duration;
+
+use chrono_tz::Tz;
+use secrecy::{ExposeSecret, SecretString};
+
+use super::resolve::{bounded, duration_of, timezone_of};
+use super::secret::required_secret;
+use crate::document::{Entry, Fields, Problem};
+use crate::sql::Dialect;
+
+/// A site's database.
+#[derive(Clone, Debug)]
+pub struct SourceConfig {
+    /// Its name.
+    pub name: String,
+    /// Its URL; a relative SQLite path has been joined to the configuration's folder.
+    pub url: SecretString,
+    /// What it speaks.
+    pub dialect: Dialect,
+    /// The zone of times without one.
+    pub timezone: Tz,
+    /// Most connections held at once.
+    pub max_connections: u32,
+    /// Longest a statement may run.
+    pub statement_timeout: Duration,
+}
+
+pub(super) fn read(entry: &Entry, folder: &Path, timezone: Tz, problems: &mut Vec<Problem>) -> Option<SourceConfig> {
+    let mut fields = Fields::of(&entry.value, &format!("[sources.{}]", entry.key), problems)?;
+    let url = required_secret(&mut fields, "url", "url_file", folder);
+    let timezone = timezone_of(&mut fields, "timezone").or(Some(timezone));
+    let max_connections = bounded(&mut fields, "max_connections", 4, 1..=100);
+    let statement_timeout = duration_of(&mut fields, "statement_timeout", Duration::from_secs(30));
+    let at = fields.at();
+    let dialect = url.as_ref().and_then(|url| {
+        let dialect = Dialect::of_url(url.expose_secret());
+        if dialect.is_none() {
+            fields.problem(
+                Problem::at(at, format!("[sources.{}]: `url` names no database that can be read", entry.key))
+                    .hint("write postgres://user:password@host/database, mysql://.. or sqlite://file"),
+            );
+        }
+        dialect
+    });
+    fields.finish();
+    Some(SourceConfig {
+        name: entry.key.clone(),
+        url: absolute(url?, folder),
+        dialect: dialect?,
+        timezone: timezone?,
+        max_connections: u32::try_from(max_connections?).ok()?,
+        statement_timeout: statement_timeout?,
+    })
+}
+
+/// The URL with a relative SQLite path joined to `folder`.
+pub(super) fn absolute(url: SecretString, folder: &Path) -> SecretString {
+    let text = url.expose_secret();
+    let Some(path) = text.strip_prefix("sqlite:") else {
+        return url;
+    };
+    let path = path.strip_prefix("//").unwrap_or(path);
+    if path.starts_with('/') || path.starts_with(":memory:") {
+        return url;
+    }
+    format!("sqlite://{}/{path}", folder.display()).into()
+}
