@@ -5,6 +5,7 @@ SELECT CONVERT(d.record_key USING utf8mb4) AS record_key, d.state, d.field, d.co
     CASE WHEN d.state IN ('waiting', 'held') THEN d.due_at ELSE NULL END AS next_at
 FROM shangbao_delivery AS d
 WHERE d.route = ?
-    AND (d.state IN ('rejected', 'expired', 'held') OR (d.state = 'gone' AND d.failure = 1)
-        OR (d.state = 'waiting' AND d.attempts > 0 AND ? = 1))
+    AND d.state IN ('rejected', 'expired', 'held', 'gone', 'waiting')
+    AND (d.state <> 'gone' OR d.failure = 1)
+    AND (d.state <> 'waiting' OR (d.attempts > 0 AND ? = 1))
 ORDER BY d.since, d.record_key

@@ -3,6 +3,17 @@
 -- the end of the flight) when that request must be dead. A key without a row that was seen again meanwhile counts as changed.
 -- Binds: settlements (JSON), route, now.
 -- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
+-- The list is unfolded first and carries the route: by itself SQLite would read the whole route and look each key up in the list.
+WITH k AS MATERIALIZED (
+    SELECT
+        CAST(?2 AS INTEGER) AS route,
+        value ->> 'record_key' AS record_key,
+        value ->> 'version' AS version,
+        value ->> 'outcome' AS outcome,
+        value ->> 'answer' AS answer,
+        value ->> 'at' AS at
+    FROM json_each(?1)
+)
 UPDATE shangbao_delivery AS d
 SET reached = CASE
         WHEN k.answer = 'stored' THEN 'yes'
@@ -17,13 +28,5 @@ SET reached = CASE
     END,
     flight_until = CASE WHEN k.outcome = 'again' AND k.at >= d.flight_until THEN d.flight_until ELSE NULL END,
     digest = NULL
-FROM (
-    SELECT
-        value ->> 'record_key' AS record_key,
-        value ->> 'version' AS version,
-        value ->> 'outcome' AS outcome,
-        value ->> 'answer' AS answer,
-        value ->> 'at' AS at
-    FROM json_each(?1)
-) AS k
-WHERE d.route = ?2 AND d.record_key = k.record_key AND (d.changed > k.version OR (k.outcome = 'ignored' AND d.version > k.version))
+FROM k
+WHERE d.route = k.route AND d.record_key = k.record_key AND (d.changed > k.version OR (k.outcome = 'ignored' AND d.version > k.version))

@@ -1,9 +1,10 @@
 //! The state tables: made, and brought up to date.
 
 use std::fmt::Write as _;
+use std::time::Duration;
 
 use sqlx::migrate::{Migration, MigrationType, Migrator};
-use sqlx::{AnyConnection, AnyPool, Connection, Row, SqlSafeStr};
+use sqlx::{AnyConnection, AnyPool, Row, SqlSafeStr};
 
 use super::statements::Statements;
 use super::{Ledger, LedgerError};
@@ -11,6 +12,12 @@ use crate::sql::{Dialect, fill};
 
 /// Where the migrations that have been run are noted.
 const TABLE: &str = "shangbao_migrations";
+
+/// How often making the tables is tried.
+const TRIES: u32 = 10;
+
+/// The pause between two tries.
+const PAUSE: Duration = Duration::from_millis(200);
 
 /// The migrations of a dialect, oldest first.
 fn migrations(dialect: Dialect) -> Vec<Migration> {
@@ -59,22 +66,24 @@ impl Ledger {
 }
 
 /// Runs the migrations that have not been run yet.
+///
+/// Another process may be at it: MariaDB does not know the migrator's lock, SQLite has none. Whoever comes second
+/// fails, on the first table or on the note of the migration, waits, and finds it done.
 pub(super) async fn migrate(pool: &AnyPool, dialect: Dialect) -> Result<(), LedgerError> {
     let mut connection = pool.acquire().await?;
-    if up_to_date(&mut connection, dialect).await {
-        return Ok(());
-    }
     let mut migrator = Migrator::with_migrations(migrations(dialect));
     migrator.dangerous_set_table_name(TABLE);
-    if dialect == Dialect::Sqlite {
-        // The migrator takes no lock there: two processes that start at once would both make the tables.
-        let begin = Statements::of(dialect).begin;
-        let mut transaction = connection.begin_with(begin).await?;
-        migrator.run_direct(None, &mut *transaction, false).await?;
-        transaction.commit().await?;
-        return Ok(());
+    let mut tries = 1;
+    loop {
+        if up_to_date(&mut connection, dialect).await {
+            return Ok(());
+        }
+        match migrator.run_direct(None, &mut *connection, false).await {
+            Err(_) if tries < TRIES => tokio::time::sleep(PAUSE).await,
+            result => return Ok(result?),
+        }
+        tries += 1;
     }
-    Ok(migrator.run_direct(None, &mut *connection, false).await?)
 }
 
 /// Whether exactly these migrations have been run. Anything else, also a table that is not there, is the
