@@ -1,5 +1,9 @@
 //! What people decide on records.
 
+use sqlx::AnyConnection;
+
+use super::retry::retried;
+use super::rows::{clip, column, keys as json_of_keys};
 use super::{Ledger, LedgerError};
 
 /// Who decides.
@@ -37,6 +41,7 @@ pub enum Selection {
 
 impl Ledger {
     /// Carries a decision out and keeps it in the history; returns the keys it was carried out on.
+    /// A key that the ledger does not know is taken in by a retry, and left out by a dismissal.
     /// A key in flight is not sent a second time before its request is settled or must be dead.
     pub async fn decide(
         &self,
@@ -46,7 +51,106 @@ impl Ledger {
         actor: &Actor,
         now: i64,
     ) -> Result<Vec<String>, LedgerError> {
-        let _ = (route, selection, decision, actor, now);
-        unimplemented!()
+        retried(|| self.decide_once(route, selection, decision, actor, now)).await
+    }
+
+    async fn decide_once(
+        &self,
+        route: i64,
+        selection: &Selection,
+        decision: &Decision,
+        actor: &Actor,
+        now: i64,
+    ) -> Result<Vec<String>, LedgerError> {
+        let mut transaction = self.begin().await?;
+        self.lock_route(&mut transaction, route).await?;
+        let keys = self
+            .selected(&mut transaction, route, selection, decision)
+            .await?;
+        let list = json_of_keys(&keys)?;
+        let (what, detail) = self
+            .carry_out(&mut transaction, route, &list, decision, now)
+            .await?;
+        sqlx::query(self.sql.history_records)
+            .bind(route)
+            .bind(now)
+            .bind(what)
+            .bind(detail)
+            .bind(clip(&actor.user, 200))
+            .bind(clip(&actor.host, 300))
+            .bind(list)
+            .execute(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(keys)
+    }
+
+    /// The keys that a decision is carried out on. A key that is not known can be sent, but not dismissed.
+    async fn selected(
+        &self,
+        connection: &mut AnyConnection,
+        route: i64,
+        selection: &Selection,
+        decision: &Decision,
+    ) -> Result<Vec<String>, LedgerError> {
+        let rows = match (selection, decision) {
+            (Selection::Keys(keys), Decision::Retry { .. }) => {
+                let mut keys = keys.clone();
+                keys.sort();
+                keys.dedup();
+                return Ok(keys);
+            }
+            (Selection::Keys(keys), Decision::Dismiss { .. }) => {
+                let mut keys = keys.clone();
+                keys.sort();
+                keys.dedup();
+                sqlx::query(self.sql.known_keys)
+                    .bind(json_of_keys(&keys)?)
+                    .bind(route)
+                    .fetch_all(connection)
+                    .await?
+            }
+            (Selection::Failed, _) => {
+                sqlx::query(self.sql.failed_keys)
+                    .bind(route)
+                    .fetch_all(connection)
+                    .await?
+            }
+        };
+        rows.iter().map(|row| column(row, "record_key")).collect()
+    }
+
+    /// Writes the decision; its name and detail for the history.
+    async fn carry_out(
+        &self,
+        connection: &mut AnyConnection,
+        route: i64,
+        keys: &str,
+        decision: &Decision,
+        now: i64,
+    ) -> Result<(&'static str, Option<String>), LedgerError> {
+        match decision {
+            Decision::Retry { resend } => {
+                sqlx::query(self.sql.decide_retry)
+                    .bind(keys)
+                    .bind(route)
+                    .bind(now)
+                    .bind(i64::from(*resend))
+                    .execute(connection)
+                    .await?;
+                Ok((if *resend { "resend" } else { "retry" }, None))
+            }
+            Decision::Dismiss { reason } => {
+                let reason = clip(reason, 2000);
+                sqlx::query(self.sql.decide_dismiss)
+                    .bind(keys)
+                    .bind(route)
+                    .bind(now)
+                    .bind(reason.as_str())
+                    .execute(connection)
+                    .await?;
+                Ok(("dismiss", Some(reason)))
+            }
+        }
     }
 }

@@ -1,5 +1,11 @@
 //! Deliveries: the state of one key of one job at one account.
 
+use serde::Serialize;
+use sqlx::AnyConnection;
+use sqlx::any::AnyRow;
+
+use super::retry::retried;
+use super::rows::{attempts, column, count, json, keys, state};
 use super::{Fenced, Lease, Ledger, LedgerError};
 
 /// What became of a key.
@@ -30,7 +36,7 @@ pub struct Intake<'a> {
     pub expected: Option<i64>,
     /// The position behind the page, as JSON.
     pub position: &'a str,
-    /// The record keys, each once.
+    /// The record keys, each once; of at most 700 characters.
     pub keys: &'a [&'a str],
     /// Whether the keys only may have changed: such a key becomes due for a look, and keeps its state until its content is seen to differ.
     pub candidates: bool,
@@ -61,7 +67,7 @@ pub struct Due {
     pub version: i64,
     /// Its state.
     pub state: State,
-    /// It is due only for a look: nothing says that it changed.
+    /// It is due only for a look: nothing says that it changed. Never true of a waiting key.
     pub suspect: bool,
     /// The digest of the content the platform is known to have.
     pub digest: Option<String>,
@@ -69,16 +75,17 @@ pub struct Due {
     pub tried: Option<String>,
     /// Whether the platform ever stored it, or may have.
     pub reached: bool,
-    /// How often it failed since it last changed.
+    /// How often it failed since it last changed; 0 for a suspect, which is sent only because it changed.
     pub attempts: u32,
     /// Since when it is due; with the key, the place in the order of [`Ledger::due`].
     pub due_at: i64,
 }
 
 /// A key that is about to be sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Departure {
     /// The key.
+    #[serde(rename = "record_key")]
     pub key: String,
     /// The digest of the SQL row it was made of.
     pub tried: String,
@@ -86,13 +93,51 @@ pub struct Departure {
 
 impl Ledger {
     /// Takes a page of keys in and moves the stream's position, in one transaction.
+    ///
+    /// A changed key becomes waiting, due at once or, in flight, when its request must be dead. A candidate that is not
+    /// known becomes waiting as well; one that is known becomes due for a look and keeps its state.
     pub async fn intake(
         &self,
         lease: &Lease,
         page: Intake<'_>,
     ) -> Result<IntakeOutcome, LedgerError> {
-        let _ = (lease, page);
-        unimplemented!()
+        let keys = keys(page.keys)?;
+        retried(|| self.intake_once(lease, page, &keys)).await
+    }
+
+    async fn intake_once(
+        &self,
+        lease: &Lease,
+        page: Intake<'_>,
+        keys: &str,
+    ) -> Result<IntakeOutcome, LedgerError> {
+        let mut transaction = self.begin().await?;
+        if !self.fence_holds(&mut transaction, lease).await? {
+            transaction.rollback().await?;
+            return Ok(IntakeOutcome::Refused);
+        }
+        let moved = self
+            .move_stream(&mut transaction, lease.route, page)
+            .await?;
+        let Some(version) = moved else {
+            transaction.rollback().await?;
+            return Ok(IntakeOutcome::Moved);
+        };
+        if !page.keys.is_empty() {
+            let statement = if page.candidates {
+                self.sql.intake_candidates
+            } else {
+                self.sql.intake_changed
+            };
+            sqlx::query(statement)
+                .bind(keys)
+                .bind(lease.route)
+                .bind(page.now)
+                .execute(&mut *transaction)
+                .await?;
+        }
+        transaction.commit().await?;
+        Ok(IntakeOutcome::Taken { version })
     }
 
     /// The next at most `limit` keys that are due at `now` and not in flight, by (due_at, key), behind `after`.
@@ -103,19 +148,70 @@ impl Ledger {
         now: i64,
         limit: u32,
     ) -> Result<Vec<Due>, LedgerError> {
-        let _ = (route, after, now, limit);
-        unimplemented!()
+        // Behind nothing: before every time there is.
+        let (after_due, after_key) = after.unwrap_or((i64::MIN, ""));
+        sqlx::query(self.sql.due)
+            .bind(route)
+            .bind(now)
+            .bind(now)
+            .bind(after_due)
+            .bind(after_due)
+            .bind(after_key)
+            .bind(i64::from(limit))
+            .fetch_all(&self.pool)
+            .await?
+            .iter()
+            .map(due_of_row)
+            .collect()
     }
 
-    /// Clears the digests of the keys and marks them as in flight until `until` at the latest: to be called before their request goes out.
+    /// Clears the digests of the keys and marks them as in flight until `until` at the latest: to be called before
+    /// their request goes out. Should nobody settle them, they are due again then.
+    ///
+    /// A key that a person dismissed since it was read stays dismissed.
     pub async fn depart(
         &self,
         lease: &Lease,
         keys: &[Departure],
         until: i64,
     ) -> Result<Fenced<()>, LedgerError> {
-        let _ = (lease, keys, until);
-        unimplemented!()
+        let keys = json(keys)?;
+        retried(|| self.depart_once(lease, &keys, until)).await
+    }
+
+    async fn depart_once(
+        &self,
+        lease: &Lease,
+        keys: &str,
+        until: i64,
+    ) -> Result<Fenced<()>, LedgerError> {
+        let mut transaction = self.begin().await?;
+        if !self.fence_holds(&mut transaction, lease).await? {
+            transaction.rollback().await?;
+            return Ok(Fenced::Refused);
+        }
+        self.bulk(&mut transaction, self.sql.depart, keys, lease.route, until)
+            .await?;
+        transaction.commit().await?;
+        Ok(Fenced::Done(()))
+    }
+
+    /// A bulk statement that unfolds `list` (JSON) for a route at a time.
+    pub(super) async fn bulk(
+        &self,
+        connection: &mut AnyConnection,
+        statement: &'static str,
+        list: &str,
+        route: i64,
+        time: i64,
+    ) -> Result<(), LedgerError> {
+        sqlx::query(statement)
+            .bind(list)
+            .bind(route)
+            .bind(time)
+            .execute(connection)
+            .await?;
+        Ok(())
     }
 
     /// A key that the platform is known to have, other than those in `except`, with its digest: the newest.
@@ -124,7 +220,26 @@ impl Ledger {
         route: i64,
         except: &[&str],
     ) -> Result<Option<(String, String)>, LedgerError> {
-        let _ = (route, except);
-        unimplemented!()
+        let row = sqlx::query(self.sql.known_good)
+            .bind(route)
+            .bind(json(except)?)
+            .fetch_optional(&self.pool)
+            .await?;
+        row.map(|row| Ok((column(&row, "record_key")?, column(&row, "digest")?)))
+            .transpose()
     }
+}
+
+fn due_of_row(row: &AnyRow) -> Result<Due, LedgerError> {
+    Ok(Due {
+        key: column(row, "record_key")?,
+        version: column(row, "version")?,
+        state: state(row)?,
+        suspect: count(row, "suspect")? == 1,
+        digest: column(row, "digest")?,
+        tried: column(row, "tried")?,
+        reached: column::<String>(row, "reached")? != "never",
+        attempts: attempts(row)?,
+        due_at: column(row, "due_at")?,
+    })
 }

@@ -1,7 +1,11 @@
 //! Leases: one process works on a route at a time.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use sqlx::AnyConnection;
+
+use super::retry::retried;
+use super::rows::{clip, column};
 use super::{Fenced, Lease, Ledger, LedgerError};
 
 /// The answer to asking for a lease.
@@ -18,27 +22,158 @@ pub enum Acquired {
     },
 }
 
+/// The lease row of a route, locked.
+struct Held {
+    holder: String,
+    fence: i64,
+    until: i64,
+    /// The ledger database's own time.
+    now: i64,
+}
+
 impl Ledger {
     /// Asks for the lease of `route` for `ttl`. A lease that ran out, by the ledger database's clock, is taken over with a higher fence.
+    ///
+    /// It is not given twice to the same holder: a holder that asks again is refused as any other.
     pub async fn acquire(
         &self,
         route: i64,
         holder: &str,
         ttl: Duration,
     ) -> Result<Acquired, LedgerError> {
-        let _ = (route, holder, ttl);
-        unimplemented!()
+        retried(|| self.acquire_once(route, holder, ttl)).await
+    }
+
+    async fn acquire_once(
+        &self,
+        route: i64,
+        holder: &str,
+        ttl: Duration,
+    ) -> Result<Acquired, LedgerError> {
+        // Taken before the database is asked, so that our deadline comes before the row's.
+        let deadline = Instant::now() + ttl;
+        let mut transaction = self.begin().await?;
+        let held = self.lock_lease(&mut transaction, route).await?;
+        if held.until > held.now {
+            transaction.rollback().await?;
+            return Ok(Acquired::Held {
+                holder: held.holder,
+                until: held.until,
+            });
+        }
+        let fence = held.fence + 1;
+        let until = held.now + row_time(ttl);
+        self.take_lease(&mut transaction, route, holder, fence, until)
+            .await?;
+        transaction.commit().await?;
+        Ok(Acquired::Granted(Lease {
+            route,
+            fence,
+            deadline,
+        }))
     }
 
     /// Prolongs a lease for another `ttl` from now.
     pub async fn renew(&self, lease: &Lease, ttl: Duration) -> Result<Fenced<Lease>, LedgerError> {
-        let _ = (lease, ttl);
-        unimplemented!()
+        retried(|| self.renew_once(lease, ttl)).await
     }
 
-    /// Gives a lease back, if it still is ours.
-    pub async fn release(&self, lease: &Lease) -> Result<(), LedgerError> {
-        let _ = lease;
-        unimplemented!()
+    async fn renew_once(&self, lease: &Lease, ttl: Duration) -> Result<Fenced<Lease>, LedgerError> {
+        let deadline = Instant::now() + ttl;
+        let mut transaction = self.begin().await?;
+        let held = self.lock_lease(&mut transaction, lease.route).await?;
+        if held.fence != lease.fence {
+            transaction.rollback().await?;
+            return Ok(Fenced::Refused);
+        }
+        // A shorter time than was asked for before must not let a request outlive the row.
+        let until = held.until.max(held.now + row_time(ttl));
+        self.take_lease(
+            &mut transaction,
+            lease.route,
+            &held.holder,
+            held.fence,
+            until,
+        )
+        .await?;
+        transaction.commit().await?;
+        Ok(Fenced::Done(Lease {
+            deadline: deadline.max(lease.deadline),
+            ..*lease
+        }))
     }
+
+    /// Gives a lease back, if it still is ours: to be called only when none of its requests is open any more.
+    pub async fn release(&self, lease: &Lease) -> Result<(), LedgerError> {
+        retried(async || {
+            sqlx::query(self.sql.lease_release)
+                .bind(lease.route)
+                .bind(lease.fence)
+                .execute(&self.pool)
+                .await?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Locks the lease row until the transaction ends, and says whether `lease` still is the newest.
+    pub(super) async fn fence_holds(
+        &self,
+        connection: &mut AnyConnection,
+        lease: &Lease,
+    ) -> Result<bool, LedgerError> {
+        let held = self.lock_lease(connection, lease.route).await?;
+        Ok(held.fence == lease.fence)
+    }
+
+    /// Locks the lease row of a route until the transaction ends: whoever writes deliveries does so first.
+    pub(super) async fn lock_route(
+        &self,
+        connection: &mut AnyConnection,
+        route: i64,
+    ) -> Result<(), LedgerError> {
+        self.lock_lease(connection, route).await.map(|_| ())
+    }
+
+    async fn lock_lease(
+        &self,
+        connection: &mut AnyConnection,
+        route: i64,
+    ) -> Result<Held, LedgerError> {
+        let row = sqlx::query(self.sql.lease_lock)
+            .bind(route)
+            .fetch_one(connection)
+            .await?;
+        Ok(Held {
+            holder: column(&row, "holder")?,
+            fence: column(&row, "fence")?,
+            until: column(&row, "until_ms")?,
+            now: column(&row, "now_ms")?,
+        })
+    }
+
+    async fn take_lease(
+        &self,
+        connection: &mut AnyConnection,
+        route: i64,
+        holder: &str,
+        fence: i64,
+        until: i64,
+    ) -> Result<(), LedgerError> {
+        sqlx::query(self.sql.lease_take)
+            .bind(clip(holder, 500))
+            .bind(fence)
+            .bind(until)
+            .bind(route)
+            .execute(connection)
+            .await?;
+        Ok(())
+    }
+}
+
+/// How long the row of a lease lives (ms): longer than the lease by what two clocks may run apart meanwhile, and by the
+/// fraction of a millisecond that the database leaves out.
+fn row_time(ttl: Duration) -> i64 {
+    let time = i64::try_from(ttl.as_millis()).unwrap_or(i64::MAX / 4);
+    time + time / 1000 + 5
 }

@@ -3,6 +3,8 @@
 //! One implementation for SQLite, PostgreSQL and MariaDB/MySQL; the SQL lies in `sql/<dialect>/`, one statement a
 //! file. Times are milliseconds since 1970-01-01 UTC, given by the caller; only leases go by the ledger database's own clock.
 //!
+//! Every function is one transaction, done again where it lost against another one: what returns an error was not done.
+//!
 //! The rules that keep a record from being lost or stale (each was found by search, and the model test searches them again):
 //! - every sighting of a key raises its version; a settlement counts only where the version is still the one that was read;
 //! - [`Ledger::depart`] clears the digests of a batch before its request goes out; only a settled delivery sets one;
@@ -14,9 +16,13 @@ mod decisions;
 mod deliveries;
 mod error;
 mod lease;
+mod line;
+mod migrations;
 mod open;
 mod pauses;
+mod retry;
 mod routes;
+mod rows;
 mod settle;
 mod statements;
 mod streams;
@@ -36,14 +42,12 @@ pub use settle::{Outcome, Settlement};
 pub use streams::StoredPosition;
 pub use views::{Counts, Failure};
 
-use crate::sql::Dialect;
 use statements::Statements;
 
 /// The ledger's database.
 #[derive(Clone, Debug)]
 pub struct Ledger {
     pool: AnyPool,
-    dialect: Dialect,
     sql: &'static Statements,
 }
 

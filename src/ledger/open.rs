@@ -1,18 +1,98 @@
-//! Opening the ledger: connections, and migrations.
+//! Opening the ledger: where it lies, connections, transactions.
 
+use std::time::Duration;
+
+use sqlx::any::AnyPoolOptions;
+use sqlx::{Any, AnyConnection, Connection, Executor, Transaction};
+
+use super::migrations::migrate;
+use super::statements::Statements;
 use super::{Ledger, LedgerError};
 use crate::sql::Dialect;
 
+/// Most connections held at once. Every write is one short transaction.
+const CONNECTIONS: u32 = 8;
+
+/// SQLite's code for a file that cannot be opened or made.
+const CANNOT_OPEN: &str = "14";
+
 impl Ledger {
-    /// Opens the ledger at `url` and brings its tables up to date.
+    /// Opens the ledger at `url` and brings its tables up to date. A SQLite file that is not there is made; its folder must be.
     pub async fn open(url: &str) -> Result<Self, LedgerError> {
-        let _ = url;
-        unimplemented!()
+        let dialect = Dialect::of_url(url).ok_or_else(|| LedgerError::Scheme {
+            scheme: url.split_once(':').map_or("", |(scheme, _)| scheme).into(),
+        })?;
+        sqlx::any::install_default_drivers();
+        let url = match dialect {
+            Dialect::Sqlite => sqlite_url(url),
+            Dialect::Postgres | Dialect::MySql => url.to_owned(),
+        };
+        let sql = Statements::of(dialect);
+        // Once outside the pool, which would try until its time is up and then say no more than that.
+        let mut first = AnyConnection::connect(&url)
+            .await
+            .map_err(|error| unopened(&url, error))?;
+        first.execute(sql.connect).await?;
+        let in_memory = url.contains(":memory:") || url.contains("mode=memory");
+        let pool = AnyPoolOptions::new()
+            .max_connections(if in_memory { 1 } else { CONNECTIONS })
+            .min_connections(u32::from(in_memory))
+            .idle_timeout((!in_memory).then_some(Duration::from_secs(600)))
+            .max_lifetime((!in_memory).then_some(Duration::from_secs(1800)))
+            .test_before_acquire(dialect != Dialect::Sqlite)
+            .after_connect(move |connection, _| {
+                Box::pin(async move { connection.execute(sql.connect).await.map(|_| ()) })
+            })
+            .connect(&url)
+            .await?;
+        first.close().await?;
+        migrate(&pool, dialect).await?;
+        Ok(Self { pool, sql })
     }
 
-    /// The statements that make the state tables, for a DBA to run (`init --print`).
-    pub fn migrations(dialect: Dialect) -> String {
-        let _ = dialect;
-        unimplemented!()
+    /// Begins a transaction that will write.
+    pub(super) async fn begin(&self) -> Result<Transaction<'static, Any>, LedgerError> {
+        Ok(self.pool.begin_with(self.sql.begin).await?)
+    }
+}
+
+/// A SQLite URL whose file is made where there is none.
+fn sqlite_url(url: &str) -> String {
+    let rest = url.strip_prefix("sqlite:").unwrap_or(url);
+    let path = rest.strip_prefix("//").unwrap_or(rest);
+    // Without the slashes: behind them the first name of a relative path would be read as a host.
+    match path.split_once('?') {
+        _ if path == ":memory:" => format!("sqlite:{path}"),
+        None => format!("sqlite:{path}?mode=rwc"),
+        Some((_, query)) if query.contains("mode=") => format!("sqlite:{path}"),
+        Some(_) => format!("sqlite:{path}&mode=rwc"),
+    }
+}
+
+/// Why the first connection was not to be had.
+fn unopened(url: &str, error: sqlx::Error) -> LedgerError {
+    let code = error.as_database_error().and_then(|error| error.code());
+    if code.as_deref() != Some(CANNOT_OPEN) {
+        return LedgerError::Database(error);
+    }
+    let path = url.strip_prefix("sqlite:").unwrap_or(url);
+    let path = path.split_once('?').map_or(path, |(path, _)| path);
+    LedgerError::Folder { path: path.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sqlite_url;
+
+    #[test]
+    fn a_sqlite_file_is_made_where_there_is_none() {
+        for (given, opened) in [
+            ("sqlite://shangbao.db", "sqlite:shangbao.db?mode=rwc"),
+            ("sqlite:///var/a.db", "sqlite:/var/a.db?mode=rwc"),
+            ("sqlite:a.db?mode=ro", "sqlite:a.db?mode=ro"),
+            ("sqlite::memory:", "sqlite::memory:"),
+        ] {
+            assert_eq!(sqlite_url(given), opened, "{given}");
+        }
     }
 }

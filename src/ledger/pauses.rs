@@ -1,5 +1,10 @@
 //! Pauses of platforms and jobs.
 
+use sqlx::AnyConnection;
+use sqlx::any::AnyRow;
+
+use super::retry::retried;
+use super::rows::{clip, column};
 use super::{Actor, Ledger, LedgerError};
 
 /// What is paused.
@@ -31,11 +36,29 @@ pub struct Pause {
 impl Ledger {
     /// Notes a pause; one that is there already stays as it is.
     pub async fn pause(&self, pause: &Pause) -> Result<(), LedgerError> {
-        let _ = pause;
-        unimplemented!()
+        retried(|| self.pause_once(pause)).await
     }
 
-    /// Lifts a pause; whether there was one.
+    async fn pause_once(&self, pause: &Pause) -> Result<(), LedgerError> {
+        let mut transaction = self.begin().await?;
+        let there = self
+            .find_pause(&mut transaction, pause.scope, &pause.name)
+            .await?;
+        if there.is_none() {
+            sqlx::query(self.sql.pause_insert)
+                .bind(pause.scope.word())
+                .bind(pause.name.as_str())
+                .bind(clip(&pause.reason, 2000))
+                .bind(pause.since)
+                .bind(pause.by.as_deref())
+                .bind(pause.configuration.as_deref())
+                .execute(&mut *transaction)
+                .await?;
+        }
+        Ok(transaction.commit().await?)
+    }
+
+    /// Lifts a pause and keeps that, and what it was, in the history; whether there was one.
     pub async fn resume(
         &self,
         scope: Scope,
@@ -43,12 +66,92 @@ impl Ledger {
         actor: &Actor,
         now: i64,
     ) -> Result<bool, LedgerError> {
-        let _ = (scope, name, actor, now);
-        unimplemented!()
+        retried(|| self.resume_once(scope, name, actor, now)).await
+    }
+
+    async fn resume_once(
+        &self,
+        scope: Scope,
+        name: &str,
+        actor: &Actor,
+        now: i64,
+    ) -> Result<bool, LedgerError> {
+        let mut transaction = self.begin().await?;
+        let Some(pause) = self.find_pause(&mut transaction, scope, name).await? else {
+            transaction.rollback().await?;
+            return Ok(false);
+        };
+        sqlx::query(self.sql.pause_delete)
+            .bind(scope.word())
+            .bind(name)
+            .execute(&mut *transaction)
+            .await?;
+        sqlx::query(self.sql.history_subject)
+            .bind(now)
+            .bind(format!("resume {}", scope.word()))
+            .bind(name)
+            .bind(clip(&pause.reason, 4000))
+            .bind(clip(&actor.user, 200))
+            .bind(clip(&actor.host, 300))
+            .execute(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    async fn find_pause(
+        &self,
+        connection: &mut AnyConnection,
+        scope: Scope,
+        name: &str,
+    ) -> Result<Option<Pause>, LedgerError> {
+        let row = sqlx::query(self.sql.pause_find)
+            .bind(scope.word())
+            .bind(name)
+            .fetch_optional(connection)
+            .await?;
+        row.as_ref().map(pause_of_row).transpose()
     }
 
     /// All pauses.
     pub async fn pauses(&self) -> Result<Vec<Pause>, LedgerError> {
-        unimplemented!()
+        sqlx::query(self.sql.pauses)
+            .fetch_all(&self.pool)
+            .await?
+            .iter()
+            .map(pause_of_row)
+            .collect()
+    }
+}
+
+fn pause_of_row(row: &AnyRow) -> Result<Pause, LedgerError> {
+    let scope: String = column(row, "scope")?;
+    Ok(Pause {
+        scope: Scope::of_word(&scope).ok_or(LedgerError::Unknown {
+            column: "scope",
+            value: scope,
+        })?,
+        name: column(row, "name")?,
+        reason: column(row, "reason")?,
+        since: column(row, "since")?,
+        by: column(row, "by_whom")?,
+        configuration: column(row, "configuration")?,
+    })
+}
+
+impl Scope {
+    /// Its word in the tables.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Platform => "platform",
+            Self::Job => "job",
+        }
+    }
+
+    /// The scope of a word.
+    fn of_word(word: &str) -> Option<Self> {
+        [Self::Platform, Self::Job]
+            .into_iter()
+            .find(|scope| scope.word() == word)
     }
 }

@@ -1,5 +1,7 @@
 //! Routes: one job at one account.
 
+use super::retry::retried;
+use super::rows::{clip, column};
 use super::{Ledger, LedgerError};
 
 /// One job at one account: what watermarks and deliveries belong to.
@@ -29,8 +31,34 @@ pub struct RouteView {
 impl Ledger {
     /// The route of `job` at `account`, made if there is none.
     pub async fn route(&self, job: &str, account: &str) -> Result<Route, LedgerError> {
-        let _ = (job, account);
-        unimplemented!()
+        retried(|| self.route_once(job, account)).await
+    }
+
+    async fn route_once(&self, job: &str, account: &str) -> Result<Route, LedgerError> {
+        if let Some(there) = self.find_route(job, account).await? {
+            return Ok(Route {
+                id: there.id,
+                is_new: false,
+            });
+        }
+        let mut transaction = self.begin().await?;
+        sqlx::query(self.sql.route_insert)
+            .bind(job)
+            .bind(account)
+            .execute(&mut *transaction)
+            .await?;
+        let row = sqlx::query(self.sql.route_find)
+            .bind(job)
+            .bind(account)
+            .fetch_one(&mut *transaction)
+            .await?;
+        let id: i64 = column(&row, "id")?;
+        sqlx::query(self.sql.lease_insert)
+            .bind(id)
+            .execute(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(Route { id, is_new: true })
     }
 
     /// The route of `job` at `account`, if the job ever ran there. Never writes.
@@ -39,8 +67,21 @@ impl Ledger {
         job: &str,
         account: &str,
     ) -> Result<Option<RouteView>, LedgerError> {
-        let _ = (job, account);
-        unimplemented!()
+        let row = sqlx::query(self.sql.route_find)
+            .bind(job)
+            .bind(account)
+            .fetch_optional(&self.pool)
+            .await?;
+        row.map(|row| {
+            Ok(RouteView {
+                id: column(&row, "id")?,
+                job: column(&row, "job")?,
+                account: column(&row, "account")?,
+                last_run: column(&row, "last_run")?,
+                error: column(&row, "error")?,
+            })
+        })
+        .transpose()
     }
 
     /// Notes that a run of the route ended, and what stopped it.
@@ -50,7 +91,16 @@ impl Ledger {
         now: i64,
         error: Option<&str>,
     ) -> Result<(), LedgerError> {
-        let _ = (route, now, error);
-        unimplemented!()
+        let error = error.map(|text| clip(text, 4000));
+        retried(async || {
+            sqlx::query(self.sql.route_ended)
+                .bind(now)
+                .bind(error.as_deref())
+                .bind(route)
+                .execute(&self.pool)
+                .await?;
+            Ok(())
+        })
+        .await
     }
 }

@@ -1,5 +1,10 @@
 //! Settling: what became of keys, written in bulk.
 
+use sqlx::AnyConnection;
+
+use super::line::Line;
+use super::retry::retried;
+use super::rows::json;
 use super::{Fenced, Lease, Ledger, LedgerError};
 
 /// What became of one key.
@@ -52,7 +57,8 @@ pub enum Outcome {
     },
     /// To be tried again.
     Again {
-        /// When, at the earliest.
+        /// When, at the earliest. Where no answer came: not before the `until` of its departure, when the request must
+        /// be dead; the key stays in flight until then. An earlier time says that the request has ended.
         at: i64,
         /// How often it failed by now.
         attempts: u32,
@@ -66,9 +72,10 @@ pub enum Outcome {
 impl Ledger {
     /// Writes the outcomes in one transaction, each only where its key's version is still the one named:
     /// - the version still stands: state, digest and the rest as the outcome says;
-    /// - only candidates came since: the same, and the key stays due for a look;
+    /// - only candidates came since: the same, and the key is due for a look;
     /// - a change came since: the key keeps its state (waiting, or what a person decided), its digest stays cleared, and it is due.
     ///
+    /// In every case the key's flight ends, but for [`Outcome::Again`] without an answer.
     /// When the fence refuses, nothing of this is written; the keys are set waiting instead, with a cleared digest and a raised version.
     pub async fn settle(
         &self,
@@ -76,7 +83,70 @@ impl Ledger {
         settlements: &[Settlement],
         now: i64,
     ) -> Result<Fenced<()>, LedgerError> {
-        let _ = (lease, settlements, now);
-        unimplemented!()
+        let lines: Vec<Line<'_>> = settlements.iter().map(Line::of).collect();
+        let all = json(&lines)?;
+        retried(|| self.settle_once(lease, &lines, &all, now)).await
     }
+
+    async fn settle_once(
+        &self,
+        lease: &Lease,
+        lines: &[Line<'_>],
+        all: &str,
+        now: i64,
+    ) -> Result<Fenced<()>, LedgerError> {
+        let route = lease.route;
+        let mut transaction = self.begin().await?;
+        if !self.fence_holds(&mut transaction, lease).await? {
+            self.bulk(&mut transaction, self.sql.settle_refused, all, route, now)
+                .await?;
+            transaction.commit().await?;
+            return Ok(Fenced::Refused);
+        }
+        // Before the others, which leave out what changed: a line never applies twice.
+        let superseded = self.sql.settle_superseded;
+        self.bulk(&mut transaction, superseded, all, route, now)
+            .await?;
+        for (outcome, statement) in [
+            ("delivered", self.sql.settle_delivered),
+            ("unchanged", self.sql.settle_unchanged),
+            ("same", self.sql.settle_same),
+            ("gone", self.sql.settle_gone),
+            ("rejected", self.sql.settle_rejected),
+            ("again", self.sql.settle_again),
+        ] {
+            if let Some(list) = lines_of(lines, outcome)? {
+                self.bulk(&mut transaction, statement, &list, route, now)
+                    .await?;
+            }
+        }
+        if let Some(list) = lines_of(lines, "ignored")? {
+            self.forget(&mut transaction, &list, route).await?;
+        }
+        transaction.commit().await?;
+        Ok(Fenced::Done(()))
+    }
+
+    async fn forget(
+        &self,
+        connection: &mut AnyConnection,
+        list: &str,
+        route: i64,
+    ) -> Result<(), LedgerError> {
+        sqlx::query(self.sql.settle_ignored)
+            .bind(list)
+            .bind(route)
+            .execute(connection)
+            .await?;
+        Ok(())
+    }
+}
+
+/// The JSON list of the lines with this outcome, if there is one.
+fn lines_of(lines: &[Line<'_>], outcome: &str) -> Result<Option<String>, LedgerError> {
+    let some: Vec<&Line<'_>> = lines
+        .iter()
+        .filter(|line| line.outcome == outcome)
+        .collect();
+    (!some.is_empty()).then(|| json(&some)).transpose()
 }

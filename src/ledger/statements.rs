@@ -1,5 +1,52 @@
 //! The statements of `sql/<dialect>/`, by name.
 
-/// The statements of one dialect.
-#[derive(Debug)]
-pub(super) struct Statements {}
+use crate::sql::Dialect;
+
+macro_rules! statements {
+    ($($name:ident),* $(,)?) => {
+        /// The statements of one dialect. What each does and binds stands above it, in its file.
+        #[derive(Debug)]
+        pub(super) struct Statements {
+            $(pub(super) $name: &'static str,)*
+        }
+
+        static POSTGRES: Statements = Statements {
+            $($name: include_str!(concat!("../../sql/postgres/", stringify!($name), ".sql")),)*
+        };
+
+        static MYSQL: Statements = Statements {
+            $($name: include_str!(concat!("../../sql/mysql/", stringify!($name), ".sql")),)*
+        };
+
+        static SQLITE: Statements = Statements {
+            $($name: include_str!(concat!("../../sql/sqlite/", stringify!($name), ".sql")),)*
+        };
+    };
+}
+
+statements! {
+    connect, begin,
+    migrations_table, migrations_seen, migration_applied,
+    route_find, route_insert, route_ended,
+    lease_insert, lease_lock, lease_take, lease_release,
+    stream_find, stream_insert, stream_move, streams,
+    intake_changed, intake_candidates,
+    due, depart, known_good,
+    settle_superseded, settle_delivered, settle_unchanged, settle_same, settle_ignored,
+    settle_gone, settle_rejected, settle_again, settle_refused,
+    decide_retry, decide_dismiss, known_keys, failed_keys,
+    history_records, history_subject,
+    counts, failures,
+    pause_find, pause_insert, pause_delete, pauses,
+}
+
+impl Statements {
+    /// The statements of `dialect`.
+    pub(super) fn of(dialect: Dialect) -> &'static Self {
+        match dialect {
+            Dialect::Postgres => &POSTGRES,
+            Dialect::MySql => &MYSQL,
+            Dialect::Sqlite => &SQLITE,
+        }
+    }
+}

@@ -1,6 +1,10 @@
 //! Stream positions.
 
-use super::{Ledger, LedgerError};
+use sqlx::AnyConnection;
+use sqlx::any::AnyRow;
+
+use super::rows::column;
+use super::{Intake, Ledger, LedgerError};
 
 /// A stream's position as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,13 +26,77 @@ impl Ledger {
         route: i64,
         stream: &str,
     ) -> Result<Option<StoredPosition>, LedgerError> {
-        let _ = (route, stream);
-        unimplemented!()
+        let row = sqlx::query(self.sql.stream_find)
+            .bind(route)
+            .bind(stream)
+            .fetch_optional(&self.pool)
+            .await?;
+        row.as_ref().map(position_of_row).transpose()
     }
 
     /// The positions of all streams of a route, by name.
     pub async fn positions(&self, route: i64) -> Result<Vec<StoredPosition>, LedgerError> {
-        let _ = route;
-        unimplemented!()
+        sqlx::query(self.sql.streams)
+            .bind(route)
+            .fetch_all(&self.pool)
+            .await?
+            .iter()
+            .map(position_of_row)
+            .collect()
     }
+
+    /// Moves a stream to the position behind `page`, if it still is where the page was read from; its new version.
+    /// The lease row is locked, so that nobody moves it between the look and the write.
+    pub(super) async fn move_stream(
+        &self,
+        connection: &mut AnyConnection,
+        route: i64,
+        page: Intake<'_>,
+    ) -> Result<Option<i64>, LedgerError> {
+        let Some(expected) = page.expected else {
+            return self.start_stream(connection, route, page).await;
+        };
+        let moved = sqlx::query(self.sql.stream_move)
+            .bind(page.position)
+            .bind(page.now)
+            .bind(route)
+            .bind(page.stream)
+            .bind(expected)
+            .execute(connection)
+            .await?;
+        Ok((moved.rows_affected() == 1).then_some(expected + 1))
+    }
+
+    async fn start_stream(
+        &self,
+        connection: &mut AnyConnection,
+        route: i64,
+        page: Intake<'_>,
+    ) -> Result<Option<i64>, LedgerError> {
+        let there = sqlx::query(self.sql.stream_find)
+            .bind(route)
+            .bind(page.stream)
+            .fetch_optional(&mut *connection)
+            .await?;
+        if there.is_some() {
+            return Ok(None);
+        }
+        sqlx::query(self.sql.stream_insert)
+            .bind(route)
+            .bind(page.stream)
+            .bind(page.position)
+            .bind(page.now)
+            .execute(connection)
+            .await?;
+        Ok(Some(1))
+    }
+}
+
+fn position_of_row(row: &AnyRow) -> Result<StoredPosition, LedgerError> {
+    Ok(StoredPosition {
+        stream: column(row, "stream")?,
+        position: column(row, "position")?,
+        version: column(row, "version")?,
+        moved_at: column(row, "moved_at")?,
+    })
 }

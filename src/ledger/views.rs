@@ -1,5 +1,8 @@
 //! What `status` and `failures` show.
 
+use sqlx::any::AnyRow;
+
+use super::rows::{attempts, column, count, state};
 use super::{Ledger, LedgerError, State};
 
 /// How many keys of a route are in each state.
@@ -45,13 +48,48 @@ pub struct Failure {
 impl Ledger {
     /// How many keys of a route are in each state.
     pub async fn counts(&self, route: i64) -> Result<Counts, LedgerError> {
-        let _ = route;
-        unimplemented!()
+        let rows = sqlx::query(self.sql.counts)
+            .bind(route)
+            .fetch_all(&self.pool)
+            .await?;
+        let mut counts = Counts::default();
+        for row in &rows {
+            let place = match state(row)? {
+                State::Delivered => &mut counts.delivered,
+                State::Waiting => &mut counts.waiting,
+                State::Rejected => &mut counts.rejected,
+                State::Expired => &mut counts.expired,
+                State::Held => &mut counts.held,
+                State::Gone => &mut counts.gone,
+                State::Dismissed => &mut counts.dismissed,
+            };
+            *place = count(row, "keys_in_state")?;
+        }
+        Ok(counts)
     }
 
     /// The failed keys of a route (rejected, expired, held, gone as a failure), oldest first; with `waiting` also those in back-off.
     pub async fn failures(&self, route: i64, waiting: bool) -> Result<Vec<Failure>, LedgerError> {
-        let _ = (route, waiting);
-        unimplemented!()
+        sqlx::query(self.sql.failures)
+            .bind(route)
+            .bind(i64::from(waiting))
+            .fetch_all(&self.pool)
+            .await?
+            .iter()
+            .map(failure_of_row)
+            .collect()
     }
+}
+
+fn failure_of_row(row: &AnyRow) -> Result<Failure, LedgerError> {
+    Ok(Failure {
+        key: column(row, "record_key")?,
+        state: state(row)?,
+        field: column(row, "field")?,
+        code: column(row, "code")?,
+        message: column(row, "message")?,
+        attempts: attempts(row)?,
+        next_at: column(row, "next_at")?,
+        since: column(row, "since")?,
+    })
 }

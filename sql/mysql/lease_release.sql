@@ -1,0 +1,3 @@
+UPDATE shangbao_lease
+SET until_ms = 0
+WHERE route = ? AND fence = ?

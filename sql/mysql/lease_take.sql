@@ -1,0 +1,3 @@
+UPDATE shangbao_lease
+SET holder = ?, fence = ?, until_ms = ?
+WHERE route = ?

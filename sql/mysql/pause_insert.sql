@@ -1,0 +1,2 @@
+INSERT INTO shangbao_pause (scope, name, reason, since, by_whom, configuration)
+VALUES (?, ?, ?, ?, ?, ?)

@@ -1,0 +1,3 @@
+UPDATE shangbao_route
+SET last_run = ?, error = ?
+WHERE id = ?

@@ -1,0 +1,13 @@
+-- Suspects whose content is what was last tried: they stay what they were. One that was seen again meanwhile is due for another look;
+-- a key that waits goes on waiting.
+-- Binds: settlements (JSON), route, now.
+-- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
+UPDATE shangbao_delivery AS d
+JOIN JSON_TABLE(?, '$[*]' COLUMNS (
+    record_key VARCHAR(700) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.record_key',
+    version BIGINT PATH '$.version'
+)) AS k
+JOIN (SELECT CAST(? AS SIGNED) AS route, CAST(? AS SIGNED) AS now_ms) AS p
+SET d.due_at = CASE WHEN d.state = 'waiting' THEN d.due_at WHEN d.version > k.version THEN p.now_ms ELSE NULL END,
+    d.suspect = CASE WHEN d.state <> 'waiting' AND d.version > k.version THEN 1 ELSE 0 END
+WHERE d.route = p.route AND d.record_key = k.record_key AND d.changed <= k.version

@@ -1,0 +1,28 @@
+-- Keys that changed (or that a person decided on) since their row was read: what became of the older content is not noted, but for
+-- whether the platform has the record. Their digest is cleared. After an answer they are due at once; after none (`again`, not before
+-- the end of the flight) when that request must be dead. A key without a row that was seen again meanwhile counts as changed.
+-- Binds: settlements (JSON), route, now.
+-- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
+UPDATE shangbao_delivery AS d
+JOIN JSON_TABLE(?, '$[*]' COLUMNS (
+    record_key VARCHAR(700) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.record_key',
+    version BIGINT PATH '$.version',
+    outcome VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.outcome',
+    answer VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.answer',
+    at BIGINT PATH '$.at'
+)) AS k
+JOIN (SELECT CAST(? AS SIGNED) AS route, CAST(? AS SIGNED) AS now_ms) AS p
+SET d.reached = CASE
+        WHEN k.answer = 'stored' THEN 'yes'
+        WHEN d.reached = 'asked' AND k.answer = 'refused' AND d.flight_until > p.now_ms THEN 'never'
+        WHEN d.reached = 'asked' AND k.answer IS NOT NULL THEN 'doubt'
+        ELSE d.reached
+    END,
+    d.due_at = CASE
+        WHEN d.state <> 'waiting' AND d.suspect = 0 THEN NULL
+        WHEN k.outcome = 'again' AND k.at >= d.flight_until THEN GREATEST(p.now_ms, d.flight_until)
+        ELSE p.now_ms
+    END,
+    d.flight_until = CASE WHEN k.outcome = 'again' AND k.at >= d.flight_until THEN d.flight_until ELSE NULL END,
+    d.digest = NULL
+WHERE d.route = p.route AND d.record_key = k.record_key AND (d.changed > k.version OR (k.outcome = 'ignored' AND d.version > k.version))

@@ -1,0 +1,3 @@
+SELECT stream, position, version, moved_at
+FROM shangbao_stream
+WHERE route = ? AND stream = ?

@@ -1,0 +1,16 @@
+-- Keys that need not be sent. The version keeps a settlement of what is under way from undoing it.
+-- Binds: keys (JSON), route, now, reason.
+-- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
+UPDATE shangbao_delivery AS d
+SET since = CASE WHEN d.state = 'dismissed' THEN d.since ELSE $3 END,
+    changed = d.version + 1,
+    version = d.version + 1,
+    state = 'dismissed',
+    suspect = 0,
+    due_at = NULL,
+    field = NULL,
+    code = NULL,
+    message = $4,
+    failure = 0
+FROM json_array_elements_text($1::json) AS k (record_key)
+WHERE d.route = $2 AND d.record_key = k.record_key

@@ -1,0 +1,19 @@
+-- Sends keys again; a key that is not known is taken in. With `resend` also what the platform has already.
+-- Binds: keys (JSON), route, now, resend (0 or 1).
+-- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
+INSERT INTO shangbao_delivery AS d (route, record_key, version, changed, state, suspect, reached, attempts, due_at, since, failure)
+SELECT $2, k.record_key, 1, 1, 'waiting', 0, 'never', 0, $3, $3, 0
+FROM json_array_elements_text($1::json) AS k (record_key)
+ON CONFLICT (route, record_key) DO UPDATE SET
+    since = CASE WHEN d.state = 'waiting' THEN d.since ELSE excluded.since END,
+    due_at = GREATEST(excluded.due_at, COALESCE(d.flight_until, 0)),
+    changed = d.version + 1,
+    version = d.version + 1,
+    state = 'waiting',
+    suspect = 0,
+    attempts = 0,
+    field = NULL,
+    code = NULL,
+    message = NULL,
+    failure = 0,
+    digest = CASE WHEN $4 = 1 THEN NULL ELSE d.digest END

@@ -1,0 +1,2 @@
+INSERT INTO shangbao_route (job, account)
+VALUES ($1, $2)

@@ -1,0 +1,26 @@
+-- Keys that the platform stored. One that was seen again meanwhile is due for a look.
+-- Binds: settlements (JSON), route, now.
+-- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
+UPDATE shangbao_delivery AS d
+SET since = CASE WHEN d.state = 'delivered' THEN d.since ELSE $3 END,
+    due_at = CASE WHEN d.version > k.version THEN $3 ELSE NULL END,
+    suspect = CASE WHEN d.version > k.version THEN 1 ELSE 0 END,
+    state = 'delivered',
+    digest = k.digest,
+    tried = k.tried,
+    reached = 'yes',
+    attempts = 0,
+    flight_until = NULL,
+    field = NULL,
+    code = NULL,
+    message = NULL,
+    upload = k.upload,
+    failure = 0
+FROM json_to_recordset($1::json) AS k (
+    record_key text,
+    version bigint,
+    digest text,
+    tried text,
+    upload text
+)
+WHERE d.route = $2 AND d.record_key = k.record_key AND d.changed <= k.version

@@ -1,0 +1,18 @@
+-- Keys without a row, though the platform has them, or may have. Should the row come back, it is sent whatever it holds.
+-- Binds: settlements (JSON), route, now.
+-- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
+UPDATE shangbao_delivery AS d
+SET since = CASE WHEN d.state = 'gone' THEN d.since ELSE $3 END,
+    due_at = CASE WHEN d.version > k.version THEN $3 ELSE NULL END,
+    suspect = CASE WHEN d.version > k.version THEN 1 ELSE 0 END,
+    state = 'gone',
+    digest = NULL,
+    tried = NULL,
+    attempts = 0,
+    flight_until = NULL,
+    field = NULL,
+    code = NULL,
+    message = NULL,
+    failure = k.failure
+FROM json_to_recordset($1::json) AS k (record_key text, version bigint, failure bigint)
+WHERE d.route = $2 AND d.record_key = k.record_key AND d.changed <= k.version

@@ -1,0 +1,16 @@
+-- Keys of a process that lost its lease: nobody knows what the platform has now, so they are read and sent again. A request that
+-- another process has open by now stays in flight. What a person dismissed stays dismissed.
+-- Binds: settlements (JSON), route, now.
+-- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
+UPDATE shangbao_delivery AS d
+SET since = CASE WHEN d.state IN ('waiting', 'dismissed') THEN d.since ELSE $3 END,
+    due_at = CASE WHEN d.state = 'dismissed' THEN d.due_at ELSE GREATEST($3, COALESCE(d.flight_until, 0)) END,
+    suspect = CASE WHEN d.state = 'dismissed' THEN d.suspect ELSE 0 END,
+    state = CASE WHEN d.state = 'dismissed' THEN d.state ELSE 'waiting' END,
+    digest = NULL,
+    failure = 0,
+    changed = d.version + 1,
+    version = d.version + 1,
+    reached = CASE WHEN k.answer = 'stored' THEN 'yes' WHEN d.reached = 'asked' AND k.answer IS NOT NULL THEN 'doubt' ELSE d.reached END
+FROM json_to_recordset($1::json) AS k (record_key text, answer text)
+WHERE d.route = $2 AND d.record_key = k.record_key

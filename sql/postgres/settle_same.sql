@@ -1,0 +1,9 @@
+-- Suspects whose content is what was last tried: they stay what they were. One that was seen again meanwhile is due for another look;
+-- a key that waits goes on waiting.
+-- Binds: settlements (JSON), route, now.
+-- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
+UPDATE shangbao_delivery AS d
+SET due_at = CASE WHEN d.state = 'waiting' THEN d.due_at WHEN d.version > k.version THEN $3 ELSE NULL END,
+    suspect = CASE WHEN d.state <> 'waiting' AND d.version > k.version THEN 1 ELSE 0 END
+FROM json_to_recordset($1::json) AS k (record_key text, version bigint)
+WHERE d.route = $2 AND d.record_key = k.record_key AND d.changed <= k.version

@@ -1,0 +1,4 @@
+-- The clearing of a digest must outlast a power cut (FULL); readers and the one writer do not block each other (WAL).
+PRAGMA busy_timeout = 10000;
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL

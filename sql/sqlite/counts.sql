@@ -1,0 +1,4 @@
+SELECT state, COUNT(*) AS keys_in_state
+FROM shangbao_delivery
+WHERE route = ?1
+GROUP BY state

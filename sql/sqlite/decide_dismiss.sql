@@ -1,0 +1,21 @@
+-- Keys that need not be sent. The version keeps a settlement of what is under way from undoing it.
+-- Binds: keys (JSON), route, now, reason.
+-- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
+-- The list is unfolded first and carries the route: by itself SQLite would read the whole route and look each key up in the list.
+WITH k AS MATERIALIZED (
+    SELECT CAST(?2 AS INTEGER) AS route, value AS record_key
+    FROM json_each(?1)
+)
+UPDATE shangbao_delivery AS d
+SET since = CASE WHEN d.state = 'dismissed' THEN d.since ELSE ?3 END,
+    changed = d.version + 1,
+    version = d.version + 1,
+    state = 'dismissed',
+    suspect = 0,
+    due_at = NULL,
+    field = NULL,
+    code = NULL,
+    message = ?4,
+    failure = 0
+FROM k
+WHERE d.route = k.route AND d.record_key = k.record_key

@@ -1,0 +1,24 @@
+-- Marks keys as in flight and clears their digests, before their request goes out. A suspect becomes waiting: should the
+-- request get lost, it is sent again. What a person dismissed meanwhile stays dismissed.
+-- Binds: departures (JSON), route, until.
+-- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
+-- The list is unfolded first and carries the route: by itself SQLite would read the whole route and look each key up in the list.
+WITH k AS MATERIALIZED (
+    SELECT
+        CAST(?2 AS INTEGER) AS route,
+        value ->> 'record_key' AS record_key,
+        value ->> 'tried' AS tried
+    FROM json_each(?1)
+)
+UPDATE shangbao_delivery AS d
+SET since = CASE WHEN d.state = 'waiting' OR d.suspect = 0 THEN d.since ELSE d.due_at END,
+    attempts = CASE WHEN d.suspect = 1 THEN 0 ELSE d.attempts END,
+    due_at = CASE WHEN d.state = 'waiting' OR d.suspect = 1 THEN ?3 ELSE d.due_at END,
+    state = CASE WHEN d.suspect = 1 THEN 'waiting' ELSE d.state END,
+    suspect = 0,
+    digest = NULL,
+    tried = k.tried,
+    flight_until = ?3,
+    reached = CASE d.reached WHEN 'never' THEN 'asked' WHEN 'asked' THEN 'doubt' ELSE d.reached END
+FROM k
+WHERE d.route = k.route AND d.record_key = k.record_key

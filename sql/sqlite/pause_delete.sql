@@ -1,0 +1,2 @@
+DELETE FROM shangbao_pause
+WHERE scope = ?1 AND name = ?2

@@ -1,0 +1,30 @@
+-- Keys that were refused, by the mapping or by the platform. A refusal in time answers the one open request: the platform has no such
+-- record, unless an earlier request went unanswered.
+-- Binds: settlements (JSON), route, now.
+-- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
+-- The list is unfolded first and carries the route: by itself SQLite would read the whole route and look each key up in the list.
+WITH k AS MATERIALIZED (
+    SELECT
+        CAST(?2 AS INTEGER) AS route,
+        value ->> 'record_key' AS record_key,
+        value ->> 'version' AS version,
+        value ->> 'tried' AS tried,
+        value ->> 'field' AS field,
+        value ->> 'code' AS code,
+        value ->> 'message' AS message
+    FROM json_each(?1)
+)
+UPDATE shangbao_delivery AS d
+SET since = CASE WHEN d.state = 'rejected' THEN d.since ELSE ?3 END,
+    reached = CASE WHEN d.reached <> 'asked' THEN d.reached WHEN d.flight_until > ?3 THEN 'never' ELSE 'doubt' END,
+    due_at = CASE WHEN d.version > k.version THEN ?3 ELSE NULL END,
+    suspect = CASE WHEN d.version > k.version THEN 1 ELSE 0 END,
+    state = 'rejected',
+    tried = k.tried,
+    flight_until = NULL,
+    field = k.field,
+    code = k.code,
+    message = k.message,
+    failure = 0
+FROM k
+WHERE d.route = k.route AND d.record_key = k.record_key AND d.changed <= k.version

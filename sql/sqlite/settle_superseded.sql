@@ -1,0 +1,32 @@
+-- Keys that changed (or that a person decided on) since their row was read: what became of the older content is not noted, but for
+-- whether the platform has the record. Their digest is cleared. After an answer they are due at once; after none (`again`, not before
+-- the end of the flight) when that request must be dead. A key without a row that was seen again meanwhile counts as changed.
+-- Binds: settlements (JSON), route, now.
+-- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
+-- The list is unfolded first and carries the route: by itself SQLite would read the whole route and look each key up in the list.
+WITH k AS MATERIALIZED (
+    SELECT
+        CAST(?2 AS INTEGER) AS route,
+        value ->> 'record_key' AS record_key,
+        value ->> 'version' AS version,
+        value ->> 'outcome' AS outcome,
+        value ->> 'answer' AS answer,
+        value ->> 'at' AS at
+    FROM json_each(?1)
+)
+UPDATE shangbao_delivery AS d
+SET reached = CASE
+        WHEN k.answer = 'stored' THEN 'yes'
+        WHEN d.reached = 'asked' AND k.answer = 'refused' AND d.flight_until > ?3 THEN 'never'
+        WHEN d.reached = 'asked' AND k.answer IS NOT NULL THEN 'doubt'
+        ELSE d.reached
+    END,
+    due_at = CASE
+        WHEN d.state <> 'waiting' AND d.suspect = 0 THEN NULL
+        WHEN k.outcome = 'again' AND k.at >= d.flight_until THEN max(?3, d.flight_until)
+        ELSE ?3
+    END,
+    flight_until = CASE WHEN k.outcome = 'again' AND k.at >= d.flight_until THEN d.flight_until ELSE NULL END,
+    digest = NULL
+FROM k
+WHERE d.route = k.route AND d.record_key = k.record_key AND (d.changed > k.version OR (k.outcome = 'ignored' AND d.version > k.version))

@@ -1,0 +1,2 @@
+INSERT INTO shangbao_stream (route, stream, position, version, moved_at)
+VALUES (?1, ?2, ?3, 1, ?4)

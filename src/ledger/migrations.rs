@@ -1,0 +1,103 @@
+//! The state tables: made, and brought up to date.
+
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::{AnyConnection, AnyPool, Row, SqlSafeStr};
+
+use super::statements::Statements;
+use super::{Ledger, LedgerError};
+use crate::sql::{Dialect, fill};
+
+/// Where the migrations that have been run are noted.
+const TABLE: &str = "shangbao_migrations";
+
+/// How often making the tables is tried.
+const TRIES: u32 = 10;
+
+/// The pause between two tries.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// The migrations of a dialect, oldest first.
+fn migrations(dialect: Dialect) -> Vec<Migration> {
+    let first = match dialect {
+        Dialect::Postgres => include_str!("../../sql/postgres/migrations/0001_ledger.sql"),
+        Dialect::MySql => include_str!("../../sql/mysql/migrations/0001_ledger.sql"),
+        Dialect::Sqlite => include_str!("../../sql/sqlite/migrations/0001_ledger.sql"),
+    };
+    [(1, "ledger", first)]
+        .into_iter()
+        .map(|(version, name, text)| {
+            let kind = MigrationType::Simple;
+            Migration::new(version, name.into(), kind, text.into_sql_str(), false)
+        })
+        .collect()
+}
+
+impl Ledger {
+    /// The statements that make the state tables, for a DBA to run (`init --print`).
+    ///
+    /// They also note that they were run, so that the program's own account needs no right to make tables.
+    pub fn migrations(dialect: Dialect) -> String {
+        let sql = Statements::of(dialect);
+        let mut out = sql.migrations_table.to_owned();
+        for migration in migrations(dialect) {
+            let mut checksum = String::new();
+            for byte in migration.checksum.iter() {
+                // Writing to a String cannot fail.
+                let _ = write!(checksum, "{byte:02x}");
+            }
+            let version = migration.version.to_string();
+            let parts = [
+                ("checksum", checksum.as_str()),
+                ("version", version.as_str()),
+                ("description", migration.description.as_ref()),
+            ];
+            let _ = write!(
+                out,
+                "\n{}\n{}",
+                migration.sql.as_str(),
+                fill(sql.migration_applied, &parts)
+            );
+        }
+        out
+    }
+}
+
+/// Runs the migrations that have not been run yet.
+///
+/// Another process may be at it: MariaDB does not know the migrator's lock, SQLite has none. Whoever comes second
+/// fails, on the first table or on the note of the migration, waits, and finds it done.
+pub(super) async fn migrate(pool: &AnyPool, dialect: Dialect) -> Result<(), LedgerError> {
+    let mut connection = pool.acquire().await?;
+    let mut migrator = Migrator::with_migrations(migrations(dialect));
+    migrator.dangerous_set_table_name(TABLE);
+    let mut tries = 1;
+    loop {
+        if up_to_date(&mut connection, dialect).await {
+            return Ok(());
+        }
+        match migrator.run_direct(None, &mut *connection, false).await {
+            Err(_) if tries < TRIES => tokio::time::sleep(PAUSE).await,
+            result => return Ok(result?),
+        }
+        tries += 1;
+    }
+}
+
+/// Whether exactly these migrations have been run. Anything else, also a table that is not there, is the
+/// migrator's to judge; asking first spares an account without the right to make tables.
+async fn up_to_date(connection: &mut AnyConnection, dialect: Dialect) -> bool {
+    let seen = sqlx::query(Statements::of(dialect).migrations_seen)
+        .fetch_all(connection)
+        .await;
+    let Ok(rows) = seen else { return false };
+    let wanted = migrations(dialect);
+    rows.len() == wanted.len()
+        && rows.iter().zip(&wanted).all(|(row, migration)| {
+            row.try_get::<i64, _>("version").ok() == Some(migration.version)
+                && row.try_get::<Vec<u8>, _>("checksum").ok().as_deref()
+                    == Some(migration.checksum.as_ref())
+        })
+}

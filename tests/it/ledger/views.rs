@@ -1,0 +1,135 @@
+//! What `status` and `failures` show; pauses.
+
+use shangbao::ledger::{Counts, Failure, Outcome, Pause, Scope, State};
+
+use super::decisions::dba;
+use super::{Desk, again, refused};
+use crate::bed::each_dialect;
+
+#[tokio::test]
+async fn failures_come_with_their_reason_oldest_first() {
+    each_dialect(async |dialect| {
+        let desk = Desk::new(dialect).await;
+        desk.deliver("gone", "A", 100).await;
+        desk.deliver("left", "A", 100).await;
+        desk.deliver("good", "A", 100).await;
+        desk.see(&["gone", "left", "bad", "busy", "fresh"], false, 1000)
+            .await;
+        desk.settle("gone", 2, Outcome::Gone { failure: true }, 1200)
+            .await;
+        desk.settle("left", 2, Outcome::Gone { failure: false }, 1200)
+            .await;
+        desk.settle("bad", 1, refused(Some("A")), 1100).await;
+        desk.settle("busy", 1, again(5000, 2), 1100).await;
+        let failures = desk.ledger.failures(desk.route, false).await.unwrap();
+        let bad = Failure {
+            key: "bad".into(),
+            state: State::Rejected,
+            field: Some("id".into()),
+            code: Some("400".into()),
+            message: Some("单号 is missing".into()),
+            attempts: 0,
+            next_at: None,
+            since: 1100,
+        };
+        assert_eq!(failures[0], bad);
+        assert_eq!(
+            (failures[1].key.as_str(), failures[1].state),
+            ("gone", State::Gone)
+        );
+        assert_eq!(failures.len(), 2);
+        let all = desk.ledger.failures(desk.route, true).await.unwrap();
+        let busy = all.iter().find(|failure| failure.key == "busy").unwrap();
+        assert_eq!(
+            (busy.attempts, busy.next_at, busy.since),
+            (2, Some(5000), 1000)
+        );
+        assert_eq!(all.len(), 3);
+        let counts = Counts {
+            delivered: 1,
+            waiting: 2,
+            rejected: 1,
+            gone: 2,
+            ..Counts::default()
+        };
+        assert_eq!(desk.ledger.counts(desk.route).await.unwrap(), counts);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_run_leaves_its_end_and_its_error() {
+    each_dialect(async |dialect| {
+        let desk = Desk::new(dialect).await;
+        let ledger = &desk.ledger;
+        let found = ledger.find_route("permits", "hazchem").await.unwrap();
+        let found = found.unwrap();
+        assert_eq!((found.last_run, found.error), (None, None));
+        for error in [Some("表 `x` does not exist"), None] {
+            ledger.run_ended(desk.route, 1000, error).await.unwrap();
+            let found = ledger.find_route("permits", "hazchem").await.unwrap();
+            let found = found.unwrap();
+            assert_eq!((found.id, found.last_run), (desk.route, Some(1000)));
+            assert_eq!(found.error.as_deref(), error);
+        }
+        assert_eq!(ledger.find_route("permits", "x").await.unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_pause_stays_as_it_was_first_noted_until_it_is_lifted() {
+    each_dialect(async |dialect| {
+        let desk = Desk::new(dialect).await;
+        let ledger = &desk.ledger;
+        let pause = Pause {
+            scope: Scope::Platform,
+            name: "hazchem http://10.0.0.1 用户".into(),
+            reason: "401: password".into(),
+            since: 1000,
+            by: None,
+            configuration: Some("abc".into()),
+        };
+        ledger.pause(&pause).await.unwrap();
+        let later = Pause {
+            since: 2000,
+            reason: "403".into(),
+            by: Some("dba".into()),
+            ..pause.clone()
+        };
+        ledger.pause(&later).await.unwrap();
+        let job = Pause {
+            scope: Scope::Job,
+            ..later.clone()
+        };
+        ledger.pause(&job).await.unwrap();
+        assert_eq!(ledger.pauses().await.unwrap(), [job, pause.clone()]);
+        let lifted = ledger
+            .resume(Scope::Platform, &pause.name, &dba(), 3000)
+            .await;
+        assert!(lifted.unwrap());
+        let lifted = ledger
+            .resume(Scope::Platform, &pause.name, &dba(), 3000)
+            .await;
+        assert!(!lifted.unwrap());
+        assert_eq!(ledger.pauses().await.unwrap().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_newest_record_that_the_platform_has() {
+    each_dialect(async |dialect| {
+        let desk = Desk::new(dialect).await;
+        let ledger = &desk.ledger;
+        assert_eq!(ledger.known_good(desk.route, &[]).await.unwrap(), None);
+        desk.deliver("a", "A", 100).await;
+        desk.deliver("b", "B", 200).await;
+        desk.see(&["c"], false, 300).await;
+        let newest = ledger.known_good(desk.route, &[]).await.unwrap();
+        assert_eq!(newest, Some(("b".into(), "B".into())));
+        let other = ledger.known_good(desk.route, &["b", "c"]).await.unwrap();
+        assert_eq!(other, Some(("a".into(), "A".into())));
+    })
+    .await;
+}
