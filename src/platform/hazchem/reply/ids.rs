@@ -12,15 +12,13 @@ pub(super) struct Ids<'a> {
     sorted: Vec<(&'a str, usize)>,
 }
 
-/// An id that stands in a list.
+/// An id that stands in a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Hit {
     /// Its place in the batch.
     pub(super) index: usize,
     /// Its length in bytes.
     pub(super) len: usize,
-    /// A shorter id that was sent as well stands here too: `A,B` where `A` was sent.
-    pub(super) unsure: bool,
 }
 
 /// A text cut into ids that were sent, and what lies between.
@@ -40,22 +38,19 @@ impl<'a> Ids<'a> {
         self.sorted.len()
     }
 
-    /// The longest id that `text` starts with and that ends where `ends` says so of what follows it.
-    pub(super) fn at_start(&self, text: &str, ends: impl Fn(&str) -> bool) -> Option<Hit> {
-        let mut found: Option<Hit> = None;
+    /// The ids that `text` starts with and that end where `ends` says so of what follows, shortest first.
+    pub(super) fn at_start(&self, text: &str, ends: impl Fn(&str) -> bool) -> Vec<Hit> {
+        let mut hits = Vec::new();
         for at in self.prefixes(text) {
             let (id, index) = self.sorted[at];
             let rest = &text[id.len()..];
             // Where the text ends, an id may be the beginning of another that was cut off.
             if ends(rest) && !(rest.is_empty() && self.begins_another(at)) {
-                found = Some(Hit {
-                    index,
-                    len: id.len(),
-                    unsure: found.is_some(),
-                });
+                let len = id.len();
+                hits.push(Hit { index, len });
             }
         }
-        found
+        hits
     }
 
     /// Cuts a text, so that ids can be left out of it.
@@ -64,11 +59,11 @@ impl<'a> Ids<'a> {
         let (mut from, mut at) = (0, 0);
         let mut before = None;
         while let Some(c) = text[at..].chars().next() {
-            let hit = match before {
-                Some(b) if in_word(b) => None,
+            let hits = match before {
+                Some(b) if in_word(b) => Vec::new(),
                 _ => self.at_start(&text[at..], |rest| !rest.starts_with(in_word)),
             };
-            let Some(hit) = hit else {
+            let Some(hit) = hits.last() else {
                 at += c.len_utf8();
                 before = Some(c);
                 continue;

@@ -32,7 +32,7 @@ pub enum Reply {
 /// Why nothing is known of a record.
 const SILENT: &str = "the answer tells no outcome";
 const COUNTS: &str = "the answer's counts are not those of the upload";
-const DISAGREE: &str = "the answer's counts and lists of ids disagree";
+const DISAGREE: &str = "the parts of the answer disagree";
 const NEITHER: &str = "the answer names the record neither as stored nor as failed";
 const BOTH: &str = "the answer names the record as stored and as failed";
 const AMBIGUOUS: &str = "the answer's list of ids can be read in two ways";
@@ -74,7 +74,12 @@ fn by_counts(parts: &Parts<'_>, words: &Words<'_>) -> Reply {
     let (stored, failed) = (&parts.stored, &parts.failed);
     match (stored.count, failed.count) {
         (None | Some(0), Some(count)) if count == sent => words.rejected(parts),
-        (Some(count), _) if count == sent && stored.list.is_none() => {
+        // Reasons without a count of failures are a contradiction as well.
+        (Some(count), failures)
+            if count == sent
+                && stored.list.is_none()
+                && (failures.is_some() || parts.reasons.is_empty()) =>
+        {
             words.each(|_| Verdict::Delivered)
         }
         (Some(count), _) if count == sent => words.unknown(DISAGREE),
@@ -118,11 +123,10 @@ fn list_fits(side: &Part, other: Option<u64>, sent: u64) -> bool {
     }
 }
 
-/// Whether a side's list names a record: `None` when not, false when the list can be read in another way. A
-/// count that agrees with this reading settles which it is.
+/// Whether a side's list names a record: `None` when not, false when the list can be read in another way.
 fn word(side: &Part, own: usize) -> Option<bool> {
     let unsure = *side.list.as_ref()?.get(&own)?;
-    Some(!unsure || side.count.is_some())
+    Some(!unsure)
 }
 
 /// What verdicts are made of.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::glyphs::{Cursor, closing, fold, is_blank};
-use super::ids::Ids;
+use super::ids::{Hit, Ids};
 use super::marker::{Marker, Side};
 
 /// What a text says.
@@ -24,7 +24,7 @@ pub(super) struct Part {
     pub(super) count: Option<u64>,
     /// Two counts are given, and they differ.
     pub(super) contradictory: bool,
-    /// Which: places in the batch; true where another reading of the list is possible. `None` without a list.
+    /// Which: places in the batch; true where the list can be read in another way. `None` without a list.
     pub(super) list: Option<BTreeMap<usize, bool>>,
 }
 
@@ -89,15 +89,13 @@ fn read_list(cursor: &mut Cursor<'_>, ids: &Ids<'_>) -> BTreeMap<usize, bool> {
     let mut found = BTreeMap::new();
     let brackets = opened(cursor);
     let bracket = |c| brackets.is_some_and(|(open, close)| c == open || c == close);
-    let ends = |rest: &str| {
-        let next = rest.chars().next().map(fold);
-        next.is_none_or(|c| separates(c) || bracket(c))
-    };
+    let between = |c| separates(fold(c)) || bracket(fold(c));
     let mut depth = 1;
     while let Some(c) = cursor.peek() {
-        if let Some(hit) = ids.at_start(cursor.rest(), ends) {
-            let unsure = found.entry(hit.index).or_insert(hit.unsure);
-            *unsure &= hit.unsure;
+        let hits = whole(cursor.rest(), ids, &between);
+        if let Some(hit) = hits.last() {
+            let unsure = two_ways(cursor.rest(), &hits, ids, &between);
+            *found.entry(hit.index).or_default() |= unsure;
             cursor.skip(hit.len);
         } else if bracket(c) {
             depth += if closing(c).is_some() { 1 } else { -1 };
@@ -112,6 +110,25 @@ fn read_list(cursor: &mut Cursor<'_>, ids: &Ids<'_>) -> BTreeMap<usize, bool> {
         }
     }
     found
+}
+
+/// The ids that stand here as a whole, shortest first.
+fn whole(text: &str, ids: &Ids<'_>, between: &impl Fn(char) -> bool) -> Vec<Hit> {
+    ids.at_start(text, |rest| rest.chars().next().is_none_or(between))
+}
+
+/// Whether the list can be read otherwise than by the longest of `hits`: as a shorter id (or none, where the
+/// longest begins with what stands between ids) and then another one, or the list's end.
+fn two_ways(text: &str, hits: &[Hit], ids: &Ids<'_>, between: &impl Fn(char) -> bool) -> bool {
+    let Some((longest, shorter)) = hits.split_last() else {
+        return false;
+    };
+    let none = text.starts_with(between).then_some(0);
+    let mut starts = none.into_iter().chain(shorter.iter().map(|hit| hit.len));
+    starts.any(|start| {
+        let next = text[start..].trim_start_matches(between);
+        text.len() - next.len() >= longest.len || !whole(next, ids, between).is_empty()
+    })
 }
 
 /// Steps over an opening bracket; it and the one that closes it.
