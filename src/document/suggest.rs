@@ -11,7 +11,12 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
                 name,
             )
         })
-        .filter(|(distance, name)| *distance <= (name.chars().count() / 2).clamp(1, 3))
+        .filter(|(distance, name)| {
+            let length = name.chars().count();
+            // More than half of it must be right: `id` does not mean `kind`, nor `a` `b`.
+            let longest = length.max(word.chars().count());
+            *distance <= (length / 2).clamp(1, 3) && 2 * distance < longest
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
 }
@@ -28,5 +33,7 @@ mod tests {
         assert_eq!(nearest("Colum", known), Some("column"));
         assert_eq!(nearest("tempalte", known), Some("template"));
         assert_eq!(nearest("xyz", known), None);
+        assert_eq!(nearest("id", ["kind", "at"]), None);
+        assert_eq!(nearest("a", ["b"]), None);
     }
 }

@@ -3,7 +3,7 @@
 use super::moment::TimeFormat;
 use super::reading::{Bounds, is_plain_decimal};
 use super::text::trimmed;
-use crate::document::{Place, Problem, nearest};
+use crate::document::{Place, Problem};
 use crate::platform::field::{Code, Kind};
 
 /// The text, when the field may hold it.
@@ -16,22 +16,22 @@ pub(super) fn checked(
     text: &str,
     at: &Place,
 ) -> Result<String, Problem> {
-    let wrong = |message: &str| Problem::at(at.clone(), format!("`{option}` {message}"));
+    let wrong = |message: &str| Problem::at(at.clone(), format!("`{option}`: {message}"));
     let text = trimmed(text);
     if text.is_empty() {
-        return Err(wrong("is blank").hint("leave it out: no value is the same as blank"));
+        return Err(wrong("blank is no value").hint("leave the option out"));
     }
     let sound = match kind {
         Kind::Text | Kind::File => true,
         Kind::Code(codes) => {
             if codes.iter().all(|code| code.code != text) {
-                return Err(no_code(codes, text, wrong("is none of the target's codes")));
+                return Err(no_code(codes, text, wrong("not one of the target's codes")));
             }
             true
         }
         Kind::YesNo { yes, no } => {
             if text != *yes && text != *no {
-                return Err(wrong("is neither yes nor no in the platform's digits")
+                return Err(wrong("neither yes nor no in the platform's digits")
                     .hint(format!("\"{yes}\" is yes, \"{no}\" is no")));
             }
             true
@@ -39,11 +39,11 @@ pub(super) fn checked(
         Kind::Time(format) => {
             let exact = TimeFormat::new(format).is_some_and(|format| format.is_exact(text));
             if !exact {
-                return Err(wrong("is not a time as the field wants it").hint(*format));
+                return Err(wrong("not a time as the field wants it").hint(*format));
             }
             true
         }
-        Kind::List => return list(text).ok_or_else(|| wrong("is an empty list")),
+        Kind::List => return list(text).ok_or_else(|| wrong("an empty list")),
         Kind::Degrees { min, max } => {
             let bounds = Bounds {
                 min: *min,
@@ -56,9 +56,7 @@ pub(super) fn checked(
         }
     };
     if !sound {
-        return Err(wrong(
-            "is not plain decimal degrees within the field's bounds",
-        ));
+        return Err(wrong("not plain decimal degrees within the field's bounds"));
     }
     Ok(text.to_owned())
 }
@@ -73,19 +71,15 @@ fn list(text: &str) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(","))
 }
 
+/// Names the codes that may be meant: the same number with its leading zero, or a name with this text in it; else all of them.
 fn no_code(codes: &[Code], text: &str, problem: Problem) -> Problem {
-    match nearest(text, codes.iter().map(|code| code.code)) {
-        Some(near) => {
-            let name = codes.iter().find(|code| code.code == near);
-            let name = name.map_or("", |code| code.name);
-            problem.hint(format!("did you mean \"{near}\" ({name})?"))
-        }
-        None => {
-            let all: Vec<String> = codes
-                .iter()
-                .map(|code| format!("{} {}", code.code, code.name))
-                .collect();
-            problem.hint(format!("codes: {}", all.join(", ")))
-        }
+    let number = |code: &str| code.trim_start_matches('0').to_owned();
+    let is_near = |code: &&Code| number(code.code) == number(text) || code.name.contains(text);
+    let shown = |code: &Code| format!("\"{}\" {}", code.code, code.name);
+    let near: Vec<String> = codes.iter().filter(is_near).map(shown).collect();
+    if near.is_empty() {
+        let all: Vec<String> = codes.iter().map(shown).collect();
+        return problem.hint(format!("codes: {}", all.join(", ")));
     }
+    problem.hint(format!("did you mean {}?", near.join(" or ")))
 }

@@ -52,6 +52,15 @@ impl Workshop<'_> {
             self.problems.push(problem);
             return None;
         }
+        if !matches!(node.item, Item::Table(_)) {
+            let message = format!(
+                "field `{}`: must be a column's name or a table, not {}",
+                field.name,
+                node.item.kind()
+            );
+            self.problems.push(Problem::at(node.at.clone(), message));
+            return None;
+        }
         let written = Written::read(field.name, node, self.problems)?;
         let default = match &written.default {
             Some(text) => Some(self.constant(field, "default", text)?),

@@ -1,0 +1,13 @@
+//! Mappings: a file's text and a row in, a record, a rejection or problems out.
+
+mod changes;
+mod codes;
+mod columns;
+mod degrees;
+mod examples;
+mod problems;
+mod property;
+mod rules;
+mod site;
+mod texts;
+mod times;

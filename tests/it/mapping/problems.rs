@@ -1,0 +1,205 @@
+//! Problems as a person sees them: all in one answer, with place and remedy.
+
+use std::path::Path;
+
+use shangbao::mapping::Mapping;
+
+use super::site::{Site, compile, listed};
+
+const FIVE: &str = r#"target = "hazchem.gas_alarm"
+[[changes]]
+kind = "log"
+table = "change log"
+cursor = "id"
+key = "row_key"
+
+[rows]
+key = "id"
+sql = """
+SELECT *
+FROM alarms WHERE id IN (:keyz) OR id IN (:keys)
+"""
+
+[fields]
+id = "id"
+ticket_id = "ticket"
+alarm_type = { column = "kind", cod = { none = "1", late = "2", over = "3" } }
+handle_tme = "done"
+"#;
+
+#[test]
+fn five_mistakes_are_one_answer() {
+    let path = Path::new("mappings/hazchem/gas_alarm.toml");
+    let problems = compile(FIVE, path, &Site::alarm().context).unwrap_err();
+    insta::assert_snapshot!(problems, @r##"
+    mapping `mappings/hazchem/gas_alarm.toml` has 5 problems
+      4:9    `table` is not an SQL name                          write it as in a statement: name, schema.name or "quoted"
+        4 | table = "change log"
+          |         ^^^^^^^^^^^^
+      12:26  `sql`: `:keyz` is neither `:keys` nor a parameter   did you mean `:keys`?
+       12 | FROM alarms WHERE id IN (:keyz) OR id IN (:keys)
+          |                          ^^^^^
+      15:1   required field `alarm_time` is not mapped           hazchem document, section 2.4
+       15 | [fields]
+          | ^^^^^^^^
+      18:33  field `alarm_type`: unknown option `cod`            did you mean `codes`?
+       18 | alarm_type = { column = "kind", cod = { none = "1", late = "2", over = "3" } }
+          |                                 ^^^
+      19:1   `hazchem.gas_alarm` has no field `handle_tme`       did you mean `handle_time`?
+       19 | handle_tme = "done"
+          | ^^^^^^^^^^
+    "##);
+}
+
+#[test]
+fn an_empty_mapping_says_what_it_needs() {
+    let problems = compile("", Path::new("m.toml"), &Site::alarm().context).unwrap_err();
+    insta::assert_snapshot!(problems, @r##"
+    mapping `m.toml` has 3 problems
+      1:1    the mapping needs `target`
+        1 | 
+          | ^
+      1:1    the mapping needs `changes`
+        1 | 
+          | ^
+      1:1    the mapping needs `fields`
+        1 | 
+          | ^
+    "##);
+}
+
+#[test]
+fn required_fields_that_are_not_mapped_name_section_and_default() {
+    let problems = Site::permit()
+        .without("is_changed")
+        .without("lat")
+        .without("id")
+        .problems();
+    insta::assert_snapshot!(problems, @r##"
+    10:1 required field `id` is not mapped | hazchem document, section 2.2
+    10:1 required field `is_changed` is not mapped | hazchem document, section 2.2 and Q&A 4; its default there: is_changed = { value = "1" }
+    10:1 required field `lat` is not mapped | hazchem document, section 2.2 and Q&A 6
+    "##);
+    let problems = Site::alarm().field("handle_time", "\"at\"").problems();
+    insta::assert_snapshot!(problems, @r##"
+    10:1 field `handle_result` is not mapped, and is required with `handle_time` | hazchem document, section 2.4 and Q&A 5
+    "##);
+}
+
+#[test]
+fn targets_that_are_unknown_or_come_later() {
+    let context = Site::alarm().context;
+    let mut lines = Vec::new();
+    for target in ["hazchem.gas_alram", "hazchem.ticket_file", "cwr.passed_log"] {
+        let text = FIVE.replace("hazchem.gas_alarm", target);
+        let problems = compile(&text, Path::new("m.toml"), &context).unwrap_err();
+        let listed = listed(&problems);
+        lines.extend(
+            listed
+                .lines()
+                .filter(|line| line.starts_with("1:10 "))
+                .map(str::to_owned),
+        );
+    }
+    insta::assert_snapshot!(lines.join("\n"), @r##"
+    1:10 there is no target `hazchem.gas_alram` | did you mean `hazchem.gas_alarm`?
+    1:10 target `hazchem.ticket_file` is not uploaded by this version
+    1:10 there is no target `cwr.passed_log` | known: hazchem.work_ticket, hazchem.ticket_file, hazchem.gas_alarm, hazchem.departure_alarm
+    "##);
+}
+
+#[test]
+fn what_comes_later_is_refused_by_name() {
+    let problems = Site::permit()
+        .field("ticket_content", "{ column = \"c\", content = \"file\" }")
+        .field(
+            "ticket_position",
+            "{ column = \"c\", photo = \"url\", missing = \"omit\" }",
+        )
+        .field("major_person", "{ column = \"c\", dictionary = \"D\" }")
+        .field(
+            "ticket_status",
+            "{ fact = \"ticket_status\", of = \"hazchem.work_ticket\" }",
+        )
+        .problems();
+    insta::assert_snapshot!(problems, @r##"
+    27:34 field `ticket_content`: `content` is not supported yet
+    28:35 field `ticket_position`: `photo` is not supported yet
+    29:32 field `major_person`: `dictionary` is not supported yet
+    30:19 field `ticket_status`: `fact` is not supported yet
+    "##);
+}
+
+#[test]
+fn options_that_contradict_each_other() {
+    let problems = Site::permit()
+        .field("id", "{ column = \"a\", value = \"b\" }")
+        .field("ticket_content", "{ default = \"b\" }")
+        .field(
+            "ticket_position",
+            "{ value = \"b\", default = \"c\", join = \",\" }",
+        )
+        .field("changed_reason", "{ columns = [\"a\"] }")
+        .field("worker", "{ columns = [\"a\", \"b\"], join = \" \" }")
+        .field("lng", "{ columns = [\"a\", \"b\"], join = \" \" }")
+        .field(
+            "start_time",
+            "{ column = \"a\", codes = { a = \"b\" }, parse = \"s\" }",
+        )
+        .field("major_person", "{ column = \"a\", split = \";\" }")
+        .field("supervisor", "{ column = \"a\", split = \"\" }")
+        .field("workDept", "{ value = \" , \" }")
+        .field("workDept_name", "{ param = \"projct\" }")
+        .field("worker_name", "{ param = \"other\" }")
+        .field("harm_type", "7")
+        .field("end_time", "{ value = \"2026-03-01\" }")
+        .field("lat", "{ value = \"91\" }")
+        .field("cancelled_reason", "{ value = \" \" }")
+        .field("video_code", "{ column = 7 }")
+        .problems();
+    insta::assert_snapshot!(problems, @r##"
+    21:22 field `id`: `column` and `value` exclude each other
+    22:18 field `ticket_content`: nothing says where its value comes from: column, columns, template, value or param
+    23:34 field `ticket_position`: `default` does not go with `value`
+    23:49 field `ticket_position`: `join` does not go with `value`
+    24:18 field `changed_reason`: `columns` needs `join`
+    25:10 field `worker`: `join` is the target's comma; leave it out
+    26:7 field `lng`: `columns` goes with texts and lists only; use `template`
+    27:51 field `start_time`: `codes` and `parse` exclude each other
+    28:40 field `major_person`: `split` is for lists, and this field is text
+    29:38 field `supervisor`: `split` is empty
+    30:22 field `workDept`: `value`: an empty list
+    31:27 field `workDept_name`: the platform has no parameter `projct` | did you mean `project`?
+    32:25 field `worker_name`: the platform has no parameter `other` | set it in jobs.toml, under the platform's `params`
+    33:13 field `harm_type`: must be a column's name or a table, not a whole number
+    34:22 field `end_time`: `value`: not a time as the field wants it | %Y-%m-%d %H:%M
+    35:17 field `lat`: `value`: not plain decimal degrees within the field's bounds
+    36:30 field `cancelled_reason`: `value`: blank is no value | leave the option out
+    37:25 field `video_code`: `column` must be text, not a whole number
+    "##);
+}
+
+#[test]
+fn a_file_is_loaded_and_its_syntax_comes_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("gas_alarm.toml");
+    let context = Site::alarm().context;
+    let message = Mapping::load(&path, &context).unwrap_err().to_string();
+    assert!(
+        message.starts_with("mapping `") && message.contains("cannot be read"),
+        "{message}"
+    );
+    std::fs::write(&path, "\u{feff}target = \"hazchem.gas_alarm\nfields = 1").unwrap();
+    let message = Mapping::load(&path, &context).unwrap_err().to_string();
+    assert!(
+        message.starts_with("mapping `") && message.contains("1:"),
+        "{message}"
+    );
+    assert!(
+        message.contains("not TOML") && !message.contains("needs"),
+        "{message}"
+    );
+    std::fs::write(&path, b"target = \"\xb1\xa8\"").unwrap();
+    let message = Mapping::load(&path, &context).unwrap_err().to_string();
+    assert!(message.contains("not UTF-8"), "{message}");
+}
