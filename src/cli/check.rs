@@ -90,7 +90,7 @@ fn offline(job: &Job) -> Finding {
         finding.wrong.push(format!("example `{name}`: {reason}"));
     }
     if failed.is_empty() {
-        finding.fine.push(format!("mapping compiles; {} examples pass", mapping.examples()));
+        finding.fine.push(format!("mapping compiles; {} examples pass", mapping.example_records().len()));
     }
     for (field, value) in mapping.constants() {
         finding.notes.push(format!("`{field}` is {value:?} for every record"));
@@ -103,7 +103,7 @@ async fn columns(job: &Job, finding: &mut Finding) {
     match job.source.describe(&job.mapping.rows).await {
         Ok(columns) => match job.mapping.bind(&columns) {
             Ok(_) => finding.fine.push(format!("the SQL returns {} columns, among them all that are used", columns.len())),
-            Err(problems) => finding.wrong.extend(problems.into_iter().map(|problem| problem.message)),
+            Err(problems) => finding.wrong.extend(problems.iter().map(ToString::to_string)),
         },
         Err(error) => note_error(finding, "the mapping's SQL", error),
     }

@@ -62,7 +62,7 @@ fn of(job: &str, failure: Failure) -> Shown {
     Shown {
         job: job.to_owned(),
         key: failure.key,
-        state: failure.state.as_str(),
+        state: failure.state.word(),
         field: failure.field,
         code: failure.code,
         message: failure.message,

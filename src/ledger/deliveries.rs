@@ -77,6 +77,8 @@ pub struct Due {
     pub reached: bool,
     /// How often it failed since it last changed; 0 for a suspect, which is sent only because it changed.
     pub attempts: u32,
+    /// Since when it is in its state.
+    pub since: i64,
     /// Since when it is due; with the key, the place in the order of [`Ledger::due`].
     pub due_at: i64,
 }
@@ -214,19 +216,62 @@ impl Ledger {
         Ok(())
     }
 
-    /// A key that the platform is known to have, other than those in `except`, with its digest: the newest.
-    pub async fn known_good(
-        &self,
-        route: i64,
-        except: &[&str],
-    ) -> Result<Option<(String, String)>, LedgerError> {
-        let row = sqlx::query(self.sql.known_good)
+    /// A key of the route to test the platform with, neither due nor in flight: the newest that the platform is known to
+    /// have, else one in back-off.
+    pub async fn witness(&self, route: i64, now: i64) -> Result<Option<Due>, LedgerError> {
+        sqlx::query(self.sql.witness)
             .bind(route)
-            .bind(json(except)?)
+            .bind(now)
+            .bind(route)
+            .bind(now)
+            .bind(now)
             .fetch_optional(&self.pool)
-            .await?;
-        row.map(|row| Ok((column(&row, "record_key")?, column(&row, "digest")?)))
+            .await?
+            .as_ref()
+            .map(due_of_row)
             .transpose()
+    }
+
+    /// Like [`Ledger::depart`] for a key that [`Ledger::witness`] named: only where its version still is `version`, and
+    /// it is neither due at `now` nor in flight. Whether it was so.
+    pub async fn borrow(
+        &self,
+        lease: &Lease,
+        key: &Departure,
+        version: i64,
+        now: i64,
+        until: i64,
+    ) -> Result<Fenced<bool>, LedgerError> {
+        retried(|| self.borrow_once(lease, key, version, now, until)).await
+    }
+
+    async fn borrow_once(
+        &self,
+        lease: &Lease,
+        key: &Departure,
+        version: i64,
+        now: i64,
+        until: i64,
+    ) -> Result<Fenced<bool>, LedgerError> {
+        let mut transaction = self.begin().await?;
+        if !self.fence_holds(&mut transaction, lease).await? {
+            transaction.rollback().await?;
+            return Ok(Fenced::Refused);
+        }
+        let marked = sqlx::query(self.sql.borrow)
+            .bind(now)
+            .bind(key.tried.as_str())
+            .bind(until)
+            .bind(until)
+            .bind(lease.route)
+            .bind(key.key.as_str())
+            .bind(version)
+            .bind(now)
+            .bind(now)
+            .execute(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(Fenced::Done(marked.rows_affected() == 1))
     }
 }
 
@@ -240,6 +285,7 @@ fn due_of_row(row: &AnyRow) -> Result<Due, LedgerError> {
         tried: column(row, "tried")?,
         reached: column::<String>(row, "reached")? != "never",
         attempts: attempts(row)?,
+        since: column(row, "since")?,
         due_at: column(row, "due_at")?,
     })
 }

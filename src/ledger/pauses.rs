@@ -58,21 +58,23 @@ impl Ledger {
         Ok(transaction.commit().await?)
     }
 
-    /// Lifts a pause and keeps that, and what it was, in the history; whether there was one.
+    /// Lifts a pause and keeps why, by whom, and what it was, in the history; whether there was one.
     pub async fn resume(
         &self,
         scope: Scope,
         name: &str,
+        reason: &str,
         actor: &Actor,
         now: i64,
     ) -> Result<bool, LedgerError> {
-        retried(|| self.resume_once(scope, name, actor, now)).await
+        retried(|| self.resume_once(scope, name, reason, actor, now)).await
     }
 
     async fn resume_once(
         &self,
         scope: Scope,
         name: &str,
+        reason: &str,
         actor: &Actor,
         now: i64,
     ) -> Result<bool, LedgerError> {
@@ -90,7 +92,7 @@ impl Ledger {
             .bind(now)
             .bind(format!("resume {}", scope.word()))
             .bind(name)
-            .bind(clip(&pause.reason, 4000))
+            .bind(clip(&format!("{reason} (it was paused for: {})", pause.reason), 4000))
             .bind(clip(&actor.user, 200))
             .bind(clip(&actor.host, 300))
             .execute(&mut *transaction)

@@ -80,6 +80,12 @@ impl State {
         (Self::Dismissed, "dismissed"),
     ];
 
+    /// Its word in the tables and in reports.
+    pub fn word(self) -> &'static str {
+        let found = Self::WORDS.iter().find(|(state, _)| *state == self);
+        found.map_or("", |(_, word)| word)
+    }
+
     /// The state of a word.
     fn of_word(word: &str) -> Option<Self> {
         let found = Self::WORDS.iter().find(|(_, name)| *name == word);

@@ -31,7 +31,7 @@ statements! {
     lease_insert, lease_lock, lease_take, lease_release,
     stream_find, stream_insert, stream_move, streams,
     intake_changed, intake_candidates,
-    due, depart, known_good,
+    due, depart, witness, borrow,
     settle_superseded, settle_delivered, settle_unchanged, settle_same, settle_ignored,
     settle_gone, settle_rejected, settle_again, settle_refused,
     decide_retry, decide_dismiss, known_keys, failed_keys,

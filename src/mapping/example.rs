@@ -1,9 +1,10 @@
 //! `[[example]]`: a row and what it must become. Runs in `shangbao check`, and documents the mapping.
 
-use super::Mapping;
+use super::{Mapping, Rejection};
 use super::columns::position;
 use super::iso::{Stamp, iso, iso_time};
 use crate::document::{Entry, Fields, Item, Node, Place, Problem, nearest};
+use crate::platform::Record;
 use crate::platform::field::Target;
 use crate::source::{Column, Value};
 
@@ -72,6 +73,12 @@ impl Example {
                 Some(format!("it was rejected: {}", wrong.join("; ")))
             }
         }
+    }
+
+    /// What the example's row becomes; `None` when the mapping does not fit its columns.
+    pub(super) fn record(&self, mapping: &Mapping) -> Option<Result<Record, Rejection>> {
+        let (columns, row) = self.result(mapping);
+        Some(mapping.bind(&columns).ok()?.apply(&row))
     }
 
     /// The example as a result of one row: its own columns, and as NULL those the mapping uses besides.

@@ -1,5 +1,6 @@
 //! The plan: a mapping as needed.
 
+use std::fmt;
 use std::path::Path;
 
 use super::columns::position;
@@ -7,8 +8,9 @@ use super::compile::{compile, titled};
 use super::example::Example;
 use super::expr::Origin;
 use super::fields::FieldPlans;
-use super::{Bound, Context};
+use super::{Bound, Context, Rejection};
 use crate::document::{Document, Problems};
+use crate::platform::Record;
 use crate::platform::field::Target;
 use crate::source::{Column, Query, Stream};
 
@@ -49,6 +51,15 @@ pub struct BindProblem {
     pub column: String,
     /// What is wrong: missing (with the nearest name there is), or of a type that cannot be read.
     pub message: String,
+}
+
+impl fmt::Display for BindProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.field {
+            Some(field) => write!(f, "`{field}`: column `{}` {}", self.column, self.message),
+            None => write!(f, "the key column `{}` {}", self.column, self.message),
+        }
+    }
 }
 
 impl Mapping {
@@ -117,6 +128,12 @@ impl Mapping {
                 _ => None,
             })
             .collect()
+    }
+
+    /// What the file's `[[example]]`s become, by their names.
+    pub fn example_records(&self) -> Vec<(String, Result<Record, Rejection>)> {
+        let records = self.examples.iter().map(|example| (example.name.clone(), example.record(self)));
+        records.filter_map(|(name, record)| Some((name, record?))).collect()
     }
 
     /// Runs the file's `[[example]]`s; the name of each that fails, and why.

@@ -76,7 +76,7 @@ impl Run<'_> {
     fn map(&self, part: Vec<Due>, rows: RowSet, items: &mut Vec<Item>, settled: &mut Vec<(Due, Outcome, Tally)>) -> Result<(), Stop> {
         let mapping = &self.job.mapping;
         let bound = mapping.bind(&rows.columns).map_err(|problems| {
-            let texts: Vec<String> = problems.into_iter().map(|problem| problem.message).collect();
+            let texts: Vec<String> = problems.iter().map(ToString::to_string).collect();
             Stop::Columns(texts.join("; "))
         })?;
         let mut found = Found::of(&part, &bound, &rows)?;

@@ -42,7 +42,7 @@ pub async fn preview(job: &Job, keys: &[String], limit: u32) -> Result<Previewin
 async fn look_at(job: &Job, keys: Vec<Key>) -> Result<Vec<PreviewedRecord>, String> {
     let rows = job.source.rows(&job.mapping.rows, &keys).await.map_err(|error| error.to_string())?;
     let bound = job.mapping.bind(&rows.columns).map_err(|problems| {
-        let texts: Vec<String> = problems.into_iter().map(|problem| problem.message).collect();
+        let texts: Vec<String> = problems.iter().map(ToString::to_string).collect();
         texts.join("; ")
     })?;
     let looked = keys.into_iter().map(|key| {

@@ -56,12 +56,12 @@ impl Probing {
     }
 
     /// Finds out about a failed request.
-    pub(super) async fn evidence(&mut self, upload: &mut Upload, items: &[Item], fault: &Fault) -> Result<Evidence, Stop> {
+    pub(super) async fn evidence(&mut self, upload: &mut Upload, fault: &Fault) -> Result<Evidence, Stop> {
         if self.credit > 0 {
             self.credit -= 1;
             return Ok(Evidence::RecordFault);
         }
-        let evidence = match upload.ask_witness(items).await? {
+        let evidence = match upload.ask_witness().await? {
             Some(evidence) => evidence,
             // Its records may not be sent again yet, so they cannot tell.
             None if still_open(fault) => match upload.job.account.platform.probe().await {
@@ -79,8 +79,8 @@ impl Probing {
 
 impl Upload {
     /// Sends another record of the target, alone; `None` when there is none to send.
-    async fn ask_witness(&mut self, items: &[Item]) -> Result<Option<Evidence>, Stop> {
-        let Some(witness) = self.find_witness(items).await? else {
+    async fn ask_witness(&mut self) -> Result<Option<Evidence>, Stop> {
+        let Some(witness) = self.find_witness().await? else {
             return Ok(None);
         };
         self.requests += 1;
@@ -92,11 +92,10 @@ impl Upload {
     }
 
     /// A record that is not of this batch, not due and not in flight, marked as in flight.
-    async fn find_witness(&mut self, items: &[Item]) -> Result<Option<Item>, Stop> {
+    async fn find_witness(&mut self) -> Result<Option<Item>, Stop> {
         let ledger = self.context.ledger.clone();
-        let except: Vec<&str> = items.iter().map(|item| item.due.key.as_str()).collect();
         let now = self.context.clock.now_ms();
-        let Some(due) = ledger.witness(self.route, &except, now).await? else {
+        let Some(due) = ledger.witness(self.route, now).await? else {
             return Ok(None);
         };
         let Some(item) = self.read_again(due).await? else {

@@ -14,7 +14,7 @@ use super::report::{RunReport, Tally};
 use super::tenure::Tenure;
 use super::upload::{Ended, Upload};
 use super::{Context, Job};
-use crate::ledger::{Acquired, LedgerError, Pause, Scope};
+use crate::ledger::{Acquired, Actor, LedgerError, Pause, Scope};
 use crate::source::SourceError;
 
 /// How many keys are taken in, looked up and mapped at a time.
@@ -236,7 +236,9 @@ async fn standing_pause(job: &Job, context: &Context) -> Result<Option<String>, 
             continue;
         }
         if pause.configuration.as_ref().is_some_and(|then| *then != job.account.configuration) {
-            context.ledger.lift(&pause).await?;
+            let program = Actor { user: "shangbao".into(), host: context.holder.clone() };
+            let reason = "the configuration of its account changed";
+            context.ledger.resume(pause.scope, &pause.name, reason, &program, context.clock.now_ms()).await?;
             info!(platform = job.account.name, "its configuration changed: the pause is lifted");
             continue;
         }

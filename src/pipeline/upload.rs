@@ -169,7 +169,7 @@ impl Upload {
     async fn failed(&mut self, turn: Turn<Item>, fault: Fault, halving: &mut Halving<Item>, probing: &mut Probing) -> Result<Next, Stop> {
         let evidence = match blame(&fault) {
             Blame::Platform => Evidence::Outage,
-            Blame::Probe => probing.evidence(self, &turn.items, &fault).await?,
+            Blame::Probe => probing.evidence(self, &fault).await?,
         };
         let alone = turn.items.len() == 1;
         match evidence {

@@ -1,0 +1,14 @@
+-- Marks a key that is not due as in flight, to test the platform with it; not if it was seen again meanwhile. Should nobody settle it, it is sent again.
+-- Binds: now, digest of its SQL row, until, until, route, key, version, now, now.
+-- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
+UPDATE shangbao_delivery
+SET since = CASE WHEN state = 'waiting' THEN since ELSE ? END,
+    state = 'waiting',
+    suspect = 0,
+    digest = NULL,
+    tried = ?,
+    flight_until = ?,
+    due_at = ?,
+    reached = CASE reached WHEN 'never' THEN 'asked' WHEN 'asked' THEN 'doubt' ELSE reached END
+WHERE route = ? AND record_key = ? AND version = ? AND state IN ('delivered', 'waiting')
+    AND (due_at IS NULL OR due_at > ?) AND (flight_until IS NULL OR flight_until <= ?)
