@@ -1,18 +1,13 @@
 //! `[[changes]]`: where changes are seen.
 
-use std::time::Duration;
-
 use super::Context;
 use super::identifier;
-use super::lookback::lookback;
 use super::statement::Statement;
+use super::stream_options::{filter, op, schedule, txid, unit, window};
 use super::unsupported;
 use crate::document::{Document, Entry, Fields, Item, Node, Place, Problem, nearest};
-use crate::source::{Op, Query, Stream, StreamKind, TimeUnit};
-use crate::sql::Dialect;
+use crate::source::{Query, Stream, StreamKind};
 
-/// How far an `updated` stream re-reads unless it says so.
-const LOOKBACK: Duration = Duration::from_secs(600);
 /// Every option of a stream.
 const OPTIONS: &[&str] = &[
     "kind", "table", "cursor", "key", "where", "op", "txid", "at", "expand", "lookback", "unit",
@@ -188,89 +183,4 @@ impl StreamReader<'_> {
         let query = statement.query(self.context, problems);
         (problems.len() == before).then_some(query)
     }
-}
-
-fn filter(options: &mut Fields<'_>) -> Option<String> {
-    let (text, at) = options.text("where")?;
-    if text.trim().is_empty() {
-        options.problem(Problem::at(at.clone(), "`[[changes]]`: `where` is blank"));
-        return None;
-    }
-    Some(text.to_owned())
-}
-
-fn txid(options: &mut Fields<'_>, dialect: Dialect) -> Option<String> {
-    let at = options.node("txid").map(|node| node.at.clone())?;
-    let txid = identifier::read(options, "txid", dialect);
-    if dialect != Dialect::Postgres {
-        options.problem(Problem::at(at, "`[[changes]]`: `txid` is for PostgreSQL"));
-    }
-    txid
-}
-
-fn op(options: &mut Fields<'_>, dialect: Dialect) -> Option<Op> {
-    let node = options.node("op")?;
-    let mut op = Fields::of(node, "`op`", options.problems())?;
-    op.require("column");
-    op.require("delete");
-    let column = identifier::read(&mut op, "column", dialect);
-    let delete = match op.node("delete").map(|node| (&node.item, node)) {
-        Some((Item::Array(nodes), _)) => nodes.iter().map(op_value).collect::<Option<Vec<_>>>(),
-        Some((_, node)) => op_value(node).map(|value| vec![value]),
-        None => Some(Vec::new()),
-    };
-    if delete.is_none() {
-        let message = "`op`: `delete` must be a text or a whole number, or a list of them";
-        op.problem(Problem::at(node.at.clone(), message));
-    }
-    op.finish();
-    Some(Op {
-        column: column?,
-        delete: delete?,
-    })
-}
-
-fn op_value(node: &Node) -> Option<String> {
-    match &node.item {
-        Item::Text(text) => Some(text.clone()),
-        Item::Integer(number) => Some(number.to_string()),
-        _ => None,
-    }
-}
-
-fn window(options: &mut Fields<'_>) -> Duration {
-    let Some((text, at)) = options.text("lookback") else {
-        return LOOKBACK;
-    };
-    lookback(text).unwrap_or_else(|| {
-        let problem = Problem::at(at.clone(), "`[[changes]]`: `lookback` is no time span");
-        options.problem(problem.hint("write it as \"90s\", \"10m\", \"2h\" or \"1d\""));
-        LOOKBACK
-    })
-}
-
-fn unit(options: &mut Fields<'_>) -> Option<TimeUnit> {
-    let (text, at) = options.text("unit")?;
-    match text {
-        "s" => Some(TimeUnit::Seconds),
-        "ms" => Some(TimeUnit::Milliseconds),
-        _ => {
-            let problem = Problem::at(at.clone(), "`[[changes]]`: `unit` is not known");
-            options.problem(problem.hint("\"s\" or \"ms\""));
-            None
-        }
-    }
-}
-
-fn schedule(options: &mut Fields<'_>) -> Option<String> {
-    let (text, at) = options.text("schedule")?;
-    if !matches!(text.split_whitespace().count(), 5 | 6) {
-        let problem = Problem::at(
-            at.clone(),
-            "`[[changes]]`: `schedule` has neither 5 nor 6 fields",
-        );
-        options.problem(problem.hint("for each night at two: \"0 2 * * *\""));
-        return None;
-    }
-    Some(text.to_owned())
 }

@@ -3,7 +3,11 @@
 use std::collections::HashMap;
 
 use super::refusal::{Refusal, named};
-use super::text::text_of;
+use super::text::{text_of, trimmed};
+use super::workshop::Workshop;
+use super::written::Text;
+use crate::document::{Entry, Item, Node, Place};
+use crate::platform::field::{Field, Kind};
 use crate::source::Value;
 
 /// What listed values become. Values are compared by their text form, so that 1, "1" and true are the same.
@@ -15,8 +19,102 @@ pub(super) struct Codes {
 }
 
 impl Codes {
+    /// Compiles `codes` and `otherwise`; `None` with problems noted.
+    pub(super) fn of_table(
+        field: &Field,
+        entries: &[Entry],
+        otherwise: Option<&Text>,
+        at: &Place,
+        shop: &mut Workshop<'_>,
+    ) -> Option<Self> {
+        if !matches!(field.kind, Kind::Text | Kind::Code(_) | Kind::YesNo { .. }) {
+            return shop.misplaced(field, "codes", "codes, texts and yes or no", at);
+        }
+        let before = shop.problems.len();
+        let mut codes = Self::default();
+        for entry in entries {
+            let Item::Text(code) = &entry.value.item else {
+                let message = format!("a code must be text, not {}", entry.value.item.kind());
+                shop.problem(field, &message, &entry.value.at);
+                continue;
+            };
+            let code = Text {
+                text: code.clone(),
+                at: entry.value.at.clone(),
+            };
+            let code = shop.constant(field, "codes", &code);
+            let value = trimmed(&entry.key);
+            if value.is_empty() {
+                let message =
+                    "`codes`: blank counts as NULL, which is never looked up; use `default`";
+                shop.problem(field, message, &entry.at);
+            } else if let Some(code) = code
+                && !codes.list(value, code)
+            {
+                let message = format!("`codes` lists `{value}` twice");
+                shop.problem(field, &message, &entry.at);
+            }
+        }
+        if let Some(text) = otherwise
+            && let Some(code) = shop.constant(field, "otherwise", text)
+        {
+            codes.otherwise(code);
+        }
+        if entries.is_empty() {
+            return shop.refuse(field, "`codes` lists nothing", at);
+        }
+        (shop.problems.len() == before).then_some(codes)
+    }
+
+    /// Compiles `yes` and `no`; `None` with problems noted.
+    pub(super) fn of_yes_no(
+        field: &Field,
+        yes: &Node,
+        no: &Node,
+        shop: &mut Workshop<'_>,
+    ) -> Option<Self> {
+        let Kind::YesNo {
+            yes: yes_digit,
+            no: no_digit,
+        } = field.kind
+        else {
+            return shop.misplaced(field, "yes", "fields that are yes or no", &yes.at);
+        };
+        let before = shop.problems.len();
+        let mut codes = Self::default();
+        for (key, node, digit) in [("yes", yes, yes_digit), ("no", no, no_digit)] {
+            let single = std::slice::from_ref(node);
+            let entries = match &node.item {
+                Item::Array(entries) => entries,
+                _ => single,
+            };
+            if entries.is_empty() {
+                shop.problem(field, &format!("`{key}` lists nothing"), &node.at);
+            }
+            for entry in entries {
+                let wrong = match listed(entry) {
+                    None => format!(
+                        "`{key}` must list texts, whole numbers or true and false, not {}",
+                        entry.item.kind()
+                    ),
+                    Some(value) if value.is_empty() => {
+                        format!(
+                            "`{key}`: blank counts as NULL, which is never looked up; use `default`"
+                        )
+                    }
+                    Some(value) if !codes.list(&value, digit.to_owned()) => {
+                        format!("`{key}`: `{value}` is listed twice")
+                    }
+                    Some(_) => continue,
+                };
+                shop.problem(field, &wrong, &entry.at);
+            }
+        }
+        (shop.problems.len() == before).then_some(codes)
+    }
+
     /// Lists a value; `false` when it is listed already.
-    pub(super) fn list(&mut self, value: &str, becomes: String) -> bool {
+    fn list(&mut self, value: &str, becomes: String) -> bool {
         if self.by_value.contains_key(value) {
             return false;
         }
@@ -26,7 +124,7 @@ impl Codes {
     }
 
     /// Sets what every value that is not listed becomes.
-    pub(super) fn otherwise(&mut self, becomes: String) {
+    fn otherwise(&mut self, becomes: String) {
         self.otherwise = Some(becomes);
     }
 
@@ -47,5 +145,15 @@ impl Codes {
                 self.listed.iter().map(String::as_str),
             ))),
         }
+    }
+}
+
+/// The text form of an entry of `yes` or `no`.
+fn listed(node: &Node) -> Option<String> {
+    match &node.item {
+        Item::Text(text) => Some(trimmed(text).to_owned()),
+        Item::Integer(number) => Some(number.to_string()),
+        Item::Bool(value) => Some(if *value { "1" } else { "0" }.to_owned()),
+        _ => None,
     }
 }

@@ -1,39 +1,18 @@
 //! From one line of `[fields]` as written to an expression.
 
-use super::Context;
-use super::columns::Columns;
-use super::constant;
 use super::coordinates::Datum;
 use super::expr::{Coordinate, Expr, Origin};
-use super::moment::Zones;
 use super::reader::{plain_reading, reading};
 use super::reading::{Bounds, Reading};
 use super::template::Template;
 use super::unsupported;
+use super::workshop::Workshop;
 use super::written::{Text, Written};
 use crate::document::{Item, Node, Problem, nearest};
 use crate::platform::field::{Field, Kind};
 use crate::source::Param;
 
-/// What a field is compiled with: its surroundings, and where its columns and problems go.
-pub(super) struct Workshop<'a> {
-    /// The job's surroundings.
-    pub(super) context: &'a Context,
-    /// The columns used so far.
-    pub(super) columns: Columns,
-    /// The problems found so far.
-    pub(super) problems: &'a mut Vec<Problem>,
-}
-
 impl Workshop<'_> {
-    /// The zones of times.
-    pub(super) fn zones(&self) -> Zones {
-        Zones {
-            source: self.context.source_timezone,
-            platform: self.context.timezone,
-        }
-    }
-
     /// Compiles a field; `None` with problems noted.
     pub(super) fn field(&mut self, field: &'static Field, node: &Node) -> Option<Expr> {
         if let Item::Text(column) = &node.item {
@@ -53,13 +32,9 @@ impl Workshop<'_> {
             return None;
         }
         if !matches!(node.item, Item::Table(_)) {
-            let message = format!(
-                "field `{}`: must be a column's name or a table, not {}",
-                field.name,
-                node.item.kind()
-            );
-            self.problems.push(Problem::at(node.at.clone(), message));
-            return None;
+            let kind = node.item.kind();
+            let message = format!("must be a column's name or a table, not {kind}");
+            return self.refuse(field, &message, &node.at);
         }
         let written = Written::read(field.name, node, self.problems)?;
         let default = match &written.default {
@@ -88,25 +63,6 @@ impl Workshop<'_> {
             return self.template(field, text, written, reading);
         }
         self.column(field, written.column.as_ref()?, reading)
-    }
-
-    /// A text of the mapping that is sent as it is.
-    pub(super) fn constant(
-        &mut self,
-        field: &Field,
-        option: &str,
-        Text { text, at }: &Text,
-    ) -> Option<String> {
-        match constant::checked(&field.kind, option, text, at) {
-            Ok(text) => Some(text),
-            Err(problem) => {
-                self.problems.push(Problem {
-                    message: format!("field `{}`: {}", field.name, problem.message),
-                    ..problem
-                });
-                None
-            }
-        }
     }
 
     fn param(&mut self, field: &Field, Text { text: name, at }: &Text) -> Option<String> {
@@ -141,9 +97,7 @@ impl Workshop<'_> {
         reading: Reading,
     ) -> Option<Origin> {
         if name.trim().is_empty() {
-            let message = format!("field `{}`: the column's name is blank", field.name);
-            self.problems.push(Problem::at(at.clone(), message));
-            return None;
+            return self.refuse(field, "the column's name is blank", at);
         }
         Some(Origin::Column(self.columns.slot(name, field.name), reading))
     }
@@ -164,9 +118,7 @@ impl Workshop<'_> {
         };
         let none = columns.is_empty().then_some("`columns` names no column");
         if let Some(message) = wrong.or(none) {
-            let message = format!("field `{}`: {message}", field.name);
-            self.problems.push(Problem::at(node.at.clone(), message));
-            return None;
+            return self.refuse(field, message, &node.at);
         }
         let slots = columns
             .iter()
@@ -183,9 +135,7 @@ impl Workshop<'_> {
         written: &Written,
     ) -> Option<Origin> {
         let Kind::Degrees { min, max } = field.kind else {
-            let message = format!("field `{}`: `coordinates` is for degrees", field.name);
-            self.problems.push(Problem::at(at.clone(), message));
-            return None;
+            return self.refuse(field, "`coordinates` is for degrees", at);
         };
         let Some(known) = Datum::of_name(datum) else {
             let problem = Problem::at(
@@ -220,11 +170,7 @@ impl Workshop<'_> {
         let zones = self.zones();
         let mut template = match Template::new(text, zones, &mut self.columns, field.name) {
             Ok(template) => template,
-            Err(message) => {
-                let message = format!("field `{}`: `template`: {message}", field.name);
-                self.problems.push(Problem::at(at.clone(), message));
-                return None;
-            }
+            Err(message) => return self.refuse(field, &format!("`template`: {message}"), at),
         };
         if template.slots().is_empty() {
             let message = format!("field `{}`: `template` has no column", field.name);

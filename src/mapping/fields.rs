@@ -2,9 +2,9 @@
 
 use super::Context;
 use super::columns::Columns;
-use super::declaration::Workshop;
 use super::expr::{Coordinate, Expr, Origin};
 use super::reading::Bounds;
+use super::workshop::Workshop;
 use crate::document::{Item, Node, Place, Problem, nearest};
 use crate::platform::field::{Field, Kind, Need, Target};
 

@@ -26,9 +26,11 @@ mod refusal;
 mod rows;
 mod rules;
 mod statement;
+mod stream_options;
 mod template;
 mod text;
 mod unsupported;
+mod workshop;
 mod written;
 
 use std::collections::BTreeMap;
