@@ -11,11 +11,14 @@ mod query;
 pub mod row;
 mod stream;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono_tz::Tz;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::sql::Dialect;
 
 pub use error::SourceError;
 pub use key::Key;
@@ -65,4 +68,29 @@ pub trait ChangeSource: Send + Sync {
 
     /// The columns that `query` returns, without reading a row.
     async fn describe(&self, query: &Query) -> Result<Vec<Column>, SourceError>;
+}
+
+/// A source by its settings. No connection is made before the first use.
+///
+/// # Errors
+/// [`SourceError::Sql`] with code `url` when the URL cannot be understood.
+pub fn connect(settings: Settings) -> Result<Arc<dyn ChangeSource>, SourceError> {
+    match Dialect::of_url(settings.url.expose_secret()) {
+        Some(dialect) => Err(unusable_url(
+            &settings.name,
+            &format!("{dialect} is not built in"),
+        )),
+        None => Err(unusable_url(
+            &settings.name,
+            "it must begin with postgres://, mysql:// or sqlite://",
+        )),
+    }
+}
+
+/// A URL that cannot be used, and why; never the URL, which may hold a password.
+fn unusable_url(source: &str, reason: &str) -> SourceError {
+    SourceError::Sql {
+        code: "url".to_owned(),
+        message: format!("source `{source}`: its url cannot be used: {reason}"),
+    }
 }

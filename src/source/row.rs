@@ -71,6 +71,15 @@ impl Value {
         })
     }
 
+    /// The canonical text of a key column, the same for keys of streams and of rows: as
+    /// [`Value::text_form`], and bytes in lower-case hexadecimal. `None` for NULL.
+    pub fn key_text(&self) -> Option<String> {
+        match self {
+            Self::Bytes(bytes) => Some(hexadecimal(bytes)),
+            value => value.text_form().map(Cow::into_owned),
+        }
+    }
+
     /// What kind of value this is, in the words of an error message.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -84,6 +93,13 @@ impl Value {
             Self::DateTime(_) | Self::Instant(_) => "a time",
         }
     }
+}
+
+/// Bytes in lower-case hexadecimal.
+fn hexadecimal(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digits = bytes.iter().flat_map(|b| [b >> 4, b & 15]);
+    digits.map(|d| char::from(DIGITS[usize::from(d)])).collect()
 }
 
 /// A decimal without trailing zeros behind its point.
@@ -117,6 +133,20 @@ mod tests {
         ];
         for (value, form) in forms {
             assert_eq!(value.text_form().as_deref(), form, "{value:?}");
+        }
+    }
+
+    #[test]
+    fn keys_have_one_text_whatever_their_column_is() {
+        let keys = [
+            (Value::Null, None),
+            (Value::Bytes(vec![0, 0xab, 0x1f]), Some("00ab1f")),
+            (Value::Int(-7), Some("-7")),
+            (Value::Decimal("7.00".into()), Some("7")),
+            (Value::Text("007".into()), Some("007")),
+        ];
+        for (value, key) in keys {
+            assert_eq!(value.key_text().as_deref(), key, "{value:?}");
         }
     }
 }
