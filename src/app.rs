@@ -61,13 +61,13 @@ impl App {
 
     fn wire(&mut self) {
         let mut sources = BTreeMap::new();
-        for source in self.config.sources.values() {
+        for source in self.config.sources.clone().values() {
             match source::connect(source_settings(source)) {
                 Ok(connected) => drop(sources.insert(source.name.clone(), connected)),
                 Err(error) => self.general(&format!("source `{}`: {error}", source.name)),
             }
         }
-        for platform in self.config.platforms.values() {
+        for platform in self.config.platforms.clone().values() {
             match account(platform, self.clock.clone()) {
                 Ok(account) => drop(self.accounts.insert(platform.name.clone(), Arc::new(account))),
                 Err(error) => self.general(&format!("platform `{}`: {error}", platform.name)),

@@ -8,22 +8,25 @@ use chrono::{DateTime, FixedOffset, SecondsFormat};
 use crate::document::Problems;
 
 /// How a command ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
     /// Done.
     Done = 0,
     /// A record this run worked on needs attention.
     RecordsFailed = 1,
-    /// Could not work: a database or platform was unreachable, or did not allow it.
-    CouldNotWork = 3,
     /// Usage or configuration.
     Configuration = 2,
+    /// Could not work: a database or platform was unreachable, or did not allow it.
+    CouldNotWork = 3,
 }
 
 impl Exit {
     /// The more serious of two: configuration, then not being able to work, then failed records.
     pub fn and(self, other: Self) -> Self {
-        self.max(other)
+        [Self::Configuration, Self::CouldNotWork, Self::RecordsFailed]
+            .into_iter()
+            .find(|exit| [self, other].contains(exit))
+            .unwrap_or(Self::Done)
     }
 }
 

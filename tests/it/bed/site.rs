@@ -250,7 +250,7 @@ platform = "hazchem"
 }
 
 /// Every key that was seen has exactly one outcome.
-pub(crate) fn assert_adds_up(report: &RunReport) {
+fn assert_adds_up(report: &RunReport) {
     let parts = report.delivered
         + report.unchanged
         + report.ignored

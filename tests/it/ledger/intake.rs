@@ -65,6 +65,7 @@ async fn a_new_key_waits_and_a_change_raises_its_version() {
             tried: None,
             reached: false,
             attempts: 0,
+            since: 1000,
             due_at: 1000,
         };
         assert_eq!(desk.due(999).await, []);

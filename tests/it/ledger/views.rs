@@ -1,6 +1,6 @@
 //! What `status` and `failures` show; pauses.
 
-use shangbao::ledger::{Counts, Failure, Outcome, Pause, Scope, State};
+use shangbao::ledger::{Counts, Departure, Failure, Fenced, Outcome, Pause, Scope, State};
 
 use super::decisions::dba;
 use super::{Desk, again, refused};
@@ -105,11 +105,11 @@ async fn a_pause_stays_as_it_was_first_noted_until_it_is_lifted() {
         ledger.pause(&job).await.unwrap();
         assert_eq!(ledger.pauses().await.unwrap(), [job, pause.clone()]);
         let lifted = ledger
-            .resume(Scope::Platform, &pause.name, &dba(), 3000)
+            .resume(Scope::Platform, &pause.name, "right again", &dba(), 3000)
             .await;
         assert!(lifted.unwrap());
         let lifted = ledger
-            .resume(Scope::Platform, &pause.name, &dba(), 3000)
+            .resume(Scope::Platform, &pause.name, "right again", &dba(), 3000)
             .await;
         assert!(!lifted.unwrap());
         assert_eq!(ledger.pauses().await.unwrap().len(), 1);
@@ -118,18 +118,46 @@ async fn a_pause_stays_as_it_was_first_noted_until_it_is_lifted() {
 }
 
 #[tokio::test]
-async fn the_newest_record_that_the_platform_has() {
+async fn a_witness_is_the_newest_record_that_the_platform_has_or_one_in_back_off() {
     each_dialect(async |dialect| {
         let desk = Desk::new(dialect).await;
         let ledger = &desk.ledger;
-        assert_eq!(ledger.known_good(desk.route, &[]).await.unwrap(), None);
-        desk.deliver("a", "A", 100).await;
+        let witness = async |now| ledger.witness(desk.route, now).await.unwrap().map(|due| due.key);
+        assert_eq!(witness(50).await, None);
+        desk.see(&["c"], false, 100).await;
+        assert_eq!(witness(100).await, None, "a key that is due may be in hand already");
+        desk.settle("c", 1, again(9000, 1), 100).await;
+        assert_eq!(witness(100).await.as_deref(), Some("c"));
+        desk.deliver("a", "A", 150).await;
         desk.deliver("b", "B", 200).await;
-        desk.see(&["c"], false, 300).await;
-        let newest = ledger.known_good(desk.route, &[]).await.unwrap();
-        assert_eq!(newest, Some(("b".into(), "B".into())));
-        let other = ledger.known_good(desk.route, &["b", "c"]).await.unwrap();
-        assert_eq!(other, Some(("a".into(), "A".into())));
+        assert_eq!(witness(300).await.as_deref(), Some("b"));
+        desk.see(&["b"], true, 400).await;
+        assert_eq!(witness(400).await.as_deref(), Some("a"), "a suspect is due");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_borrowed_key_is_in_flight_and_is_sent_again_when_nobody_settles_it() {
+    each_dialect(async |dialect| {
+        let desk = Desk::new(dialect).await;
+        desk.deliver("a", "A", 100).await;
+        let ledger = &desk.ledger;
+        let witness = ledger.witness(desk.route, 200).await.unwrap().unwrap();
+        let departure = Departure {
+            key: "a".into(),
+            tried: "T".into(),
+        };
+        let borrow = async |version| {
+            let borrowed = ledger.borrow(&desk.lease, &departure, version, 200, 500).await;
+            borrowed.unwrap()
+        };
+        assert_eq!(borrow(witness.version + 1).await, Fenced::Done(false), "it was seen again");
+        assert_eq!(borrow(witness.version).await, Fenced::Done(true));
+        assert_eq!(borrow(witness.version).await, Fenced::Done(false), "it is in flight");
+        assert_eq!(desk.due(499).await, []);
+        let due = desk.one(500).await;
+        assert_eq!((due.state, due.digest, due.reached), (State::Waiting, None, true));
     })
     .await;
 }
