@@ -86,7 +86,7 @@ fn may_vouch(text: &str, id: &str, sent: usize) -> bool {
         text.match_indices(word)
             .any(|(at, _)| text[at..].contains(&plain(id)))
     });
-    let counted = ["", ":", "为", "数", "数为", "数:"]
+    let counted = ["", ":", "为", "数", "数为", "数:", "0", "00", "000"]
         .iter()
         .any(|between| text.contains(&format!("成功{between}{sent}")));
     let some_failed =
