@@ -9,7 +9,7 @@ use super::{answered, batch, client, delivered, kind, settings};
 
 const HTML: &str = "Content-Type: text/html; charset=utf-8\r\n";
 
-/// Every way the platform says "log in".
+/// Every way the platform says "log in": five forms of 401, then pages and a redirect.
 fn not_logged_in() -> Vec<Act> {
     vec![
         Act::Bytes(response("401 Unauthorized", "", "")),
@@ -43,18 +43,18 @@ async fn a_token_that_is_not_valid_costs_one_login_and_one_more_upload() {
 
 #[tokio::test]
 async fn a_second_401_pauses_and_a_second_page_does_not() {
-    for act in not_logged_in() {
+    for (i, act) in not_logged_in().into_iter().enumerate() {
         let server = Server::start().await;
         server.upload(act.clone()).upload(act.clone());
         let client = client(settings(&server.url()));
         let answer = client.send(&GAS_ALARM, &batch(&["A"])).await;
         let text = format!("{act:?}");
         match answer {
-            Answer::Pause { reason } => assert_eq!(
+            Answer::Pause { reason } if i < 5 => assert_eq!(
                 reason,
                 "user `textaccount` has no right to upload `hazchem.gas_alarm` (401, also after a new login); have the platform's operator grant it, then `shangbao resume hazchem`"
             ),
-            Answer::Fault(fault) => {
+            Answer::Fault(fault) if i >= 5 => {
                 assert_eq!(
                     (fault.kind, fault.in_doubt),
                     (FaultKind::Unreadable, true),
