@@ -72,7 +72,7 @@ fn plain(text: &str) -> String {
     let plain = text.chars().filter(|c| !c.is_whitespace());
     plain
         .map(|c| match c {
-            '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap(),
+            '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
             '：' => ':',
             _ => c,
         })
