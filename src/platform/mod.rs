@@ -7,7 +7,6 @@ mod answer;
 pub mod field;
 pub mod hazchem;
 mod record;
-mod response;
 mod targets;
 mod transport;
 

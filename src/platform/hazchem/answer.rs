@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::body::{Body, cut};
 use super::reply;
-use crate::platform::response::Response;
+use crate::platform::transport::Response;
 use crate::platform::{Answer, Fault, FaultKind, Record};
 
 /// The platform's words for "too frequent". They come with any status and code, and need not be in JSON.

@@ -7,7 +7,7 @@ use super::Settings;
 use super::answer::too_often;
 use super::body::Body;
 use super::session::password;
-use crate::platform::response::Response;
+use crate::platform::transport::Response;
 use crate::platform::transport::Transport;
 use crate::platform::{Fault, FaultKind};
 

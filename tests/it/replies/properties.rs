@@ -72,7 +72,7 @@ fn plain(text: &str) -> String {
     let plain = text.chars().filter(|c| !c.is_whitespace());
     plain
         .map(|c| match c {
-            '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap(),
+            '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
             '：' => ':',
             _ => c,
         })
@@ -86,7 +86,7 @@ fn may_vouch(text: &str, id: &str, sent: usize) -> bool {
         text.match_indices(word)
             .any(|(at, _)| text[at..].contains(&plain(id)))
     });
-    let counted = ["", ":", "为", "数", "数为", "数:"]
+    let counted = ["", ":", "为", "数", "数为", "数:", "0", "00", "000"]
         .iter()
         .any(|between| text.contains(&format!("成功{between}{sent}")));
     let some_failed =

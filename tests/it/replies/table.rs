@@ -76,6 +76,13 @@ fn punctuation_width_and_spacing_vary() {
             ids,
             "DRD",
         ),
+    ]);
+}
+
+#[test]
+fn brackets_may_be_missing_and_parts_change_places() {
+    let ids: &[&str] = &["A-1", "A-2", "A-3"];
+    hold(&[
         (
             "成功2条,失败1条。储存成功的作业票id有A-1,A-3,失败的作业票id有A-2。错误原因为x",
             ids,

@@ -1,6 +1,6 @@
 //! The platform's sentence on an upload: which records it vouches for.
 //!
-//! hazchem document, sections 2.2, 2.4 and 2.5, and what clients have seen:
+//! See the hazchem document, sections 2.2, 2.4 and 2.5, and what clients have seen:
 //! `作业票同步结束,成功 1条,失败 1条。作业票储存成功的作业票 id有[A],失败的作业票 id有[B]。 错误原因为[..]`, or the counts alone.
 //! Punctuation, width and spacing vary, and any part may be missing. Which reason belongs to which id is not said.
 //! An answer that contradicts itself is believed in nothing.

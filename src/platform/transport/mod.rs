@@ -1,5 +1,7 @@
 //! HTTP: the only place that speaks it.
 
+mod response;
+
 use std::error::Error as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -9,8 +11,9 @@ use reqwest::{Certificate, Client, ClientBuilder, Proxy, Url, redirect, retry};
 use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
 
-use super::response::Response;
 use super::{Fault, FaultKind};
+
+pub(super) use response::Response;
 
 /// Connecting gets half of the time-out, and never more than this: what is slower is not there.
 const CONNECT_LIMIT: Duration = Duration::from_secs(10);
@@ -155,7 +158,7 @@ impl Transport {
 }
 
 /// What lies at the bottom of an error. reqwest's own text would name the URL.
-pub(super) fn cause(error: &reqwest::Error) -> String {
+fn cause(error: &reqwest::Error) -> String {
     let mut deepest = match error.source() {
         Some(source) => source,
         None => return "no reason given".to_owned(),

@@ -6,19 +6,19 @@ use axum::http;
 use chrono::{DateTime, Utc};
 use reqwest::header::{CONTENT_TYPE, DATE, HeaderName, RETRY_AFTER};
 
-use super::transport::cause;
-use super::{Fault, FaultKind};
+use super::cause;
+use crate::platform::{Fault, FaultKind};
 
 /// The longest body that is read, in bytes. A thousand reasons fit in a tenth of it.
 const LONGEST: usize = 4 << 20;
 
 /// A response: its status, the headers that matter here, and its text.
 #[derive(Debug)]
-pub(super) struct Response {
+pub(in crate::platform) struct Response {
     /// HTTP status.
-    pub(super) status: u16,
+    pub(in crate::platform) status: u16,
     /// The body, decoded by the charset of its content type.
-    pub(super) text: String,
+    pub(in crate::platform) text: String,
     content_type: String,
     retry_after: Option<String>,
     date: Option<String>,
@@ -26,7 +26,7 @@ pub(super) struct Response {
 
 /// Why a body could not be read.
 #[derive(Debug)]
-pub(super) enum Unread {
+pub(in crate::platform) enum Unread {
     /// It is longer than the limit.
     TooLong,
     /// No end of it came in time.
@@ -37,7 +37,7 @@ pub(super) enum Unread {
 
 impl Response {
     /// Reads a response to its end.
-    pub(super) async fn read(mut response: reqwest::Response) -> Result<Self, Unread> {
+    pub(in crate::platform) async fn read(mut response: reqwest::Response) -> Result<Self, Unread> {
         let mut body = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(|error| Unread::of(&error))? {
             if body.len() + chunk.len() > LONGEST {
@@ -60,13 +60,13 @@ impl Response {
     }
 
     /// Whether it is a web page, for people: a login page, or a gateway's.
-    pub(super) fn is_page(&self) -> bool {
+    pub(in crate::platform) fn is_page(&self) -> bool {
         let text = self.text.trim_start();
         text.starts_with('<') || (self.content_type.contains("html") && !text.starts_with('{'))
     }
 
     /// How long it asks to wait: seconds, or a time by its own `Date` (else by `now`).
-    pub(super) fn retry_after(&self, now: DateTime<Utc>) -> Option<Duration> {
+    pub(in crate::platform) fn retry_after(&self, now: DateTime<Utc>) -> Option<Duration> {
         let text = self.retry_after.as_deref()?;
         if let Ok(seconds) = text.parse() {
             return Some(Duration::from_secs(seconds));
@@ -87,7 +87,7 @@ impl Unread {
     }
 
     /// The fault this is. The request was sent, so its outcome is open.
-    pub(super) fn fault(self, base: &str) -> Fault {
+    pub(in crate::platform) fn fault(self, base: &str) -> Fault {
         let (kind, message) = match self {
             Self::TooLong => (
                 FaultKind::Unreadable,
