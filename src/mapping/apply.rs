@@ -3,7 +3,7 @@
 use super::Mapping;
 use super::columns::Cells;
 use super::rules::Values;
-use crate::platform::field::{Empty, Field};
+use crate::platform::field::Empty;
 use crate::platform::{Digest, Record};
 use crate::source::{Key, Value};
 
@@ -134,14 +134,14 @@ impl Bound<'_> {
         let fields = target.fields.iter().zip(values).zip(exprs);
         let fields = fields
             .filter_map(|((field, value), expr)| {
-                Some((field.name, self.sent(field, value, expr.is_some())?))
+                Some((field.name, self.sent(value, expr.is_some())?))
             })
             .collect();
         Record::new(identity, fields, warnings)
     }
 
     /// What is sent for a field: its value, `""` for a mapped one without, or nothing.
-    fn sent(&self, _: &Field, value: Option<String>, is_mapped: bool) -> Option<String> {
+    fn sent(&self, value: Option<String>, is_mapped: bool) -> Option<String> {
         match (value, self.mapping.target.empty) {
             (Some(value), _) => Some(value),
             (None, Empty::Blank) if is_mapped => Some(String::new()),

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 use proptest::prelude::*;
+use proptest::test_runner::{RngSeed, TestRunner};
 use shangbao::mapping::Mapping;
 use shangbao::platform::Record;
 use shangbao::platform::field::{Kind, Need};
@@ -179,6 +180,20 @@ fn check_kind(name: &str, kind: Kind, value: &str) {
     }
 }
 
+/// So many cases, from a seed that is printed when the test fails.
+fn config(cases: u32) -> ProptestConfig {
+    let mut config = ProptestConfig {
+        cases,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
+    if config.rng_seed == RngSeed::Random {
+        config.rng_seed = RngSeed::Fixed(fastrand::u64(..));
+    }
+    eprintln!("to repeat: PROPTEST_RNG_SEED={}", config.rng_seed);
+    config
+}
+
 fn columns() -> Vec<Column> {
     COLUMNS.iter().map(|name| column(name)).collect()
 }
@@ -190,11 +205,7 @@ fn any_row_is_a_sound_record_or_a_rejection() {
     let bound = mapping.bind(&columns).unwrap();
     let mut records = 0;
     let mut rejections = 0;
-    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
-        cases: 4_000,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    });
+    let mut runner = TestRunner::new(config(4_000));
     let counts = std::cell::RefCell::new((&mut records, &mut rejections));
     runner
         .run(&row(), |row| {
@@ -233,7 +244,7 @@ fn any_row_at_all_never_panics_and_no_message_holds_a_value() {
             .iter()
             .all(|wrong| !wrong.message.contains(secret))
     );
-    proptest!(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() },
+    proptest!(config(1_000),
     |(row in prop::collection::vec(value(), 0..20))| {
         if let Ok(record) = bound.apply(&row) {
             check(&record, &mapping);
