@@ -21,7 +21,10 @@ const SITE: &str = include_str!("site.sql");
 const MAPPING: &str = include_str!("work_ticket.toml");
 
 fn main() {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
     match std::env::args().nth(1).as_deref() {
         Some("bare") => runtime.block_on(bare()),
         Some("sink") => runtime.block_on(sink()),
@@ -43,7 +46,10 @@ async fn bare() {
         .map_ok(|row| {
             let fields = (0..row.len()).map(|i| {
                 use sqlx::Column;
-                (row.column(i).name().to_owned(), row.get::<String, _>(i).into())
+                (
+                    row.column(i).name().to_owned(),
+                    row.get::<String, _>(i).into(),
+                )
             });
             serde_json::Value::Object(fields.collect())
         })
@@ -59,7 +65,11 @@ async fn bare() {
                 });
                 let body = serde_json::to_vec(&body).expect("JSON");
                 let reply = client.post(format!("{url}/data/workorder/workTicket"));
-                let reply = reply.header("content-type", "application/json").body(body).send().await;
+                let reply = reply
+                    .header("content-type", "application/json")
+                    .body(body)
+                    .send()
+                    .await;
                 assert!(reply.expect("an answer").status().is_success());
             }
         })
@@ -70,12 +80,18 @@ async fn bare() {
 
 fn client() -> reqwest::Client {
     drop(rustls::crypto::ring::default_provider().install_default());
-    reqwest::Client::builder().no_proxy().build().expect("a client")
+    reqwest::Client::builder()
+        .no_proxy()
+        .build()
+        .expect("a client")
 }
 
 /// The platform of both: accepts everything and answers at once.
 async fn sink() {
-    let options = Options { answer_only: true, ..Options::default() };
+    let options = Options {
+        answer_only: true,
+        ..Options::default()
+    };
     let sandbox = Sandbox::start(options).await.expect("a free port");
     println!("{}", sandbox.url());
     std::future::pending::<()>().await;
@@ -94,7 +110,12 @@ async fn measure() {
         let run = shangbao(folder.path());
         let (took, peak) = timed(Command::new("/usr/bin/env").args(run));
         drain.push(took);
-        println!("turn {turn}: bare {:.2} s, run --once {:.2} s, peak memory {:.1} MiB", bare[turn - 1].as_secs_f64(), took.as_secs_f64(), peak as f64 / 1024.0);
+        println!(
+            "turn {turn}: bare {:.2} s, run --once {:.2} s, peak memory {:.1} MiB",
+            bare[turn - 1].as_secs_f64(),
+            took.as_secs_f64(),
+            peak as f64 / 1024.0
+        );
     }
     sink.stop();
     let ratio = median(drain).as_secs_f64() / median(bare).as_secs_f64();
@@ -105,13 +126,22 @@ async fn measure() {
 fn shangbao(folder: &std::path::Path) -> Vec<String> {
     let config = folder.join("jobs.toml").display().to_string();
     let program = env!("CARGO_BIN_EXE_shangbao").to_owned();
-    vec![program, "--config".into(), config, "run".into(), "--once".into()]
+    vec![
+        program,
+        "--config".into(),
+        config,
+        "run".into(),
+        "--once".into(),
+    ]
 }
 
 /// Runs a command to its end: its time, and the most memory it held (KiB).
 fn timed(command: &mut Command) -> (Duration, u64) {
     let started = Instant::now();
-    let mut child = command.stdout(std::process::Stdio::null()).spawn().expect("a process");
+    let mut child = command
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .expect("a process");
     let peak_file = format!("/proc/{}/status", child.id());
     let mut peak = 0;
     loop {
@@ -152,11 +182,19 @@ struct Sink {
 impl Sink {
     fn start() -> Self {
         use std::io::BufRead;
-        let mut child = own("sink").stdout(std::process::Stdio::piped()).spawn().expect("the sink");
+        let mut child = own("sink")
+            .stdout(std::process::Stdio::piped())
+            .spawn()
+            .expect("the sink");
         let output = child.stdout.take().expect("its output");
         let mut url = String::new();
-        std::io::BufReader::new(output).read_line(&mut url).expect("its address");
-        Self { child, url: url.trim().to_owned() }
+        std::io::BufReader::new(output)
+            .read_line(&mut url)
+            .expect("its address");
+        Self {
+            child,
+            url: url.trim().to_owned(),
+        }
     }
 
     fn stop(&mut self) {
@@ -168,13 +206,24 @@ impl Sink {
 /// A site with permits; the database's URL.
 async fn prepare(admin: &str) -> String {
     let mut connection = PgConnection::connect(admin).await.expect("PostgreSQL");
-    for statement in [format!("DROP DATABASE IF EXISTS {DATABASE}"), format!("CREATE DATABASE {DATABASE}")] {
-        connection.execute(AssertSqlSafe(statement)).await.expect("a database");
+    for statement in [
+        format!("DROP DATABASE IF EXISTS {DATABASE}"),
+        format!("CREATE DATABASE {DATABASE}"),
+    ] {
+        connection
+            .execute(AssertSqlSafe(statement))
+            .await
+            .expect("a database");
     }
     let (server, _) = admin.rsplit_once('/').expect("a URL");
     let database = format!("{server}/{DATABASE}");
     let mut connection = PgConnection::connect(&database).await.expect("PostgreSQL");
-    connection.execute(AssertSqlSafe(SITE.replace("{permits}", &PERMITS.to_string()))).await.expect("the site");
+    connection
+        .execute(AssertSqlSafe(
+            SITE.replace("{permits}", &PERMITS.to_string()),
+        ))
+        .await
+        .expect("the site");
     database
 }
 

@@ -42,7 +42,9 @@ impl App {
     pub fn load(path: &Path, clock: Clock) -> Result<Self, CommandError> {
         let loaded = crate::config::load(path).map_err(|problems| CommandError::Problems {
             files: vec![problems],
-            hint: "correct the file and run `shangbao check`; nothing was started, nothing was sent".into(),
+            hint:
+                "correct the file and run `shangbao check`; nothing was started, nothing was sent"
+                    .into(),
         })?;
         let mut app = Self {
             config: loaded.config,
@@ -69,17 +71,28 @@ impl App {
         }
         for platform in self.config.platforms.clone().values() {
             match account(platform, self.clock.clone()) {
-                Ok(account) => drop(self.accounts.insert(platform.name.clone(), Arc::new(account))),
+                Ok(account) => drop(
+                    self.accounts
+                        .insert(platform.name.clone(), Arc::new(account)),
+                ),
                 Err(error) => self.general(&format!("platform `{}`: {error}", platform.name)),
             }
         }
         for job in self.config.jobs.clone() {
-            let (Some(source), Some(account)) = (sources.get(&job.source), self.accounts.get(&job.platform)) else {
-                self.blocked.insert(job.name, "its source or platform cannot be used".into());
+            let (Some(source), Some(account)) =
+                (sources.get(&job.source), self.accounts.get(&job.platform))
+            else {
+                self.blocked
+                    .insert(job.name, "its source or platform cannot be used".into());
                 continue;
             };
             match mapping::Mapping::load(&job.mapping, &self.mapping_context(&job)) {
-                Ok(mapping) => self.jobs.push(Arc::new(assemble(&job, mapping, source.clone(), account.clone()))),
+                Ok(mapping) => self.jobs.push(Arc::new(assemble(
+                    &job,
+                    mapping,
+                    source.clone(),
+                    account.clone(),
+                ))),
                 Err(problems) => self.block(&job, problems),
             }
         }
@@ -87,7 +100,8 @@ impl App {
 
     /// Notes the problems of a job's mapping; those of a mapping that several jobs share are shown once.
     fn block(&mut self, job: &JobConfig, problems: Problems) {
-        self.blocked.insert(job.name.clone(), "its mapping has problems".into());
+        self.blocked
+            .insert(job.name.clone(), "its mapping has problems".into());
         let text = problems.to_string();
         if !self.problems.iter().any(|known| known.to_string() == text) {
             self.problems.push(problems);
@@ -116,10 +130,13 @@ impl App {
     /// When the state database cannot be used.
     pub async fn context(&self) -> Result<Context, CommandError> {
         let url = self.config.state.url.expose_secret();
-        let ledger = Ledger::open(url).await.map_err(|error| CommandError::CouldNotWork {
-            message: error.to_string(),
-            hint: "check `url` of [state] in jobs.toml; nothing was read, nothing was sent".into(),
-        })?;
+        let ledger = Ledger::open(url)
+            .await
+            .map_err(|error| CommandError::CouldNotWork {
+                message: error.to_string(),
+                hint: "check `url` of [state] in jobs.toml; nothing was read, nothing was sent"
+                    .into(),
+            })?;
         Ok(Context {
             ledger,
             clock: self.clock.clone(),
@@ -136,11 +153,17 @@ impl App {
         for name in names {
             let is = |job: &str| job == name || job.split('@').next() == Some(name);
             let known = self.jobs.iter().map(|job| job.name.as_str());
-            if !known.clone().chain(self.blocked.keys().map(String::as_str)).any(is) {
+            if !known
+                .clone()
+                .chain(self.blocked.keys().map(String::as_str))
+                .any(is)
+            {
                 return Err(unknown_job(name, known));
             }
         }
-        let wanted = |job: &&Arc<Job>| names.is_empty() || names.contains(&job.name) || names.contains(&job.ledger_name);
+        let wanted = |job: &&Arc<Job>| {
+            names.is_empty() || names.contains(&job.name) || names.contains(&job.ledger_name)
+        };
         Ok(self.jobs.iter().filter(wanted).cloned().collect())
     }
 
@@ -158,7 +181,9 @@ impl App {
             }),
             (None, _) => Err(CommandError::Problems {
                 files: self.problems.clone(),
-                hint: format!("correct the file and run `shangbao check`; job `{name}` is not started"),
+                hint: format!(
+                    "correct the file and run `shangbao check`; job `{name}` is not started"
+                ),
             }),
         }
     }
@@ -175,7 +200,12 @@ fn unknown_job<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> 
     }
 }
 
-fn assemble(job: &JobConfig, mapping: Mapping, source: Arc<dyn ChangeSource>, account: Arc<Account>) -> Job {
+fn assemble(
+    job: &JobConfig,
+    mapping: Mapping,
+    source: Arc<dyn ChangeSource>,
+    account: Arc<Account>,
+) -> Job {
     Job {
         name: job.name.clone(),
         ledger_name: job.job.clone(),
@@ -199,7 +229,10 @@ fn source_settings(source: &SourceConfig) -> source::Settings {
     }
 }
 
-fn account(platform: &PlatformConfig, clock: Clock) -> Result<Account, crate::platform::TransportError> {
+fn account(
+    platform: &PlatformConfig,
+    clock: Clock,
+) -> Result<Account, crate::platform::TransportError> {
     let settings = hazchem::Settings {
         name: platform.name.clone(),
         url: platform.url.clone(),
@@ -232,7 +265,11 @@ fn account(platform: &PlatformConfig, clock: Clock) -> Result<Account, crate::pl
 fn holder() -> String {
     let process = std::process::id();
     let start = crate::report::beijing(Clock::System.now_ms());
-    format!("{} process {process} started {start} ({:08x})", host(), fastrand::u32(..))
+    format!(
+        "{} process {process} started {start} ({:08x})",
+        host(),
+        fastrand::u32(..)
+    )
 }
 
 /// The name of this host, as far as it is known.

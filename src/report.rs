@@ -96,7 +96,8 @@ pub fn beijing(ms: i64) -> String {
     let zone = FixedOffset::east_opt(8 * hour);
     let time = DateTime::from_timestamp_millis(ms).zip(zone);
     time.map_or_else(String::new, |(time, zone)| {
-        time.with_timezone(&zone).to_rfc3339_opts(SecondsFormat::Secs, false)
+        time.with_timezone(&zone)
+            .to_rfc3339_opts(SecondsFormat::Secs, false)
     })
 }
 
@@ -112,7 +113,10 @@ mod tests {
     #[test]
     fn the_more_serious_exit_wins() {
         assert_eq!(Exit::Done.and(Exit::RecordsFailed), Exit::RecordsFailed);
-        assert_eq!(Exit::CouldNotWork.and(Exit::RecordsFailed), Exit::CouldNotWork);
+        assert_eq!(
+            Exit::CouldNotWork.and(Exit::RecordsFailed),
+            Exit::CouldNotWork
+        );
         assert_eq!(Exit::Configuration.and(Exit::CouldNotWork) as u8, 2);
     }
 }

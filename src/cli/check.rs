@@ -57,9 +57,15 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
         eprint!("error: {problems}");
     }
     for (job, reason) in &app.blocked {
-        eprintln!("hint: job `{job}` is not started: {reason}; correct the file and run `shangbao check` again");
+        eprintln!(
+            "hint: job `{job}` is not started: {reason}; correct the file and run `shangbao check` again"
+        );
     }
-    let configuration = if app.problems.is_empty() && app.blocked.is_empty() { Exit::Done } else { Exit::Configuration };
+    let configuration = if app.problems.is_empty() && app.blocked.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Configuration
+    };
     Ok(findings.iter().map(exit_of).fold(configuration, Exit::and))
 }
 
@@ -73,7 +79,12 @@ fn exit_of(finding: &Finding) -> Exit {
 
 fn show(finding: &Finding) {
     println!("{}", finding.name);
-    let lists = [("ok", &finding.fine), ("note", &finding.notes), ("WRONG", &finding.wrong), ("NO ANSWER", &finding.unreachable)];
+    let lists = [
+        ("ok", &finding.fine),
+        ("note", &finding.notes),
+        ("WRONG", &finding.wrong),
+        ("NO ANSWER", &finding.unreachable),
+    ];
     for (mark, lines) in lists {
         for line in lines {
             println!("  {mark:<9} {line}");
@@ -84,16 +95,24 @@ fn show(finding: &Finding) {
 /// The mapping's examples, and what is the same for every record.
 fn offline(job: &Job) -> Finding {
     let mapping = &job.mapping;
-    let mut finding = Finding { name: format!("job {} -> {}", job.name, mapping.target.name), ..Finding::default() };
+    let mut finding = Finding {
+        name: format!("job {} -> {}", job.name, mapping.target.name),
+        ..Finding::default()
+    };
     let failed = mapping.failed_examples();
     for (name, reason) in &failed {
         finding.wrong.push(format!("example `{name}`: {reason}"));
     }
     if failed.is_empty() {
-        finding.fine.push(format!("mapping compiles; {} examples pass", mapping.example_records().len()));
+        finding.fine.push(format!(
+            "mapping compiles; {} examples pass",
+            mapping.example_records().len()
+        ));
     }
     for (field, value) in mapping.constants() {
-        finding.notes.push(format!("`{field}` is {value:?} for every record"));
+        finding
+            .notes
+            .push(format!("`{field}` is {value:?} for every record"));
     }
     finding
 }
@@ -102,8 +121,13 @@ fn offline(job: &Job) -> Finding {
 async fn columns(job: &Job, finding: &mut Finding) {
     match job.source.describe(&job.mapping.rows).await {
         Ok(columns) => match job.mapping.bind(&columns) {
-            Ok(_) => finding.fine.push(format!("the SQL returns {} columns, among them all that are used", columns.len())),
-            Err(problems) => finding.wrong.extend(problems.iter().map(ToString::to_string)),
+            Ok(_) => finding.fine.push(format!(
+                "the SQL returns {} columns, among them all that are used",
+                columns.len()
+            )),
+            Err(problems) => finding
+                .wrong
+                .extend(problems.iter().map(ToString::to_string)),
         },
         Err(error) => note_error(finding, "the mapping's SQL", error),
     }
@@ -120,7 +144,10 @@ async fn streams(job: &Job, finding: &mut Finding) {
             Ok(page) => {
                 let count = page.keys.len();
                 let more = if page.end { "" } else { " or more" };
-                finding.fine.push(format!("stream `{}` can be read; a first run takes in {count}{more} changes", stream.name));
+                finding.fine.push(format!(
+                    "stream `{}` can be read; a first run takes in {count}{more} changes",
+                    stream.name
+                ));
             }
             Err(error) => note_error(finding, &format!("stream `{}`", stream.name), error),
         }
@@ -139,7 +166,10 @@ fn note_error(finding: &mut Finding, what: &str, error: SourceError) {
 async fn logins(app: &App) -> Vec<Finding> {
     let mut findings = Vec::new();
     for account in app.accounts.values() {
-        let mut finding = Finding { name: format!("platform {}", account.name), ..Finding::default() };
+        let mut finding = Finding {
+            name: format!("platform {}", account.name),
+            ..Finding::default()
+        };
         match account.platform.probe().await {
             Ok(()) => finding.fine.push("login succeeds".into()),
             Err(fault) => finding.unreachable.push(fault.message),
@@ -151,7 +181,10 @@ async fn logins(app: &App) -> Vec<Finding> {
 
 /// Whether the state database works, and which jobs are new there.
 async fn state(app: &App) -> Finding {
-    let mut finding = Finding { name: "state".into(), ..Finding::default() };
+    let mut finding = Finding {
+        name: "state".into(),
+        ..Finding::default()
+    };
     let context = match app.context().await {
         Ok(context) => context,
         Err(error) => {
@@ -161,9 +194,16 @@ async fn state(app: &App) -> Finding {
     };
     finding.fine.push("the state database works".into());
     for job in &app.jobs {
-        match context.ledger.find_route(&job.ledger_name, &job.account.id).await {
+        match context
+            .ledger
+            .find_route(&job.ledger_name, &job.account.id)
+            .await
+        {
             Ok(Some(_)) => {}
-            Ok(None) => finding.notes.push(format!("job {} never ran at {}: it starts with no deliveries", job.name, job.account.id)),
+            Ok(None) => finding.notes.push(format!(
+                "job {} never ran at {}: it starts with no deliveries",
+                job.name, job.account.id
+            )),
             Err(error) => finding.unreachable.push(error.to_string()),
         }
     }

@@ -36,27 +36,59 @@ pub(super) struct DismissArguments {
 }
 
 pub(super) async fn retry(options: RetryArguments, app: &App) -> Result<Exit, CommandError> {
-    let selection = if options.all { Selection::Failed } else { Selection::Keys(options.keys) };
-    let decision = Decision::Retry { resend: options.resend };
+    let selection = if options.all {
+        Selection::Failed
+    } else {
+        Selection::Keys(options.keys)
+    };
+    let decision = Decision::Retry {
+        resend: options.resend,
+    };
     let keys = decide(app, &options.job, &selection, &decision).await?;
-    println!("{} records are due again; they go with the next run, or now: shangbao run --once {}", keys.len(), options.job);
+    println!(
+        "{} records are due again; they go with the next run, or now: shangbao run --once {}",
+        keys.len(),
+        options.job
+    );
     Ok(Exit::Done)
 }
 
 pub(super) async fn dismiss(options: DismissArguments, app: &App) -> Result<Exit, CommandError> {
     let selection = Selection::Keys(options.keys);
-    let decision = Decision::Dismiss { reason: options.reason };
+    let decision = Decision::Dismiss {
+        reason: options.reason,
+    };
     let keys = decide(app, &options.job, &selection, &decision).await?;
-    println!("{} records dismissed; a later change of their rows makes them due again", keys.len());
+    println!(
+        "{} records dismissed; a later change of their rows makes them due again",
+        keys.len()
+    );
     Ok(Exit::Done)
 }
 
-async fn decide(app: &App, job: &str, selection: &Selection, decision: &Decision) -> Result<Vec<String>, CommandError> {
+async fn decide(
+    app: &App,
+    job: &str,
+    selection: &Selection,
+    decision: &Decision,
+) -> Result<Vec<String>, CommandError> {
     let job = app.job(job)?;
     let context = app.context().await?;
     let decided = async {
-        let route = context.ledger.route(&job.ledger_name, &job.account.id).await?;
-        context.ledger.decide(route.id, selection, decision, &actor(), context.clock.now_ms()).await
+        let route = context
+            .ledger
+            .route(&job.ledger_name, &job.account.id)
+            .await?;
+        context
+            .ledger
+            .decide(
+                route.id,
+                selection,
+                decision,
+                &actor(),
+                context.clock.now_ms(),
+            )
+            .await
     };
     decided.await.map_err(|error| CommandError::CouldNotWork {
         message: error.to_string(),
@@ -66,7 +98,9 @@ async fn decide(app: &App, job: &str, selection: &Selection, decision: &Decision
 
 /// Who decides: the user and host of this process.
 pub(super) fn actor() -> Actor {
-    let user = ["USER", "USERNAME", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok());
+    let user = ["USER", "USERNAME", "LOGNAME"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok());
     Actor {
         user: user.unwrap_or_else(|| "unknown user".into()),
         host: host(),

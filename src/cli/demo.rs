@@ -28,10 +28,22 @@ pub(super) struct Arguments {
 
 /// The files of the sample site, as they stand in the repository.
 const FILES: &[(&str, &str)] = &[
-    ("mappings/hazchem/work_ticket.toml", include_str!("../../mappings/hazchem/work_ticket.toml")),
-    ("mappings/hazchem/work_ticket.sql", include_str!("../../mappings/hazchem/work_ticket.sql")),
-    ("mappings/hazchem/gas_alarm.toml", include_str!("../../mappings/hazchem/gas_alarm.toml")),
-    ("mappings/hazchem/departure_alarm.toml", include_str!("../../mappings/hazchem/departure_alarm.toml")),
+    (
+        "mappings/hazchem/work_ticket.toml",
+        include_str!("../../mappings/hazchem/work_ticket.toml"),
+    ),
+    (
+        "mappings/hazchem/work_ticket.sql",
+        include_str!("../../mappings/hazchem/work_ticket.sql"),
+    ),
+    (
+        "mappings/hazchem/gas_alarm.toml",
+        include_str!("../../mappings/hazchem/gas_alarm.toml"),
+    ),
+    (
+        "mappings/hazchem/departure_alarm.toml",
+        include_str!("../../mappings/hazchem/departure_alarm.toml"),
+    ),
 ];
 const JOBS: &str = include_str!("../../jobs.toml");
 const SITE: &str = include_str!("../../sql/demo/site.sql");
@@ -42,13 +54,20 @@ const PLATFORM: &str = "127.0.0.1:8701";
 
 pub(super) async fn run(options: Arguments) -> Result<Exit, CommandError> {
     let temporary = tempfile::tempdir().map_err(|error| failed("a temporary folder", &error))?;
-    let folder = options.keep.clone().unwrap_or_else(|| temporary.path().to_owned());
+    let folder = options
+        .keep
+        .clone()
+        .unwrap_or_else(|| temporary.path().to_owned());
     refuse_used(&folder)?;
     let sandbox = start_sandbox().await?;
-    write_files(&folder, &sandbox.url()).map_err(|error| failed(&folder.display().to_string(), &error))?;
+    write_files(&folder, &sandbox.url())
+        .map_err(|error| failed(&folder.display().to_string(), &error))?;
     let site = folder.join("site.db");
     apply(&site, SITE).await?;
-    println!("A sample chemical site in SQLite, and the hazchem platform's stand-in at {}.", sandbox.url());
+    println!(
+        "A sample chemical site in SQLite, and the hazchem platform's stand-in at {}.",
+        sandbox.url()
+    );
 
     let app = App::load(&folder.join("jobs.toml"), Clock::System)?;
     let context = app.context().await?;
@@ -58,8 +77,12 @@ pub(super) async fn run(options: Arguments) -> Result<Exit, CommandError> {
     show_failures(&app, &context).await?;
 
     apply(&site, CHANGES).await?;
-    println!("\nThen five permits are completed, a row is saved without a change, a gas test is made, a wrong row is");
-    println!("corrected, an alarm is cleared and one is raised. Second run: only what changed goes.\n");
+    println!(
+        "\nThen five permits are completed, a row is saved without a change, a gas test is made, a wrong row is"
+    );
+    println!(
+        "corrected, an alarm is cleared and one is raised. Second run: only what changed goes.\n"
+    );
     print_reports(&run_jobs(&app.jobs, &context, None).await);
     show_platform(&sandbox);
     close(options, &folder, sandbox).await;
@@ -81,7 +104,9 @@ fn refuse_used(folder: &Path) -> Result<(), CommandError> {
 /// Starts the stand-in where the sample configuration expects it, or on any free port.
 async fn start_sandbox() -> Result<Sandbox, CommandError> {
     let start = |listen: &str| {
-        let listen = listen.parse().unwrap_or_else(|_| SocketAddr::from(([127, 0, 0, 1], 0)));
+        let listen = listen
+            .parse()
+            .unwrap_or_else(|_| SocketAddr::from(([127, 0, 0, 1], 0)));
         Sandbox::start(Options {
             listen,
             username: "demo".into(),
@@ -91,7 +116,9 @@ async fn start_sandbox() -> Result<Sandbox, CommandError> {
     };
     match start(PLATFORM).await {
         Ok(sandbox) => Ok(sandbox),
-        Err(_) => start("127.0.0.1:0").await.map_err(|error| failed("a port for the sandbox", &error)),
+        Err(_) => start("127.0.0.1:0")
+            .await
+            .map_err(|error| failed("a port for the sandbox", &error)),
     }
 }
 
@@ -100,30 +127,47 @@ fn write_files(folder: &Path, platform: &str) -> std::io::Result<()> {
     for (path, text) in FILES {
         std::fs::write(folder.join(path), text)?;
     }
-    std::fs::write(folder.join("jobs.toml"), JOBS.replace(&format!("http://{PLATFORM}"), platform))?;
+    std::fs::write(
+        folder.join("jobs.toml"),
+        JOBS.replace(&format!("http://{PLATFORM}"), platform),
+    )?;
     Ok(())
 }
 
 /// Runs a script at the sample site, as its own application would.
 async fn apply(site: &Path, script: &'static str) -> Result<(), CommandError> {
-    let options = SqliteConnectOptions::new().filename(site).create_if_missing(true);
+    let options = SqliteConnectOptions::new()
+        .filename(site)
+        .create_if_missing(true);
     let applied = async {
         let mut connection = options.connect().await?;
         connection.execute(AssertSqlSafe(script)).await?;
         connection.close().await
     };
-    applied.await.map_err(|error| failed("the sample database", &error))
+    applied
+        .await
+        .map_err(|error| failed("the sample database", &error))
 }
 
 async fn show_failures(app: &App, context: &Context) -> Result<(), CommandError> {
     let mut rows = Vec::new();
     for job in &app.jobs {
         let listed = async {
-            let route = context.ledger.route(&job.ledger_name, &job.account.id).await?;
+            let route = context
+                .ledger
+                .route(&job.ledger_name, &job.account.id)
+                .await?;
             context.ledger.failures(route.id, false).await
         };
-        for failure in listed.await.map_err(|error| failed("the state database", &error))? {
-            rows.push(vec![job.name.clone(), failure.key, failure.message.unwrap_or_default()]);
+        for failure in listed
+            .await
+            .map_err(|error| failed("the state database", &error))?
+        {
+            rows.push(vec![
+                job.name.clone(),
+                failure.key,
+                failure.message.unwrap_or_default(),
+            ]);
         }
     }
     table::print(&["job", "key", "reason"], &rows);
@@ -144,7 +188,10 @@ async fn close(options: Arguments, folder: &Path, sandbox: Sandbox) {
     if let Some(kept) = &options.keep {
         println!("\nThe files stay in {}. To go on:", kept.display());
         println!("  shangbao sandbox                                   (in another terminal)");
-        println!("  shangbao --config {} status", folder.join("jobs.toml").display());
+        println!(
+            "  shangbao --config {} status",
+            folder.join("jobs.toml").display()
+        );
     }
     if options.serve {
         println!("\nThe sandbox stays at {} until Ctrl-C.", sandbox.url());

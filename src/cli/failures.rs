@@ -39,7 +39,11 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
     let mut shown = Vec::new();
     for job in app.select(&options.jobs)? {
         let found = async {
-            match context.ledger.find_route(&job.ledger_name, &job.account.id).await? {
+            match context
+                .ledger
+                .find_route(&job.ledger_name, &job.account.id)
+                .await?
+            {
                 Some(route) => context.ledger.failures(route.id, options.waiting).await,
                 None => Ok(Vec::new()),
             }

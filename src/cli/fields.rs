@@ -64,7 +64,13 @@ fn list(json: bool) -> Result<Exit, CommandError> {
     } else {
         let rows: Vec<Vec<String>> = TARGETS
             .iter()
-            .map(|target| vec![target.name.into(), target.title.into(), target.section.into()])
+            .map(|target| {
+                vec![
+                    target.name.into(),
+                    target.title.into(),
+                    target.section.into(),
+                ]
+            })
             .collect();
         table::print(&["target", "title", "described in"], &rows);
     }
@@ -111,11 +117,22 @@ fn show(target: &Target, fields: &[Shown]) {
     println!("{} ({}), {}\n", target.name, target.title, target.section);
     let rows: Vec<Vec<String>> = fields
         .iter()
-        .map(|field| vec![field.field.into(), field.title.into(), field.required.clone(), field.holds.clone()])
+        .map(|field| {
+            vec![
+                field.field.into(),
+                field.title.into(),
+                field.required.clone(),
+                field.holds.clone(),
+            ]
+        })
         .collect();
     table::print(&["field", "meaning", "required", "holds"], &rows);
     for field in fields.iter().filter(|field| !field.codes.is_empty()) {
-        let codes: Vec<String> = field.codes.iter().map(|(code, name)| format!("{code} {name}")).collect();
+        let codes: Vec<String> = field
+            .codes
+            .iter()
+            .map(|(code, name)| format!("{code} {name}"))
+            .collect();
         println!("\n{}: {}", field.field, codes.join(", "));
     }
 }

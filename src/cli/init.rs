@@ -18,7 +18,8 @@ pub(super) struct Arguments {
 
 pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandError> {
     if options.print {
-        let dialect = Dialect::of_url(app.config.state.url.expose_secret()).unwrap_or(Dialect::Sqlite);
+        let dialect =
+            Dialect::of_url(app.config.state.url.expose_secret()).unwrap_or(Dialect::Sqlite);
         println!("{}", Ledger::migrations(dialect));
     } else {
         app.context().await?;

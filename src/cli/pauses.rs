@@ -41,7 +41,10 @@ pub(super) async fn pause(options: PauseArguments, app: &App) -> Result<Exit, Co
         configuration: None,
     };
     context.ledger.pause(&pause).await.map_err(failed)?;
-    println!("paused; its records stay waiting. To go on: shangbao resume {} --reason \"..\"", options.name);
+    println!(
+        "paused; its records stay waiting. To go on: shangbao resume {} --reason \"..\"",
+        options.name
+    );
     Ok(Exit::Done)
 }
 
@@ -49,7 +52,11 @@ pub(super) async fn resume(options: ResumeArguments, app: &App) -> Result<Exit, 
     let (scope, name) = named(app, &options.name)?;
     let context = app.context().await?;
     let now = context.clock.now_ms();
-    let was = context.ledger.resume(scope, &name, &options.reason, &actor(), now).await.map_err(failed)?;
+    let was = context
+        .ledger
+        .resume(scope, &name, &options.reason, &actor(), now)
+        .await
+        .map_err(failed)?;
     match was {
         true => println!("goes on with the next run, or now: shangbao run --once"),
         false => println!("`{}` was not paused", options.name),
@@ -69,11 +76,22 @@ fn named(app: &App, name: &str) -> Result<(Scope, String), CommandError> {
     if let Some(account) = app.accounts.get(name) {
         return Ok((Scope::Platform, account.id.clone()));
     }
-    if app.jobs.iter().any(|job| job.name == name || job.ledger_name == name) || app.blocked.contains_key(name) {
+    if app
+        .jobs
+        .iter()
+        .any(|job| job.name == name || job.ledger_name == name)
+        || app.blocked.contains_key(name)
+    {
         return Ok((Scope::Job, name.to_owned()));
     }
-    let known = app.accounts.keys().chain(app.blocked.keys()).map(String::as_str);
-    let known: Vec<&str> = known.chain(app.jobs.iter().map(|job| job.name.as_str())).collect();
+    let known = app
+        .accounts
+        .keys()
+        .chain(app.blocked.keys())
+        .map(String::as_str);
+    let known: Vec<&str> = known
+        .chain(app.jobs.iter().map(|job| job.name.as_str()))
+        .collect();
     let hint = match nearest(name, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("platforms and jobs: {}", known.join(", ")),

@@ -52,19 +52,28 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
     let previewing = if options.examples {
         examples(&job)
     } else {
-        preview(&job, &options.keys, options.limit).await.map_err(|message| CommandError::CouldNotWork {
-            message: format!("job `{}`: {message}", job.name),
-            hint: "run `shangbao check`; nothing was sent, nothing was remembered".into(),
-        })?
+        preview(&job, &options.keys, options.limit)
+            .await
+            .map_err(|message| CommandError::CouldNotWork {
+                message: format!("job `{}`: {message}", job.name),
+                hint: "run `shangbao check`; nothing was sent, nothing was remembered".into(),
+            })?
     };
-    let rejected = previewing.records.iter().any(|record| matches!(record.record, Some(Err(_))));
+    let rejected = previewing
+        .records
+        .iter()
+        .any(|record| matches!(record.record, Some(Err(_))));
     let answer = answer(previewing);
     if options.json {
         print_json(&answer)?;
     } else {
         show(&answer);
     }
-    Ok(if rejected { Exit::RecordsFailed } else { Exit::Done })
+    Ok(if rejected {
+        Exit::RecordsFailed
+    } else {
+        Exit::Done
+    })
 }
 
 /// The mapping's examples as records.
@@ -73,20 +82,41 @@ fn examples(job: &crate::pipeline::Job) -> Previewing {
         .mapping
         .example_records()
         .into_iter()
-        .map(|(name, record)| PreviewedRecord { key: name, record: Some(record) })
+        .map(|(name, record)| PreviewedRecord {
+            key: name,
+            record: Some(record),
+        })
         .collect();
-    let sent: Vec<Record> = records.iter().filter_map(|shown| shown.record.as_ref()?.as_ref().ok().cloned()).collect();
-    let request = (!sent.is_empty()).then(|| job.account.platform.preview(job.mapping.target, &sent));
+    let sent: Vec<Record> = records
+        .iter()
+        .filter_map(|shown| shown.record.as_ref()?.as_ref().ok().cloned())
+        .collect();
+    let request =
+        (!sent.is_empty()).then(|| job.account.platform.preview(job.mapping.target, &sent));
     Previewing { records, request }
 }
 
 fn answer(previewing: Previewing) -> Answer {
     let records = previewing.records.into_iter().map(|previewed| {
-        let texts = |list: Vec<(&'static str, String)>| list.into_iter().map(|(field, text)| (field.to_owned(), text)).collect();
+        let texts = |list: Vec<(&'static str, String)>| {
+            list.into_iter()
+                .map(|(field, text)| (field.to_owned(), text))
+                .collect()
+        };
         let (mut rejected, mut warnings) = (Vec::new(), Vec::new());
         match &previewed.record {
-            Some(Ok(record)) => warnings.extend(record.warnings.iter().map(|warning| (warning.field, warning.message.clone()))),
-            Some(Err(rejection)) => rejected.extend(rejection.fields.iter().map(|wrong| (wrong.field, wrong.message.clone()))),
+            Some(Ok(record)) => warnings.extend(
+                record
+                    .warnings
+                    .iter()
+                    .map(|warning| (warning.field, warning.message.clone())),
+            ),
+            Some(Err(rejection)) => rejected.extend(
+                rejection
+                    .fields
+                    .iter()
+                    .map(|wrong| (wrong.field, wrong.message.clone())),
+            ),
             None => {}
         }
         Shown {
@@ -98,7 +128,12 @@ fn answer(previewing: Previewing) -> Answer {
     });
     let records = records.collect();
     match previewing.request {
-        None => Answer { records, url: None, headers: Vec::new(), body: None },
+        None => Answer {
+            records,
+            url: None,
+            headers: Vec::new(),
+            body: None,
+        },
         Some(request) => Answer {
             records,
             url: Some(request.url),

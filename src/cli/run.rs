@@ -41,7 +41,11 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
 }
 
 /// Runs jobs side by side; the failure of one stops no other.
-pub(super) async fn run_jobs(jobs: &[Arc<Job>], context: &Context, limit: Option<u64>) -> Vec<RunReport> {
+pub(super) async fn run_jobs(
+    jobs: &[Arc<Job>],
+    context: &Context,
+    limit: Option<u64>,
+) -> Vec<RunReport> {
     let running: Vec<_> = jobs
         .iter()
         .map(|job| {
@@ -53,7 +57,9 @@ pub(super) async fn run_jobs(jobs: &[Arc<Job>], context: &Context, limit: Option
     for (job, running) in jobs.iter().zip(running) {
         reports.push(running.await.unwrap_or_else(|error| {
             let mut report = RunReport::of(&job.name);
-            report.error = Some(format!("the run broke off, which is a mistake of this program: {error}"));
+            report.error = Some(format!(
+                "the run broke off, which is a mistake of this program: {error}"
+            ));
             report
         }));
     }
@@ -63,8 +69,16 @@ pub(super) async fn run_jobs(jobs: &[Arc<Job>], context: &Context, limit: Option
 /// How a command ends that ran these.
 pub(super) fn exit_of(reports: &[RunReport]) -> Exit {
     reports.iter().fold(Exit::Done, |exit, report| {
-        let failed = if report.left_something() { Exit::RecordsFailed } else { Exit::Done };
-        let stopped = if report.could_not_work() { Exit::CouldNotWork } else { Exit::Done };
+        let failed = if report.left_something() {
+            Exit::RecordsFailed
+        } else {
+            Exit::Done
+        };
+        let stopped = if report.could_not_work() {
+            Exit::CouldNotWork
+        } else {
+            Exit::Done
+        };
         exit.and(failed).and(stopped)
     })
 }
@@ -74,7 +88,12 @@ fn show_blocked(app: &App, asked: &[String]) -> Exit {
     let blocked: Vec<&String> = app
         .blocked
         .keys()
-        .filter(|name| asked.is_empty() || asked.iter().any(|asked| asked == *name || name.split('@').next() == Some(asked)))
+        .filter(|name| {
+            asked.is_empty()
+                || asked
+                    .iter()
+                    .any(|asked| asked == *name || name.split('@').next() == Some(asked))
+        })
         .collect();
     if blocked.is_empty() && app.problems.is_empty() {
         return Exit::Done;
@@ -83,20 +102,40 @@ fn show_blocked(app: &App, asked: &[String]) -> Exit {
         eprint!("error: {problems}");
     }
     for name in blocked {
-        eprintln!("hint: correct the file and run `shangbao check`; job `{name}` is not started, nothing of it was sent");
+        eprintln!(
+            "hint: correct the file and run `shangbao check`; job `{name}` is not started, nothing of it was sent"
+        );
     }
     Exit::Configuration
 }
 
 /// Prints run reports for a person.
 pub(super) fn print_reports(reports: &[RunReport]) {
-    let heading = ["job", "seen", "delivered", "unchanged", "ignored", "rejected", "gone", "waiting", "requests", "ms"];
+    let heading = [
+        "job",
+        "seen",
+        "delivered",
+        "unchanged",
+        "ignored",
+        "rejected",
+        "gone",
+        "waiting",
+        "requests",
+        "ms",
+    ];
     let rows: Vec<Vec<String>> = reports
         .iter()
         .map(|report| {
             let numbers = [
-                report.seen, report.delivered, report.unchanged, report.ignored, report.rejected, report.gone,
-                report.waiting, report.requests, report.elapsed_ms,
+                report.seen,
+                report.delivered,
+                report.unchanged,
+                report.ignored,
+                report.rejected,
+                report.gone,
+                report.waiting,
+                report.requests,
+                report.elapsed_ms,
             ];
             let cells = numbers.iter().map(u64::to_string);
             std::iter::once(report.job.clone()).chain(cells).collect()
@@ -106,13 +145,17 @@ pub(super) fn print_reports(reports: &[RunReport]) {
     for report in reports {
         let job = &report.job;
         if let Some(reason) = &report.paused {
-            println!("{job}: paused: {reason}\n  when it is mended: shangbao resume NAME --reason \"..\"");
+            println!(
+                "{job}: paused: {reason}\n  when it is mended: shangbao resume NAME --reason \"..\""
+            );
         }
         if let Some(reason) = &report.skipped {
             println!("{job}: skipped: {reason}");
         }
         if let Some(error) = &report.error {
-            println!("{job}: stopped: {error}\n  nothing is lost: what was not sent waits for the next run");
+            println!(
+                "{job}: stopped: {error}\n  nothing is lost: what was not sent waits for the next run"
+            );
         }
         if report.rejected + report.gone_failures > 0 {
             println!("{job}: some records were refused; see: shangbao failures {job}");

@@ -42,8 +42,14 @@ pub(super) async fn run(options: Arguments) -> Result<Exit, CommandError> {
         message: format!("cannot listen on {listen}: {error}"),
         hint: "name another address with --listen 127.0.0.1:0".into(),
     })?;
-    println!("the hazchem platform's stand-in listens on {}", sandbox.url());
-    println!("what it holds: {0}/_sandbox/records   what was asked: {0}/_sandbox/requests", sandbox.url());
+    println!(
+        "the hazchem platform's stand-in listens on {}",
+        sandbox.url()
+    );
+    println!(
+        "what it holds: {0}/_sandbox/records   what was asked: {0}/_sandbox/requests",
+        sandbox.url()
+    );
     drop(tokio::signal::ctrl_c().await);
     sandbox.stop().await;
     Ok(Exit::Done)
@@ -51,6 +57,8 @@ pub(super) async fn run(options: Arguments) -> Result<Exit, CommandError> {
 
 /// The faults, as `--help` lists them.
 fn faults() -> String {
-    let lines = FAULTS.iter().map(|fault| format!("  {:<28} {}\n", fault.usage, fault.meaning));
+    let lines = FAULTS
+        .iter()
+        .map(|fault| format!("  {:<28} {}\n", fault.usage, fault.meaning));
     format!("Faults:\n{}", lines.collect::<String>())
 }

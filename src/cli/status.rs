@@ -61,10 +61,12 @@ struct PlatformStatus {
 
 pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandError> {
     let context = app.context().await?;
-    let status = gather(app, &context).await.map_err(|error| CommandError::CouldNotWork {
-        message: error.to_string(),
-        hint: "check `url` of [state] in jobs.toml".into(),
-    })?;
+    let status = gather(app, &context)
+        .await
+        .map_err(|error| CommandError::CouldNotWork {
+            message: error.to_string(),
+            hint: "check `url` of [state] in jobs.toml".into(),
+        })?;
     if options.json {
         print_json(&status)?;
     } else {
@@ -83,7 +85,9 @@ async fn gather(app: &App, context: &Context) -> Result<Status, LedgerError> {
         jobs.push(of_job(job, context, &pauses).await?);
     }
     let platforms = app.accounts.values().map(|account| {
-        let pause = pauses.iter().find(|pause| pause.scope == Scope::Platform && pause.name == account.id);
+        let pause = pauses
+            .iter()
+            .find(|pause| pause.scope == Scope::Platform && pause.name == account.id);
         PlatformStatus {
             name: account.name.clone(),
             paused: pause.is_some(),
@@ -92,14 +96,20 @@ async fn gather(app: &App, context: &Context) -> Result<Status, LedgerError> {
             clock_offset_s: None,
         }
     });
-    Ok(Status { jobs, platforms: platforms.collect() })
+    Ok(Status {
+        jobs,
+        platforms: platforms.collect(),
+    })
 }
 
 async fn of_job(job: &Job, context: &Context, pauses: &[Pause]) -> Result<JobStatus, LedgerError> {
     let ledger = &context.ledger;
     let route = ledger.find_route(&job.ledger_name, &job.account.id).await?;
     let (counts, positions) = match &route {
-        Some(route) => (ledger.counts(route.id).await?, ledger.positions(route.id).await?),
+        Some(route) => (
+            ledger.counts(route.id).await?,
+            ledger.positions(route.id).await?,
+        ),
         None => (Counts::default(), Vec::new()),
     };
     let now = context.clock.now_ms();
@@ -112,7 +122,9 @@ async fn of_job(job: &Job, context: &Context, pauses: &[Pause]) -> Result<JobSta
             gaps: Vec::new(),
         }
     });
-    let paused = pauses.iter().find(|pause| pause.scope == Scope::Job && (pause.name == job.name || pause.name == job.ledger_name));
+    let paused = pauses.iter().find(|pause| {
+        pause.scope == Scope::Job && (pause.name == job.name || pause.name == job.ledger_name)
+    });
     Ok(JobStatus {
         job: job.name.clone(),
         account: job.account.id.clone(),
@@ -139,15 +151,35 @@ fn watermark(position: &str) -> Option<String> {
 }
 
 fn show(status: &Status) {
-    let heading = ["job", "delivered", "waiting", "rejected", "gone", "dismissed", "last run", "stream", "read up to"];
+    let heading = [
+        "job",
+        "delivered",
+        "waiting",
+        "rejected",
+        "gone",
+        "dismissed",
+        "last run",
+        "stream",
+        "read up to",
+    ];
     let mut rows = Vec::new();
     for job in &status.jobs {
-        let numbers = [job.delivered, job.waiting, job.rejected, job.gone, job.dismissed];
+        let numbers = [
+            job.delivered,
+            job.waiting,
+            job.rejected,
+            job.gone,
+            job.dismissed,
+        ];
         let mut row: Vec<String> = vec![job.job.clone()];
         row.extend(numbers.iter().map(u64::to_string));
         row.push(job.last_run.clone().unwrap_or_else(|| "never".into()));
         for (i, stream) in job.streams.iter().enumerate() {
-            let mut line = if i == 0 { row.clone() } else { vec![String::new(); row.len()] };
+            let mut line = if i == 0 {
+                row.clone()
+            } else {
+                vec![String::new(); row.len()]
+            };
             line.push(stream.table.clone());
             line.push(stream.watermark.clone().unwrap_or_else(|| "-".into()));
             rows.push(line);

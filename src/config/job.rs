@@ -8,9 +8,10 @@ use croner::parser::{CronParser, Seconds};
 
 use super::quantity;
 use super::resolve::{bounded, duration_of, required_text};
-use crate::document::{Entry, Fields, Item, Place, Problem};
+use crate::document::{Entry, Fields, Item, Node, Problem, nearest};
 use crate::pipeline::Retry;
 use crate::source::Begin;
+use crate::sql::Dialect;
 
 /// A job at one platform.
 #[derive(Clone, Debug)]
@@ -37,8 +38,6 @@ pub struct JobConfig {
     pub batch_bytes: usize,
     /// When to try again.
     pub retry: Retry,
-    /// Where its table stands.
-    pub at: Place,
 }
 
 /// When a job runs by itself.
@@ -54,14 +53,21 @@ pub enum Schedule {
 const MOST_RECORDS: i64 = 1000;
 
 /// Reads a job: one for each of its platforms.
-pub(super) fn read(entry: &Entry, mappings: &Path, problems: &mut Vec<Problem>) -> Option<Vec<JobConfig>> {
+pub(super) fn read(
+    entry: &Entry,
+    root: &Node,
+    mappings: &Path,
+    problems: &mut Vec<Problem>,
+) -> Option<Vec<JobConfig>> {
     let before = problems.len();
     let mut fields = Fields::of(&entry.value, &format!("[jobs.{}]", entry.key), problems)?;
     let mapping = required_text(&mut fields, "mapping");
     let source = required_text(&mut fields, "source");
     let platforms = platforms(&mut fields);
+    named(&mut fields, "source", "sources", root);
+    named(&mut fields, "platform", "platforms", root);
     let schedule = schedule(&mut fields);
-    let wake = wake(&mut fields);
+    let wake = wake(&mut fields, root);
     let begin = begin(&mut fields);
     let (batch_records, batch_bytes) = batch(&mut fields)?;
     let retry = retry(&mut fields)?;
@@ -73,7 +79,11 @@ pub(super) fn read(entry: &Entry, mappings: &Path, problems: &mut Vec<Problem>) 
     let single = platforms.len() == 1;
     let (mapping, source, begin) = (mapping?, source?, begin?);
     let jobs = platforms.into_iter().map(|platform| JobConfig {
-        name: if single { entry.key.clone() } else { format!("{}@{platform}", entry.key) },
+        name: if single {
+            entry.key.clone()
+        } else {
+            format!("{}@{platform}", entry.key)
+        },
         job: entry.key.clone(),
         mapping: mappings.join(format!("{mapping}.toml")),
         source: source.clone(),
@@ -84,7 +94,6 @@ pub(super) fn read(entry: &Entry, mappings: &Path, problems: &mut Vec<Problem>) 
         batch_records,
         batch_bytes,
         retry,
-        at: entry.at.clone(),
     });
     Some(jobs.collect())
 }
@@ -95,11 +104,39 @@ fn platforms(fields: &mut Fields<'_>) -> Option<Vec<String>> {
     let names: Vec<String> = names.into_iter().map(|(name, _)| name.to_owned()).collect();
     let twice = (1..names.len()).any(|i| names[..i].contains(&names[i]));
     if names.is_empty() || twice {
-        let what = if twice { "names a platform twice" } else { "names no platform" };
+        let what = if twice {
+            "names a platform twice"
+        } else {
+            "names no platform"
+        };
         fields.problem(Problem::at(at.clone(), format!("`platform` {what}")));
         return None;
     }
     Some(names)
+}
+
+/// What a job names must be there.
+fn named(fields: &mut Fields<'_>, key: &'static str, table: &str, root: &Node) {
+    let known = || {
+        root.get(table)
+            .map(Node::entries)
+            .unwrap_or_default()
+            .iter()
+            .map(|entry| entry.key.as_str())
+    };
+    let Some((names, _)) = fields.texts(key) else {
+        return;
+    };
+    for (name, at) in names {
+        if !known().any(|known| known == name) {
+            let problem = Problem::at(at.clone(), format!("there is no {key} `{name}`"));
+            let problem = match nearest(name, known()) {
+                None => problem.hint(format!("add [{table}.{name}]")),
+                near => problem.did_you_mean(near),
+            };
+            fields.problem(problem);
+        }
+    }
 }
 
 fn schedule(fields: &mut Fields<'_>) -> Option<Schedule> {
@@ -107,11 +144,18 @@ fn schedule(fields: &mut Fields<'_>) -> Option<Schedule> {
     let every = fields.text("every");
     match (cron, every) {
         (Some(_), Some((_, at))) => {
-            fields.problem(Problem::at(at.clone(), "`schedule` and `every` are both given").hint("keep one of them"));
+            fields.problem(
+                Problem::at(at.clone(), "`schedule` and `every` are both given")
+                    .hint("keep one of them"),
+            );
             None
         }
         (Some((text, at)), None) => {
-            if let Err(error) = CronParser::builder().seconds(Seconds::Optional).build().parse(text) {
+            if let Err(error) = CronParser::builder()
+                .seconds(Seconds::Optional)
+                .build()
+                .parse(text)
+            {
                 let problem = Problem::at(at.clone(), format!("`schedule`: {error}"));
                 fields.problem(problem.hint("five fields, minute hour day month weekday, such as \"0 2 * * *\"; or six, seconds first"));
             }
@@ -120,7 +164,10 @@ fn schedule(fields: &mut Fields<'_>) -> Option<Schedule> {
         (None, Some((text, at))) => match quantity::duration(text) {
             Ok(every) if !every.is_zero() => Some(Schedule::Every(every)),
             Ok(_) => {
-                fields.problem(Problem::at(at.clone(), "`every` must be longer than nothing"));
+                fields.problem(Problem::at(
+                    at.clone(),
+                    "`every` must be longer than nothing",
+                ));
                 None
             }
             Err(message) => {
@@ -132,11 +179,30 @@ fn schedule(fields: &mut Fields<'_>) -> Option<Schedule> {
     }
 }
 
-fn wake(fields: &mut Fields<'_>) -> Option<String> {
+fn wake(fields: &mut Fields<'_>, root: &Node) -> Option<String> {
     let (channel, at) = fields.text("wake")?;
-    let plain = channel.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') && !channel.is_empty() && channel.len() < 64;
+    let source = fields
+        .text("source")
+        .and_then(|(source, _)| root.get("sources")?.get(source)?.get("url"));
+    if let Some(Node {
+        item: Item::Text(url),
+        ..
+    }) = source
+        && Dialect::of_url(url).is_some_and(|dialect| dialect != Dialect::Postgres)
+    {
+        let problem = Problem::at(at.clone(), "`wake` needs a PostgreSQL source");
+        fields.problem(problem.hint("use `every = \"1s\"` instead"));
+    }
+    let plain = channel
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || c == '_')
+        && !channel.is_empty()
+        && channel.len() < 64;
     if !plain {
-        fields.problem(Problem::at(at.clone(), "`wake` must be a channel's name of letters, digits and _"));
+        fields.problem(Problem::at(
+            at.clone(),
+            "`wake` must be a channel's name of letters, digits and _",
+        ));
     }
     plain.then(|| channel.to_owned())
 }
@@ -152,10 +218,15 @@ fn begin(fields: &mut Fields<'_>) -> Option<Begin> {
     let begin = match text {
         "all" => Some(Begin::All),
         "now" => Some(Begin::Now),
-        day => NaiveDate::parse_from_str(day, "%Y-%m-%d").ok().map(Begin::Day),
+        day => NaiveDate::parse_from_str(day, "%Y-%m-%d")
+            .ok()
+            .map(Begin::Day),
     };
     if begin.is_none() {
-        fields.problem(Problem::at(node.at.clone(), "`begin` must be \"all\", \"now\" or a day such as \"2026-03-01\""));
+        fields.problem(Problem::at(
+            node.at.clone(),
+            "`begin` must be \"all\", \"now\" or a day such as \"2026-03-01\"",
+        ));
     }
     begin
 }

@@ -21,7 +21,10 @@ const PREFIX: &str = "SHANGBAO_";
 ///
 /// # Errors
 /// When the layers cannot be merged, such as a table where the environment gives a text.
-pub(super) fn merged(document: &Document, mut problems: Problems) -> Result<(Node, Problems), Problems> {
+pub(super) fn merged(
+    document: &Document,
+    mut problems: Problems,
+) -> Result<(Node, Problems), Problems> {
     let figment = Figment::new()
         .merge(Toml::string(DEFAULTS))
         .merge(Toml::string(&document.text))
@@ -50,12 +53,15 @@ struct Layers<'a> {
 impl Layers<'_> {
     /// A table: what the file holds in its order, then what only the other layers hold.
     fn table(&self, tree: &Dict, written: Option<&Node>, path: &mut Vec<String>) -> Node {
-        let order = |key: &String| written.and_then(|node| node.entries().iter().position(|entry| entry.key == *key));
+        let order = |key: &String| {
+            written.and_then(|node| node.entries().iter().position(|entry| entry.key == *key))
+        };
         let mut keys: Vec<&String> = tree.keys().collect();
         keys.sort_by_key(|key| (order(key).unwrap_or(usize::MAX), (*key).clone()));
         let entries = keys.into_iter().map(|key| {
             path.push(key.clone());
-            let entry = written.and_then(|node| node.entries().iter().find(|entry| entry.key == *key));
+            let entry =
+                written.and_then(|node| node.entries().iter().find(|entry| entry.key == *key));
             let value = self.value(&tree[key], entry.map(|entry| &entry.value), path);
             path.pop();
             Entry {
@@ -86,7 +92,10 @@ impl Layers<'_> {
         }
         match written {
             Some(node) => node.clone(),
-            None => Node { item: default_item(value), at: Place::Nowhere },
+            None => Node {
+                item: default_item(value),
+                at: Place::Nowhere,
+            },
         }
     }
 }

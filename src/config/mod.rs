@@ -27,9 +27,8 @@ use crate::document::{Document, Problems};
 /// The problems, when nothing can start: the file cannot be read, is not TOML, or its general part is wrong.
 pub fn load(path: &Path) -> Result<Loaded, Problems> {
     let title = format!("configuration `{}`", path.display());
-    let (document, problems) = Document::read(path).map_err(|problems| {
-        problems.titled(title.clone())
-    })?;
+    let (document, problems) =
+        Document::read(path).map_err(|problems| problems.titled(title.clone()))?;
     let problems = problems.titled(title);
     if !problems.is_empty() {
         return Err(problems);

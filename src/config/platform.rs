@@ -48,14 +48,24 @@ pub struct PlatformConfig {
 /// The kinds of platforms there are.
 const KINDS: &[&str] = &["hazchem"];
 
-pub(super) fn read(entry: &Entry, folder: &Path, problems: &mut Vec<Problem>) -> Option<PlatformConfig> {
+pub(super) fn read(
+    entry: &Entry,
+    folder: &Path,
+    problems: &mut Vec<Problem>,
+) -> Option<PlatformConfig> {
     let before = problems.len();
-    let mut fields = Fields::of(&entry.value, &format!("[platforms.{}]", entry.key), problems)?;
+    let mut fields = Fields::of(
+        &entry.value,
+        &format!("[platforms.{}]", entry.key),
+        problems,
+    )?;
     let kind = kind(&mut fields);
     let url = address(&mut fields);
     let username = required_text(&mut fields, "username");
     let password = required_secret(&mut fields, "password", "password_file", folder);
-    let password_encoded = fields.bool("password_encoded").is_some_and(|(value, _)| value);
+    let password_encoded = fields
+        .bool("password_encoded")
+        .is_some_and(|(value, _)| value);
     let bearer = fields.bool("bearer").is_none_or(|(value, _)| value);
     let system_name = required_text(&mut fields, "system_name");
     let area_code = required_text(&mut fields, "area_code");
@@ -106,11 +116,16 @@ fn kind(fields: &mut Fields<'_>) -> Option<()> {
 fn address(fields: &mut Fields<'_>) -> Option<String> {
     fields.require("url");
     let (url, at) = fields.text("url")?;
-    let rest = url.strip_prefix("http://").or_else(|| url.strip_prefix("https://"));
+    let rest = url
+        .strip_prefix("http://")
+        .or_else(|| url.strip_prefix("https://"));
     if rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace)) {
         return Some(url.to_owned());
     }
-    let problem = Problem::at(at.clone(), "`url` must be an address that starts with http:// or https://");
+    let problem = Problem::at(
+        at.clone(),
+        "`url` must be an address that starts with http:// or https://",
+    );
     fields.problem(problem);
     None
 }
@@ -119,7 +134,10 @@ fn local_address(fields: &mut Fields<'_>) -> Option<IpAddr> {
     let (text, at) = fields.text("bind")?;
     let parsed = text.parse();
     if parsed.is_err() {
-        let problem = Problem::at(at.clone(), "`bind` must be an address of this host, such as 10.1.2.3");
+        let problem = Problem::at(
+            at.clone(),
+            "`bind` must be an address of this host, such as 10.1.2.3",
+        );
         fields.problem(problem);
     }
     parsed.ok()
@@ -135,13 +153,20 @@ fn params(fields: &mut Fields<'_>) -> BTreeMap<String, Param> {
             Item::Text(text) => Param::Text(text.clone()),
             Item::Integer(number) => Param::Integer(*number),
             other => {
-                let message = format!("param `{}` must be text or a whole number, not {}", entry.key, other.kind());
+                let message = format!(
+                    "param `{}` must be text or a whole number, not {}",
+                    entry.key,
+                    other.kind()
+                );
                 fields.problem(Problem::at(entry.value.at.clone(), message));
                 continue;
             }
         };
         if entry.key == "keys" {
-            fields.problem(Problem::at(entry.at.clone(), "a param may not be called `keys`: `:keys` stands for the record keys"));
+            fields.problem(Problem::at(
+                entry.at.clone(),
+                "a param may not be called `keys`: `:keys` stands for the record keys",
+            ));
         }
         params.insert(entry.key.clone(), param);
     }

@@ -14,7 +14,10 @@ pub(crate) fn duration(text: &str) -> Result<Duration, String> {
         "d" => 86_400_000,
         _ => return Err(wrong()),
     };
-    number.checked_mul(milliseconds).map(Duration::from_millis).ok_or_else(wrong)
+    number
+        .checked_mul(milliseconds)
+        .map(Duration::from_millis)
+        .ok_or_else(wrong)
 }
 
 /// A size such as `2MiB`, `200KiB`, `500KB` or plain bytes.
@@ -35,7 +38,9 @@ pub(crate) fn bytes(text: &str) -> Result<usize, String> {
 
 fn split(text: &str) -> Option<(u64, &str)> {
     let text = text.trim();
-    let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let digits = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
     let (number, unit) = text.split_at(digits);
     Some((number.parse().ok()?, unit.trim_start()))
 }
@@ -46,17 +51,42 @@ mod tests {
 
     #[test]
     fn durations() {
-        for (text, milliseconds) in [("500ms", 500), ("30s", 30_000), ("10 m", 600_000), ("2h", 7_200_000), ("90d", 7_776_000_000)] {
-            assert_eq!(duration(text), Ok(Duration::from_millis(milliseconds)), "{text}");
+        for (text, milliseconds) in [
+            ("500ms", 500),
+            ("30s", 30_000),
+            ("10 m", 600_000),
+            ("2h", 7_200_000),
+            ("90d", 7_776_000_000),
+        ] {
+            assert_eq!(
+                duration(text),
+                Ok(Duration::from_millis(milliseconds)),
+                "{text}"
+            );
         }
-        for text in ["", "30", "s", "-1s", "1.5h", "1w", "99999999999999999999d", "18446744073709551615d"] {
+        for text in [
+            "",
+            "30",
+            "s",
+            "-1s",
+            "1.5h",
+            "1w",
+            "99999999999999999999d",
+            "18446744073709551615d",
+        ] {
             assert!(duration(text).is_err(), "{text}");
         }
     }
 
     #[test]
     fn sizes() {
-        for (text, size) in [("2MiB", 2 << 20), ("200KiB", 200 << 10), ("500KB", 500_000), ("4096", 4096), ("10 B", 10)] {
+        for (text, size) in [
+            ("2MiB", 2 << 20),
+            ("200KiB", 200 << 10),
+            ("500KB", 500_000),
+            ("4096", 4096),
+            ("10 B", 10),
+        ] {
             assert_eq!(bytes(text), Ok(size), "{text}");
         }
         for text in ["", "MiB", "2GiB?", "-1", "2mb"] {

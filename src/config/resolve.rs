@@ -9,7 +9,7 @@ use chrono_tz::Tz;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{JobConfig, PlatformConfig, SourceConfig, job, platform, quantity, secret, source};
-use crate::document::{Fields, Node, Problem, Problems, nearest};
+use crate::document::{Entry, Fields, Node, Problem, Problems, nearest};
 use crate::sql::Dialect;
 
 /// A configuration.
@@ -55,9 +55,16 @@ pub struct Loaded {
 ///
 /// # Errors
 /// All problems, when the general part is wrong: then nothing can start.
-pub(super) fn resolve(path: &Path, root: &Node, mut problems: Problems) -> Result<Loaded, Problems> {
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-    let folder = std::path::absolute(parent.unwrap_or(Path::new("."))).unwrap_or_else(|_| PathBuf::from("."));
+pub(super) fn resolve(
+    path: &Path,
+    root: &Node,
+    mut problems: Problems,
+) -> Result<Loaded, Problems> {
+    let parent = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty());
+    let folder = std::path::absolute(parent.unwrap_or(Path::new(".")))
+        .unwrap_or_else(|_| PathBuf::from("."));
     let mut found = Vec::new();
     let general = general(root, &folder, &mut found);
     let (timezone, mappings, state) = match general {
@@ -77,7 +84,11 @@ pub(super) fn resolve(path: &Path, root: &Node, mut problems: Problems) -> Resul
         platforms: BTreeMap::new(),
         jobs: Vec::new(),
     };
-    let mut loaded = Loaded { config, problems, blocked: BTreeMap::new() };
+    let mut loaded = Loaded {
+        config,
+        problems,
+        blocked: BTreeMap::new(),
+    };
     loaded.read_tables(root, &mut found);
     loaded.problems.extend(found);
     Ok(loaded)
@@ -88,55 +99,57 @@ impl Loaded {
         let config = &mut self.config;
         for entry in tables(root, "sources", problems) {
             let read = source::read(entry, &config.folder, config.timezone, problems);
-            config.sources.extend(read.map(|source| (source.name.clone(), source)));
+            config
+                .sources
+                .extend(read.map(|source| (source.name.clone(), source)));
         }
         for entry in tables(root, "platforms", problems) {
             let read = platform::read(entry, &config.folder, problems);
-            config.platforms.extend(read.map(|platform| (platform.name.clone(), platform)));
+            config
+                .platforms
+                .extend(read.map(|platform| (platform.name.clone(), platform)));
         }
         for entry in tables(root, "jobs", problems) {
-            match job::read(entry, &self.config.mappings, problems) {
-                Some(jobs) => jobs.into_iter().for_each(|job| self.place(job, root, problems)),
-                None => drop(self.blocked.insert(entry.key.clone(), "its table in the configuration has problems".into())),
+            match job::read(entry, root, &self.config.mappings, problems) {
+                Some(jobs) => jobs.into_iter().for_each(|job| self.place(job)),
+                None => drop(self.blocked.insert(
+                    entry.key.clone(),
+                    "its table in the configuration has problems".into(),
+                )),
             }
         }
     }
 
     /// A job can start when its source and its platform can be used.
-    fn place(&mut self, job: JobConfig, root: &Node, problems: &mut Vec<Problem>) {
-        let config = &self.config;
-        let source = config.sources.get(&job.source);
+    fn place(&mut self, job: JobConfig) {
         let used = [
-            ("sources", &job.source, source.is_some()),
-            ("platforms", &job.platform, config.platforms.contains_key(&job.platform)),
+            (
+                "source",
+                &job.source,
+                self.config.sources.contains_key(&job.source),
+            ),
+            (
+                "platform",
+                &job.platform,
+                self.config.platforms.contains_key(&job.platform),
+            ),
         ];
-        for (table, name, usable) in used {
-            if usable {
-                continue;
-            }
-            let what = table.trim_end_matches('s');
-            let names = || root.get(table).map(Node::entries).unwrap_or_default().iter().map(|entry| entry.key.as_str());
-            if names().any(|known| known == name) {
-                self.blocked.insert(job.name.clone(), format!("its {what} `{name}` has problems"));
-            } else {
-                let problem = Problem::at(job.at.clone(), format!("[jobs.{}]: there is no {what} `{name}`", job.job));
-                problems.push(problem.did_you_mean(nearest(name, names())));
-                self.blocked.insert(job.name.clone(), format!("there is no {what} `{name}`"));
-            }
-            return;
+        match used.iter().find(|(_, _, usable)| !usable) {
+            Some((what, name, _)) => drop(self.blocked.insert(
+                job.name.clone(),
+                format!("its {what} `{name}` has problems"),
+            )),
+            None => self.config.jobs.push(job),
         }
-        if job.wake.is_some() && source.is_some_and(|source| source.dialect != Dialect::Postgres) {
-            let problem = Problem::at(job.at.clone(), format!("[jobs.{}]: `wake` needs a PostgreSQL source", job.job));
-            problems.push(problem.hint("use `every = \"1s\"` instead"));
-            self.blocked.insert(job.name.clone(), "`wake` needs a PostgreSQL source".into());
-            return;
-        }
-        self.config.jobs.push(job);
     }
 }
 
 /// The general part: without it nothing can start.
-fn general(root: &Node, folder: &Path, problems: &mut Vec<Problem>) -> Option<(Tz, PathBuf, StateConfig)> {
+fn general(
+    root: &Node,
+    folder: &Path,
+    problems: &mut Vec<Problem>,
+) -> Option<(Tz, PathBuf, StateConfig)> {
     let mut fields = Fields::of(root, "the configuration", problems)?;
     let timezone = timezone_of(&mut fields, "timezone");
     let mappings = required_text(&mut fields, "mappings");
@@ -147,22 +160,43 @@ fn general(root: &Node, folder: &Path, problems: &mut Vec<Problem>) -> Option<(T
     let mut state = Fields::of(root.get("state")?, "[state]", problems)?;
     let url = secret::secret(&mut state, "url", "url_file", folder);
     let at = state.at();
-    let known = url.as_ref().is_none_or(|url| Dialect::of_url(url.expose_secret()).is_some());
+    let known = url
+        .as_ref()
+        .is_none_or(|url| Dialect::of_url(url.expose_secret()).is_some());
     if !known {
-        let problem = Problem::at(at, "[state]: `url` names no database that can hold the state");
+        let problem = Problem::at(
+            at,
+            "[state]: `url` names no database that can hold the state",
+        );
         state.problem(problem.hint("use sqlite://file, postgres://.. or mysql://.."));
     }
     state.finish();
-    Some((timezone?, folder.join(mappings?), StateConfig { url: source::absolute(url?, folder) }))
+    Some((
+        timezone?,
+        folder.join(mappings?),
+        StateConfig {
+            url: source::absolute(url?, folder),
+        },
+    ))
 }
 
 /// The entries of a table of tables; names are letters, digits, `_` and `-`.
-fn tables<'a>(root: &'a Node, table: &str, problems: &mut Vec<Problem>) -> impl Iterator<Item = &'a crate::document::Entry> + use<'a> {
+fn tables<'a>(
+    root: &'a Node,
+    table: &str,
+    problems: &mut Vec<Problem>,
+) -> impl Iterator<Item = &'a Entry> + use<'a> {
     let entries = root.get(table).map(Node::entries).unwrap_or_default();
     for entry in entries {
-        let plain = entry.key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+        let plain = entry
+            .key
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
         if !plain {
-            problems.push(Problem::at(entry.at.clone(), format!("[{table}]: a name is made of letters, digits, _ and -")));
+            problems.push(Problem::at(
+                entry.at.clone(),
+                format!("[{table}]: a name is made of letters, digits, _ and -"),
+            ));
         }
     }
     entries.iter()
@@ -180,7 +214,12 @@ pub(super) fn required_text(fields: &mut Fields<'_>, key: &'static str) -> Optio
 }
 
 /// A whole number within bounds.
-pub(super) fn bounded(fields: &mut Fields<'_>, key: &'static str, default: i64, bounds: RangeInclusive<i64>) -> Option<i64> {
+pub(super) fn bounded(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    default: i64,
+    bounds: RangeInclusive<i64>,
+) -> Option<i64> {
     if fields.node(key).is_none() {
         return Some(default);
     }
@@ -188,13 +227,21 @@ pub(super) fn bounded(fields: &mut Fields<'_>, key: &'static str, default: i64, 
     if bounds.contains(&number) {
         return Some(number);
     }
-    let message = format!("`{key}` must be from {} to {}", bounds.start(), bounds.end());
+    let message = format!(
+        "`{key}` must be from {} to {}",
+        bounds.start(),
+        bounds.end()
+    );
     fields.problem(Problem::at(at.clone(), message));
     None
 }
 
 /// A duration.
-pub(super) fn duration_of(fields: &mut Fields<'_>, key: &'static str, default: Duration) -> Option<Duration> {
+pub(super) fn duration_of(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    default: Duration,
+) -> Option<Duration> {
     if fields.node(key).is_none() {
         return Some(default);
     }
@@ -202,7 +249,10 @@ pub(super) fn duration_of(fields: &mut Fields<'_>, key: &'static str, default: D
     match quantity::duration(text) {
         Ok(duration) if !duration.is_zero() => Some(duration),
         Ok(_) => {
-            fields.problem(Problem::at(at.clone(), format!("`{key}` must be longer than nothing")));
+            fields.problem(Problem::at(
+                at.clone(),
+                format!("`{key}` must be longer than nothing"),
+            ));
             None
         }
         Err(message) => {

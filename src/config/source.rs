@@ -28,19 +28,33 @@ pub struct SourceConfig {
     pub statement_timeout: Duration,
 }
 
-pub(super) fn read(entry: &Entry, folder: &Path, timezone: Tz, problems: &mut Vec<Problem>) -> Option<SourceConfig> {
+pub(super) fn read(
+    entry: &Entry,
+    folder: &Path,
+    timezone: Tz,
+    problems: &mut Vec<Problem>,
+) -> Option<SourceConfig> {
     let mut fields = Fields::of(&entry.value, &format!("[sources.{}]", entry.key), problems)?;
     let url = required_secret(&mut fields, "url", "url_file", folder);
     let timezone = timezone_of(&mut fields, "timezone").or(Some(timezone));
     let max_connections = bounded(&mut fields, "max_connections", 4, 1..=100);
     let statement_timeout = duration_of(&mut fields, "statement_timeout", Duration::from_secs(30));
-    let at = fields.at();
+    let at = entry
+        .value
+        .get("url")
+        .map_or_else(|| fields.at(), |url| url.at.clone());
     let dialect = url.as_ref().and_then(|url| {
         let dialect = Dialect::of_url(url.expose_secret());
         if dialect.is_none() {
             fields.problem(
-                Problem::at(at, format!("[sources.{}]: `url` names no database that can be read", entry.key))
-                    .hint("write postgres://user:password@host/database, mysql://.. or sqlite://file"),
+                Problem::at(
+                    at,
+                    format!(
+                        "[sources.{}]: `url` names no database that can be read",
+                        entry.key
+                    ),
+                )
+                .hint("write postgres://user:password@host/database, mysql://.. or sqlite://file"),
             );
         }
         dialect

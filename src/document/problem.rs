@@ -50,7 +50,7 @@ impl Problem {
 }
 
 /// The problems of one file.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Problems {
     /// What the file is, as shown: `` mapping `mappings/hazchem/gas_alarm.toml` ``.
     pub title: String,
@@ -127,8 +127,44 @@ impl Problems {
             .max(span.start);
         let indent = self.text[start..span.start].width();
         let carets = self.text[span.start..end].width().max(1);
-        writeln!(f, "{line:>5} | {text}")?;
+        let (shown, masked) = masked(text);
+        writeln!(f, "{line:>5} | {shown}")?;
+        if masked {
+            return Ok(());
+        }
         writeln!(f, "      | {}{}", " ".repeat(indent), "^".repeat(carets))
+    }
+}
+
+/// What a line must hold for its texts to be masked when it is shown: the configuration's secrets stand in such lines.
+const SECRETIVE: &[&str] = &["pass", "secret", "token", "url"];
+
+/// A line as it may be shown, and whether something in it was masked.
+fn masked(line: &str) -> (String, bool) {
+    let lower = line.to_lowercase();
+    if !SECRETIVE.iter().any(|word| lower.contains(word)) || !line.contains(['"', '\'']) {
+        return (line.to_owned(), false);
+    }
+    let mut shown = String::new();
+    let mut rest = line;
+    while let Some(open) = rest.find(['"', '\'']) {
+        let quote = &rest[open..=open];
+        shown.push_str(&rest[..open]);
+        shown.push_str("\"***\"");
+        let inside = &rest[open + 1..];
+        rest = inside.find(quote).map_or("", |close| &inside[close + 1..]);
+    }
+    shown.push_str(rest);
+    (shown, true)
+}
+
+impl fmt::Debug for Problems {
+    /// The title and the list; the text may hold secrets.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Problems")
+            .field("title", &self.title)
+            .field("list", &self.list)
+            .finish_non_exhaustive()
     }
 }
 
@@ -154,5 +190,37 @@ impl fmt::Display for Problems {
             self.excerpt(f, problem)?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_may_hold_a_secret_is_shown_without_its_texts() {
+        let text = "[platforms.a]\npasswrd = \"streng-geheim\" # of 2026\n";
+        let mut problems = Problems::of_file(Path::new("jobs.toml"), text);
+        problems.push(Problem::at(Place::File(14..21), "unknown option `passwrd`"));
+        let shown = problems.to_string();
+        assert!(
+            shown.contains("    2 | passwrd = \"***\" # of 2026"),
+            "{shown}"
+        );
+        assert!(!shown.contains("geheim") && !format!("{problems:?}").contains("geheim"));
+    }
+
+    #[test]
+    fn the_caret_stands_below_what_is_meant_also_behind_chinese() {
+        let text = "a = { column = \"类型\", cod = 1 }\n";
+        let at = text.find("cod =").unwrap_or_default();
+        let mut problems = Problems::of_file(Path::new("m.toml"), text);
+        problems.push(
+            Problem::at(Place::File(at..at + 3), "unknown option `cod`")
+                .hint("did you mean `codes`?"),
+        );
+        let expected = "`m.toml` has 1 problem\n  1:22   unknown option `cod`                                did you mean `codes`?\n\
+            \x20   1 | a = { column = \"类型\", cod = 1 }\n      |                         ^^^\n";
+        assert_eq!(problems.to_string(), expected);
     }
 }

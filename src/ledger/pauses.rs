@@ -92,7 +92,10 @@ impl Ledger {
             .bind(now)
             .bind(format!("resume {}", scope.word()))
             .bind(name)
-            .bind(clip(&format!("{reason} (it was paused for: {})", pause.reason), 4000))
+            .bind(clip(
+                &format!("{reason} (it was paused for: {})", pause.reason),
+                4000,
+            ))
             .bind(clip(&actor.user, 200))
             .bind(clip(&actor.host, 300))
             .execute(&mut *transaction)

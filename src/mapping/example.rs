@@ -1,8 +1,8 @@
 //! `[[example]]`: a row and what it must become. Runs in `shangbao check`, and documents the mapping.
 
-use super::{Mapping, Rejection};
 use super::columns::position;
 use super::iso::{Stamp, iso, iso_time};
+use super::{Mapping, Rejection};
 use crate::document::{Entry, Fields, Item, Node, Place, Problem, nearest};
 use crate::platform::Record;
 use crate::platform::field::Target;

@@ -132,8 +132,13 @@ impl Mapping {
 
     /// What the file's `[[example]]`s become, by their names.
     pub fn example_records(&self) -> Vec<(String, Result<Record, Rejection>)> {
-        let records = self.examples.iter().map(|example| (example.name.clone(), example.record(self)));
-        records.filter_map(|(name, record)| Some((name, record?))).collect()
+        let records = self
+            .examples
+            .iter()
+            .map(|example| (example.name.clone(), example.record(self)));
+        records
+            .filter_map(|(name, record)| Some((name, record?)))
+            .collect()
     }
 
     /// Runs the file's `[[example]]`s; the name of each that fails, and why.

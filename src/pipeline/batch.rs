@@ -25,7 +25,9 @@ fn cut(items: Vec<Item>, most: usize, bytes: usize) -> Vec<Vec<Item>> {
     for item in items {
         let more = json_bytes(&item.record);
         room = room.min(room_beside(&item, most));
-        let full = batch.len() >= room || size + more > bytes || identities.contains(&item.record.identity);
+        let full = batch.len() >= room
+            || size + more > bytes
+            || identities.contains(&item.record.identity);
         if full && !batch.is_empty() {
             batches.push(std::mem::take(&mut batch));
             identities.clear();
@@ -84,7 +86,11 @@ mod tests {
                 since: 0,
                 due_at: 0,
             },
-            record: Record::new(id.into(), vec![("id", id.into()), ("text", text.into())], vec![]),
+            record: Record::new(
+                id.into(),
+                vec![("id", id.into()), ("text", text.into())],
+                vec![],
+            ),
             tried: String::new(),
         }
     }
@@ -98,7 +104,11 @@ mod tests {
         let items: Vec<Item> = (0..25).map(|n| item(&n.to_string(), "x")).collect();
         let batches = cut(items, 10, 1 << 20);
         assert_eq!(sizes(&batches), [10, 10, 5]);
-        let keys: Vec<String> = batches.concat().into_iter().map(|item| item.due.key).collect();
+        let keys: Vec<String> = batches
+            .concat()
+            .into_iter()
+            .map(|item| item.due.key)
+            .collect();
         assert_eq!(keys, (0..25).map(|n| n.to_string()).collect::<Vec<_>>());
     }
 
@@ -133,6 +143,13 @@ mod tests {
     fn an_identity_stands_once_in_a_batch() {
         let mut twin = item("2", "x");
         twin.record.identity = "1".into();
-        assert_eq!(sizes(&cut(vec![item("1", "x"), twin, item("3", "x")], 100, 1 << 20)), [1, 2]);
+        assert_eq!(
+            sizes(&cut(
+                vec![item("1", "x"), twin, item("3", "x")],
+                100,
+                1 << 20
+            )),
+            [1, 2]
+        );
     }
 }

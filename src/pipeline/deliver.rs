@@ -36,7 +36,11 @@ impl Run<'_> {
         }
         let now = self.context.clock.now_ms();
         let after = self.behind.as_ref().map(|(at, key)| (*at, key.as_str()));
-        let mut due = self.context.ledger.due(self.route, after, now, limit).await?;
+        let mut due = self
+            .context
+            .ledger
+            .due(self.route, after, now, limit)
+            .await?;
         if let Some(last) = due.last() {
             self.behind = Some((last.due_at, last.key.clone()));
         }
@@ -62,18 +66,33 @@ impl Run<'_> {
                 }
                 Err(SourceError::Value { message }) => {
                     let outcome = refused("sql", None, message);
-                    settled.extend(part.into_iter().map(|due| (due, outcome.clone(), Tally::Rejected)));
+                    settled.extend(
+                        part.into_iter()
+                            .map(|due| (due, outcome.clone(), Tally::Rejected)),
+                    );
                 }
-                Err(error) => return Err(Stop::Source { what: "the mapping's SQL".into(), error }),
+                Err(error) => {
+                    return Err(Stop::Source {
+                        what: "the mapping's SQL".into(),
+                        error,
+                    });
+                }
             }
         }
         self.settle_here(settled).await?;
-        self.in_hand.extend(items.iter().map(|item| item.due.key.clone()));
+        self.in_hand
+            .extend(items.iter().map(|item| item.due.key.clone()));
         Ok(items)
     }
 
     /// Fits the plan to the rows, and looks at each key.
-    fn map(&self, part: Vec<Due>, rows: RowSet, items: &mut Vec<Item>, settled: &mut Vec<(Due, Outcome, Tally)>) -> Result<(), Stop> {
+    fn map(
+        &self,
+        part: Vec<Due>,
+        rows: RowSet,
+        items: &mut Vec<Item>,
+        settled: &mut Vec<(Due, Outcome, Tally)>,
+    ) -> Result<(), Stop> {
         let mapping = &self.job.mapping;
         let bound = mapping.bind(&rows.columns).map_err(|problems| {
             let texts: Vec<String> = problems.iter().map(ToString::to_string).collect();
@@ -85,7 +104,11 @@ impl Run<'_> {
                 Rows::None => no_row(&due, &mapping.gone),
                 Rows::One(row) => look_at(&due, &bound, row),
                 Rows::Many => Look::Settle(
-                    refused("rows", None, "the mapping's SQL returned more than one row for this key".into()),
+                    refused(
+                        "rows",
+                        None,
+                        "the mapping's SQL returned more than one row for this key".into(),
+                    ),
                     Tally::Rejected,
                 ),
             };
@@ -107,17 +130,29 @@ impl Run<'_> {
         }
         let settlements: Vec<Settlement> = settled
             .into_iter()
-            .map(|(due, outcome, _)| Settlement { key: due.key, version: due.version, outcome })
+            .map(|(due, outcome, _)| Settlement {
+                key: due.key,
+                version: due.version,
+                outcome,
+            })
             .collect();
         let lease = self.tenure.lease().await;
-        match self.context.ledger.settle(&lease, &settlements, self.context.clock.now_ms()).await? {
+        match self
+            .context
+            .ledger
+            .settle(&lease, &settlements, self.context.clock.now_ms())
+            .await?
+        {
             Fenced::Done(()) => Ok(()),
             Fenced::Refused => Err(Stop::LeaseLost),
         }
     }
 
     /// Asks again for the records behind changes whose `expand` failed.
-    async fn expand_again(&self, due: Vec<Due>) -> Result<(Vec<Due>, Vec<(Due, Outcome, Tally)>), Stop> {
+    async fn expand_again(
+        &self,
+        due: Vec<Due>,
+    ) -> Result<(Vec<Due>, Vec<(Due, Outcome, Tally)>), Stop> {
         let (mut records, mut settled) = (Vec::with_capacity(due.len()), Vec::new());
         for due in due {
             let Some((stream, changed)) = change_behind(&self.job.mapping.streams, &due.key) else {
@@ -127,17 +162,28 @@ impl Run<'_> {
             match expand(self, stream, &[changed]).await {
                 Ok(keys) => {
                     let keys = keys.iter().map(|key| key.as_str().to_owned()).collect();
-                    let actor = Actor { user: "shangbao".into(), host: self.context.holder.clone() };
+                    let actor = Actor {
+                        user: "shangbao".into(),
+                        host: self.context.holder.clone(),
+                    };
                     let decision = Decision::Retry { resend: false };
                     let now = self.context.clock.now_ms();
-                    self.context.ledger.decide(self.route, &Selection::Keys(keys), &decision, &actor, now).await?;
+                    self.context
+                        .ledger
+                        .decide(self.route, &Selection::Keys(keys), &decision, &actor, now)
+                        .await?;
                     settled.push((due, Outcome::Ignored, Tally::Ignored));
                 }
                 Err(SourceError::Value { message }) => {
                     let message = format!("`expand` of stream `{}` failed: {message}", stream.name);
                     settled.push((due, refused("expand", None, message), Tally::Rejected));
                 }
-                Err(error) => return Err(Stop::Source { what: format!("`expand` of stream `{}`", stream.name), error }),
+                Err(error) => {
+                    return Err(Stop::Source {
+                        what: format!("`expand` of stream `{}`", stream.name),
+                        error,
+                    });
+                }
             }
         }
         Ok((records, settled))
@@ -169,7 +215,11 @@ fn look_at(due: &Due, bound: &Bound<'_>, row: &[Value]) -> Look {
         Ok(record) if due.digest.as_deref() == Some(record.digest.to_string().as_str()) => {
             Look::Settle(Outcome::Unchanged { tried }, Tally::Unchanged)
         }
-        Ok(record) => Look::Send(Item { due: due.clone(), record, tried }),
+        Ok(record) => Look::Send(Item {
+            due: due.clone(),
+            record,
+            tried,
+        }),
         Err(rejection) => Look::Settle(rejected(rejection, tried), Tally::Rejected),
     }
 }
@@ -215,11 +265,16 @@ impl<'a> Found<'a> {
     /// Sorts rows to keys: by their canonical text; else, as databases compare more loosely than texts, to the
     /// one key that is the same but for case, padding or leading zeros. Rows nobody asked for are left aside.
     fn of(asked: &[Due], bound: &Bound<'_>, set: &'a RowSet) -> Result<Self, Stop> {
-        let mut rows: HashMap<String, Rows<'a>> = asked.iter().map(|due| (due.key.clone(), Rows::None)).collect();
+        let mut rows: HashMap<String, Rows<'a>> = asked
+            .iter()
+            .map(|due| (due.key.clone(), Rows::None))
+            .collect();
         let mut loose: Option<HashMap<String, Option<&str>>> = None;
         for row in &set.rows {
             let Some(key) = bound.key(row) else {
-                return Err(Stop::Columns("the mapping's SQL returned a row whose key is NULL".into()));
+                return Err(Stop::Columns(
+                    "the mapping's SQL returned a row whose key is NULL".into(),
+                ));
             };
             if let Some(slot) = rows.get_mut(key.as_str()) {
                 slot.add(row);

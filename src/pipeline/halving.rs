@@ -133,7 +133,10 @@ mod tests {
             for culprit in 0..n {
                 let (requests, found) = search(n, &[culprit]);
                 assert_eq!(found, [culprit]);
-                assert!(requests as f64 <= bound(n, 1), "{requests} of {n} at {culprit}");
+                assert!(
+                    requests as f64 <= bound(n, 1),
+                    "{requests} of {n} at {culprit}"
+                );
             }
         }
     }
@@ -148,7 +151,11 @@ mod tests {
             bad.sort_unstable();
             let (requests, found) = search(n, &bad);
             assert_eq!(found, bad);
-            assert!(requests as f64 <= bound(n, k), "{requests} > {} for {k} of {n}", bound(n, k));
+            assert!(
+                requests as f64 <= bound(n, k),
+                "{requests} > {} for {k} of {n}",
+                bound(n, k)
+            );
         }
     }
 
@@ -159,7 +166,10 @@ mod tests {
                 let bad: Vec<usize> = (0..n).filter(|i| set & (1 << i) != 0).collect();
                 let (requests, found) = search(n, &bad);
                 assert_eq!(found, bad);
-                assert!(requests as f64 <= bound(n, bad.len()), "{requests} for {bad:?} of {n}");
+                assert!(
+                    requests as f64 <= bound(n, bad.len()),
+                    "{requests} for {bad:?} of {n}"
+                );
             }
         }
     }

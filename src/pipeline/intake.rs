@@ -59,7 +59,13 @@ impl Inlet {
 }
 
 impl Reading {
-    async fn take_in(&mut self, run: &Run<'_>, stream: &Stream, page: Page, keys: &[Key]) -> Result<(), Stop> {
+    async fn take_in(
+        &mut self,
+        run: &Run<'_>,
+        stream: &Stream,
+        page: Page,
+        keys: &[Key],
+    ) -> Result<(), Stop> {
         let moved = page.position != self.position || self.version.is_none();
         if moved || !keys.is_empty() {
             let position = serde_json::to_string(&page.position).unwrap_or_default();
@@ -88,7 +94,12 @@ impl Reading {
 /// so that it shows as failed instead of being dropped.
 async fn record_keys(run: &Run<'_>, stream: &Stream, page: &Page) -> Result<Vec<Key>, Stop> {
     let mut seen = HashSet::new();
-    let changed: Vec<Key> = page.keys.iter().filter(|key| seen.insert(*key)).cloned().collect();
+    let changed: Vec<Key> = page
+        .keys
+        .iter()
+        .filter(|key| seen.insert(*key))
+        .cloned()
+        .collect();
     if stream.expand.is_none() {
         return Ok(changed);
     }
@@ -101,7 +112,9 @@ async fn record_keys(run: &Run<'_>, stream: &Stream, page: &Page) -> Result<Vec<
                 let second = part.split_off(part.len() / 2);
                 parts.extend([part, second]);
             }
-            Err(SourceError::Value { .. }) => keys.extend(part.iter().map(|key| unexpanded(stream, key))),
+            Err(SourceError::Value { .. }) => {
+                keys.extend(part.iter().map(|key| unexpanded(stream, key)))
+            }
             Err(error) => return Err(failed(stream, error)),
         }
     }
@@ -111,7 +124,11 @@ async fn record_keys(run: &Run<'_>, stream: &Stream, page: &Page) -> Result<Vec<
 }
 
 /// The record keys that `expand` gives for changed keys.
-pub(super) async fn expand(run: &Run<'_>, stream: &Stream, changed: &[Key]) -> Result<Vec<Key>, SourceError> {
+pub(super) async fn expand(
+    run: &Run<'_>,
+    stream: &Stream,
+    changed: &[Key],
+) -> Result<Vec<Key>, SourceError> {
     let Some(query) = &stream.expand else {
         return Ok(changed.to_vec());
     };
@@ -121,8 +138,14 @@ pub(super) async fn expand(run: &Run<'_>, stream: &Stream, changed: &[Key]) -> R
     let rows = run.job.source.rows(query, changed).await?;
     let columns = run.job.mapping.key.len();
     let keys = rows.rows.iter().filter_map(|row| {
-        let parts: Option<Vec<String>> = row.iter().take(columns).map(|value| value.key_text()).collect();
-        parts.filter(|parts| parts.len() == columns).map(Key::of_parts)
+        let parts: Option<Vec<String>> = row
+            .iter()
+            .take(columns)
+            .map(|value| value.key_text())
+            .collect();
+        parts
+            .filter(|parts| parts.len() == columns)
+            .map(Key::of_parts)
     });
     Ok(keys.collect())
 }
@@ -139,7 +162,10 @@ const UNEXPANDED: &str = " -> ? of ";
 pub(super) fn change_behind<'a>(streams: &'a [Stream], key: &str) -> Option<(&'a Stream, Key)> {
     streams.iter().find_map(|stream| {
         let changed = key.strip_prefix(&stream.name)?.strip_prefix(UNEXPANDED)?;
-        stream.expand.is_some().then(|| (stream, Key::from(changed.to_owned())))
+        stream
+            .expand
+            .is_some()
+            .then(|| (stream, Key::from(changed.to_owned())))
     })
 }
 

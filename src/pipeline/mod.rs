@@ -10,13 +10,14 @@
 //! | `batch` | records are cut into batches |
 //! | `upload` | a batch is sent, split where its answer asks for it, and settled |
 //! | `halving` | which part of a batch to send next, until the culprits stand alone |
-//! | `probe` | whether a failed request was the platform's fault or a record's |
+//! | `fault`, `probe` | whether a failed request was the platform's fault or a record's |
 //! | `policy` | what an answer means for a record: the only place that decides to try again |
 //! | `tenure` | the lease, kept for as long as a request may take |
 //! | `report` | what a run did |
 
 mod batch;
 mod deliver;
+mod fault;
 mod halving;
 mod intake;
 mod policy;

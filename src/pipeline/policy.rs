@@ -87,7 +87,12 @@ impl Retry {
     /// What `outcome` becomes for a record that stood alone: rejected with that answer, once it failed `attempts` times.
     pub(super) fn give_up(&self, outcome: Outcome, tried: &str) -> Outcome {
         match outcome {
-            Outcome::Again { attempts, code, message, .. } if attempts >= self.attempts => Outcome::Rejected {
+            Outcome::Again {
+                attempts,
+                code,
+                message,
+                ..
+            } if attempts >= self.attempts => Outcome::Rejected {
                 tried: Some(tried.to_owned()),
                 field: None,
                 code,
@@ -99,7 +104,9 @@ impl Retry {
 
     fn count(&self, code: String, message: &str, still_open: bool, moment: Moment) -> Outcome {
         let attempts = moment.attempts.saturating_add(1);
-        let longest = self.first.saturating_mul(1 << attempts.saturating_sub(1).min(20));
+        let longest = self
+            .first
+            .saturating_mul(1 << attempts.saturating_sub(1).min(20));
         Outcome::Again {
             at: not_before(jitter(longest.min(self.most)), still_open, moment),
             attempts,
@@ -116,7 +123,11 @@ pub(super) fn still_open(fault: &Fault) -> bool {
 
 fn not_before(pause: Duration, still_open: bool, moment: Moment) -> i64 {
     let at = moment.now + pause.as_millis() as i64;
-    if still_open { at.max(moment.dead_at) } else { at }
+    if still_open {
+        at.max(moment.dead_at)
+    } else {
+        at
+    }
 }
 
 /// Full jitter: anything from a millisecond to `longest`.
@@ -173,16 +184,19 @@ mod tests {
 
     #[test]
     fn retry_after_is_honoured_up_to_the_most() {
-        let (pause, _) = again(RETRY.after_outage(&fault(FaultKind::Busy, false, Some(900)), moment(0, 0)));
+        let (pause, _) =
+            again(RETRY.after_outage(&fault(FaultKind::Busy, false, Some(900)), moment(0, 0)));
         assert!((900_000..=930_000).contains(&pause));
-        let (pause, _) = again(RETRY.after_outage(&fault(FaultKind::Busy, false, Some(90_000)), moment(0, 0)));
+        let (pause, _) =
+            again(RETRY.after_outage(&fault(FaultKind::Busy, false, Some(90_000)), moment(0, 0)));
         assert!(pause <= 3_630_000);
     }
 
     #[test]
     fn a_lost_reply_waits_until_its_request_must_be_dead() {
         for _ in 0..100 {
-            let (pause, _) = again(RETRY.after_outage(&fault(FaultKind::Lost, true, None), moment(0, 0)));
+            let (pause, _) =
+                again(RETRY.after_outage(&fault(FaultKind::Lost, true, None), moment(0, 0)));
             assert!(pause >= 120_000);
         }
     }

@@ -27,26 +27,40 @@ pub struct PreviewedRecord {
 /// What the source or the mapping says instead, in one sentence.
 pub async fn preview(job: &Job, keys: &[String], limit: u32) -> Result<Previewing, String> {
     let keys = match keys {
-        [] => first_keys(job, limit).await.map_err(|error| error.to_string())?,
+        [] => first_keys(job, limit)
+            .await
+            .map_err(|error| error.to_string())?,
         keys => keys.iter().cloned().map(Key::from).collect(),
     };
-    let records = if keys.is_empty() { Vec::new() } else { look_at(job, keys).await? };
+    let records = if keys.is_empty() {
+        Vec::new()
+    } else {
+        look_at(job, keys).await?
+    };
     let sent: Vec<Record> = records
         .iter()
         .filter_map(|previewed| previewed.record.as_ref()?.as_ref().ok().cloned())
         .collect();
-    let request = (!sent.is_empty()).then(|| job.account.platform.preview(job.mapping.target, &sent));
+    let request =
+        (!sent.is_empty()).then(|| job.account.platform.preview(job.mapping.target, &sent));
     Ok(Previewing { records, request })
 }
 
 async fn look_at(job: &Job, keys: Vec<Key>) -> Result<Vec<PreviewedRecord>, String> {
-    let rows = job.source.rows(&job.mapping.rows, &keys).await.map_err(|error| error.to_string())?;
+    let rows = job
+        .source
+        .rows(&job.mapping.rows, &keys)
+        .await
+        .map_err(|error| error.to_string())?;
     let bound = job.mapping.bind(&rows.columns).map_err(|problems| {
         let texts: Vec<String> = problems.iter().map(ToString::to_string).collect();
         texts.join("; ")
     })?;
     let looked = keys.into_iter().map(|key| {
-        let row = rows.rows.iter().find(|row| bound.key(row).as_ref() == Some(&key));
+        let row = rows
+            .rows
+            .iter()
+            .find(|row| bound.key(row).as_ref() == Some(&key));
         PreviewedRecord {
             record: row.map(|row| bound.apply(row)),
             key: key.as_str().to_owned(),
@@ -71,7 +85,11 @@ async fn first_keys(job: &Job, limit: u32) -> Result<Vec<Key>, SourceError> {
     let rows = job.source.rows(query, &page.keys).await?;
     let columns = job.mapping.key.len();
     let keys = rows.rows.iter().filter_map(|row| {
-        let parts: Option<Vec<String>> = row.iter().take(columns).map(|value| value.key_text()).collect();
+        let parts: Option<Vec<String>> = row
+            .iter()
+            .take(columns)
+            .map(|value| value.key_text())
+            .collect();
         parts.map(Key::of_parts)
     });
     Ok(keys.collect())

@@ -56,7 +56,11 @@ impl Probing {
     }
 
     /// Finds out about a failed request.
-    pub(super) async fn evidence(&mut self, upload: &mut Upload, fault: &Fault) -> Result<Evidence, Stop> {
+    pub(super) async fn evidence(
+        &mut self,
+        upload: &mut Upload,
+        fault: &Fault,
+    ) -> Result<Evidence, Stop> {
         if self.credit > 0 {
             self.credit -= 1;
             return Ok(Evidence::RecordFault);
@@ -85,7 +89,12 @@ impl Upload {
         };
         self.requests += 1;
         let records: [Record; 1] = [witness.record.clone()];
-        let answer = self.job.account.platform.send(self.job.mapping.target, &records).await;
+        let answer = self
+            .job
+            .account
+            .platform
+            .send(self.job.mapping.target, &records)
+            .await;
         let (outcome, evidence) = self.testimony(&witness, answer);
         self.settle_witness(witness, outcome).await?;
         Ok(Some(evidence))
@@ -102,8 +111,14 @@ impl Upload {
             return Ok(None);
         };
         let lease = self.tenure.cover(self.job.account.longest_upload()).await?;
-        let departure = Departure { key: item.due.key.clone(), tried: item.tried.clone() };
-        match ledger.borrow(&lease, &departure, item.due.version, now, self.dead_at()).await? {
+        let departure = Departure {
+            key: item.due.key.clone(),
+            tried: item.tried.clone(),
+        };
+        match ledger
+            .borrow(&lease, &departure, item.due.version, now, self.dead_at())
+            .await?
+        {
             Fenced::Done(true) => Ok(Some(item)),
             Fenced::Done(false) => Ok(None),
             Fenced::Refused => Err(Stop::LeaseLost),
@@ -113,7 +128,11 @@ impl Upload {
     /// The record of a key as its row is now; `None` where it has none, or not the one the platform has.
     async fn read_again(&self, due: Due) -> Result<Option<Item>, Stop> {
         let mapping = &self.job.mapping;
-        let rows = self.job.source.rows(&mapping.rows, &[Key::from(due.key.clone())]).await;
+        let rows = self
+            .job
+            .source
+            .rows(&mapping.rows, &[Key::from(due.key.clone())])
+            .await;
         let Ok(rows) = rows else {
             return Ok(None);
         };
@@ -126,8 +145,13 @@ impl Upload {
         };
         let tried = bound.row_digest(row).to_string();
         let record = bound.apply(row).ok();
-        let same = |record: &Record| due.digest.is_none() || due.digest == Some(record.digest.to_string());
-        Ok(record.filter(same).map(|record| Item { due: due.clone(), record, tried }))
+        let same =
+            |record: &Record| due.digest.is_none() || due.digest == Some(record.digest.to_string());
+        Ok(record.filter(same).map(|record| Item {
+            due: due.clone(),
+            record,
+            tried,
+        }))
     }
 
     /// What the answer to the witness says about it, and about the platform.
@@ -136,11 +160,18 @@ impl Upload {
         let moment = self.moment(witness);
         match answer {
             Answer::Verdicts { upload, verdicts } => {
-                let unread = Verdict::Unknown { message: "the answer held no verdict".into() };
+                let unread = Verdict::Unknown {
+                    message: "the answer held no verdict".into(),
+                };
                 let verdict = verdicts.into_iter().next().unwrap_or(unread);
-                (self.outcome(witness, &upload, verdict), Evidence::RecordFault)
+                (
+                    self.outcome(witness, &upload, verdict),
+                    Evidence::RecordFault,
+                )
             }
-            Answer::Refused { code, message } => (rejected(witness, code, message), Evidence::RecordFault),
+            Answer::Refused { code, message } => {
+                (rejected(witness, code, message), Evidence::RecordFault)
+            }
             Answer::Fault(fault) => (retry.after_outage(&fault, moment), Evidence::Outage),
             Answer::Pause { .. } => (paused(moment), Evidence::Outage),
         }

@@ -72,16 +72,27 @@ pub async fn run_once(job: &Arc<Job>, context: &Context, limit: Option<u64>) -> 
     };
     report.took(started.elapsed());
     info!(
-        job = report.job, seen = report.seen, delivered = report.delivered, unchanged = report.unchanged,
-        rejected = report.rejected, waiting = report.waiting, requests = report.requests,
-        elapsed_ms = report.elapsed_ms, error = report.error, "run ended"
+        job = report.job,
+        seen = report.seen,
+        delivered = report.delivered,
+        unchanged = report.unchanged,
+        rejected = report.rejected,
+        waiting = report.waiting,
+        requests = report.requests,
+        elapsed_ms = report.elapsed_ms,
+        error = report.error,
+        "run ended"
     );
     report
 }
 
 impl<'a> Run<'a> {
     /// Takes the lease; the report instead, when the job is paused or somebody else works on it.
-    async fn open(job: &'a Arc<Job>, context: &'a Context, limit: Option<u64>) -> Result<Self, Box<RunReport>> {
+    async fn open(
+        job: &'a Arc<Job>,
+        context: &'a Context,
+        limit: Option<u64>,
+    ) -> Result<Self, Box<RunReport>> {
         let mut report = RunReport::of(&job.name);
         let ledger = &context.ledger;
         let opened = async {
@@ -90,7 +101,11 @@ impl<'a> Run<'a> {
             }
             let route = ledger.route(&job.ledger_name, &job.account.id).await?;
             if route.is_new {
-                info!(job = job.name, account = job.account.id, "first run at this account: it starts with no deliveries");
+                info!(
+                    job = job.name,
+                    account = job.account.id,
+                    "first run at this account: it starts with no deliveries"
+                );
             }
             let ttl = Tenure::ttl(job.account.longest_upload());
             let lease = ledger.acquire(route.id, &context.holder, ttl).await?;
@@ -216,7 +231,9 @@ impl<'a> Run<'a> {
         let mut behind: Option<(i64, String)> = None;
         loop {
             let after = behind.as_ref().map(|(at, key)| (*at, key.as_str()));
-            let Ok(due) = self.context.ledger.due(self.route, after, now, PAGE).await else { return };
+            let Ok(due) = self.context.ledger.due(self.route, after, now, PAGE).await else {
+                return;
+            };
             let Some(last) = due.last() else { return };
             behind = Some((last.due_at, last.key.clone()));
             let left = due.iter().filter(|due| !self.in_hand.contains(&due.key));
@@ -235,11 +252,30 @@ async fn standing_pause(job: &Job, context: &Context) -> Result<Option<String>, 
         if !ours {
             continue;
         }
-        if pause.configuration.as_ref().is_some_and(|then| *then != job.account.configuration) {
-            let program = Actor { user: "shangbao".into(), host: context.holder.clone() };
+        if pause
+            .configuration
+            .as_ref()
+            .is_some_and(|then| *then != job.account.configuration)
+        {
+            let program = Actor {
+                user: "shangbao".into(),
+                host: context.holder.clone(),
+            };
             let reason = "the configuration of its account changed";
-            context.ledger.resume(pause.scope, &pause.name, reason, &program, context.clock.now_ms()).await?;
-            info!(platform = job.account.name, "its configuration changed: the pause is lifted");
+            context
+                .ledger
+                .resume(
+                    pause.scope,
+                    &pause.name,
+                    reason,
+                    &program,
+                    context.clock.now_ms(),
+                )
+                .await?;
+            info!(
+                platform = job.account.name,
+                "its configuration changed: the pause is lifted"
+            );
             continue;
         }
         return Ok(Some(pause.reason));

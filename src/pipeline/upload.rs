@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::deliver::Item;
 use super::halving::{Halving, Turn};
-use super::policy::{Blame, Moment, blame, still_open};
-use super::probe::{Evidence, Probing};
+use super::policy::Moment;
+use super::probe::Probing;
 use super::report::Tally;
 use super::run_once::{Run, Stop, account_pause};
 use super::tenure::Tenure;
@@ -32,7 +32,7 @@ pub(super) struct Ended {
 }
 
 /// What one answer leaves to do.
-enum Next {
+pub(super) enum Next {
     GoOn,
     /// Nothing more is sent in this run; what is left stays waiting.
     Stop(Stop, Option<Fault>),
@@ -83,7 +83,9 @@ impl Upload {
                     self.answered(&mut probing).await?;
                     self.refused(turn, code, message, &mut halving).await?
                 }
-                Answer::Fault(fault) => self.failed(turn, fault, &mut halving, &mut probing).await?,
+                Answer::Fault(fault) => {
+                    self.failed(turn, fault, &mut halving, &mut probing).await?
+                }
                 Answer::Pause { reason } => self.pause(turn, reason).await?,
             };
             if let Next::Stop(stop, fault) = next {
@@ -105,19 +107,40 @@ impl Upload {
         let lease = self.tenure.cover(account.longest_upload()).await?;
         let departures: Vec<Departure> = items
             .iter()
-            .map(|item| Departure { key: item.due.key.clone(), tried: item.tried.clone() })
+            .map(|item| Departure {
+                key: item.due.key.clone(),
+                tried: item.tried.clone(),
+            })
             .collect();
-        if self.context.ledger.depart(&lease, &departures, self.dead_at()).await? == Fenced::Refused {
+        if self
+            .context
+            .ledger
+            .depart(&lease, &departures, self.dead_at())
+            .await?
+            == Fenced::Refused
+        {
             return Err(Stop::LeaseLost);
         }
         let records: Vec<Record> = items.iter().map(|item| item.record.clone()).collect();
         self.requests += 1;
-        Ok(account.platform.send(self.job.mapping.target, &records).await)
+        Ok(account
+            .platform
+            .send(self.job.mapping.target, &records)
+            .await)
     }
 
     /// Settles by the platform's word on each record; what it does not vouch for is sent again alone.
-    async fn read(&mut self, turn: Turn<Item>, upload: &str, verdicts: Vec<Verdict>, halving: &mut Halving<Item>) -> Result<Next, Stop> {
-        if verdicts.iter().all(|verdict| *verdict == Verdict::Delivered) {
+    async fn read(
+        &mut self,
+        turn: Turn<Item>,
+        upload: &str,
+        verdicts: Vec<Verdict>,
+        halving: &mut Halving<Item>,
+    ) -> Result<Next, Stop> {
+        if verdicts
+            .iter()
+            .all(|verdict| *verdict == Verdict::Delivered)
+        {
             halving.passed(&turn);
         }
         let single = turn.items.len() == 1;
@@ -152,7 +175,13 @@ impl Upload {
     }
 
     /// A batch that was refused whole is halved; a single record is rejected.
-    async fn refused(&mut self, turn: Turn<Item>, code: String, message: String, halving: &mut Halving<Item>) -> Result<Next, Stop> {
+    async fn refused(
+        &mut self,
+        turn: Turn<Item>,
+        code: String,
+        message: String,
+        halving: &mut Halving<Item>,
+    ) -> Result<Next, Stop> {
         if turn.items.len() > 1 {
             halving.split(turn.items);
             return Ok(Next::GoOn);
@@ -165,67 +194,6 @@ impl Upload {
         Ok(Next::GoOn)
     }
 
-    /// A request fault costs the records nothing, unless the platform is seen to work: then it is a record's.
-    async fn failed(&mut self, turn: Turn<Item>, fault: Fault, halving: &mut Halving<Item>, probing: &mut Probing) -> Result<Next, Stop> {
-        let evidence = match blame(&fault) {
-            Blame::Platform => Evidence::Outage,
-            Blame::Probe => probing.evidence(self, &fault).await?,
-        };
-        let alone = turn.items.len() == 1;
-        match evidence {
-            Evidence::Outage => return self.outage(turn.items, fault).await,
-            Evidence::RecordFault if alone || still_open(&fault) => self.record_fault(turn.items, &fault).await?,
-            Evidence::Unsure if alone => {
-                let item = turn.items.into_iter().next();
-                if let Some(item) = item.and_then(|item| probing.suspend(item, &fault)) {
-                    return self.outage(vec![item], fault).await;
-                }
-            }
-            Evidence::RecordFault | Evidence::Unsure => halving.split(turn.items),
-        }
-        Ok(Next::GoOn)
-    }
-
-    /// The platform does not work: what was sent and what was not stays waiting.
-    async fn outage(&mut self, items: Vec<Item>, fault: Fault) -> Result<Next, Stop> {
-        let message = fault.message.clone();
-        self.leave(items, Some(&fault)).await?;
-        let rest = Fault { in_doubt: false, ..fault };
-        Ok(Next::Stop(Stop::Outage(message), Some(rest)))
-    }
-
-    /// The fault lies with these records, or with one of them: counted, and given up on when it stands alone.
-    async fn record_fault(&mut self, items: Vec<Item>, fault: &Fault) -> Result<(), Stop> {
-        let alone = items.len() == 1;
-        let settled = items.into_iter().map(|item| {
-            let outcome = self.job.retry.after_record_fault(fault, self.moment(&item));
-            let outcome = if alone { self.job.retry.give_up(outcome, &item.tried) } else { outcome };
-            (item, outcome)
-        });
-        let settled = settled.collect();
-        self.settle(settled).await
-    }
-
-    /// The platform answers: a record that failed alone before is to blame for that itself.
-    async fn answered(&mut self, probing: &mut Probing) -> Result<(), Stop> {
-        match probing.answered() {
-            Some((item, fault)) => self.record_fault(vec![item], &fault).await,
-            None => Ok(()),
-        }
-    }
-
-    /// A record failed alone and there was no other to compare it with: a login tells.
-    async fn last_suspect(&mut self, mut probing: Probing) -> Result<(), Stop> {
-        let Some((item, fault)) = probing.answered() else {
-            return Ok(());
-        };
-        if self.job.account.platform.probe().await.is_ok() {
-            return self.record_fault(vec![item], &fault).await;
-        }
-        self.leave(vec![item], Some(&fault)).await?;
-        Err(Stop::Outage(fault.message))
-    }
-
     /// The account may not go on: the platform is paused until a person acts, and the records stay waiting.
     async fn pause(&mut self, turn: Turn<Item>, reason: String) -> Result<Next, Stop> {
         let pause = account_pause(&self.job, &reason, self.context.clock.now_ms());
@@ -235,7 +203,11 @@ impl Upload {
     }
 
     /// Leaves records waiting: until their back-off ends after a fault, else just as they were.
-    async fn leave(&mut self, items: Vec<Item>, fault: Option<&Fault>) -> Result<(), Stop> {
+    pub(super) async fn leave(
+        &mut self,
+        items: Vec<Item>,
+        fault: Option<&Fault>,
+    ) -> Result<(), Stop> {
         let settled = items.into_iter().map(|item| {
             let moment = self.moment(&item);
             let outcome = match fault {
@@ -249,7 +221,11 @@ impl Upload {
     }
 
     /// Settles a record that was sent to test the platform. It counts in the report only if it was waiting itself.
-    pub(super) async fn settle_witness(&mut self, witness: Item, outcome: Outcome) -> Result<(), Stop> {
+    pub(super) async fn settle_witness(
+        &mut self,
+        witness: Item,
+        outcome: Outcome,
+    ) -> Result<(), Stop> {
         let waited = witness.due.state == State::Waiting;
         self.settle(vec![(witness, outcome)]).await?;
         if !waited {
@@ -259,7 +235,7 @@ impl Upload {
     }
 
     /// Writes outcomes, and counts them.
-    async fn settle(&mut self, settled: Vec<(Item, Outcome)>) -> Result<(), Stop> {
+    pub(super) async fn settle(&mut self, settled: Vec<(Item, Outcome)>) -> Result<(), Stop> {
         if settled.is_empty() {
             return Ok(());
         }
@@ -267,10 +243,19 @@ impl Upload {
         let mut tallies = Vec::with_capacity(settled.len());
         for (item, outcome) in settled {
             tallies.push((item.due.key.clone(), tally(&outcome)));
-            settlements.push(Settlement { key: item.due.key, version: item.due.version, outcome });
+            settlements.push(Settlement {
+                key: item.due.key,
+                version: item.due.version,
+                outcome,
+            });
         }
         let lease = self.tenure.lease().await;
-        match self.context.ledger.settle(&lease, &settlements, self.context.clock.now_ms()).await? {
+        match self
+            .context
+            .ledger
+            .settle(&lease, &settlements, self.context.clock.now_ms())
+            .await?
+        {
             Fenced::Done(()) => {
                 self.tallies.extend(tallies);
                 Ok(())

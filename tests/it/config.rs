@@ -43,9 +43,16 @@ fn loaded(text: &str) -> Result<Loaded, Problems> {
 /// Each problem as `line:column message (hint)`.
 fn problems(problems: &Problems) -> Vec<String> {
     let shown = problems.iter().map(|problem| {
-        let place = problems.line_column(&problem.at).map(|(line, column)| format!("{line}:{column} "));
+        let place = problems
+            .line_column(&problem.at)
+            .map(|(line, column)| format!("{line}:{column} "));
         let hint = problem.hint.as_ref().map(|hint| format!(" ({hint})"));
-        format!("{}{}{}", place.unwrap_or_default(), problem.message, hint.unwrap_or_default())
+        format!(
+            "{}{}{}",
+            place.unwrap_or_default(),
+            problem.message,
+            hint.unwrap_or_default()
+        )
     });
     shown.collect()
 }
@@ -58,25 +65,56 @@ fn defaults_hold_where_nothing_is_said() {
     assert_eq!(config.timezone.name(), "Asia/Shanghai");
     assert_eq!(config.mappings, config.folder.join("mappings"));
     let source = &config.sources["site"];
-    assert_eq!((source.max_connections, source.statement_timeout.as_secs()), (4, 30));
+    assert_eq!(
+        (source.max_connections, source.statement_timeout.as_secs()),
+        (4, 30)
+    );
     let platform = &config.platforms["hazchem"];
-    assert_eq!((platform.concurrency, platform.timeout.as_secs(), platform.bearer), (2, 30, true));
+    assert_eq!(
+        (
+            platform.concurrency,
+            platform.timeout.as_secs(),
+            platform.bearer
+        ),
+        (2, 30, true)
+    );
     assert_eq!(platform.params["social_code"], Param::Text("9137".into()));
     assert_eq!(platform.params["site_project"], Param::Integer(17));
     let job = &config.jobs[0];
     assert_eq!((job.batch_records, job.batch_bytes), (100, 2 << 20));
-    assert_eq!((job.retry.first.as_secs(), job.retry.most.as_secs(), job.retry.attempts), (30, 3600, 20));
+    assert_eq!(
+        (
+            job.retry.first.as_secs(),
+            job.retry.most.as_secs(),
+            job.retry.attempts
+        ),
+        (30, 3600, 20)
+    );
     assert_eq!((job.begin, &job.schedule), (Begin::All, &None));
-    assert_eq!(job.mapping, config.folder.join("mappings/hazchem/work_ticket.toml"));
+    assert_eq!(
+        job.mapping,
+        config.folder.join("mappings/hazchem/work_ticket.toml")
+    );
 }
 
 #[test]
 fn a_job_for_several_platforms_is_a_job_for_each() {
-    let text = GOOD.replace("platform = \"hazchem\"", "platform = [\"hazchem\", \"trial\"]\nschedule = \"*/5 * * * *\"\nbegin = \"2026-03-01\"")
-        + "\n[platforms.trial]\nkind = \"hazchem\"\nurl = \"http://127.0.0.1\"\nusername = \"u\"\npassword = \"p\"\nsystem_name = \"s\"\narea_code = \"1\"\n";
+    let text = GOOD.replace(
+        "platform = \"hazchem\"",
+        "platform = [\"hazchem\", \"trial\"]\nschedule = \"*/5 * * * *\"\nbegin = \"2026-03-01\"",
+    ) + "\n[platforms.trial]\nkind = \"hazchem\"\nurl = \"http://127.0.0.1\"\nusername = \"u\"\npassword = \"p\"\nsystem_name = \"s\"\narea_code = \"1\"\n";
     let jobs = loaded(&text).unwrap().config.jobs;
-    let names: Vec<(&str, &str)> = jobs.iter().map(|job| (job.name.as_str(), job.job.as_str())).collect();
-    assert_eq!(names, [("work_ticket@hazchem", "work_ticket"), ("work_ticket@trial", "work_ticket")]);
+    let names: Vec<(&str, &str)> = jobs
+        .iter()
+        .map(|job| (job.name.as_str(), job.job.as_str()))
+        .collect();
+    assert_eq!(
+        names,
+        [
+            ("work_ticket@hazchem", "work_ticket"),
+            ("work_ticket@trial", "work_ticket")
+        ]
+    );
     assert_eq!(jobs[0].schedule, Some(Schedule::Cron("*/5 * * * *".into())));
     assert_eq!(jobs[1].begin, Begin::Day("2026-03-01".parse().unwrap()));
 }
@@ -111,7 +149,12 @@ batch = { records = 0, bites = 1 }
     assert!(loaded.config.jobs.is_empty());
 
     let general = problems(&super::config::loaded(text).unwrap_err());
-    assert_eq!(general, ["2:1 the configuration: unknown option `colour` (known: timezone, mappings, state, sources, platforms, jobs)"]);
+    assert_eq!(
+        general,
+        [
+            "2:1 the configuration: unknown option `colour` (known: timezone, mappings, state, sources, platforms, jobs)"
+        ]
+    );
 }
 
 #[test]
@@ -119,31 +162,64 @@ fn a_job_with_problems_is_not_started_and_the_others_are() {
     let text = GOOD.to_owned()
         + "\n[jobs.gas_alarm]\nmapping = \"hazchem/gas_alarm\"\nsource = \"site\"\nplatform = \"hazchen\"\n\n[jobs.other]\nsource = \"site\"\nplatform = \"hazchem\"\n";
     let loaded = loaded(&text).unwrap();
-    assert_eq!(loaded.config.jobs.iter().map(|job| job.name.as_str()).collect::<Vec<_>>(), ["work_ticket"]);
-    assert_eq!(loaded.blocked["gas_alarm"], "there is no platform `hazchen`");
-    assert_eq!(loaded.blocked["other"], "its table in the configuration has problems");
+    assert_eq!(
+        loaded
+            .config
+            .jobs
+            .iter()
+            .map(|job| job.name.as_str())
+            .collect::<Vec<_>>(),
+        ["work_ticket"]
+    );
+    assert_eq!(
+        loaded.blocked["gas_alarm"],
+        "its table in the configuration has problems"
+    );
+    assert_eq!(
+        loaded.blocked["other"],
+        "its table in the configuration has problems"
+    );
     assert_eq!(
         problems(&loaded.problems),
-        ["19:7 [jobs.gas_alarm]: there is no platform `hazchen` (did you mean `hazchem`?)", "24:1 [jobs.other] needs `mapping`"]
+        [
+            "22:12 there is no platform `hazchen` (did you mean `hazchem`?)",
+            "24:1 [jobs.other] needs `mapping`"
+        ]
     );
 }
 
 #[test]
 fn secrets_lie_in_files_of_their_own_and_are_never_shown() {
-    let (folder, path) = folder(GOOD.replace("password = \"streng-geheim\"", "password_file = \"password\""));
+    let (folder, path) = folder(GOOD.replace(
+        "password = \"streng-geheim\"",
+        "password_file = \"password\"",
+    ));
     let missing = problems(&load(&path).unwrap().problems);
-    assert!(missing[0].contains("`password_file`: `password` cannot be read"), "{missing:?}");
+    assert!(
+        missing[0].contains("`password_file`: `password` cannot be read"),
+        "{missing:?}"
+    );
     std::fs::write(folder.path().join("password"), "\n").unwrap();
     assert!(problems(&load(&path).unwrap().problems)[0].contains("is empty"));
     std::fs::write(folder.path().join("password"), "streng-geheim\n").unwrap();
     let loaded = load(&path).unwrap();
     use secrecy::ExposeSecret;
-    assert_eq!(loaded.config.platforms["hazchem"].password.expose_secret(), "streng-geheim");
+    assert_eq!(
+        loaded.config.platforms["hazchem"].password.expose_secret(),
+        "streng-geheim"
+    );
     let shown = format!("{loaded:?}");
     assert!(!shown.contains("geheim"), "{shown}");
 
-    let both = problems(&super::config::loaded(&GOOD.replace("username", "password_file = \"x\"\nusername")).unwrap().problems);
-    assert!(both[0].contains("`password` and `password_file` are both given"), "{both:?}");
+    let both = problems(
+        &super::config::loaded(&GOOD.replace("username", "password_file = \"x\"\nusername"))
+            .unwrap()
+            .problems,
+    );
+    assert!(
+        both[0].contains("`password` and `password_file` are both given"),
+        "{both:?}"
+    );
 }
 
 #[test]
@@ -153,20 +229,32 @@ fn files_that_are_no_toml_or_no_utf8_are_named_with_their_place() {
 
     let (_folder, path) = folder(b"# \xc9\xcf\xb1\xa8\n");
     let gbk = load(&path).unwrap_err().to_string();
-    assert!(gbk.contains("line 1 is not UTF-8") && gbk.contains("GBK"), "{gbk}");
+    assert!(
+        gbk.contains("line 1 is not UTF-8") && gbk.contains("GBK"),
+        "{gbk}"
+    );
 
     let (_folder, path) = folder(format!("\u{feff}{GOOD}"));
-    assert!(load(&path).unwrap().problems.is_empty(), "a byte order mark is no problem");
+    assert!(
+        load(&path).unwrap().problems.is_empty(),
+        "a byte order mark is no problem"
+    );
 }
 
 #[test]
 fn a_relative_sqlite_path_starts_at_the_configurations_folder() {
     use secrecy::ExposeSecret;
-    let (folder, path) = folder(GOOD.replace("postgres://reporter:geheim@127.0.0.1/permits", "sqlite://data/site.db"));
+    let (folder, path) = folder(GOOD.replace(
+        "postgres://reporter:geheim@127.0.0.1/permits",
+        "sqlite://data/site.db",
+    ));
     let config = load(&path).unwrap().config;
     let expected = format!("sqlite://{}", folder.path().join("data/site.db").display());
     assert_eq!(config.sources["site"].url.expose_secret(), expected);
-    assert_eq!(config.state.url.expose_secret(), format!("sqlite://{}", folder.path().join("shangbao.db").display()));
+    assert_eq!(
+        config.state.url.expose_secret(),
+        format!("sqlite://{}", folder.path().join("shangbao.db").display())
+    );
 }
 
 /// The program with an environment of its own: `check --offline`.
@@ -182,14 +270,38 @@ fn check(path: &std::path::Path, environment: &[(&str, &str)]) -> Output {
 fn the_environment_overrides_the_file_and_is_named_in_problems() {
     let (folder, path) = folder(GOOD.replace("streng-geheim", ""));
     std::fs::create_dir_all(folder.path().join("mappings/hazchem")).unwrap();
-    std::fs::write(folder.path().join("mappings/hazchem/work_ticket.toml"), include_str!("../data/work_ticket.toml")).unwrap();
-    let good = [("SHANGBAO_PLATFORMS__HAZCHEM__PASSWORD", "12345"), ("SHANGBAO_PLATFORMS__HAZCHEM__CONCURRENCY", "8")];
+    std::fs::write(
+        folder.path().join("mappings/hazchem/work_ticket.toml"),
+        include_str!("../data/work_ticket.toml"),
+    )
+    .unwrap();
+    let good = [
+        ("SHANGBAO_PLATFORMS__HAZCHEM__PASSWORD", "12345"),
+        ("SHANGBAO_PLATFORMS__HAZCHEM__CONCURRENCY", "8"),
+    ];
     let answer = check(&path, &good);
-    assert!(answer.status.success(), "{}", String::from_utf8_lossy(&answer.stderr));
+    assert!(
+        answer.status.success(),
+        "{}",
+        String::from_utf8_lossy(&answer.stderr)
+    );
 
-    let answer = check(&path, &[("SHANGBAO_PLATFORMS__HAZCHEM__CONCURRENCY", "many"), ("SHANGBAO_SOURCES__SITE__MAX_CONNECTION", "3")]);
+    let answer = check(
+        &path,
+        &[
+            ("SHANGBAO_PLATFORMS__HAZCHEM__CONCURRENCY", "many"),
+            ("SHANGBAO_SOURCES__SITE__MAX_CONNECTION", "3"),
+        ],
+    );
     let said = String::from_utf8_lossy(&answer.stderr);
     assert_eq!(answer.status.code(), Some(2), "{said}");
-    assert!(said.contains("SHANGBAO_PLATFORMS__HAZCHEM__CONCURRENCY"), "{said}");
-    assert!(said.contains("SHANGBAO_SOURCES__SITE__MAX_CONNECTION") && said.contains("did you mean `max_connections`?"), "{said}");
+    assert!(
+        said.contains("SHANGBAO_PLATFORMS__HAZCHEM__CONCURRENCY"),
+        "{said}"
+    );
+    assert!(
+        said.contains("SHANGBAO_SOURCES__SITE__MAX_CONNECTION")
+            && said.contains("did you mean `max_connections`?"),
+        "{said}"
+    );
 }

@@ -139,7 +139,10 @@ platform = "hazchem"
         for problems in &app.problems {
             panic!("{problems}");
         }
-        let context = app.context().await.unwrap_or_else(|error| panic!("{error}"));
+        let context = app
+            .context()
+            .await
+            .unwrap_or_else(|error| panic!("{error}"));
         (app, context)
     }
 
@@ -170,28 +173,47 @@ platform = "hazchem"
             }
             self.clock.advance(Duration::from_secs(3700));
         }
-        panic!("records still wait: {:?}\n{reports:#?}", self.failures(true).await);
+        panic!(
+            "records still wait: {:?}\n{reports:#?}",
+            self.failures(true).await
+        );
     }
 
     async fn waiting(&self) -> u64 {
         let (job, context) = self.job().await;
-        let route = context.ledger.route("work_ticket", &job.account.id).await.unwrap();
+        let route = context
+            .ledger
+            .route("work_ticket", &job.account.id)
+            .await
+            .unwrap();
         context.ledger.counts(route.id).await.unwrap().waiting
     }
 
     /// What failed, by key.
     pub(crate) async fn failures(&self, waiting: bool) -> BTreeMap<String, Failure> {
         let (job, context) = self.job().await;
-        let route = context.ledger.route("work_ticket", &job.account.id).await.unwrap();
+        let route = context
+            .ledger
+            .route("work_ticket", &job.account.id)
+            .await
+            .unwrap();
         let failures = context.ledger.failures(route.id, waiting).await.unwrap();
-        failures.into_iter().map(|failure| (failure.key.clone(), failure)).collect()
+        failures
+            .into_iter()
+            .map(|failure| (failure.key.clone(), failure))
+            .collect()
     }
 
     /// Writes permits as the site's application would: each with a line of the change log, in one transaction.
     pub(crate) async fn save(&self, permits: &[Permit<'_>]) {
         let mut script = String::new();
         for permit in permits {
-            let Permit { id, kind, place, status } = permit;
+            let Permit {
+                id,
+                kind,
+                place,
+                status,
+            } = permit;
             script += &format!(
                 "DELETE FROM permits WHERE id = {id};\n\
                  INSERT INTO permits (id, kind, place, status) VALUES ({id}, '{kind}', '{place}', {status});\n\
@@ -213,8 +235,14 @@ platform = "hazchem"
         use sqlx::{AssertSqlSafe, Executor};
         let pool = self.site.pool().await;
         let mut transaction = pool.begin().await.unwrap();
-        for statement in script.split(";\n").filter(|statement| !statement.trim().is_empty()) {
-            transaction.execute(AssertSqlSafe(statement.to_owned())).await.unwrap();
+        for statement in script
+            .split(";\n")
+            .filter(|statement| !statement.trim().is_empty())
+        {
+            transaction
+                .execute(AssertSqlSafe(statement.to_owned()))
+                .await
+                .unwrap();
         }
         transaction.commit().await.unwrap();
         pool.close().await;
@@ -223,17 +251,27 @@ platform = "hazchem"
     /// Places of the permits that the platform holds, by permit.
     pub(crate) fn platform(&self) -> BTreeMap<String, String> {
         let records = self.sandbox.state().records(Upload::WorkTicket);
-        let place = |record: &serde_json::Map<String, serde_json::Value>| record["ticket_position"].as_str().unwrap().to_owned();
-        records.iter().map(|(id, record)| (id.clone(), place(record))).collect()
+        let place = |record: &serde_json::Map<String, serde_json::Value>| {
+            record["ticket_position"].as_str().unwrap().to_owned()
+        };
+        records
+            .iter()
+            .map(|(id, record)| (id.clone(), place(record)))
+            .collect()
     }
 
     /// The same of the permits that the site has and reports.
     pub(crate) async fn site_permits(&self) -> BTreeMap<String, String> {
         use sqlx::Row;
         let pool = self.site.pool().await;
-        let rows = sqlx::query("SELECT id, place FROM permits WHERE status <> 9").fetch_all(&pool).await.unwrap();
+        let rows = sqlx::query("SELECT id, place FROM permits WHERE status <> 9")
+            .fetch_all(&pool)
+            .await
+            .unwrap();
         pool.close().await;
-        rows.iter().map(|row| (format!("DH-{}", row.get::<i64, _>(0)), row.get(1))).collect()
+        rows.iter()
+            .map(|row| (format!("DH-{}", row.get::<i64, _>(0)), row.get(1)))
+            .collect()
     }
 
     /// The promise: what the platform holds is what the site has, but for what is visible as failed.
@@ -267,7 +305,10 @@ fn assert_adds_up(report: &RunReport) {
 pub(crate) async fn expire_lease(bed: &Bed, route: i64) {
     use sqlx::{AssertSqlSafe, Executor};
     let url = match bed.dialect {
-        Dialect::Sqlite => format!("sqlite://{}", bed.folder.path().join("shangbao.db").display()),
+        Dialect::Sqlite => format!(
+            "sqlite://{}",
+            bed.folder.path().join("shangbao.db").display()
+        ),
         _ => bed.site.url.clone(),
     };
     let pool = sqlx::AnyPool::connect(&url).await.unwrap();

@@ -46,7 +46,11 @@ async fn every_fault_that_passes_leaves_the_platform_equal_to_the_source() {
             bed.save(&(1..=20).map(permit).collect::<Vec<_>>()).await;
             bed.sandbox.script(script.parse().unwrap());
             bed.run_until_settled().await;
-            assert!(bed.failures(false).await.is_empty(), "{script}: {:?}", bed.failures(false).await);
+            assert!(
+                bed.failures(false).await.is_empty(),
+                "{script}: {:?}",
+                bed.failures(false).await
+            );
             bed.assert_platform_equals_source().await;
 
             // A change under the same fault arrives as well, and nothing older overtakes it.
@@ -67,13 +71,24 @@ async fn a_record_that_the_platform_refuses_fails_alone_with_its_reason() {
     each_dialect(async |dialect| {
         let bed = Bed::new(dialect).await;
         bed.save(&(1..=20).map(permit).collect::<Vec<_>>()).await;
-        bed.sandbox.script("reject-id:DH-7=作业票已归档".parse().unwrap());
+        bed.sandbox
+            .script("reject-id:DH-7=作业票已归档".parse().unwrap());
         let report = bed.run().await;
-        assert_eq!((report.delivered, report.rejected, report.requests), (19, 1, 1));
+        assert_eq!(
+            (report.delivered, report.rejected, report.requests),
+            (19, 1, 1)
+        );
         let failure = &bed.failures(false).await["7"];
-        assert!(failure.message.as_deref().unwrap().contains("作业票已归档"), "{failure:?}");
+        assert!(
+            failure.message.as_deref().unwrap().contains("作业票已归档"),
+            "{failure:?}"
+        );
         bed.assert_platform_equals_source().await;
-        assert_eq!(bed.run().await.seen, 0, "a refused record is not sent again by itself");
+        assert_eq!(
+            bed.run().await.seen,
+            0,
+            "a refused record is not sent again by itself"
+        );
     })
     .await;
 }
@@ -83,10 +98,18 @@ async fn the_culprits_of_a_refused_batch_are_found_by_halving() {
     each_dialect(async |dialect| {
         let bed = Bed::new(dialect).await;
         bed.save(&(1..=64).map(permit).collect::<Vec<_>>()).await;
-        bed.sandbox.script("refuse-batch-with:DH-7, refuse-batch-with:DH-40".parse().unwrap());
+        bed.sandbox.script(
+            "refuse-batch-with:DH-7, refuse-batch-with:DH-40"
+                .parse()
+                .unwrap(),
+        );
         let report = bed.run().await;
         assert_eq!((report.delivered, report.rejected), (62, 2));
-        assert!(report.requests <= 2 * 2 * (5 + 1), "{} requests", report.requests);
+        assert!(
+            report.requests <= 2 * 2 * (5 + 1),
+            "{} requests",
+            report.requests
+        );
         let failures = bed.failures(false).await;
         assert_eq!(failures.keys().collect::<Vec<_>>(), ["40", "7"]);
         bed.assert_platform_equals_source().await;
@@ -99,10 +122,15 @@ async fn counts_without_ids_are_halved_until_the_culprit_stands_alone() {
     each_dialect(async |dialect| {
         let bed = Bed::new(dialect).await;
         bed.save(&(1..=16).map(permit).collect::<Vec<_>>()).await;
-        bed.sandbox.script("reject-id:DH-3=重复, count-only:always".parse().unwrap());
+        bed.sandbox
+            .script("reject-id:DH-3=重复, count-only:always".parse().unwrap());
         let report = bed.run().await;
         assert_eq!((report.delivered, report.rejected), (15, 1));
-        assert!(report.requests <= 2 * (4 + 1), "{} requests", report.requests);
+        assert!(
+            report.requests <= 2 * (4 + 1),
+            "{} requests",
+            report.requests
+        );
         assert!(bed.failures(false).await.contains_key("3"));
         bed.assert_platform_equals_source().await;
     })
@@ -117,7 +145,14 @@ async fn a_record_missing_from_the_answer_is_sent_again_alone() {
         bed.sandbox.script("forget-one:1".parse().unwrap());
         let report = bed.run().await;
         assert_eq!((report.delivered, report.requests), (5, 2));
-        let sizes: Vec<usize> = bed.sandbox.state().requests().iter().filter(|seen| seen.path.contains("workTicket")).map(|seen| seen.records).collect();
+        let sizes: Vec<usize> = bed
+            .sandbox
+            .state()
+            .requests()
+            .iter()
+            .filter(|seen| seen.path.contains("workTicket"))
+            .map(|seen| seen.records)
+            .collect();
         assert_eq!(sizes, [5, 1]);
     })
     .await;
@@ -130,7 +165,11 @@ async fn a_change_during_an_upload_with_a_lost_reply_is_not_overwritten() {
         bed.save(&[permit(1)]).await;
         bed.sandbox.script("drop-after-accept:1".parse().unwrap());
         let report = bed.run().await;
-        assert_eq!((report.delivered, report.waiting), (0, 1), "a lost reply is not a delivery");
+        assert_eq!(
+            (report.delivered, report.waiting),
+            (0, 1),
+            "a lost reply is not a delivery"
+        );
         // Content A, then B, then A again while nobody knows what the platform has.
         let mut moved = permit(1);
         moved.place = "泵房";
@@ -160,13 +199,22 @@ async fn a_killed_run_loses_nothing() {
                 tokio::time::sleep(std::time::Duration::from_millis(5)).await;
             }
         };
-        tokio::time::timeout(std::time::Duration::from_secs(20), uploaded).await.unwrap();
+        tokio::time::timeout(std::time::Duration::from_secs(20), uploaded)
+            .await
+            .unwrap();
         killed.abort();
         assert!(killed.await.unwrap_err().is_cancelled());
         bed.sandbox.script("".parse().unwrap());
 
-        assert!(bed.run().await.skipped.is_some(), "the killed run's lease still stands");
-        let route = context.ledger.route("work_ticket", &job.account.id).await.unwrap();
+        assert!(
+            bed.run().await.skipped.is_some(),
+            "the killed run's lease still stands"
+        );
+        let route = context
+            .ledger
+            .route("work_ticket", &job.account.id)
+            .await
+            .unwrap();
         crate::bed::expire_lease(&bed, route.id).await;
         bed.run_until_settled().await;
         assert!(bed.failures(true).await.is_empty());
@@ -183,11 +231,18 @@ async fn a_poisoned_record_ends_rejected_and_holds_up_nothing() {
         bed.save(&(1..=20).map(permit).collect::<Vec<_>>()).await;
         bed.sandbox.script("poison-id:DH-13".parse().unwrap());
         let report = bed.run().await;
-        assert_eq!((report.delivered, report.waiting), (19, 1), "the others go at once: {report:?}");
+        assert_eq!(
+            (report.delivered, report.waiting),
+            (19, 1),
+            "the others go at once: {report:?}"
+        );
         bed.run_until_settled().await;
         let failure = &bed.failures(false).await["13"];
         assert_eq!(failure.state, State::Rejected);
-        assert!(failure.message.as_deref().unwrap().contains("5 attempts"), "{failure:?}");
+        assert!(
+            failure.message.as_deref().unwrap().contains("5 attempts"),
+            "{failure:?}"
+        );
         bed.assert_platform_equals_source().await;
     })
     .await;

@@ -19,7 +19,11 @@ async fn what_changed_is_delivered_once_and_what_did_not_is_not_sent() {
         let permits: Vec<_> = (1..=250).map(permit).collect();
         bed.save(&permits).await;
         let report = bed.run().await;
-        assert_eq!((report.seen, report.delivered, report.requests), (250, 250, 3), "{report:?}");
+        assert_eq!(
+            (report.seen, report.delivered, report.requests),
+            (250, 250, 3),
+            "{report:?}"
+        );
         bed.assert_platform_equals_source().await;
 
         let idle = bed.run().await;
@@ -61,8 +65,14 @@ async fn a_wrong_row_fails_alone_and_heals_when_it_is_corrected() {
         let failure = &bed.failures(false).await["2"];
         assert_eq!(failure.field.as_deref(), Some("ticket_type"));
         let message = failure.message.clone().unwrap();
-        assert!(message.contains("`kind`") && message.contains("blind_plate"), "{message}");
-        assert!(!message.contains("radiography"), "no value of a record is shown: {message}");
+        assert!(
+            message.contains("`kind`") && message.contains("blind_plate"),
+            "{message}"
+        );
+        assert!(
+            !message.contains("radiography"),
+            "no value of a record is shown: {message}"
+        );
 
         bed.save(&[permit(2)]).await;
         assert_eq!(bed.run().await.delivered, 1);
@@ -81,12 +91,30 @@ async fn a_corrected_mapping_heals_what_failed_after_retry() {
         bed.save(&[permit(1), wrong]).await;
         bed.run().await;
         bed.bend_mapping("blind_plate = \"03\"", "radiography = \"12\"");
-        assert_eq!(bed.run().await.seen, 0, "a rejected key does not reopen by itself");
+        assert_eq!(
+            bed.run().await.seen,
+            0,
+            "a rejected key does not reopen by itself"
+        );
 
         let (job, context) = bed.job().await;
-        let route = context.ledger.route("work_ticket", &job.account.id).await.unwrap();
+        let route = context
+            .ledger
+            .route("work_ticket", &job.account.id)
+            .await
+            .unwrap();
         let retry = Decision::Retry { resend: false };
-        let keys = context.ledger.decide(route.id, &Selection::Failed, &retry, &person(), bed.clock.now_ms()).await.unwrap();
+        let keys = context
+            .ledger
+            .decide(
+                route.id,
+                &Selection::Failed,
+                &retry,
+                &person(),
+                bed.clock.now_ms(),
+            )
+            .await
+            .unwrap();
         assert_eq!(keys, ["2"]);
         assert_eq!(bed.run().await.delivered, 1);
         bed.assert_platform_equals_source().await;
@@ -110,7 +138,11 @@ async fn a_row_that_is_no_more_is_gone_when_it_was_delivered_and_ignored_when_it
         assert_eq!(bed.failures(false).await["1"].state, State::Gone);
 
         bed.save(&[permit(1), permit(2)]).await;
-        assert_eq!(bed.run().await.delivered, 2, "a row that comes back is a new life");
+        assert_eq!(
+            bed.run().await.delivered,
+            2,
+            "a row that comes back is a new life"
+        );
         assert!(bed.failures(false).await.is_empty());
     })
     .await;
@@ -123,15 +155,29 @@ async fn resend_sends_what_is_unchanged() {
         bed.save(&[permit(1)]).await;
         bed.run().await;
         let (job, context) = bed.job().await;
-        let route = context.ledger.route("work_ticket", &job.account.id).await.unwrap();
+        let route = context
+            .ledger
+            .route("work_ticket", &job.account.id)
+            .await
+            .unwrap();
         for (resend, delivered, unchanged) in [(false, 0, 1), (true, 1, 0)] {
             let selection = Selection::Keys(vec!["1".into()]);
             let retry = Decision::Retry { resend };
-            context.ledger.decide(route.id, &selection, &retry, &person(), bed.clock.now_ms()).await.unwrap();
+            context
+                .ledger
+                .decide(route.id, &selection, &retry, &person(), bed.clock.now_ms())
+                .await
+                .unwrap();
             let report = bed.run().await;
             assert_eq!((report.delivered, report.unchanged), (delivered, unchanged));
         }
-        assert_eq!(bed.sandbox.state().history(Upload::WorkTicket, "DH-1").len(), 2);
+        assert_eq!(
+            bed.sandbox
+                .state()
+                .history(Upload::WorkTicket, "DH-1")
+                .len(),
+            2
+        );
     })
     .await;
 }
@@ -145,9 +191,25 @@ async fn a_dismissed_record_is_not_sent_until_it_changes() {
         bed.save(&[wrong]).await;
         bed.run().await;
         let (job, context) = bed.job().await;
-        let route = context.ledger.route("work_ticket", &job.account.id).await.unwrap();
-        let dismiss = Decision::Dismiss { reason: "不属于上报范围".into() };
-        context.ledger.decide(route.id, &Selection::Keys(vec!["1".into()]), &dismiss, &person(), bed.clock.now_ms()).await.unwrap();
+        let route = context
+            .ledger
+            .route("work_ticket", &job.account.id)
+            .await
+            .unwrap();
+        let dismiss = Decision::Dismiss {
+            reason: "不属于上报范围".into(),
+        };
+        context
+            .ledger
+            .decide(
+                route.id,
+                &Selection::Keys(vec!["1".into()]),
+                &dismiss,
+                &person(),
+                bed.clock.now_ms(),
+            )
+            .await
+            .unwrap();
         assert!(bed.failures(false).await.is_empty());
         assert_eq!(bed.run().await.seen, 0);
         bed.save(&[permit(1)]).await;
@@ -162,10 +224,16 @@ async fn a_second_account_gets_everything() {
         let mut bed = Bed::new(dialect).await;
         bed.save(&(1..=5).map(permit).collect::<Vec<_>>()).await;
         bed.run().await;
-        let production = Sandbox::start(Options { clock: bed.clock.clone(), ..Options::default() });
+        let production = Sandbox::start(Options {
+            clock: bed.clock.clone(),
+            ..Options::default()
+        });
         let test = std::mem::replace(&mut bed.sandbox, production.await.unwrap());
         let report = bed.run().await;
-        assert_eq!(report.delivered, 5, "nothing of the first account is used at the second");
+        assert_eq!(
+            report.delivered, 5,
+            "nothing of the first account is used at the second"
+        );
         bed.assert_platform_equals_source().await;
         assert_eq!(test.state().records(Upload::WorkTicket).len(), 5);
     })
@@ -205,11 +273,25 @@ async fn a_leased_job_is_skipped() {
         let bed = Bed::new(dialect).await;
         bed.save(&[permit(1)]).await;
         let (job, context) = bed.job().await;
-        let route = context.ledger.route("work_ticket", &job.account.id).await.unwrap();
-        let lease = context.ledger.acquire(route.id, "another process", std::time::Duration::from_secs(60)).await.unwrap();
+        let route = context
+            .ledger
+            .route("work_ticket", &job.account.id)
+            .await
+            .unwrap();
+        let lease = context
+            .ledger
+            .acquire(
+                route.id,
+                "another process",
+                std::time::Duration::from_secs(60),
+            )
+            .await
+            .unwrap();
         let report = bed.run().await;
         assert!(report.skipped.unwrap().contains("another process"));
-        let shangbao::ledger::Acquired::Granted(lease) = lease else { panic!("{lease:?}") };
+        let shangbao::ledger::Acquired::Granted(lease) = lease else {
+            panic!("{lease:?}")
+        };
         context.ledger.release(&lease).await.unwrap();
         assert_eq!(bed.run().await.delivered, 1);
     })

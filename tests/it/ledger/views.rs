@@ -122,10 +122,20 @@ async fn a_witness_is_the_newest_record_that_the_platform_has_or_one_in_back_off
     each_dialect(async |dialect| {
         let desk = Desk::new(dialect).await;
         let ledger = &desk.ledger;
-        let witness = async |now| ledger.witness(desk.route, now).await.unwrap().map(|due| due.key);
+        let witness = async |now| {
+            ledger
+                .witness(desk.route, now)
+                .await
+                .unwrap()
+                .map(|due| due.key)
+        };
         assert_eq!(witness(50).await, None);
         desk.see(&["c"], false, 100).await;
-        assert_eq!(witness(100).await, None, "a key that is due may be in hand already");
+        assert_eq!(
+            witness(100).await,
+            None,
+            "a key that is due may be in hand already"
+        );
         desk.settle("c", 1, again(9000, 1), 100).await;
         assert_eq!(witness(100).await.as_deref(), Some("c"));
         desk.deliver("a", "A", 150).await;
@@ -149,15 +159,28 @@ async fn a_borrowed_key_is_in_flight_and_is_sent_again_when_nobody_settles_it() 
             tried: "T".into(),
         };
         let borrow = async |version| {
-            let borrowed = ledger.borrow(&desk.lease, &departure, version, 200, 500).await;
+            let borrowed = ledger
+                .borrow(&desk.lease, &departure, version, 200, 500)
+                .await;
             borrowed.unwrap()
         };
-        assert_eq!(borrow(witness.version + 1).await, Fenced::Done(false), "it was seen again");
+        assert_eq!(
+            borrow(witness.version + 1).await,
+            Fenced::Done(false),
+            "it was seen again"
+        );
         assert_eq!(borrow(witness.version).await, Fenced::Done(true));
-        assert_eq!(borrow(witness.version).await, Fenced::Done(false), "it is in flight");
+        assert_eq!(
+            borrow(witness.version).await,
+            Fenced::Done(false),
+            "it is in flight"
+        );
         assert_eq!(desk.due(499).await, []);
         let due = desk.one(500).await;
-        assert_eq!((due.state, due.digest, due.reached), (State::Waiting, None, true));
+        assert_eq!(
+            (due.state, due.digest, due.reached),
+            (State::Waiting, None, true)
+        );
     })
     .await;
 }
