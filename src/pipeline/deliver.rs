@@ -1,7 +1,6 @@
 //! Deliver: due keys become records, or settlements that need no request.
 
-use std::collections::HashMap;
-
+use super::found::{Found, Rows};
 use super::intake::{change_behind, expand};
 use super::report::Tally;
 use super::run_once::{PAGE, Run, Stop};
@@ -247,78 +246,4 @@ fn refused(code: &str, tried: Option<String>, message: String) -> Outcome {
         code: code.into(),
         message,
     }
-}
-
-/// The rows a query returned, by the keys that were asked for.
-struct Found<'a> {
-    rows: HashMap<String, Rows<'a>>,
-}
-
-#[derive(Clone, Copy)]
-enum Rows<'a> {
-    None,
-    One(&'a [Value]),
-    Many,
-}
-
-impl<'a> Found<'a> {
-    /// Sorts rows to keys: by their canonical text; else, as databases compare more loosely than texts, to the
-    /// one key that is the same but for case, padding or leading zeros. Rows nobody asked for are left aside.
-    fn of(asked: &[Due], bound: &Bound<'_>, set: &'a RowSet) -> Result<Self, Stop> {
-        let mut rows: HashMap<String, Rows<'a>> = asked
-            .iter()
-            .map(|due| (due.key.clone(), Rows::None))
-            .collect();
-        let mut loose: Option<HashMap<String, Option<&str>>> = None;
-        for row in &set.rows {
-            let Some(key) = bound.key(row) else {
-                return Err(Stop::Columns(
-                    "the mapping's SQL returned a row whose key is NULL".into(),
-                ));
-            };
-            if let Some(slot) = rows.get_mut(key.as_str()) {
-                slot.add(row);
-                continue;
-            }
-            let near = loose.get_or_insert_with(|| loosely(asked));
-            if let Some(Some(asked)) = near.get(&fold(key.as_str()))
-                && let Some(slot) = rows.get_mut(*asked)
-            {
-                slot.add(row);
-            }
-        }
-        Ok(Self { rows })
-    }
-
-    fn take(&mut self, key: &str) -> Rows<'a> {
-        self.rows.get(key).copied().unwrap_or(Rows::None)
-    }
-}
-
-impl<'a> Rows<'a> {
-    fn add(&mut self, row: &'a [Value]) {
-        *self = match self {
-            Self::None => Self::One(row),
-            _ => Self::Many,
-        };
-    }
-}
-
-/// The asked keys in folded form; `None` where two keys fold alike.
-fn loosely(asked: &[Due]) -> HashMap<String, Option<&str>> {
-    let mut folded: HashMap<String, Option<&str>> = HashMap::with_capacity(asked.len());
-    for due in asked {
-        folded
-            .entry(fold(&due.key))
-            .and_modify(|key| *key = None)
-            .or_insert(Some(due.key.as_str()));
-    }
-    folded
-}
-
-fn fold(key: &str) -> String {
-    let key = key.trim_end().to_lowercase();
-    let plain = key.trim_start_matches('0');
-    let number = !plain.is_empty() && plain.bytes().all(|byte| byte.is_ascii_digit());
-    if number { plain.to_owned() } else { key }
 }

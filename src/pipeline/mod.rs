@@ -7,6 +7,7 @@
 //! | `run_once` | one pass of a job until nothing is due |
 //! | `intake` | changed keys become due in the ledger, and the watermark moves, in one transaction |
 //! | `deliver` | due keys become records, or settlements that need no request |
+//! | `found` | rows are sorted to the keys that were asked for |
 //! | `batch` | records are cut into batches |
 //! | `upload` | a batch is sent, split where its answer asks for it, and settled |
 //! | `halving` | which part of a batch to send next, until the culprits stand alone |
@@ -18,6 +19,7 @@
 mod batch;
 mod deliver;
 mod fault;
+mod found;
 mod halving;
 mod intake;
 mod policy;

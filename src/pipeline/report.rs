@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use crate::ledger::Outcome;
+
 /// What a run of a job did. `seen = delivered + unchanged + ignored + rejected + expired + held + gone + dismissed + waiting`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct RunReport {
@@ -53,6 +55,20 @@ pub(super) enum Tally {
     Rejected,
     Gone { failure: bool },
     Waiting,
+}
+
+impl Tally {
+    /// How an outcome counts.
+    pub(super) fn of(outcome: &Outcome) -> Self {
+        match outcome {
+            Outcome::Delivered { .. } => Tally::Delivered,
+            Outcome::Unchanged { .. } | Outcome::Same => Tally::Unchanged,
+            Outcome::Ignored => Tally::Ignored,
+            Outcome::Gone { failure } => Tally::Gone { failure: *failure },
+            Outcome::Rejected { .. } => Tally::Rejected,
+            Outcome::Again { .. } => Tally::Waiting,
+        }
+    }
 }
 
 impl RunReport {

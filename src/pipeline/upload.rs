@@ -242,7 +242,7 @@ impl Upload {
         let mut settlements = Vec::with_capacity(settled.len());
         let mut tallies = Vec::with_capacity(settled.len());
         for (item, outcome) in settled {
-            tallies.push((item.due.key.clone(), tally(&outcome)));
+            tallies.push((item.due.key.clone(), Tally::of(&outcome)));
             settlements.push(Settlement {
                 key: item.due.key,
                 version: item.due.version,
@@ -296,16 +296,5 @@ pub(super) fn paused(moment: Moment) -> Outcome {
         attempts: moment.attempts,
         code: "paused".into(),
         message: "the platform is paused".into(),
-    }
-}
-
-fn tally(outcome: &Outcome) -> Tally {
-    match outcome {
-        Outcome::Delivered { .. } => Tally::Delivered,
-        Outcome::Unchanged { .. } | Outcome::Same => Tally::Unchanged,
-        Outcome::Ignored => Tally::Ignored,
-        Outcome::Gone { failure } => Tally::Gone { failure: *failure },
-        Outcome::Rejected { .. } => Tally::Rejected,
-        Outcome::Again { .. } => Tally::Waiting,
     }
 }

@@ -1,5 +1,6 @@
 //! What tests stand on: real databases, each test with one of its own.
 
+mod configuration;
 mod database;
 mod site;
 
