@@ -120,15 +120,25 @@ fn offline(job: &Job) -> Finding {
 /// Whether the SQL runs, and returns the columns the mapping uses.
 async fn columns(job: &Job, finding: &mut Finding) {
     match job.source.describe(&job.mapping.rows).await {
-        Ok(columns) => match job.mapping.bind(&columns) {
-            Ok(_) => finding.fine.push(format!(
-                "the SQL returns {} columns, among them all that are used",
-                columns.len()
-            )),
-            Err(problems) => finding
+        Ok(columns) => {
+            let unknown = job.mapping.unknown_example_columns(&columns);
+            finding
                 .wrong
-                .extend(problems.iter().map(ToString::to_string)),
-        },
+                .extend(unknown.into_iter().map(|(example, column)| {
+                    format!(
+                        "example `{example}` has a column `{column}` that the SQL does not return"
+                    )
+                }));
+            match job.mapping.bind(&columns) {
+                Ok(_) => finding.fine.push(format!(
+                    "the SQL returns {} columns, among them all that are used",
+                    columns.len()
+                )),
+                Err(problems) => finding
+                    .wrong
+                    .extend(problems.iter().map(ToString::to_string)),
+            }
+        }
         Err(error) => note_error(finding, "the mapping's SQL", error),
     }
 }

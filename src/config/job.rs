@@ -151,13 +151,18 @@ fn schedule(fields: &mut Fields<'_>) -> Option<Schedule> {
             None
         }
         (Some((text, at)), None) => {
-            if let Err(error) = CronParser::builder()
-                .seconds(Seconds::Optional)
-                .build()
-                .parse(text)
-            {
-                let problem = Problem::at(at.clone(), format!("`schedule`: {error}"));
-                fields.problem(problem.hint("five fields, minute hour day month weekday, such as \"0 2 * * *\"; or six, seconds first"));
+            let fields_of_five = "five fields, minute hour day month weekday, such as \"0 2 * * *\"; or six, seconds first";
+            let parser = CronParser::builder().seconds(Seconds::Optional).build();
+            let wrong = match parser.parse(text) {
+                _ if !(5..=6).contains(&text.split_whitespace().count()) => {
+                    Some("it has neither five nor six fields".to_owned())
+                }
+                Ok(_) => None,
+                Err(error) => Some(error.to_string()),
+            };
+            if let Some(wrong) = wrong {
+                let problem = Problem::at(at.clone(), format!("`schedule`: {wrong}"));
+                fields.problem(problem.hint(fields_of_five));
             }
             Some(Schedule::Cron(text.to_owned()))
         }

@@ -41,8 +41,11 @@ pub struct RejectedField {
 impl Bound<'_> {
     /// The key of a row; `None` when a key column is NULL.
     pub fn key(&self, row: &[Value]) -> Option<Key> {
-        let parts: Option<Vec<String>> =
-            self.key.iter().map(|at| key_text(row.get(*at)?)).collect();
+        let parts: Option<Vec<String>> = self
+            .key
+            .iter()
+            .map(|at| Value::key_text(row.get(*at)?))
+            .collect();
         Some(Key::of_parts(parts?))
     }
 
@@ -148,11 +151,6 @@ impl Bound<'_> {
             (None, _) => None,
         }
     }
-}
-
-/// The canonical text of a key's column.
-fn key_text(value: &Value) -> Option<String> {
-    value.text_form().map(std::borrow::Cow::into_owned)
 }
 
 /// Appends a value so that two rows' bytes are equal only when all their values are: a tag for the kind, the length, the bytes.

@@ -4,6 +4,7 @@
 mod bed;
 mod cli;
 mod config;
+mod environment;
 mod flow;
 mod hazchem;
 mod ledger;
