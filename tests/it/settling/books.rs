@@ -23,7 +23,7 @@ const KEY: &str = "k";
 const STREAM: &str = "log";
 
 /// The rows of the ledger.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Rows {
     pub(super) fence: i64,
     pub(super) leased: bool,
@@ -33,22 +33,22 @@ pub(super) struct Rows {
 }
 
 /// The row of the one key.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Delivery {
     pub(super) version: i64,
     pub(super) changed: i64,
-    pub(super) state: String,
+    pub(super) state: &'static str,
     pub(super) suspect: i64,
-    pub(super) digest: Option<String>,
-    pub(super) tried: Option<String>,
-    pub(super) reached: String,
+    pub(super) digest: Option<char>,
+    pub(super) tried: Option<char>,
+    pub(super) reached: &'static str,
     pub(super) due_at: Option<i64>,
     pub(super) flight_until: Option<i64>,
     pub(super) failure: i64,
 }
 
 /// A call of the ledger. Those that need the lease name a fence.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Call {
     Acquire,
     Intake {
@@ -128,7 +128,7 @@ impl Books {
 
     /// Makes `call` on a ledger with these rows; the rows behind it, and its answer.
     pub(super) async fn call(&mut self, rows: &Rows, call: Call) -> (Rows, Answer) {
-        let question = (rows.clone(), call);
+        let question = (*rows, call);
         if let Some(known) = self.known.get(&question) {
             return known.clone();
         }
@@ -229,8 +229,8 @@ impl Books {
 
     async fn write(&self, rows: &Rows) {
         let route = self.route;
-        let text = |text: &Option<String>| {
-            let quoted = text.as_ref().map(|text| format!("'{text}'"));
+        let text = |text: Option<char>| {
+            let quoted = text.map(|text| format!("'{text}'"));
             quoted.unwrap_or("NULL".into())
         };
         let number = |number: Option<i64>| number.map_or("NULL".into(), |n| n.to_string());
@@ -250,8 +250,8 @@ impl Books {
                 d.changed,
                 d.state,
                 d.suspect,
-                text(&d.digest),
-                text(&d.tried),
+                text(d.digest),
+                text(d.tried),
                 d.reached,
                 number(d.due_at),
                 number(d.flight_until),
@@ -294,16 +294,39 @@ impl Delivery {
         Self {
             version: row.get("version"),
             changed: row.get("changed"),
-            state: row.get("state"),
+            state: word(row, "state"),
             suspect: row.get("suspect"),
-            digest: row.get("digest"),
-            tried: row.get("tried"),
-            reached: row.get("reached"),
+            digest: content(row.get("digest")),
+            tried: content(row.get("tried")),
+            reached: word(row, "reached"),
             due_at: row.get("due_at"),
             flight_until: row.get("flight_until"),
             failure: row.get("failure"),
         }
     }
+}
+
+/// Contents are one letter, and each is its own digest.
+pub(super) fn content(digest: Option<String>) -> Option<char> {
+    digest.and_then(|digest| digest.chars().next())
+}
+
+/// A word of the tables; a world is copied often, and should be small.
+fn word(row: &AnyRow, column: &str) -> &'static str {
+    const WORDS: [&str; 9] = [
+        "waiting",
+        "delivered",
+        "rejected",
+        "gone",
+        "dismissed",
+        "never",
+        "asked",
+        "doubt",
+        "yes",
+    ];
+    let found: String = row.get(column);
+    let known = WORDS.into_iter().find(|word| *word == found);
+    known.unwrap_or_else(|| panic!("{column} = {found}"))
 }
 
 impl What {

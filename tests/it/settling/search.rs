@@ -11,9 +11,9 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use super::books::{Answer, Books, Call, NOW, What};
+use super::books::{Answer, Books, Call, NOW, Rows, What};
 use super::steps::Steps;
-use super::world::{Rule, Site, World};
+use super::world::{Picked, Rule, Site, World};
 
 /// What a search found.
 pub(super) enum Found {
@@ -45,7 +45,7 @@ struct Origin {
 
 /// Goes through all worlds, nearest first, so that what it finds is as short as can be.
 pub(super) async fn search(books: &mut Books, site: Site, broken: Option<Rule>) -> Found {
-    let first = World::new(site.limits);
+    let first = World::new(site.faults);
     let mut origins = vec![Origin {
         from: 0,
         by: String::new(),
@@ -86,7 +86,7 @@ fn trail(origins: &[Origin], mut nth: usize) -> Vec<String> {
     trail
 }
 
-type Ends = HashMap<(super::books::Rows, usize, Option<char>), Result<(), String>>;
+type Ends = HashMap<(Rows, usize, Option<char>), Result<(), String>>;
 
 /// Whether a world is as it must be, and would end as it must.
 async fn judge(
@@ -98,7 +98,7 @@ async fn judge(
     if world.turned_back {
         return Err("older content was put over newer".into());
     }
-    let mut rows = world.books.clone();
+    let mut rows = world.books;
     rows.tick();
     rows.leased = false;
     let platform = world.platform.map(|(content, _)| content);
@@ -113,7 +113,7 @@ async fn judge(
 
 /// One process without any failure, until nothing is due; then how it ended.
 async fn finish(
-    rows: &super::books::Rows,
+    rows: &Rows,
     changes: usize,
     mut platform: Option<char>,
     site: Site,
@@ -136,13 +136,13 @@ async fn finish(
         let Answer::Due(Some(due)) = due else {
             return verdict(&rows, row, platform);
         };
-        let is = |digest: &Option<String>| *digest == row.map(String::from);
+        let (version, due) = (due.version, Picked::from(due));
         let what = match row {
             None => What::NoRow {
                 reached: due.reached,
             },
-            Some(_) if due.suspect && is(&due.tried) => What::Same,
-            Some(content) if is(&due.digest) => What::Unchanged(content),
+            Some(_) if due.suspect && due.tried == row => What::Same,
+            Some(content) if due.digest == row => What::Unchanged(content),
             Some('X') => What::Refused('X'),
             Some(content) => {
                 let depart = Call::Depart {
@@ -156,7 +156,7 @@ async fn finish(
         };
         let settle = Call::Settle {
             fence,
-            version: due.version,
+            version,
             what,
         };
         rows = books.call(&rows, settle).await.0;
@@ -164,27 +164,12 @@ async fn finish(
     Err(format!("it never comes to an end: {:?}", rows.delivery))
 }
 
-fn verdict(
-    rows: &super::books::Rows,
-    row: Option<char>,
-    platform: Option<char>,
-) -> Result<(), String> {
-    let state = rows
-        .delivery
-        .as_ref()
-        .map(|delivery| delivery.state.as_str());
-    let tried = rows
-        .delivery
-        .as_ref()
-        .and_then(|delivery| delivery.tried.clone());
-    let listed = rows
-        .delivery
-        .as_ref()
-        .is_some_and(|delivery| delivery.failure == 1);
-    let good = match (row, state) {
-        (Some(content), Some("delivered")) => platform == Some(content),
-        (Some(content), Some("rejected")) => tried == Some(content.into()),
-        (None, Some("gone")) => listed,
+fn verdict(rows: &Rows, row: Option<char>, platform: Option<char>) -> Result<(), String> {
+    let delivery = rows.delivery.as_ref();
+    let good = match (row, delivery.map(|delivery| delivery.state)) {
+        (Some(_), Some("delivered")) => platform == row,
+        (Some(_), Some("rejected")) => delivery.is_some_and(|delivery| delivery.tried == row),
+        (None, Some("gone")) => delivery.is_some_and(|delivery| delivery.failure == 1),
         (None, None) => platform.is_none(),
         _ => false,
     };
@@ -192,7 +177,6 @@ fn verdict(
         return Ok(());
     }
     Err(format!(
-        "at the end the row holds {row:?}, the platform {platform:?}, the ledger {:?}",
-        rows.delivery
+        "at the end the row holds {row:?}, the platform {platform:?}, the ledger {delivery:?}"
     ))
 }

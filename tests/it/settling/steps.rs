@@ -63,16 +63,22 @@ impl<'a> Steps<'a> {
         }
         let may_expire =
             !world.has_open(world.books.fence) || self.broken == Some(Rule::LateTakeover);
-        let stalls = world.holder_lives();
-        if world.books.leased && may_expire && (!stalls || world.left.stalls > 0) {
-            let mut next = world.clone();
-            next.books.leased = false;
-            next.left.stalls -= u8::from(stalls);
-            self.add("the lease runs out", next);
+        if world.books.leased && may_expire {
+            // A holder that lives stood still for so long.
+            let stalled = world.holder_lives();
+            let next = if stalled {
+                world.fault()
+            } else {
+                Some(world.clone())
+            };
+            if let Some(mut next) = next {
+                next.books.leased = false;
+                self.add("the lease runs out", next);
+            }
         }
-        if world.left.retries > 0 && world.books.delivery.is_some() {
-            let mut next = world.clone();
-            next.left.retries -= 1;
+        if world.books.delivery.is_some()
+            && let Some(mut next) = world.fault()
+        {
             next.books = self.books.call(&world.books, Call::Retry).await.0;
             self.add("a person asks for a retry", next);
         }
@@ -80,25 +86,13 @@ impl<'a> Steps<'a> {
 
     /// Processes come and go.
     async fn lease(&mut self, world: &World, nth: usize) {
-        let process = &world.processes[nth];
-        let Some(fence) = process.fence else {
+        let Some(fence) = world.processes[nth].fence else {
             if !world.books.leased {
-                let (books, answer) = self.books.call(&world.books, Call::Acquire).await;
-                let Answer::Fence(fence) = answer else {
-                    unreachable!("a free lease is granted")
-                };
-                let mut next = World {
-                    books,
-                    ..world.clone()
-                };
-                next.processes[nth].fence = Some(fence);
-                self.add(format!("lease {fence} is granted"), next);
+                self.acquire(world, nth).await;
             }
             return;
         };
-        if world.left.kills > 0 {
-            let mut next = world.clone();
-            next.left.kills -= 1;
+        if let Some(mut next) = world.fault() {
             let killed = std::mem::replace(&mut next.processes[nth], Process::NEW);
             if let Work::Sent {
                 request,
@@ -112,6 +106,29 @@ impl<'a> Steps<'a> {
         }
     }
 
+    async fn acquire(&mut self, world: &World, nth: usize) {
+        let (books, answer) = self.books.call(&world.books, Call::Acquire).await;
+        let Answer::Fence(fence) = answer else {
+            unreachable!("a free lease is granted")
+        };
+        let mut next = World {
+            books,
+            ..world.clone()
+        };
+        next.processes[nth].fence = Some(fence);
+        // Leases go by the ledger's clock, but a flight is over when the process's own clock says so.
+        if next.books.waits()
+            && let Some(mut ahead) = next.fault()
+        {
+            ahead.books.tick();
+            self.add(
+                format!("lease {fence} is granted, to one whose clock is ahead"),
+                ahead,
+            );
+        }
+        self.add(format!("lease {fence} is granted"), next);
+    }
+
     /// Changes are taken in, whatever the process is at.
     async fn intake(&mut self, world: &World, nth: usize) {
         let Some(fence) = world.processes[nth].fence else {
@@ -119,11 +136,11 @@ impl<'a> Steps<'a> {
         };
         let mut next = world.clone();
         if world.books.position == world.changes {
-            let again = self.site.candidates && world.changes > 0 && world.left.sightings > 0;
-            if !again {
-                return;
+            let seen_again = self.site.candidates && world.changes > 0;
+            match world.fault() {
+                Some(world) if seen_again => next = world,
+                _ => return,
             }
-            next.left.sightings -= 1;
         }
         let candidates = self.site.candidates;
         let call = Call::Intake {
@@ -191,17 +208,12 @@ impl<'a> Steps<'a> {
     /// What a process does with a row: the pipeline's part of the rules.
     fn judge(&self, picked: Picked, changes: usize) -> Work {
         let version = picked.version;
-        let is = |digest: &Option<String>, content: char| {
-            digest
-                .as_ref()
-                .is_some_and(|digest| *digest == content.to_string())
-        };
         let what = match World::row(self.site, changes) {
             None => What::NoRow {
                 reached: picked.reached,
             },
-            Some(content) if picked.suspect && is(&picked.tried, content) => What::Same,
-            Some(content) if is(&picked.digest, content) => What::Unchanged(content),
+            Some(content) if picked.suspect && picked.tried == Some(content) => What::Same,
+            Some(content) if picked.digest == Some(content) => What::Unchanged(content),
             Some('X') => What::Refused('X'),
             Some(content) => {
                 return Work::Ready {
@@ -256,10 +268,10 @@ impl<'a> Steps<'a> {
         next.books = books;
         if let (Some(before), Some(after)) = (&world.books.delivery, &mut next.books.delivery) {
             if self.broken == Some(Rule::Clearing) {
-                after.digest.clone_from(&before.digest);
+                after.digest = before.digest;
             }
             if self.broken == Some(Rule::SuspectDeparts) {
-                after.suspect = before.suspect;
+                (after.state, after.suspect) = (before.state, before.suspect);
             }
         }
         let request = Request {
@@ -286,7 +298,7 @@ impl<'a> Steps<'a> {
         until: i64,
     ) {
         let content = request.content;
-        let settling = |what| {
+        let settling = |world: &World, what| {
             let mut next = world.clone();
             next.processes[nth].work = Work::Settling { version, what };
             next
@@ -301,26 +313,28 @@ impl<'a> Steps<'a> {
                 until,
             };
             self.add(format!("the platform applies {content}"), next);
-            if world.left.refusals > 0 {
-                let mut next = settling(What::Refused(content));
-                next.left.refusals -= 1;
+            if let Some(world) = world.fault() {
+                let next = settling(&world, What::Refused(content));
                 self.add(format!("the platform refuses {content}"), next);
             }
         }
         if fate == Fate::Applied {
             self.add(
                 format!("it says that it stored {content}"),
-                settling(What::Stored(content)),
+                settling(world, What::Stored(content)),
             );
         }
         // A dead request has no reply; that of another can get lost.
-        if fate == Fate::Dead || world.left.losses > 0 {
+        let dead = fate == Fate::Dead;
+        let unanswered = if dead {
+            Some(world.clone())
+        } else {
+            world.fault()
+        };
+        if let Some(world) = unanswered {
             let at_once = self.broken == Some(Rule::WaitForTheDead);
             let at = if at_once { NOW } else { until };
-            let mut next = settling(What::Again(at));
-            if fate != Fate::Dead {
-                next.left.losses -= 1;
-            }
+            let mut next = settling(&world, What::Again(at));
             if fate == Fate::Open {
                 next.orphans.push(request);
             }
@@ -363,7 +377,7 @@ impl<'a> Steps<'a> {
                 && matches!(what, What::Refused(_))
                 && delivery.reached == "doubt";
             if gone || refused {
-                delivery.reached = "never".into();
+                delivery.reached = "never";
             }
         }
         self.conclude(

@@ -2,7 +2,7 @@
 
 use shangbao::ledger::Due;
 
-use super::books::{LATER, NOW, Rows, What};
+use super::books::{LATER, NOW, Rows, What, content};
 
 /// What the site does.
 #[derive(Clone, Copy, Debug)]
@@ -11,37 +11,10 @@ pub(super) struct Site {
     pub(super) script: &'static str,
     /// Whether changes are seen as candidates (a window that is read again), or as changes (a log).
     pub(super) candidates: bool,
-    /// What may go wrong.
-    pub(super) limits: Limits,
-}
-
-/// How often each thing may still go wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Limits {
-    /// Processes killed.
-    pub(super) kills: u8,
-    /// Processes that stand still until their lease is over.
-    pub(super) stalls: u8,
-    /// Replies lost.
-    pub(super) losses: u8,
-    /// Requests that the platform refuses.
-    pub(super) refusals: u8,
-    /// Retries asked for by a person.
-    pub(super) retries: u8,
-    /// Candidates seen without any change.
-    pub(super) sightings: u8,
-}
-
-impl Limits {
-    /// What the search allows for.
-    pub(super) const SEARCH: Self = Self {
-        kills: 1,
-        stalls: 1,
-        losses: 1,
-        refusals: 1,
-        retries: 1,
-        sightings: 1,
-    };
+    /// How many things may go wrong: a process is killed, or stands still until its lease is over, or has a clock ahead of
+    /// the others'; a reply is lost; the platform refuses a request; a person asks for a retry; a candidate is seen
+    /// that did not change.
+    pub(super) faults: u8,
 }
 
 /// A rule that is broken, to see that the search finds what follows.
@@ -94,8 +67,8 @@ pub(super) enum Fate {
 pub(super) struct Picked {
     pub(super) version: i64,
     pub(super) suspect: bool,
-    pub(super) digest: Option<String>,
-    pub(super) tried: Option<String>,
+    pub(super) digest: Option<char>,
+    pub(super) tried: Option<char>,
     pub(super) reached: bool,
 }
 
@@ -104,8 +77,8 @@ impl From<Due> for Picked {
         Self {
             version: due.version,
             suspect: due.suspect,
-            digest: due.digest,
-            tried: due.tried,
+            digest: content(due.digest),
+            tried: content(due.tried),
             reached: due.reached,
         }
     }
@@ -176,22 +149,32 @@ pub(super) struct World {
     pub(super) orphans: Vec<Request>,
     pub(super) processes: [Process; 2],
     pub(super) books: Rows,
-    pub(super) left: Limits,
+    /// How many things may still go wrong.
+    pub(super) faults: u8,
     /// A request put older content over newer.
     pub(super) turned_back: bool,
 }
 
 impl World {
-    pub(super) fn new(limits: Limits) -> Self {
+    pub(super) fn new(faults: u8) -> Self {
         Self {
             changes: 0,
             platform: None,
             orphans: Vec::new(),
             processes: [Process::NEW, Process::NEW],
             books: Rows::empty(),
-            left: limits,
+            faults,
             turned_back: false,
         }
+    }
+
+    /// The same world, in which one thing more went wrong; `None` when no more may.
+    pub(super) fn fault(&self) -> Option<Self> {
+        let faults = self.faults.checked_sub(1)?;
+        Some(Self {
+            faults,
+            ..self.clone()
+        })
     }
 
     /// What the row holds after `changes` changes.
