@@ -1,1 +1,349 @@
-//! (to come)
+//! The commands, as a person types them.
+
+use std::process::Output;
+
+use serde_json::Value;
+use shangbao::sql::Dialect;
+use tokio::process::Command;
+
+use crate::bed::{Bed, each_dialect, permit};
+
+/// Runs a command at the bed's site; on the host's clock, as always.
+async fn shangbao(bed: &Bed, arguments: &[&str]) -> Output {
+    bed.write("jobs.toml", &bed.jobs_toml());
+    let config = bed.folder.path().join("jobs.toml");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_shangbao"));
+    command
+        .arg("--config")
+        .arg(config)
+        .args(arguments)
+        .kill_on_drop(true);
+    command.output().await.unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|error| panic!("{error}: {} {}", stdout(output), stderr(output)))
+}
+
+#[tokio::test]
+async fn a_day_in_commands() {
+    each_dialect(async |dialect| {
+        let bed = Bed::new(dialect).await;
+        let mut wrong = permit(3);
+        wrong.kind = "radiography";
+        bed.save(&[permit(1), permit(2), wrong]).await;
+
+        let checked = shangbao(&bed, &["check"]).await;
+        assert_eq!(
+            checked.status.code(),
+            Some(0),
+            "{}{}",
+            stdout(&checked),
+            stderr(&checked)
+        );
+        assert!(
+            stdout(&checked).contains("login succeeds"),
+            "{}",
+            stdout(&checked)
+        );
+
+        let ran = shangbao(&bed, &["run", "--once", "--json"]).await;
+        assert_eq!(ran.status.code(), Some(1), "{}", stderr(&ran));
+        let report = &json(&ran)[0];
+        assert_eq!(
+            (
+                &report["job"],
+                &report["seen"],
+                &report["delivered"],
+                &report["rejected"]
+            ),
+            (&"work_ticket".into(), &3.into(), &2.into(), &1.into())
+        );
+        for name in [
+            "unchanged",
+            "ignored",
+            "expired",
+            "held",
+            "gone",
+            "dismissed",
+            "waiting",
+            "requests",
+            "elapsed_ms",
+        ] {
+            assert!(report[name].is_u64(), "{name}: {report}");
+        }
+        for name in ["paused", "skipped", "error"] {
+            assert!(report[name].is_null(), "{name}: {report}");
+        }
+
+        let failures = json(&shangbao(&bed, &["failures", "--json"]).await);
+        assert_eq!(failures.as_array().unwrap().len(), 1);
+        assert_eq!(
+            (
+                &failures[0]["key"],
+                &failures[0]["state"],
+                &failures[0]["field"]
+            ),
+            (&"3".into(), &"rejected".into(), &"ticket_type".into())
+        );
+        assert!(failures[0]["since"].as_str().unwrap().ends_with("+08:00"));
+
+        let status = json(&shangbao(&bed, &["status", "--json"]).await);
+        assert_eq!(
+            (
+                &status["jobs"][0]["delivered"],
+                &status["jobs"][0]["rejected"]
+            ),
+            (&2.into(), &1.into())
+        );
+        assert_eq!(status["jobs"][0]["streams"][0]["watermark"], "3");
+        assert_eq!(status["platforms"][0]["paused"], false);
+
+        let dismissed = shangbao(
+            &bed,
+            &[
+                "dismiss",
+                "work_ticket",
+                "--key",
+                "3",
+                "--reason",
+                "不属于上报范围",
+            ],
+        )
+        .await;
+        assert!(dismissed.status.success());
+        assert_eq!(
+            json(&shangbao(&bed, &["failures", "--json"]).await),
+            Value::Array(vec![])
+        );
+        let retried = shangbao(&bed, &["retry", "work_ticket", "--key", "1", "--resend"]).await;
+        assert!(retried.status.success());
+        let report = json(&shangbao(&bed, &["run", "--once", "work_ticket", "--json"]).await);
+        assert_eq!(report[0]["delivered"], 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn five_mistakes_in_a_mapping_come_in_one_answer_and_nothing_is_sent() {
+    let bed = Bed::new(Dialect::Sqlite).await;
+    bed.save(&[permit(1)]).await;
+    let mapping = include_str!("../data/work_ticket.toml")
+        .replace("cursor = \"id\"", "cursr = \"id\"")
+        .replace(
+            "codes = { confined_space = \"02\"",
+            "cods = { confined_space = \"02\"",
+        )
+        .replace("start_time    =", "start_tim     =")
+        .replace("3 = \"3\"", "3 = \"2\"")
+        .replace(
+            "safe_measure  = { value = \"0\" }",
+            "safe_measure  = { value = \"yes\" }",
+        );
+    bed.write("mappings/work_ticket.toml", &mapping);
+    let ran = shangbao(&bed, &["run", "--once"]).await;
+    let said = stderr(&ran);
+    assert_eq!(ran.status.code(), Some(2), "{said}");
+    for (place, what) in [
+        ("6:1", "did you mean `cursor`?"),
+        ("16:37", "did you mean `codes`?"),
+        ("17:1", "did you mean `start_time`?"),
+        ("23:", "`2`"),
+        ("22:", "safe_measure"),
+    ] {
+        let line = said
+            .lines()
+            .find(|line| line.trim_start().starts_with(place));
+        assert!(
+            line.is_some_and(|line| line.contains(what)),
+            "{place} {what}:\n{said}"
+        );
+    }
+    assert!(said.contains("job `work_ticket` is not started"), "{said}");
+    assert!(
+        bed.platform().is_empty() && bed.sandbox.state().logins() == 0,
+        "nothing was sent"
+    );
+}
+
+#[tokio::test]
+async fn a_broken_job_does_not_stop_the_others() {
+    let mut bed = Bed::new(Dialect::Sqlite).await;
+    bed.save(&[permit(1)]).await;
+    bed.write("mappings/broken.toml", "target = \"hazchem.gas_alarm\"\n");
+    bed.job =
+        "\n[jobs.broken]\nmapping = \"broken\"\nsource = \"site\"\nplatform = \"hazchem\"".into();
+    let ran = shangbao(&bed, &["run", "--once", "--json"]).await;
+    assert_eq!(ran.status.code(), Some(2));
+    assert_eq!(json(&ran)[0]["delivered"], 1);
+    assert!(
+        stderr(&ran).contains("job `broken` is not started"),
+        "{}",
+        stderr(&ran)
+    );
+}
+
+#[tokio::test]
+async fn preview_shows_the_exact_payload_and_touches_no_state() {
+    each_dialect(async |dialect| {
+        let bed = Bed::new(dialect).await;
+        bed.save(&[permit(1), permit(2)]).await;
+        let shown =
+            json(&shangbao(&bed, &["preview", "work_ticket", "--limit", "1", "--json"]).await);
+        assert_eq!(shown["records"][0]["key"], "1");
+        assert_eq!(shown["body"]["data"][0]["id"], "DH-1");
+        assert_eq!(
+            shown["url"],
+            format!("{}/data/workorder/workTicket", bed.sandbox.url())
+        );
+        assert!(shown["headers"].to_string().contains("***"));
+        assert!(
+            bed.sandbox.state().requests().is_empty(),
+            "nothing was sent, not even a login"
+        );
+        assert_eq!(bed.run().await.delivered, 2, "nothing was remembered");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_paused_platform_is_left_alone_until_it_is_resumed() {
+    let bed = Bed::new(Dialect::Sqlite).await;
+    bed.save(&[permit(1)]).await;
+    assert!(
+        shangbao(&bed, &["pause", "hazchem", "--reason", "维护"])
+            .await
+            .status
+            .success()
+    );
+    let ran = shangbao(&bed, &["run", "--once", "--json"]).await;
+    assert_eq!(
+        (ran.status.code(), json(&ran)[0]["paused"].as_str()),
+        (Some(3), Some("维护"))
+    );
+    let status = json(&shangbao(&bed, &["status", "--json"]).await);
+    assert_eq!(
+        (
+            &status["platforms"][0]["paused"],
+            &status["platforms"][0]["reason"]
+        ),
+        (&true.into(), &"维护".into())
+    );
+    assert!(
+        shangbao(&bed, &["resume", "hazchem", "--reason", "维护结束"])
+            .await
+            .status
+            .success()
+    );
+    let ran = shangbao(&bed, &["run", "--once", "--json"]).await;
+    assert_eq!(
+        (ran.status.code(), &json(&ran)[0]["delivered"]),
+        (Some(0), &1.into())
+    );
+
+    let unknown = shangbao(&bed, &["pause", "hazchen", "--reason", "x"]).await;
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(
+        stderr(&unknown).contains("did you mean `hazchem`?"),
+        "{}",
+        stderr(&unknown)
+    );
+}
+
+#[tokio::test]
+async fn an_unreachable_database_or_platform_is_exit_3() {
+    let mut bed = Bed::new(Dialect::Sqlite).await;
+    bed.save(&[permit(1)]).await;
+    bed.site.url = "postgres://reporter:geheim@127.0.0.1:9/site".into();
+    let ran = shangbao(&bed, &["run", "--once", "--json"]).await;
+    assert_eq!(ran.status.code(), Some(3));
+    let error = json(&ran)[0]["error"].to_string();
+    assert!(error.len() > 10 && !error.contains("geheim"), "{error}");
+    let checked = shangbao(&bed, &["check"]).await;
+    assert_eq!(checked.status.code(), Some(3), "{}", stdout(&checked));
+}
+
+#[tokio::test]
+async fn reference_and_tables_are_printed() {
+    let bed = Bed::new(Dialect::Sqlite).await;
+    let fields = shangbao(&bed, &["fields", "hazchem.work_ticket"]).await;
+    let text = stdout(&fields);
+    assert!(
+        text.contains("ticket_type") && text.contains("01 动火"),
+        "{text}"
+    );
+    let unknown = shangbao(&bed, &["fields", "hazchem.work_tickets"]).await;
+    assert!(stderr(&unknown).contains("did you mean `hazchem.work_ticket`?"));
+    let targets = json(&shangbao(&bed, &["fields", "--json"]).await);
+    assert_eq!(targets.as_array().unwrap().len(), 4);
+
+    let printed = stdout(&shangbao(&bed, &["init", "--print"]).await);
+    assert!(
+        printed.contains("CREATE TABLE shangbao_delivery"),
+        "{printed}"
+    );
+    assert!(
+        !bed.folder.path().join("shangbao.db").exists(),
+        "printing changes nothing"
+    );
+    assert!(shangbao(&bed, &["init"]).await.status.success());
+    assert!(bed.folder.path().join("shangbao.db").exists());
+}
+
+#[tokio::test]
+async fn the_demo_shows_what_goes_and_what_does_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let kept = folder.path().join("demo");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_shangbao"));
+    let output = command
+        .args(["demo", "--keep"])
+        .arg(&kept)
+        .kill_on_drop(true)
+        .output()
+        .await
+        .unwrap();
+    let text = stdout(&output);
+    assert!(output.status.success(), "{text}{}", stderr(&output));
+    for reason in [
+        "ticket_type",
+        "ticket_level",
+        "end_time",
+        "major_person_mobile",
+        "is_contractor_task",
+        "lat",
+        "worker_name",
+        "handle_result",
+    ] {
+        assert!(text.contains(reason), "{reason} is missing:\n{text}");
+    }
+    let again = Command::new(env!("CARGO_BIN_EXE_shangbao"))
+        .args(["demo", "--keep"])
+        .arg(&kept)
+        .output()
+        .await
+        .unwrap();
+    assert_eq!(again.status.code(), Some(2), "a used folder is left alone");
+
+    let failures = Command::new(env!("CARGO_BIN_EXE_shangbao"))
+        .arg("--config")
+        .arg(kept.join("jobs.toml"))
+        .args(["failures", "--json"])
+        .output()
+        .await
+        .unwrap();
+    assert_eq!(
+        json(&failures).as_array().unwrap().len(),
+        7,
+        "{}",
+        stdout(&failures)
+    );
+}
