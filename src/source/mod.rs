@@ -9,6 +9,7 @@ mod key;
 mod page;
 mod query;
 pub mod row;
+mod scan;
 mod stream;
 
 use std::sync::Arc;
