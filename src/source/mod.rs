@@ -10,6 +10,7 @@ mod key;
 mod mask;
 mod moment;
 mod page;
+mod postgres;
 mod query;
 pub mod row;
 mod scan;
@@ -85,6 +86,7 @@ pub trait ChangeSource: Send + Sync {
 pub fn connect(settings: Settings) -> Result<Arc<dyn ChangeSource>, SourceError> {
     match Dialect::of_url(settings.url.expose_secret()) {
         Some(Dialect::Sqlite) => Ok(Arc::new(sqlite::Sqlite::new(settings)?)),
+        Some(Dialect::Postgres) => Ok(Arc::new(postgres::Postgres::new(settings)?)),
         Some(dialect) => Err(unusable_url(
             &settings.name,
             &format!("{dialect} is not built in"),

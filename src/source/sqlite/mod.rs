@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use async_trait::async_trait;
 use secrecy::ExposeSecret;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqlitePool, SqlitePoolOptions};
-use sqlx::{AssertSqlSafe, Executor, SqlSafeStr, Statement as _};
+use sqlx::{AssertSqlSafe, Executor, Row, SqlSafeStr, Statement as _};
 use tokio::time::timeout;
 
 use super::driver::{CONNECT_LIMIT, Driver, GRACE};
@@ -36,6 +36,9 @@ impl Sqlite {
             .create_if_missing(false)
             .read_only(true)
             .pragma("query_only", "on")
+            // A kept statement holds the columns it was prepared with, and `SELECT *` of a table
+            // that was altered has others.
+            .statement_cache_capacity(0)
             .busy_timeout(settings.statement_timeout);
         let pool = SqlitePoolOptions::new()
             .max_connections(settings.max_connections)
@@ -51,13 +54,13 @@ impl Sqlite {
     ) -> Result<RowSet, sqlx::Error> {
         limit(connection, self.settings.statement_timeout).await?;
         let sql = AssertSqlSafe(statement.sql.as_str()).into_sql_str();
-        let prepared = connection.prepare(sql).await?;
         let arguments = bind::arguments(&statement.args)?;
-        let rows = prepared
-            .query_with(arguments)
-            .fetch_all(&mut *connection)
-            .await?;
-        decode::rows(prepared.columns(), &rows)
+        let query = sqlx::query_with(sql.clone(), arguments);
+        let rows = query.fetch_all(&mut *connection).await?;
+        match rows.first() {
+            Some(first) => decode::rows(first.columns(), &rows),
+            None => decode::rows(connection.prepare(sql).await?.columns(), &rows),
+        }
     }
 }
 
