@@ -1,6 +1,10 @@
 //! What a source can answer instead of rows.
 
+use std::time::Duration;
+
 use thiserror::Error;
+
+use super::mask::mask;
 
 /// Why a source gave no rows. Messages hold names and the database's words, never a value of a row.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -35,4 +39,53 @@ pub enum SourceError {
         /// What happened, without the URL's password.
         message: String,
     },
+}
+
+impl SourceError {
+    /// A connection could not be had; whatever the reason, another attempt may find it gone.
+    pub(super) fn unconnected(source: &str, error: &sqlx::Error) -> Self {
+        let reason = match error {
+            sqlx::Error::PoolTimedOut => {
+                "no connection in time; look whether the server runs, its address is right, and `max_connections` is enough"
+                    .to_owned()
+            }
+            sqlx::Error::Database(refusal) => refusal.message().to_owned(),
+            other => other.to_string(),
+        };
+        Self::Unreachable {
+            message: format!("source `{source}`: {reason}"),
+        }
+    }
+
+    /// A failure that is not the database's word on the statement.
+    pub(super) fn outside(source: &str, error: &sqlx::Error) -> Self {
+        match error {
+            sqlx::Error::Decode(_)
+            | sqlx::Error::ColumnDecode { .. }
+            | sqlx::Error::Encode(_)
+            | sqlx::Error::TypeNotFound { .. }
+            | sqlx::Error::ColumnIndexOutOfBounds { .. } => Self::Sql {
+                code: "decode".to_owned(),
+                message: mask(&error.to_string()),
+            },
+            other => Self::unconnected(source, other),
+        }
+    }
+
+    /// The statement took too long.
+    pub(super) fn too_slow(source: &str, limit: Duration) -> Self {
+        Self::Unreachable {
+            message: format!(
+                "source `{source}`: a statement did not end within {} s; look for a missing index, or raise `statement_timeout`",
+                limit.as_secs_f64()
+            ),
+        }
+    }
+
+    /// A value broke the statement.
+    pub(super) fn value(message: &str) -> Self {
+        Self::Value {
+            message: mask(message),
+        }
+    }
 }

@@ -4,12 +4,21 @@
 //! order: [`postgres`], [`mysql`], [`sqlite`]. What differs between two of them is what differs
 //! between the databases.
 
+mod driver;
 mod error;
 mod key;
+mod mask;
+mod moment;
 mod page;
+mod postgres;
 mod query;
 pub mod row;
+mod scan;
+mod sqlite;
+mod statement;
 mod stream;
+mod texts;
+mod walk;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,7 +31,7 @@ use crate::sql::Dialect;
 
 pub use error::SourceError;
 pub use key::Key;
-pub use page::{Page, Position, Sighting};
+pub use page::{Began, Page, Position, Sighting};
 pub use query::{Param, Query, QueryProblem};
 pub use row::{Column, RowSet, Value};
 pub use stream::{Begin, Op, Stream, StreamKind, TimeUnit};
@@ -76,6 +85,8 @@ pub trait ChangeSource: Send + Sync {
 /// [`SourceError::Sql`] with code `url` when the URL cannot be understood.
 pub fn connect(settings: Settings) -> Result<Arc<dyn ChangeSource>, SourceError> {
     match Dialect::of_url(settings.url.expose_secret()) {
+        Some(Dialect::Sqlite) => Ok(Arc::new(sqlite::Sqlite::new(settings)?)),
+        Some(Dialect::Postgres) => Ok(Arc::new(postgres::Postgres::new(settings)?)),
         Some(dialect) => Err(unusable_url(
             &settings.name,
             &format!("{dialect} is not built in"),

@@ -17,13 +17,25 @@ pub enum Position {
     },
     /// An `updated` stream, in (time, key) order.
     Updated {
-        /// The last time read, as the database writes it; `None` before the first row.
+        /// The last time read, or the one where the next look starts; `None` before the first row.
         time: Option<String>,
-        /// The last key read at that time.
+        /// The last key read at that time; empty where a look starts.
         key: Vec<String>,
         /// The largest time ever read: the next look starts a lookback before it.
         newest: Option<String>,
+        /// Where a stream began that does not begin at its first row: no look goes back before it.
+        #[serde(default)]
+        began: Option<Began>,
     },
+}
+
+/// Where an `updated` stream began.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Began {
+    /// The time.
+    pub time: String,
+    /// The last key at that time that does not belong to the stream; empty where all do.
+    pub key: Vec<String>,
 }
 
 /// What it means that a key was seen.

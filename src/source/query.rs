@@ -1,5 +1,6 @@
 //! The DBA's own SQL, with `:keys` and parameters to bind.
 
+use super::scan::{Piece, pieces};
 use crate::sql::Dialect;
 
 /// A value bound for a `:name` of the SQL.
@@ -31,26 +32,62 @@ pub enum QueryProblem {
     UnknownName {
         /// The name, without its colon.
         name: String,
-        /// Where it stands.
+        /// Where it stands, colon included.
         at: std::ops::Range<usize>,
     },
 }
 
-/// A stretch of a statement.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Piece<'a> {
-    /// SQL that stays as it is.
-    Sql(&'a str),
-    /// `:keys`.
-    Keys,
-    /// Another `:name`.
-    Name(&'a str, std::ops::Range<usize>),
+impl Query {
+    /// What is wrong with the statement: unknown names in the order of its text, then a missing `:keys`.
+    pub fn problems(&self, dialect: Dialect) -> Vec<QueryProblem> {
+        let found = pieces(&self.text, dialect);
+        let mut problems: Vec<_> = found
+            .iter()
+            .filter_map(|piece| match piece {
+                Piece::Name(name, at) if self.param(name).is_none() => {
+                    Some(QueryProblem::UnknownName {
+                        name: (*name).to_owned(),
+                        at: at.clone(),
+                    })
+                }
+                _ => None,
+            })
+            .collect();
+        if !found.contains(&Piece::Keys) {
+            problems.push(QueryProblem::NoKeys);
+        }
+        problems
+    }
+
+    /// The value of a parameter.
+    pub(super) fn param(&self, name: &str) -> Option<&Param> {
+        let hit = self.params.iter().find(|(known, _)| known == name);
+        hit.map(|(_, param)| param)
+    }
 }
 
-impl Query {
-    /// What is wrong with the statement, in the order of its text.
-    pub fn problems(&self, dialect: Dialect) -> Vec<QueryProblem> {
-        let _ = dialect;
-        unimplemented!()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn missing_keys_and_unknown_names_are_told() {
+        let query = |text: &str| Query {
+            text: text.to_owned(),
+            params: vec![("site".to_owned(), Param::Integer(1))],
+            key_columns: 1,
+        };
+        let good = query("SELECT * FROM t WHERE id IN (:keys) AND s = :site");
+        assert_eq!(good.problems(Dialect::Sqlite), []);
+        assert_eq!(
+            query("SELECT :sight").problems(Dialect::Sqlite),
+            [
+                QueryProblem::UnknownName {
+                    name: "sight".into(),
+                    at: 7..13
+                },
+                QueryProblem::NoKeys
+            ]
+        );
     }
 }

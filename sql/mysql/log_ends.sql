@@ -1,0 +1,2 @@
+SELECT MIN({cursor}), MAX({cursor})
+FROM {table}

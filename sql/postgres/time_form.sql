@@ -1,0 +1,4 @@
+SELECT {time}
+FROM {table}
+WHERE {time} IS NOT NULL
+LIMIT 1

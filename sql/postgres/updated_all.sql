@@ -1,0 +1,5 @@
+SELECT {cursor}, {key}, clock_timestamp()
+FROM {table}
+WHERE {cursor} IS NOT NULL AND {filter}
+ORDER BY {cursor}, {key}
+LIMIT {limit}

@@ -1,0 +1,88 @@
+//! What a database's driver does, and the source that is made of it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+
+use super::statement::{Statement, batches, parts};
+use super::walk::Walk;
+use super::{Begin, ChangeSource, Column, Key, Page, Position, Query, RowSet, Settings};
+use super::{SourceError, Stream};
+use crate::sql::Dialect;
+
+/// The longest wait for a connection.
+pub(super) const CONNECT_LIMIT: Duration = Duration::from_secs(5);
+/// How much longer than the database's own limit a statement is waited for.
+pub(super) const GRACE: Duration = Duration::from_secs(2);
+
+/// A database behind its pool. One implementation a dialect; what is the same for all stands
+/// outside, in [`Walk`] and below.
+#[async_trait]
+pub(super) trait Driver: Send + Sync {
+    /// The SQL it speaks.
+    const DIALECT: Dialect;
+
+    /// How it is reached.
+    fn settings(&self) -> &Settings;
+
+    /// Runs a statement, binds its arguments, decodes all its rows and gives the connection back;
+    /// the errors are those of [`ChangeSource`].
+    async fn fetch(&self, statement: &Statement<'_>) -> Result<RowSet, SourceError>;
+
+    /// The columns of a statement, which is prepared and not run.
+    async fn columns(&self, sql: &str) -> Result<Vec<Column>, SourceError>;
+}
+
+#[async_trait]
+impl<D: Driver> ChangeSource for D {
+    async fn begin(&self, stream: &Stream, begin: &Begin) -> Result<Position, SourceError> {
+        Walk {
+            driver: self,
+            stream,
+        }
+        .begin(begin)
+        .await
+    }
+
+    async fn page(
+        &self,
+        stream: &Stream,
+        position: &Position,
+        limit: u32,
+    ) -> Result<Page, SourceError> {
+        Walk {
+            driver: self,
+            stream,
+        }
+        .page(position, limit)
+        .await
+    }
+
+    async fn rows(&self, query: &Query, keys: &[Key]) -> Result<RowSet, SourceError> {
+        let keys = parts(query, keys)?;
+        let mut all: Option<RowSet> = None;
+        for batch in batches(query, D::DIALECT, &keys) {
+            let found = self
+                .fetch(&Statement::keyed(query, D::DIALECT, &batch)?)
+                .await?;
+            match &mut all {
+                Some(all) => all.rows.extend(found.rows),
+                None => all = Some(found),
+            }
+        }
+        match all {
+            Some(all) => Ok(all),
+            None => Ok(RowSet {
+                columns: Arc::from(self.describe(query).await?),
+                rows: Vec::new(),
+            }),
+        }
+    }
+
+    async fn describe(&self, query: &Query) -> Result<Vec<Column>, SourceError> {
+        let some_key = vec![String::from("0"); query.key_columns.max(1)];
+        let statement = Statement::keyed(query, D::DIALECT, &[&some_key])?;
+        self.columns(&statement.sql).await
+    }
+}

@@ -1,0 +1,207 @@
+//! Times as columns hold them: days, times without and with a zone, numbers since 1970, text.
+
+use std::time::Duration;
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono_tz::Tz;
+
+use super::{TimeUnit, Value};
+
+/// How a time column is read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Calendar {
+    /// The zone of times that carry none.
+    pub(super) zone: Tz,
+    /// The unit of an integer time column.
+    pub(super) unit: Option<TimeUnit>,
+}
+
+impl Calendar {
+    /// When a value is; `None` for what is no time.
+    pub(super) fn instant(self, value: &Value) -> Option<DateTime<Utc>> {
+        match value {
+            Value::Instant(time) => Some(*time),
+            Value::DateTime(time) => self.in_zone(*time),
+            Value::Date(day) => self.in_zone(day.and_time(NaiveTime::MIN)),
+            Value::Int(number) => {
+                let number = i64::try_from(*number).ok()?;
+                match self.unit? {
+                    TimeUnit::Seconds => DateTime::from_timestamp(number, 0),
+                    TimeUnit::Milliseconds => DateTime::from_timestamp_millis(number),
+                }
+            }
+            Value::Decimal(_) => self.instant(&whole(value)?),
+            Value::Text(text) => match DateTime::parse_from_rfc3339(text) {
+                Ok(time) => Some(time.to_utc()),
+                Err(_) => self.in_zone(Written::read(text)?.time),
+            },
+            _ => None,
+        }
+    }
+
+    /// A moment in the form that `sample` has, never later than it; `None` when `sample` is no time.
+    pub(super) fn like(self, sample: &Value, at: DateTime<Utc>) -> Option<Value> {
+        let local = || at.with_timezone(&self.zone).naive_local();
+        Some(match sample {
+            Value::Instant(_) => Value::Instant(at),
+            Value::DateTime(_) => Value::DateTime(local()),
+            Value::Date(_) => Value::Date(local().date()),
+            Value::Int(_) | Value::Decimal(_) => Value::Int(match self.unit? {
+                TimeUnit::Seconds => at.timestamp().into(),
+                TimeUnit::Milliseconds => at.timestamp_millis().into(),
+            }),
+            Value::Text(text) => {
+                let written = Written::read(text)?;
+                let time = match DateTime::parse_from_rfc3339(text) {
+                    Ok(time) => at.with_timezone(time.offset()).naive_local(),
+                    Err(_) => local(),
+                };
+                Value::Text(written.write(text, time))
+            }
+            _ => return None,
+        })
+    }
+
+    /// The moment `by` before `value`, in its form.
+    pub(super) fn before(self, value: &Value, by: Duration) -> Option<Value> {
+        let by = TimeDelta::from_std(by).ok()?;
+        self.like(value, self.instant(value)?.checked_sub_signed(by)?)
+    }
+
+    /// The start of a day, in the form that `sample` has.
+    pub(super) fn day(self, sample: &Value, day: NaiveDate) -> Option<Value> {
+        self.like(sample, self.in_zone(day.and_time(NaiveTime::MIN))?)
+    }
+
+    fn in_zone(self, time: NaiveDateTime) -> Option<DateTime<Utc>> {
+        Some(self.zone.from_local_datetime(&time).earliest()?.to_utc())
+    }
+}
+
+/// A whole number, whatever type its column has.
+pub(super) fn whole(value: &Value) -> Option<Value> {
+    let text = match value {
+        Value::Int(_) => return Some(value.clone()),
+        Value::Decimal(_) => value.text_form()?,
+        _ => return None,
+    };
+    text.parse().ok().map(Value::Int)
+}
+
+/// A time written as text in an order that is time's: `2026-03-01`, `2026/03/01 08:30`, `2026-03-01T08:30:00.5Z`.
+struct Written {
+    time: NaiveDateTime,
+    /// How many bytes of the text say it: 10, 16 or 19.
+    length: usize,
+}
+
+impl Written {
+    fn read(text: &str) -> Option<Self> {
+        let bytes = text.as_bytes();
+        let number = |from: usize, to: usize| -> Option<u32> {
+            let digits = text.get(from..to)?;
+            digits
+                .bytes()
+                .all(|b| b.is_ascii_digit())
+                .then(|| digits.parse().ok())?
+        };
+        let is = |at: usize, wanted: &[u8]| bytes.get(at).is_some_and(|b| wanted.contains(b));
+        if !(is(4, b"-/.") && bytes.get(7) == bytes.get(4)) {
+            return None;
+        }
+        let year = i32::try_from(number(0, 4)?).ok()?;
+        let day = NaiveDate::from_ymd_opt(year, number(5, 7)?, number(8, 10)?)?;
+        let (mut length, mut second) = (10, 0);
+        let (mut hour, mut minute) = (0, 0);
+        if bytes.len() > 10 {
+            if !(is(10, b" T") && is(13, b":")) {
+                return None;
+            }
+            (hour, minute, length) = (number(11, 13)?, number(14, 16)?, 16);
+        }
+        if is(16, b":") {
+            (second, length) = (number(17, 19)?, 19);
+        }
+        let time = day.and_hms_opt(hour, minute, second)?;
+        Some(Self { time, length })
+    }
+
+    /// Another time with the separators of `text`, cut to what it says: text order puts it no later than that time.
+    fn write(&self, text: &str, time: NaiveDateTime) -> String {
+        let mut out = time.format("%Y-%m-%d %H:%M:%S").to_string();
+        out.truncate(self.length);
+        out.char_indices()
+            .map(|(at, written)| match written {
+                '-' | ' ' => text[at..].chars().next().unwrap_or(written),
+                _ => written,
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CHINA: Calendar = Calendar {
+        zone: chrono_tz::Asia::Shanghai,
+        unit: Some(TimeUnit::Milliseconds),
+    };
+
+    fn text(text: &str) -> Value {
+        Value::Text(text.to_owned())
+    }
+
+    #[test]
+    fn a_lookback_keeps_the_form_of_a_time() {
+        let ten = Duration::from_secs(600);
+        let cases = [
+            (text("2026-03-01 00:05:07.123"), text("2026-02-28 23:55:07")),
+            (text("2026/03/01 00:05"), text("2026/02/28 23:55")),
+            (text("2026-03-01T00:05:07Z"), text("2026-02-28T23:55:07")),
+            (
+                text("2026-03-01T00:05:07+09:00"),
+                text("2026-02-28T23:55:07"),
+            ),
+            (text("2026-03-01"), text("2026-02-28")),
+            (Value::Int(1_000_000), Value::Int(400_000)),
+            (Value::Decimal("1000000.00".into()), Value::Int(400_000)),
+        ];
+        for (value, before) in cases {
+            assert_eq!(CHINA.before(&value, ten), Some(before), "{value:?}");
+        }
+        for no_time in [
+            text("1.3.2026"),
+            text("March"),
+            text("2026-03-01x"),
+            Value::Bool(true),
+        ] {
+            assert_eq!(CHINA.before(&no_time, ten), None, "{no_time:?}");
+        }
+        let no_unit = Calendar {
+            unit: None,
+            ..CHINA
+        };
+        assert_eq!(no_unit.before(&Value::Int(1), ten), None);
+    }
+
+    #[test]
+    fn a_day_begins_in_the_sites_zone() {
+        let day = NaiveDate::from_ymd_opt(2026, 3, 1).unwrap();
+        let at = "2026-02-28T16:00:00Z".parse::<DateTime<Utc>>().unwrap();
+        let cases = [
+            (Value::Instant(Utc::now()), Value::Instant(at)),
+            (
+                Value::DateTime(Utc::now().naive_utc()),
+                Value::DateTime(day.and_time(NaiveTime::MIN)),
+            ),
+            (Value::Date(Utc::now().date_naive()), Value::Date(day)),
+            (Value::Int(0), Value::Int(at.timestamp_millis().into())),
+            (text("2026-03-09 10:00:00"), text("2026-03-01 00:00:00")),
+            (text("2026-03-09T10:00:00Z"), text("2026-02-28T16:00:00")),
+        ];
+        for (sample, expected) in cases {
+            assert_eq!(CHINA.day(&sample, day), Some(expected), "{sample:?}");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! What PostgreSQL's errors mean, by SQLSTATE.
+
+use crate::source::mask::mask;
+use crate::source::{Settings, SourceError};
+
+const CANCELED: &str = "57014";
+/// Connection exceptions, resources, shutdown, I/O, conflicts with recovery or other transactions, locks.
+const UNREACHABLE: [&str; 6] = ["08", "53", "57P", "58", "40", "55P03"];
+/// Data exceptions.
+const VALUE: &str = "22";
+/// Classes whose messages quote names, not values: features, read-only, rights, databases, syntax and names.
+const NAMES: [&str; 5] = ["0A", "25", "28", "3D", "42"];
+
+/// Sorts an error into the classes of [`crate::source::ChangeSource`].
+pub(super) fn refusal(settings: &Settings, error: &sqlx::Error) -> SourceError {
+    let sqlx::Error::Database(refused) = error else {
+        return SourceError::outside(&settings.name, error);
+    };
+    let code = refused.code().unwrap_or_default();
+    let message = refused.message();
+    let is_any = |classes: &[&str]| classes.iter().any(|class| code.starts_with(class));
+    if code == CANCELED {
+        return SourceError::too_slow(&settings.name, settings.statement_timeout);
+    }
+    // A table was altered under a prepared statement: a new connection prepares it again.
+    if is_any(&UNREACHABLE) || (code == "0A000" && message.contains("cached plan")) {
+        return SourceError::Unreachable {
+            message: format!("source `{}`: {}", settings.name, mask(message)),
+        };
+    }
+    if code.starts_with(VALUE) {
+        return SourceError::value(message);
+    }
+    SourceError::Sql {
+        message: if is_any(&NAMES) {
+            message.to_owned()
+        } else {
+            mask(message)
+        },
+        code: code.into_owned(),
+    }
+}

@@ -1,0 +1,56 @@
+//! The statements of `sql/<dialect>/` that read sources, by name.
+
+use crate::sql::Dialect;
+
+/// The statements of one dialect.
+pub(super) struct Texts {
+    /// The next rows of a log.
+    pub(super) log_page: &'static str,
+    /// The first and the last id of a log.
+    pub(super) log_ends: &'static str,
+    /// The first id of a log from a day on.
+    pub(super) log_day: &'static str,
+    /// Some value of a time column, for its form.
+    pub(super) time_form: &'static str,
+    /// The first rows by time.
+    pub(super) updated_all: &'static str,
+    /// The first rows from a time on.
+    pub(super) updated_look: &'static str,
+    /// The next rows behind a time and a key.
+    pub(super) updated_next: &'static str,
+    /// The last row by time.
+    pub(super) updated_last: &'static str,
+    /// A key column in an order that its text can continue.
+    pub(super) ordered_key: &'static str,
+}
+
+macro_rules! texts {
+    ($folder:literal) => {
+        Texts {
+            log_page: include_str!(concat!("../../sql/", $folder, "/log_page.sql")),
+            log_ends: include_str!(concat!("../../sql/", $folder, "/log_ends.sql")),
+            log_day: include_str!(concat!("../../sql/", $folder, "/log_day.sql")),
+            time_form: include_str!(concat!("../../sql/", $folder, "/time_form.sql")),
+            updated_all: include_str!(concat!("../../sql/", $folder, "/updated_all.sql")),
+            updated_look: include_str!(concat!("../../sql/", $folder, "/updated_look.sql")),
+            updated_next: include_str!(concat!("../../sql/", $folder, "/updated_next.sql")),
+            updated_last: include_str!(concat!("../../sql/", $folder, "/updated_last.sql")),
+            ordered_key: include_str!(concat!("../../sql/", $folder, "/ordered_key.sql")),
+        }
+    };
+}
+
+static POSTGRES: Texts = texts!("postgres");
+static MYSQL: Texts = texts!("mysql");
+static SQLITE: Texts = texts!("sqlite");
+
+impl Texts {
+    /// Those of a dialect.
+    pub(super) fn of(dialect: Dialect) -> &'static Self {
+        match dialect {
+            Dialect::Postgres => &POSTGRES,
+            Dialect::MySql => &MYSQL,
+            Dialect::Sqlite => &SQLITE,
+        }
+    }
+}

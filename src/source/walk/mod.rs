@@ -1,0 +1,178 @@
+//! How a stream is walked: which statement asks for what comes next, and what its rows say.
+
+mod log;
+mod updated;
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+use super::driver::Driver;
+use super::moment::Calendar;
+use super::statement::{Arg, Statement};
+use super::texts::Texts;
+use super::{Begin, Key, Page, Position, RowSet, SourceError, Stream, StreamKind, Value};
+use crate::sql::fill;
+
+/// A stream on its database.
+pub(super) struct Walk<'a, D> {
+    /// The database.
+    pub(super) driver: &'a D,
+    /// The stream.
+    pub(super) stream: &'a Stream,
+}
+
+impl<D: Driver> Walk<'_, D> {
+    /// Where `begin` puts a stream that was never read.
+    pub(super) async fn begin(&self, begin: &Begin) -> Result<Position, SourceError> {
+        match (self.stream.kind, begin) {
+            (StreamKind::Log, Begin::All) => self.before_first_id().await,
+            (StreamKind::Log, Begin::Now) => self.at_last_id().await,
+            (StreamKind::Log, Begin::Day(day)) => self.before_first_id_of(*day).await,
+            (StreamKind::Updated, Begin::All) => Ok(updated::START),
+            (StreamKind::Updated, Begin::Now) => self.behind_last_row().await,
+            (StreamKind::Updated, Begin::Day(day)) => self.from_day(*day).await,
+        }
+    }
+
+    /// The page behind `position`.
+    pub(super) async fn page(&self, position: &Position, limit: u32) -> Result<Page, SourceError> {
+        match (self.stream.kind, position) {
+            (StreamKind::Log, Position::Log { after }) => self.log_page(after, limit).await,
+            (
+                StreamKind::Updated,
+                Position::Updated {
+                    time,
+                    key,
+                    newest,
+                    began,
+                },
+            ) => {
+                let at = updated::Place {
+                    time: time.as_deref(),
+                    key,
+                    newest: newest.as_deref(),
+                    began: began.as_ref(),
+                };
+                self.updated_page(at, limit).await
+            }
+            _ => Err(self.refused(
+                "position",
+                "its position was made by a stream of another kind; run `shangbao rewind`",
+            )),
+        }
+    }
+
+    fn texts() -> &'static Texts {
+        Texts::of(D::DIALECT)
+    }
+
+    fn calendar(&self) -> Calendar {
+        Calendar {
+            zone: self.driver.settings().timezone,
+            unit: self.stream.unit,
+        }
+    }
+
+    /// The keys of a page's rows.
+    fn keys(&self, found: &RowSet) -> Result<Vec<Key>, SourceError> {
+        let of_row = |row: &Vec<Value>| self.key_parts(row).map(Key::of_parts);
+        found.rows.iter().map(of_row).collect()
+    }
+
+    /// The key of a row, whose first column is the cursor.
+    fn key_parts(&self, row: &[Value]) -> Result<Vec<String>, SourceError> {
+        let part = |(column, value): (&String, &Value)| {
+            value.key_text().ok_or_else(|| {
+                self.refused(
+                    "key",
+                    &format!(
+                        "its key column `{column}` is NULL in a row, or of a type that cannot be \
+                         read; leave such rows out by `where`, or name another column"
+                    ),
+                )
+            })
+        };
+        std::iter::zip(&self.stream.key, &row[1..])
+            .map(part)
+            .collect()
+    }
+
+    /// A time as a position keeps it.
+    fn time_text(&self, value: &Value) -> Result<String, SourceError> {
+        let time = self.calendar().instant(value);
+        time.and_then(|_| value.text_form().map(Cow::into_owned))
+            .ok_or_else(|| self.no_time())
+    }
+
+    /// The start of a day as a time column writes it; `None` while no row shows how that is.
+    async fn day_text(&self, column: &str, day: NaiveDate) -> Result<Option<String>, SourceError> {
+        let sql = fill(
+            Self::texts().time_form,
+            &[("time", column), ("table", &self.stream.table)],
+        );
+        let statement = Statement::named(&sql, D::DIALECT, &[])?;
+        let found = self.driver.fetch(&statement).await?;
+        let Some(sample) = found.rows.first().map(|row| &row[0]) else {
+            return Ok(None);
+        };
+        let day = self.calendar().day(sample, day);
+        let day = day.ok_or_else(|| self.no_time())?;
+        self.time_text(&day).map(Some)
+    }
+
+    fn no_time(&self) -> SourceError {
+        self.refused(
+            "cursor",
+            "its time column must hold days, times, whole numbers with `unit` given, or text \
+             whose order is time's (`2026-03-01 08:30:00`); name another column",
+        )
+    }
+
+    fn refused(&self, code: &str, reason: &str) -> SourceError {
+        SourceError::Sql {
+            code: code.to_owned(),
+            message: format!("stream `{}`: {reason}", self.stream.name),
+        }
+    }
+
+    /// Fills a statement with the stream's names and runs it.
+    async fn fetch(
+        &self,
+        text: &str,
+        limit: u32,
+        args: &[(&str, Arg<'_>)],
+    ) -> Result<RowSet, SourceError> {
+        let stream = self.stream;
+        let key = |column: &String| match stream.kind {
+            StreamKind::Log => column.clone(),
+            StreamKind::Updated => fill(Self::texts().ordered_key, &[("column", column)]),
+        };
+        let keys: Vec<String> = stream.key.iter().map(key).collect();
+        let list = |form: &dyn Fn(&String) -> String, between: &str| {
+            keys.iter().map(form).collect::<Vec<_>>().join(between)
+        };
+        let after: Vec<String> = (0..keys.len()).map(|at| format!(":key_{at}")).collect();
+        let filter = match &stream.filter {
+            // The line break ends a comment that the condition may end with.
+            Some(filter) => format!("({filter}\n)"),
+            None => "1 = 1".to_owned(),
+        };
+        let sql = fill(
+            text,
+            &[
+                ("cursor", &stream.cursor),
+                ("key", &keys.join(", ")),
+                ("keyless", &list(&|key| format!("{key} IS NULL"), " OR ")),
+                ("key_desc", &list(&|key| format!("{key} DESC"), ", ")),
+                ("after", &after.join(", ")),
+                ("at", stream.at.as_deref().unwrap_or("NULL")),
+                ("table", &stream.table),
+                ("filter", &filter),
+                ("limit", &limit.to_string()),
+            ],
+        );
+        let statement = Statement::named(&sql, D::DIALECT, args)?;
+        self.driver.fetch(&statement).await
+    }
+}

@@ -1,0 +1,180 @@
+//! Streams of kind `updated`: by the time of last change.
+//!
+//! A *look* goes through the table from some time to its end, in as many pages as it takes. Inside a
+//! look the position says the time and key of the last row. Where a look ended, the position says where
+//! the next one starts: a lookback earlier, without a key.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+
+use super::Walk;
+use crate::source::driver::Driver;
+use crate::source::moment::Calendar;
+use crate::source::statement::Arg;
+use crate::source::{Began, Page, Position, Sighting, SourceError, Value};
+use crate::sql::Dialect;
+
+/// Before the first row.
+pub(super) const START: Position = Position::Updated {
+    time: None,
+    key: Vec::new(),
+    newest: None,
+    began: None,
+};
+
+/// A position of an `updated` stream, borrowed.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub(super) time: Option<&'a str>,
+    pub(super) key: &'a [String],
+    pub(super) newest: Option<&'a str>,
+    pub(super) began: Option<&'a Began>,
+}
+
+impl<D: Driver> Walk<'_, D> {
+    /// The next rows of a look.
+    pub(super) async fn updated_page(
+        &self,
+        at: Place<'_>,
+        limit: u32,
+    ) -> Result<Page, SourceError> {
+        let texts = Self::texts();
+        let names: Vec<String> = (0..at.key.len()).map(|n| format!("key_{n}")).collect();
+        let named = std::iter::zip(&names, at.key).enumerate();
+        let mut args: Vec<(&str, Arg<'_>)> = named
+            .map(|(n, (name, part))| (name.as_str(), Arg::Like(n + 1, part.as_str())))
+            .collect();
+        args.extend(at.time.map(|time| ("time", Arg::Like(0, time))));
+        let text = match (at.time, at.key) {
+            (None, _) => texts.updated_all,
+            (Some(_), []) => texts.updated_look,
+            (Some(_), _) => texts.updated_next,
+        };
+        let found = self.fetch(text, limit, &args).await?;
+        let end = found.rows.len() < limit as usize;
+        let last = found.rows.last();
+        Ok(Page {
+            keys: self.keys(&found)?,
+            sighting: Sighting::Candidate,
+            position: match last {
+                Some(row) if end => self.next_look(at.began, &row[0], row.last())?,
+                Some(row) => self.behind(at.began, row)?,
+                None => self.after_nothing(at)?,
+            },
+            end,
+            newest: last.and_then(|row| self.calendar().instant(&row[0])),
+        })
+    }
+
+    /// Behind the last row by time, whatever that time is.
+    pub(super) async fn behind_last_row(&self) -> Result<Position, SourceError> {
+        let found = self.fetch(Self::texts().updated_last, 1, &[]).await?;
+        let Some(row) = found.rows.first() else {
+            return Ok(START);
+        };
+        let began = Began {
+            time: self.time_text(&row[0])?,
+            key: self.key_parts(row)?,
+        };
+        self.behind(Some(&began), row)
+    }
+
+    /// At the first row of a day.
+    pub(super) async fn from_day(&self, day: NaiveDate) -> Result<Position, SourceError> {
+        let time = self.day_text(&self.stream.cursor, day).await?;
+        Ok(Position::Updated {
+            time: time.clone(),
+            key: Vec::new(),
+            newest: None,
+            began: time.map(|time| Began {
+                time,
+                key: Vec::new(),
+            }),
+        })
+    }
+
+    /// Inside a look, behind a row.
+    fn behind(&self, began: Option<&Began>, row: &[Value]) -> Result<Position, SourceError> {
+        let time = self.time_text(&row[0])?;
+        Ok(Position::Updated {
+            time: Some(time.clone()),
+            key: self.key_parts(row)?,
+            newest: Some(time),
+            began: began.cloned(),
+        })
+    }
+
+    /// A look that starts without rows stays where it is; one that had rows on an earlier page has ended.
+    fn after_nothing(&self, at: Place<'_>) -> Result<Position, SourceError> {
+        match at.newest {
+            Some(newest) if !at.key.is_empty() => {
+                self.next_look(at.began, &self.read(newest), None)
+            }
+            _ => Ok(Position::Updated {
+                time: at.time.map(str::to_owned),
+                key: at.key.to_vec(),
+                newest: at.newest.map(str::to_owned),
+                began: at.began.cloned(),
+            }),
+        }
+    }
+
+    /// Where the next look starts: a lookback before the newest time, or before the database's clock
+    /// where a row bears a time to come (it would hide the rest), and never before the stream began.
+    fn next_look(
+        &self,
+        began: Option<&Began>,
+        newest: &Value,
+        clock: Option<&Value>,
+    ) -> Result<Position, SourceError> {
+        let calendar = self.calendar();
+        let at = calendar.instant(newest).ok_or_else(|| self.no_time())?;
+        let capped = clock
+            .and_then(clock_reading)
+            .filter(|now| *now < at)
+            .and_then(|now| calendar.like(newest, now));
+        let from = calendar.before(capped.as_ref().unwrap_or(newest), self.stream.lookback);
+        let from = from.ok_or_else(|| self.no_time())?;
+        let floor = began
+            .filter(|began| calendar.instant(&self.read(&began.time)) >= calendar.instant(&from));
+        Ok(Position::Updated {
+            time: Some(match floor {
+                Some(began) => began.time.clone(),
+                None => self.time_text(&from)?,
+            }),
+            key: floor.map_or_else(Vec::new, |began| began.key.clone()),
+            newest: Some(self.time_text(newest)?),
+            began: began.cloned(),
+        })
+    }
+
+    /// A position's time as the value it was.
+    fn read(&self, text: &str) -> Value {
+        if self.stream.unit.is_some()
+            && let Ok(number) = text.parse()
+        {
+            return Value::Int(number);
+        }
+        if D::DIALECT != Dialect::Sqlite {
+            if let Ok(time) = DateTime::parse_from_rfc3339(text) {
+                return Value::Instant(time.to_utc());
+            }
+            if let Ok(time) = text.parse() {
+                return Value::Date(time);
+            }
+        }
+        match chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.f") {
+            Ok(time) if D::DIALECT != Dialect::Sqlite => Value::DateTime(time),
+            _ => Value::Text(text.to_owned()),
+        }
+    }
+}
+
+/// The database's clock as the statements of `updated` streams give it: with its zone, or in UTC.
+fn clock_reading(clock: &Value) -> Option<DateTime<Utc>> {
+    let utc = Calendar {
+        zone: Tz::UTC,
+        unit: None,
+    };
+    utc.instant(clock)
+}

@@ -1,0 +1,4 @@
+//! Sources: rows by keys, values without loss, change streams; one suite on all three databases.
+
+mod keys;
+mod site;
