@@ -9,7 +9,7 @@ use tokio::process::Command;
 use crate::bed::{Bed, each_dialect, permit};
 
 /// Runs a command at the bed's site; on the host's clock, as always.
-async fn shangbao(bed: &Bed, arguments: &[&str]) -> Output {
+pub(crate) async fn shangbao(bed: &Bed, arguments: &[&str]) -> Output {
     bed.write("jobs.toml", &bed.jobs_toml());
     let config = bed.folder.path().join("jobs.toml");
     let mut command = Command::new(env!("CARGO_BIN_EXE_shangbao"));
@@ -21,15 +21,15 @@ async fn shangbao(bed: &Bed, arguments: &[&str]) -> Output {
     command.output().await.unwrap()
 }
 
-fn stdout(output: &Output) -> String {
+pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
-fn stderr(output: &Output) -> String {
+pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-fn json(output: &Output) -> Value {
+pub(crate) fn json(output: &Output) -> Value {
     serde_json::from_slice(&output.stdout)
         .unwrap_or_else(|error| panic!("{error}: {} {}", stdout(output), stderr(output)))
 }
@@ -131,65 +131,6 @@ async fn a_day_in_commands() {
         assert_eq!(report[0]["delivered"], 1);
     })
     .await;
-}
-
-#[tokio::test]
-async fn five_mistakes_in_a_mapping_come_in_one_answer_and_nothing_is_sent() {
-    let bed = Bed::new(Dialect::Sqlite).await;
-    bed.save(&[permit(1)]).await;
-    let mapping = include_str!("../data/work_ticket.toml")
-        .replace("cursor = \"id\"", "cursr = \"id\"")
-        .replace(
-            "codes = { confined_space = \"02\"",
-            "cods = { confined_space = \"02\"",
-        )
-        .replace("start_time    =", "start_tim     =")
-        .replace("3 = \"3\"", "3 = \"2\"")
-        .replace(
-            "safe_measure  = { value = \"0\" }",
-            "safe_measure  = { value = \"yes\" }",
-        );
-    bed.write("mappings/work_ticket.toml", &mapping);
-    let ran = shangbao(&bed, &["run", "--once"]).await;
-    let said = stderr(&ran);
-    assert_eq!(ran.status.code(), Some(2), "{said}");
-    for (place, what) in [
-        ("6:1", "did you mean `cursor`?"),
-        ("16:37", "did you mean `codes`?"),
-        ("17:1", "did you mean `start_time`?"),
-        ("23:", "`2`"),
-        ("22:", "safe_measure"),
-    ] {
-        let line = said
-            .lines()
-            .find(|line| line.trim_start().starts_with(place));
-        assert!(
-            line.is_some_and(|line| line.contains(what)),
-            "{place} {what}:\n{said}"
-        );
-    }
-    assert!(said.contains("job `work_ticket` is not started"), "{said}");
-    assert!(
-        bed.platform().is_empty() && bed.sandbox.state().logins() == 0,
-        "nothing was sent"
-    );
-}
-
-#[tokio::test]
-async fn a_broken_job_does_not_stop_the_others() {
-    let mut bed = Bed::new(Dialect::Sqlite).await;
-    bed.save(&[permit(1)]).await;
-    bed.write("mappings/broken.toml", "target = \"hazchem.gas_alarm\"\n");
-    bed.job =
-        "\n[jobs.broken]\nmapping = \"broken\"\nsource = \"site\"\nplatform = \"hazchem\"".into();
-    let ran = shangbao(&bed, &["run", "--once", "--json"]).await;
-    assert_eq!(ran.status.code(), Some(2));
-    assert_eq!(json(&ran)[0]["delivered"], 1);
-    assert!(
-        stderr(&ran).contains("job `broken` is not started"),
-        "{}",
-        stderr(&ran)
-    );
 }
 
 #[tokio::test]
@@ -297,53 +238,4 @@ async fn reference_and_tables_are_printed() {
     );
     assert!(shangbao(&bed, &["init"]).await.status.success());
     assert!(bed.folder.path().join("shangbao.db").exists());
-}
-
-#[tokio::test]
-async fn the_demo_shows_what_goes_and_what_does_not() {
-    let folder = tempfile::tempdir().unwrap();
-    let kept = folder.path().join("demo");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_shangbao"));
-    let output = command
-        .args(["demo", "--keep"])
-        .arg(&kept)
-        .kill_on_drop(true)
-        .output()
-        .await
-        .unwrap();
-    let text = stdout(&output);
-    assert!(output.status.success(), "{text}{}", stderr(&output));
-    for reason in [
-        "ticket_type",
-        "ticket_level",
-        "end_time",
-        "major_person_mobile",
-        "is_contractor_task",
-        "lat",
-        "worker_name",
-        "handle_result",
-    ] {
-        assert!(text.contains(reason), "{reason} is missing:\n{text}");
-    }
-    let again = Command::new(env!("CARGO_BIN_EXE_shangbao"))
-        .args(["demo", "--keep"])
-        .arg(&kept)
-        .output()
-        .await
-        .unwrap();
-    assert_eq!(again.status.code(), Some(2), "a used folder is left alone");
-
-    let failures = Command::new(env!("CARGO_BIN_EXE_shangbao"))
-        .arg("--config")
-        .arg(kept.join("jobs.toml"))
-        .args(["failures", "--json"])
-        .output()
-        .await
-        .unwrap();
-    assert_eq!(
-        json(&failures).as_array().unwrap().len(),
-        7,
-        "{}",
-        stdout(&failures)
-    );
 }

@@ -2,8 +2,10 @@
 //! Run by `./test`, which starts the database servers.
 
 mod bed;
+mod broken;
 mod cli;
 mod config;
+mod demo;
 mod environment;
 mod flow;
 mod hazchem;
