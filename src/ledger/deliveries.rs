@@ -83,6 +83,9 @@ pub struct Due {
     pub due_at: i64,
 }
 
+/// The code of a key that waits because the platform was tested with it and did not work.
+pub const PROBE: &str = "probe";
+
 /// A key that is about to be sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Departure {
@@ -216,14 +219,14 @@ impl Ledger {
         Ok(())
     }
 
-    /// A key of the route to test the platform with, neither due nor in flight: the newest that the platform is known to
-    /// have, else one in back-off.
+    /// A key of the route to test the platform with, neither due nor in flight: one that did so before and waits since
+    /// (its code is [`PROBE`]), else the newest that the platform is known to have, else any in back-off.
     pub async fn witness(&self, route: i64, now: i64) -> Result<Option<Due>, LedgerError> {
         sqlx::query(self.sql.witness)
             .bind(route)
             .bind(now)
-            .bind(route)
             .bind(now)
+            .bind(route)
             .bind(now)
             .fetch_optional(&self.pool)
             .await?

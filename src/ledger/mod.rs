@@ -33,7 +33,7 @@ use std::time::Instant;
 use sqlx::AnyPool;
 
 pub use decisions::{Actor, Decision, Selection};
-pub use deliveries::{Departure, Due, Intake, IntakeOutcome, State};
+pub use deliveries::{Departure, Due, Intake, IntakeOutcome, PROBE, State};
 pub use error::LedgerError;
 pub use lease::Acquired;
 pub use pauses::{Pause, Scope};

@@ -19,7 +19,7 @@ impl Upload {
     ) -> Result<Next, Stop> {
         let evidence = match blame(&fault) {
             Blame::Platform => Evidence::Outage,
-            Blame::Probe => probing.evidence(self, &fault).await?,
+            Blame::Probe => probing.evidence(self, &turn.items, &fault).await?,
         };
         let alone = turn.items.len() == 1;
         match evidence {
@@ -73,12 +73,12 @@ impl Upload {
         }
     }
 
-    /// A record failed alone and there was no other to compare it with: a login tells.
+    /// A record failed alone, and none was there to compare it with.
     pub(super) async fn last_suspect(&mut self, mut probing: Probing) -> Result<(), Stop> {
         let Some((item, fault)) = probing.answered() else {
             return Ok(());
         };
-        if self.job.account.platform.probe().await.is_ok() {
+        if self.ask_login().await? == Evidence::RecordFault {
             return self.record_fault(vec![item], &fault).await;
         }
         self.leave(vec![item], Some(&fault)).await?;

@@ -8,7 +8,7 @@ use super::deliver::Item;
 use super::policy::still_open;
 use super::run_once::Stop;
 use super::upload::{Upload, paused, rejected};
-use crate::ledger::{Departure, Due, Fenced, Outcome};
+use crate::ledger::{Departure, Due, Fenced, Outcome, PROBE};
 use crate::platform::{Answer, Fault, Record, Verdict};
 use crate::source::Key;
 
@@ -59,6 +59,7 @@ impl Probing {
     pub(super) async fn evidence(
         &mut self,
         upload: &mut Upload,
+        items: &[Item],
         fault: &Fault,
     ) -> Result<Evidence, Stop> {
         if self.credit > 0 {
@@ -68,10 +69,8 @@ impl Probing {
         let evidence = match upload.ask_witness().await? {
             Some(evidence) => evidence,
             // Its records may not be sent again yet, so they cannot tell.
-            None if still_open(fault) => match upload.job.account.platform.probe().await {
-                Ok(()) => Evidence::RecordFault,
-                Err(_) => Evidence::Outage,
-            },
+            None if still_open(fault) && items.len() == 1 => upload.ask_login().await?,
+            None if still_open(fault) => return Ok(Evidence::RecordFault),
             None => Evidence::Unsure,
         };
         if evidence == Evidence::RecordFault {
@@ -82,6 +81,18 @@ impl Probing {
 }
 
 impl Upload {
+    /// Whether a login succeeds; it speaks for the platform only where the job has no other record at all.
+    pub(super) async fn ask_login(&self) -> Result<Evidence, Stop> {
+        let counts = self.context.ledger.counts(self.route).await?;
+        if counts.delivered + counts.waiting > 1 {
+            return Ok(Evidence::Outage);
+        }
+        Ok(match self.job.account.platform.probe().await {
+            Ok(()) => Evidence::RecordFault,
+            Err(_) => Evidence::Outage,
+        })
+    }
+
     /// Sends another record of the target, alone; `None` when there is none to send.
     async fn ask_witness(&mut self) -> Result<Option<Evidence>, Stop> {
         let Some(witness) = self.find_witness().await? else {
@@ -172,8 +183,29 @@ impl Upload {
             Answer::Refused { code, message } => {
                 (rejected(witness, code, message), Evidence::RecordFault)
             }
-            Answer::Fault(fault) => (retry.after_outage(&fault, moment), Evidence::Outage),
+            Answer::Fault(fault) => (
+                resting(retry.after_outage(&fault, moment)),
+                Evidence::Outage,
+            ),
             Answer::Pause { .. } => (paused(moment), Evidence::Outage),
         }
+    }
+}
+
+/// A witness that was not answered: it waits, and is the one to ask next time.
+fn resting(outcome: Outcome) -> Outcome {
+    match outcome {
+        Outcome::Again {
+            at,
+            attempts,
+            message,
+            ..
+        } => Outcome::Again {
+            at,
+            attempts,
+            code: PROBE.into(),
+            message,
+        },
+        outcome => outcome,
     }
 }
