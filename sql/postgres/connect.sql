@@ -1,2 +1,4 @@
 -- The clearing of a digest must outlast a crash of the server, whatever the server's default is.
-SET synchronous_commit = on
+SET synchronous_commit = on;
+-- A plan made while a table was small would go on reading all of it when it is large (PostgreSQL 12 and later can be told).
+SELECT set_config(name, 'force_custom_plan', FALSE) FROM pg_settings WHERE name = 'plan_cache_mode'
