@@ -13,7 +13,8 @@
 
 #![expect(
     clippy::unwrap_used,
-    reason = "a test that cannot go on says so by a panic, also outside the test function itself"
+    clippy::print_stderr,
+    reason = "a search says what it went through; a test that cannot go on says so by a panic, also outside the test function itself"
 )]
 
 mod base;
