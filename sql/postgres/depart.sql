@@ -2,6 +2,7 @@
 -- request get lost, it is sent again. What a person dismissed meanwhile stays dismissed.
 -- Binds: departures (JSON), route, until.
 -- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
+-- The list carries the route, and OFFSET 0 keeps it apart: before its first ANALYZE, PostgreSQL takes a route for a few rows.
 UPDATE shangbao_delivery AS d
 SET since = CASE WHEN d.state = 'waiting' OR d.suspect = 0 THEN d.since ELSE d.due_at END,
     attempts = CASE WHEN d.suspect = 1 THEN 0 ELSE d.attempts END,
@@ -12,5 +13,9 @@ SET since = CASE WHEN d.state = 'waiting' OR d.suspect = 0 THEN d.since ELSE d.d
     tried = k.tried,
     flight_until = $3,
     reached = CASE d.reached WHEN 'never' THEN 'asked' WHEN 'asked' THEN 'doubt' ELSE d.reached END
-FROM json_to_recordset($1::json) AS k (record_key text, tried text)
-WHERE d.route = $2 AND d.record_key = k.record_key
+FROM (
+    SELECT CAST($2 AS BIGINT) AS route, r.*
+    FROM json_to_recordset($1::json) AS r (record_key text, tried text)
+    OFFSET 0
+) AS k
+WHERE d.route = k.route AND d.record_key = k.record_key

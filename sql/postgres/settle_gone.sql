@@ -1,6 +1,7 @@
 -- Keys without a row, though the platform has them, or may have. Should the row come back, it is sent whatever it holds.
 -- Binds: settlements (JSON), route, now.
 -- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
+-- The list carries the route, and OFFSET 0 keeps it apart: before its first ANALYZE, PostgreSQL takes a route for a few rows.
 UPDATE shangbao_delivery AS d
 SET since = CASE WHEN d.state = 'gone' THEN d.since ELSE $3 END,
     due_at = CASE WHEN d.version > k.version THEN $3 ELSE NULL END,
@@ -14,5 +15,9 @@ SET since = CASE WHEN d.state = 'gone' THEN d.since ELSE $3 END,
     code = NULL,
     message = NULL,
     failure = k.failure
-FROM json_to_recordset($1::json) AS k (record_key text, version bigint, failure bigint)
-WHERE d.route = $2 AND d.record_key = k.record_key AND d.changed <= k.version
+FROM (
+    SELECT CAST($2 AS BIGINT) AS route, r.*
+    FROM json_to_recordset($1::json) AS r (record_key text, version bigint, failure bigint)
+    OFFSET 0
+) AS k
+WHERE d.route = k.route AND d.record_key = k.record_key AND d.changed <= k.version

@@ -2,6 +2,7 @@
 -- another process has open by now stays in flight. What a person dismissed stays dismissed.
 -- Binds: settlements (JSON), route, now.
 -- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
+-- The list carries the route, and OFFSET 0 keeps it apart: before its first ANALYZE, PostgreSQL takes a route for a few rows.
 UPDATE shangbao_delivery AS d
 SET since = CASE WHEN d.state IN ('waiting', 'dismissed') THEN d.since ELSE $3 END,
     due_at = CASE WHEN d.state = 'dismissed' THEN d.due_at ELSE GREATEST($3, COALESCE(d.flight_until, 0)) END,
@@ -12,5 +13,9 @@ SET since = CASE WHEN d.state IN ('waiting', 'dismissed') THEN d.since ELSE $3 E
     changed = d.version + 1,
     version = d.version + 1,
     reached = CASE WHEN k.answer = 'stored' THEN 'yes' WHEN d.reached = 'asked' AND k.answer IS NOT NULL THEN 'doubt' ELSE d.reached END
-FROM json_to_recordset($1::json) AS k (record_key text, answer text)
-WHERE d.route = $2 AND d.record_key = k.record_key
+FROM (
+    SELECT CAST($2 AS BIGINT) AS route, r.*
+    FROM json_to_recordset($1::json) AS r (record_key text, answer text)
+    OFFSET 0
+) AS k
+WHERE d.route = k.route AND d.record_key = k.record_key

@@ -2,6 +2,7 @@
 -- record, unless an earlier request went unanswered.
 -- Binds: settlements (JSON), route, now.
 -- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
+-- The list carries the route, and OFFSET 0 keeps it apart: before its first ANALYZE, PostgreSQL takes a route for a few rows.
 UPDATE shangbao_delivery AS d
 SET since = CASE WHEN d.state = 'rejected' THEN d.since ELSE $3 END,
     reached = CASE WHEN d.reached <> 'asked' THEN d.reached WHEN d.flight_until > $3 THEN 'never' ELSE 'doubt' END,
@@ -14,12 +15,16 @@ SET since = CASE WHEN d.state = 'rejected' THEN d.since ELSE $3 END,
     code = k.code,
     message = k.message,
     failure = 0
-FROM json_to_recordset($1::json) AS k (
-    record_key text,
-    version bigint,
-    tried text,
-    field text,
-    code text,
-    message text
-)
-WHERE d.route = $2 AND d.record_key = k.record_key AND d.changed <= k.version
+FROM (
+    SELECT CAST($2 AS BIGINT) AS route, r.*
+    FROM json_to_recordset($1::json) AS r (
+        record_key text,
+        version bigint,
+        tried text,
+        field text,
+        code text,
+        message text
+    )
+    OFFSET 0
+) AS k
+WHERE d.route = k.route AND d.record_key = k.record_key AND d.changed <= k.version

@@ -3,6 +3,7 @@
 -- the end of the flight) when that request must be dead. A key without a row that was seen again meanwhile counts as changed.
 -- Binds: settlements (JSON), route, now.
 -- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
+-- The list carries the route, and OFFSET 0 keeps it apart: before its first ANALYZE, PostgreSQL takes a route for a few rows.
 UPDATE shangbao_delivery AS d
 SET reached = CASE
         WHEN k.answer = 'stored' THEN 'yes'
@@ -17,11 +18,15 @@ SET reached = CASE
     END,
     flight_until = CASE WHEN k.outcome = 'again' AND k.at >= d.flight_until THEN d.flight_until ELSE NULL END,
     digest = NULL
-FROM json_to_recordset($1::json) AS k (
-    record_key text,
-    version bigint,
-    outcome text,
-    answer text,
-    at bigint
-)
-WHERE d.route = $2 AND d.record_key = k.record_key AND (d.changed > k.version OR (k.outcome = 'ignored' AND d.version > k.version))
+FROM (
+    SELECT CAST($2 AS BIGINT) AS route, r.*
+    FROM json_to_recordset($1::json) AS r (
+        record_key text,
+        version bigint,
+        outcome text,
+        answer text,
+        at bigint
+    )
+    OFFSET 0
+) AS k
+WHERE d.route = k.route AND d.record_key = k.record_key AND (d.changed > k.version OR (k.outcome = 'ignored' AND d.version > k.version))

@@ -6,7 +6,7 @@ use super::rows::clip;
 use super::{Outcome, Settlement};
 
 /// A settlement as the statements unfold it.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 pub(super) struct Line<'a> {
     record_key: &'a str,
     version: i64,
@@ -37,22 +37,15 @@ pub(super) struct Line<'a> {
 impl<'a> Line<'a> {
     /// The line of a settlement.
     pub(super) fn of(settlement: &'a Settlement) -> Self {
-        let bare = |outcome| Self {
+        Self {
             record_key: &settlement.key,
             version: settlement.version,
-            outcome,
-            answer: None,
-            digest: None,
-            tried: None,
-            upload: None,
-            failure: None,
-            field: None,
-            code: None,
-            message: None,
-            at: None,
-            attempts: None,
-        };
-        match &settlement.outcome {
+            ..Self::of_outcome(&settlement.outcome)
+        }
+    }
+
+    fn of_outcome(outcome: &'a Outcome) -> Self {
+        match outcome {
             Outcome::Delivered {
                 digest,
                 tried,
@@ -62,17 +55,17 @@ impl<'a> Line<'a> {
                 digest: Some(digest),
                 tried: Some(tried),
                 upload: Some(clip(upload, 200)),
-                ..bare("delivered")
+                ..Self::bare("delivered")
             },
             Outcome::Unchanged { tried } => Self {
                 tried: Some(tried),
-                ..bare("unchanged")
+                ..Self::bare("unchanged")
             },
-            Outcome::Same => bare("same"),
-            Outcome::Ignored => bare("ignored"),
+            Outcome::Same => Self::bare("same"),
+            Outcome::Ignored => Self::bare("ignored"),
             Outcome::Gone { failure } => Self {
                 failure: Some(i64::from(*failure)),
-                ..bare("gone")
+                ..Self::bare("gone")
             },
             Outcome::Rejected {
                 tried,
@@ -83,9 +76,7 @@ impl<'a> Line<'a> {
                 answer: Some("refused"),
                 tried: tried.as_deref(),
                 field: field.as_deref().map(|text| clip(text, 200)),
-                code: Some(clip(code, 200)),
-                message: Some(clip(message, 2000)),
-                ..bare("rejected")
+                ..Self::failed("rejected", code, message)
             },
             Outcome::Again {
                 at,
@@ -96,10 +87,23 @@ impl<'a> Line<'a> {
                 answer: Some("none"),
                 at: Some(*at),
                 attempts: Some(*attempts),
-                code: Some(clip(code, 200)),
-                message: Some(clip(message, 2000)),
-                ..bare("again")
+                ..Self::failed("again", code, message)
             },
+        }
+    }
+
+    fn bare(outcome: &'static str) -> Self {
+        Self {
+            outcome,
+            ..Self::default()
+        }
+    }
+
+    fn failed(outcome: &'static str, code: &str, message: &str) -> Self {
+        Self {
+            code: Some(clip(code, 200)),
+            message: Some(clip(message, 2000)),
+            ..Self::bare(outcome)
         }
     }
 }

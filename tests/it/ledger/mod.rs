@@ -1,5 +1,10 @@
 //! The ledger on each of its databases: one suite proves all three.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on says so by a panic, also outside the test function itself"
+)]
+
 mod bulk;
 mod decisions;
 mod intake;

@@ -1,98 +1,24 @@
 //! The ledger as the search sees it: a few rows, and the real functions that change them.
 //!
 //! A call is made on the real ledger: its rows are written as the world has them, the function runs, the rows are read
-//! back. The same call on the same rows is made once and remembered.
+//! back. The same call on the same rows is made once and remembered. Calls that differ only in where the numbers begin
+//! are the same: versions, fences and positions are compared and counted up, nothing else.
 
 use std::collections::HashMap;
 use std::time::Duration;
 
 use shangbao::ledger::{
-    Acquired, Actor, Decision, Departure, Due, Fenced, Intake, IntakeOutcome, Lease, Ledger,
-    Outcome, Selection, Settlement,
+    Acquired, Actor, Decision, Departure, Fenced, Intake, IntakeOutcome, Lease, Ledger, Selection,
+    Settlement,
 };
-use sqlx::any::AnyRow;
 use sqlx::{AnyPool, AssertSqlSafe, Executor, Row};
 use tempfile::TempDir;
 
-/// Now. The world's time has two moments only: now, and later, when every request of now must be dead.
-pub(super) const NOW: i64 = 1000;
-/// Later.
-pub(super) const LATER: i64 = 1001;
+use super::base::Base;
+use super::rows::{Answer, Call, Delivery, LATER, NOW, Rows};
 
 const KEY: &str = "k";
 const STREAM: &str = "log";
-
-/// The rows of the ledger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Rows {
-    pub(super) fence: i64,
-    pub(super) leased: bool,
-    /// How many entries of the site's log have been read.
-    pub(super) position: usize,
-    pub(super) delivery: Option<Delivery>,
-}
-
-/// The row of the one key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Delivery {
-    pub(super) version: i64,
-    pub(super) changed: i64,
-    pub(super) state: &'static str,
-    pub(super) suspect: i64,
-    pub(super) digest: Option<char>,
-    pub(super) tried: Option<char>,
-    pub(super) reached: &'static str,
-    pub(super) due_at: Option<i64>,
-    pub(super) flight_until: Option<i64>,
-    pub(super) failure: i64,
-}
-
-/// A call of the ledger. Those that need the lease name a fence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Call {
-    Acquire,
-    Intake {
-        fence: i64,
-        to: usize,
-        candidates: bool,
-    },
-    Due {
-        now: i64,
-    },
-    Depart {
-        fence: i64,
-        tried: char,
-    },
-    Settle {
-        fence: i64,
-        version: i64,
-        what: What,
-    },
-    Retry,
-}
-
-/// What is settled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum What {
-    Stored(char),
-    Unchanged(char),
-    Same,
-    NoRow {
-        reached: bool,
-    },
-    Refused(char),
-    /// To be tried again at this time.
-    Again(i64),
-}
-
-/// What a call answers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Answer {
-    Done,
-    Refused,
-    Fence(i64),
-    Due(Option<Due>),
-}
 
 /// The ledger.
 pub(super) struct Books {
@@ -128,15 +54,21 @@ impl Books {
 
     /// Makes `call` on a ledger with these rows; the rows behind it, and its answer.
     pub(super) async fn call(&mut self, rows: &Rows, call: Call) -> (Rows, Answer) {
-        let question = (*rows, call);
-        if let Some(known) = self.known.get(&question) {
-            return known.clone();
+        let base = Base::of(rows);
+        let question = (base.down(rows), base.call_down(call));
+        if !self.known.contains_key(&question) {
+            self.write(&question.0).await;
+            let answer = self.real(&question.1).await;
+            let after = self.read().await;
+            self.known.insert(question, (after, answer));
         }
-        self.write(rows).await;
-        let answer = self.real(&question.1).await;
-        let after = (self.read().await, answer);
-        self.known.insert(question, after.clone());
-        after
+        let (after, answer) = &self.known[&question];
+        let mut after = base.up(after);
+        after.position = match call {
+            Call::Intake { to, .. } if after.position > 0 => to,
+            _ => rows.position,
+        };
+        (after, base.answer_up(answer.clone()))
     }
 
     async fn real(&self, call: &Call) -> Answer {
@@ -286,103 +218,5 @@ fn fenced(done: Fenced<()>) -> Answer {
     match done {
         Fenced::Done(()) => Answer::Done,
         Fenced::Refused => Answer::Refused,
-    }
-}
-
-impl Delivery {
-    fn of_row(row: &AnyRow) -> Self {
-        Self {
-            version: row.get("version"),
-            changed: row.get("changed"),
-            state: word(row, "state"),
-            suspect: row.get("suspect"),
-            digest: content(row.get("digest")),
-            tried: content(row.get("tried")),
-            reached: word(row, "reached"),
-            due_at: row.get("due_at"),
-            flight_until: row.get("flight_until"),
-            failure: row.get("failure"),
-        }
-    }
-}
-
-/// Contents are one letter, and each is its own digest.
-pub(super) fn content(digest: Option<String>) -> Option<char> {
-    digest.and_then(|digest| digest.chars().next())
-}
-
-/// A word of the tables; a world is copied often, and should be small.
-fn word(row: &AnyRow, column: &str) -> &'static str {
-    const WORDS: [&str; 9] = [
-        "waiting",
-        "delivered",
-        "rejected",
-        "gone",
-        "dismissed",
-        "never",
-        "asked",
-        "doubt",
-        "yes",
-    ];
-    let found: String = row.get(column);
-    let known = WORDS.into_iter().find(|word| *word == found);
-    known.unwrap_or_else(|| panic!("{column} = {found}"))
-}
-
-impl What {
-    fn outcome(self) -> Outcome {
-        match self {
-            Self::Stored(content) => Outcome::Delivered {
-                digest: content.into(),
-                tried: content.into(),
-                upload: String::new(),
-            },
-            Self::Unchanged(content) => Outcome::Unchanged {
-                tried: content.into(),
-            },
-            Self::Same => Outcome::Same,
-            Self::NoRow { reached: true } => Outcome::Gone { failure: true },
-            Self::NoRow { reached: false } => Outcome::Ignored,
-            Self::Refused(content) => Outcome::Rejected {
-                tried: Some(content.into()),
-                field: None,
-                code: "400".into(),
-                message: String::new(),
-            },
-            Self::Again(at) => Outcome::Again {
-                at,
-                attempts: 0,
-                code: "lost".into(),
-                message: String::new(),
-            },
-        }
-    }
-}
-
-impl Rows {
-    /// A ledger that never saw anything.
-    pub(super) fn empty() -> Self {
-        Self {
-            fence: 0,
-            leased: false,
-            position: 0,
-            delivery: None,
-        }
-    }
-
-    /// Time passes: what was to come later is now.
-    pub(super) fn tick(&mut self) {
-        if let Some(delivery) = &mut self.delivery {
-            for time in [&mut delivery.due_at, &mut delivery.flight_until] {
-                *time = time.map(|time| time.min(NOW));
-            }
-        }
-    }
-
-    /// Whether something waits for later.
-    pub(super) fn waits(&self) -> bool {
-        self.delivery.as_ref().is_some_and(|delivery| {
-            delivery.due_at == Some(LATER) || delivery.flight_until == Some(LATER)
-        })
     }
 }

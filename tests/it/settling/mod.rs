@@ -11,8 +11,17 @@
 //! So that the search is known to find what it looks for, it is run again with one rule broken at a time ([`Rule`]): each
 //! must lead to a lost or stale record.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a search says what it went through; a test that cannot go on says so by a panic, also outside the test function itself"
+)]
+
+mod base;
 mod books;
+mod rows;
 mod search;
+mod sending;
 mod steps;
 mod world;
 
@@ -64,9 +73,7 @@ async fn content_that_the_mapping_rejects_hides_nothing() {
 
 #[tokio::test]
 async fn one_thing_more_may_go_wrong_with_a_shorter_life() {
-    for candidates in [false, true] {
-        holds("AB", candidates, FAULTS + 1).await;
-    }
+    holds("AB", false, FAULTS + 1).await;
 }
 
 /// Searches with one rule broken; a violation must be found.

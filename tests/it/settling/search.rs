@@ -8,10 +8,11 @@
 //! - the row is there: it is delivered and the platform holds its content, or it is rejected and that very content was tried;
 //! - the row is not there: the platform has nothing, or the key is `gone` and listed as a failure.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
-use super::books::{Answer, Books, Call, NOW, Rows, What};
+use super::books::Books;
+use super::rows::{Answer, Call, NOW, Rows, What};
 use super::steps::Steps;
 use super::world::{Picked, Rule, Site, World};
 
@@ -50,7 +51,7 @@ pub(super) async fn search(books: &mut Books, site: Site, broken: Option<Rule>) 
         from: 0,
         by: String::new(),
     }];
-    let mut seen = HashMap::from([(first.clone(), 0)]);
+    let mut seen = HashSet::from([first.clone()]);
     let mut ends = HashMap::new();
     let mut layer = vec![(0, first)];
     while !layer.is_empty() {
@@ -64,8 +65,7 @@ pub(super) async fn search(books: &mut Books, site: Site, broken: Option<Rule>) 
             }
             for (by, next) in Steps::of(&world, site, broken, books).await {
                 let number = origins.len();
-                if !seen.contains_key(&next) {
-                    seen.insert(next.clone(), number);
+                if seen.insert(next.clone()) {
                     origins.push(Origin { from: nth, by });
                     next_layer.push((number, next));
                 }

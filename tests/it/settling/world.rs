@@ -2,7 +2,7 @@
 
 use shangbao::ledger::Due;
 
-use super::books::{LATER, NOW, Rows, What, content};
+use super::rows::{LATER, NOW, Rows, What, content};
 
 /// What the site does.
 #[derive(Clone, Copy, Debug)]
