@@ -1,6 +1,12 @@
 //! All integration tests, one binary: a file a behaviour, real databases, the sandbox instead of mocks.
 //! Run by `./test`, which starts the database servers.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test that cannot go on ends there, and tells how far it came"
+)]
+
 mod bed;
 mod broken;
 mod cli;
