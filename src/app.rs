@@ -66,7 +66,7 @@ impl App {
         for source in self.config.sources.clone().values() {
             match source::connect(source_settings(source)) {
                 Ok(connected) => drop(sources.insert(source.name.clone(), connected)),
-                Err(error) => self.general(&format!("source `{}`: {error}", source.name)),
+                Err(error) => self.general(&error.to_string()),
             }
         }
         for platform in self.config.platforms.clone().values() {

@@ -105,7 +105,7 @@ fn offline(job: &Job) -> Finding {
     }
     if failed.is_empty() {
         finding.fine.push(format!(
-            "mapping compiles; {} examples pass",
+            "mapping compiles; examples that pass: {}",
             mapping.example_records().len()
         ));
     }

@@ -44,17 +44,19 @@ impl Inlet {
         Ok(Self { streams })
     }
 
-    /// Takes in the next page of the first stream that has one; whether there was any.
-    pub(super) async fn next_page(&mut self, run: &Run<'_>) -> Result<bool, Stop> {
-        let Some(reading) = self.streams.iter_mut().find(|reading| !reading.end) else {
-            return Ok(false);
-        };
-        let stream = &run.job.mapping.streams[reading.index];
-        let page = run.job.source.page(stream, &reading.position, PAGE).await;
-        let page = page.map_err(|error| failed(stream, error))?;
-        let keys = record_keys(run, stream, &page).await?;
-        reading.take_in(run, stream, page, &keys).await?;
-        Ok(true)
+    /// Takes in the next page of each stream that has one; whether any had. All streams go on side by side, so that a
+    /// record that several of them saw is mostly looked at once.
+    pub(super) async fn next_pages(&mut self, run: &Run<'_>) -> Result<bool, Stop> {
+        let mut any = false;
+        for reading in self.streams.iter_mut().filter(|reading| !reading.end) {
+            let stream = &run.job.mapping.streams[reading.index];
+            let page = run.job.source.page(stream, &reading.position, PAGE).await;
+            let page = page.map_err(|error| failed(stream, error))?;
+            let keys = record_keys(run, stream, &page).await?;
+            reading.take_in(run, stream, page, &keys).await?;
+            any = true;
+        }
+        Ok(any)
     }
 }
 

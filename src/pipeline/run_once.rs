@@ -144,7 +144,9 @@ impl<'a> Run<'a> {
         let mut inlet = Inlet::open(self).await?;
         let mut worked = false;
         while !self.context.stop.is_cancelled() && self.left > 0 {
-            let taken = inlet.next_page(self).await?;
+            let account = &self.job.account;
+            self.tenure.cover(account.longest_upload()).await?;
+            let taken = inlet.next_pages(self).await?;
             let due = self.next_due(self.left).await?;
             let found = !due.is_empty();
             self.left -= due.len() as u64;
