@@ -41,16 +41,25 @@ fn after(id: &str) -> Position {
     }
 }
 
-const LOG: &str = "CREATE TABLE log (id BIGINT PRIMARY KEY, row_key VARCHAR(20), what VARCHAR(9), at TIMESTAMP);\n\
-    INSERT INTO log VALUES (9007199254740992, 'a', 'x', '2026-02-28 10:00:00');\n\
-    INSERT INTO log VALUES (9007199254740993, 'b', 'y', '2026-02-28 23:00:00');\n\
-    INSERT INTO log VALUES (9007199254740994, 'a', 'x', '2026-03-01 01:00:00');\n\
-    INSERT INTO log VALUES (1234567890123456789, 'c', 'x', '2026-03-01 02:00:00')";
+/// A log of four changes; its times carry no zone.
+fn log_script(dialect: Dialect) -> String {
+    let time = match dialect {
+        Dialect::Postgres => "TIMESTAMP",
+        Dialect::MySql | Dialect::Sqlite => "DATETIME",
+    };
+    format!(
+        "CREATE TABLE log (id BIGINT PRIMARY KEY, row_key VARCHAR(20), what VARCHAR(9), at {time});\n\
+         INSERT INTO log VALUES (9007199254740992, 'a', 'x', '2026-02-28 10:00:00');\n\
+         INSERT INTO log VALUES (9007199254740993, 'b', 'y', '2026-02-28 23:00:00');\n\
+         INSERT INTO log VALUES (9007199254740994, 'a', 'x', '2026-03-01 01:00:00');\n\
+         INSERT INTO log VALUES (1234567890123456789, 'c', 'x', '2026-03-01 02:00:00')"
+    )
+}
 
 #[tokio::test]
 async fn a_log_is_read_by_its_id_without_losing_a_digit() {
     each_dialect(|dialect| async move {
-        let site = Site::new(dialect, LOG).await;
+        let site = Site::new(dialect, &log_script(dialect)).await;
         let stream = log("log");
         let start = begin(&site, &stream, Begin::All).await;
         for limit in 1..6 {
@@ -76,7 +85,7 @@ async fn a_log_is_read_by_its_id_without_losing_a_digit() {
 #[tokio::test]
 async fn a_log_begins_where_it_is_told_to() {
     each_dialect(|dialect| async move {
-        let site = Site::new(dialect, LOG).await;
+        let site = Site::new(dialect, &log_script(dialect)).await;
         let stream = Stream {
             at: Some("at".to_owned()),
             ..log("log")
