@@ -9,6 +9,7 @@ mod error;
 mod key;
 mod mask;
 mod moment;
+mod mysql;
 mod page;
 mod postgres;
 mod query;
@@ -87,10 +88,7 @@ pub fn connect(settings: Settings) -> Result<Arc<dyn ChangeSource>, SourceError>
     match Dialect::of_url(settings.url.expose_secret()) {
         Some(Dialect::Sqlite) => Ok(Arc::new(sqlite::Sqlite::new(settings)?)),
         Some(Dialect::Postgres) => Ok(Arc::new(postgres::Postgres::new(settings)?)),
-        Some(dialect) => Err(unusable_url(
-            &settings.name,
-            &format!("{dialect} is not built in"),
-        )),
+        Some(Dialect::MySql) => Ok(Arc::new(mysql::MySql::new(settings)?)),
         None => Err(unusable_url(
             &settings.name,
             "it must begin with postgres://, mysql:// or sqlite://",

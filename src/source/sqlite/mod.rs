@@ -19,6 +19,8 @@ use super::{Column, RowSet, Settings, SourceError, unusable_url};
 use crate::sql::Dialect;
 use refusal::refusal;
 
+/// What each session begins with.
+const SESSION: &str = include_str!("../../../sql/sqlite/session.sql");
 /// Virtual machine steps between two looks at the time limit.
 const STEPS: i32 = 10_000;
 
@@ -35,7 +37,6 @@ impl Sqlite {
             .map_err(|_| unusable_url(&settings.name, "write sqlite:// and a path"))?
             .create_if_missing(false)
             .read_only(true)
-            .pragma("query_only", "on")
             // A kept statement holds the columns it was prepared with, and `SELECT *` of a table
             // that was altered has others.
             .statement_cache_capacity(0)
@@ -43,6 +44,9 @@ impl Sqlite {
         let pool = SqlitePoolOptions::new()
             .max_connections(settings.max_connections)
             .acquire_timeout(CONNECT_LIMIT)
+            .after_connect(|connection, _| {
+                Box::pin(async move { connection.execute(SESSION).await.map(|_| ()) })
+            })
             .connect_lazy_with(options);
         Ok(Self { settings, pool })
     }

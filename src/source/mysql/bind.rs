@@ -1,0 +1,70 @@
+//! Arguments of MySQL statements.
+
+use bigdecimal::BigDecimal;
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
+use sqlx::mysql::{MySqlArguments, MySqlStatement};
+use sqlx::{Arguments, Column as _, Statement as _, TypeInfo};
+
+use super::zone::SessionZone;
+use crate::source::SourceError;
+use crate::source::statement::Arg;
+
+/// The arguments as MySQL takes them. Keys are bound as text, which the server turns into the type
+/// of the column they are compared with. Cursors are bound in their column's type: a text against
+/// a number would be compared as floats, and 19 digits do not fit one.
+///
+/// # Errors
+/// [`SourceError::Value`] for a text that cannot be written in the type of its column.
+pub(super) fn arguments(
+    prepared: &MySqlStatement,
+    args: &[Arg<'_>],
+    zone: SessionZone,
+) -> Result<MySqlArguments, SourceError> {
+    let mut bound = MySqlArguments::default();
+    for arg in args {
+        match *arg {
+            Arg::Integer(number) => bound.add(number),
+            Arg::Text(text) => bound.add(text),
+            Arg::Like(column, text) => {
+                let column = prepared.columns().get(column);
+                let type_name = column.map_or("", |column| column.type_info().name());
+                like(&mut bound, type_name, text, zone).ok_or_else(|| not_of(type_name))?
+            }
+        }
+        .map_err(|error| SourceError::value(&error.to_string()))?;
+    }
+    Ok(bound)
+}
+
+/// Adds `text` in a type; `None` when it is no value of it.
+fn like(
+    bound: &mut MySqlArguments,
+    type_name: &str,
+    text: &str,
+    zone: SessionZone,
+) -> Option<Result<(), sqlx::error::BoxDynError>> {
+    Some(match type_name {
+        "BIGINT UNSIGNED" if !text.starts_with('-') => bound.add(text.parse::<u64>().ok()?),
+        name if name.contains("INT") || matches!(name, "BOOLEAN" | "YEAR" | "BIT") => {
+            bound.add(text.parse::<i64>().ok()?)
+        }
+        "DECIMAL" => bound.add(text.parse::<BigDecimal>().ok()?),
+        "DATE" => bound.add(text.parse::<NaiveDate>().ok()?),
+        "DATETIME" => bound.add(without_zone(text)?),
+        "TIMESTAMP" => {
+            let at = DateTime::parse_from_rfc3339(text).ok()?;
+            bound.add(zone.shown(at.to_utc()))
+        }
+        _ => bound.add(text),
+    })
+}
+
+fn without_zone(text: &str) -> Option<NaiveDateTime> {
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.f").ok()
+}
+
+fn not_of(type_name: &str) -> SourceError {
+    SourceError::Value {
+        message: format!("a position or key is no value of the type {type_name} of its column"),
+    }
+}

@@ -1,0 +1,66 @@
+//! What the errors and warnings of MySQL and MariaDB mean, by number.
+
+use sqlx::Row;
+use sqlx::mysql::{MySqlDatabaseError, MySqlRow};
+
+use crate::source::mask::mask;
+use crate::source::{Settings, SourceError};
+
+/// A statement's time is over: MySQL, MariaDB, and by KILL QUERY.
+const TOO_SLOW: [u16; 3] = [3024, 1969, 1317];
+/// Too many connections, memory, shutdown, network, lock wait, deadlock, limits of a user, killed.
+const UNREACHABLE: [u16; 13] = [
+    1037, 1040, 1041, 1053, 1158, 1159, 1160, 1161, 1203, 1205, 1213, 1226, 1927,
+];
+/// Data exceptions that have no SQLSTATE of class 22 everywhere: bad values, division by zero, JSON.
+const VALUE: [u16; 10] = [1264, 1292, 1365, 1366, 1406, 1411, 1690, 3140, 3141, 3143];
+/// Warnings of a value that was changed in silence: cut by GROUP_CONCAT, truncated, not understood, replaced.
+const CHANGED: [u32; 4] = [1260, 1265, 1292, 1366];
+
+/// Sorts an error into the classes of [`crate::source::ChangeSource`].
+pub(super) fn refusal(settings: &Settings, error: &sqlx::Error) -> SourceError {
+    let sqlx::Error::Database(refused) = error else {
+        return SourceError::outside(&settings.name, error);
+    };
+    let number = refused
+        .try_downcast_ref::<MySqlDatabaseError>()
+        .map_or(0, MySqlDatabaseError::number);
+    let state = refused.code().unwrap_or_default();
+    let message = refused.message();
+    if TOO_SLOW.contains(&number) {
+        return SourceError::too_slow(&settings.name, settings.statement_timeout);
+    }
+    if UNREACHABLE.contains(&number) || state.starts_with("08") {
+        return SourceError::Unreachable {
+            message: format!("source `{}`: {}", settings.name, mask(message)),
+        };
+    }
+    if VALUE.contains(&number) || state.starts_with("22") {
+        return SourceError::value(message);
+    }
+    // Messages about syntax, names and rights quote names and the statement itself.
+    let names = state.starts_with("42") || state.starts_with("25");
+    SourceError::Sql {
+        code: number.to_string(),
+        message: if names {
+            message.to_owned()
+        } else {
+            mask(message)
+        },
+    }
+}
+
+/// Refuses a result in which the server changed a value and only warned.
+///
+/// # Errors
+/// [`SourceError::Value`] for the first such warning.
+pub(super) fn warned(warnings: &[MySqlRow]) -> Result<(), SourceError> {
+    for warning in warnings {
+        let code: u32 = warning.try_get_unchecked(1).unwrap_or_default();
+        if CHANGED.contains(&code) {
+            let message: String = warning.try_get_unchecked(2).unwrap_or_default();
+            return Err(SourceError::value(&format!("{message} ({code})")));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,140 @@
+//! What a source answers instead of rows: a value, the statement, or the database is at fault.
+
+use shangbao::source::{SourceError, connect};
+use shangbao::sql::Dialect;
+
+use super::site::{Site, query, settings};
+use crate::bed::each_dialect;
+
+const SECRET: &str = "4403x-secret";
+
+#[tokio::test]
+async fn a_value_that_breaks_a_statement_is_told_from_a_bad_statement() {
+    each_dialect(|dialect| async move {
+        let site = Site::new(
+            dialect,
+            &format!(
+                "CREATE TABLE t (id INTEGER, n VARCHAR(20));\nINSERT INTO t VALUES (1, '{SECRET}')"
+            ),
+        )
+        .await;
+        let broken = match dialect {
+            Dialect::Postgres => "SELECT CAST(n AS integer) FROM t WHERE id IN (:keys)",
+            Dialect::MySql => "SELECT CAST(n AS SIGNED) FROM t WHERE id IN (:keys)",
+            Dialect::Sqlite => "SELECT json_extract(n, '$.a') FROM t WHERE id IN (:keys)",
+        };
+        match site.rows(broken, &["1"]).await {
+            Err(SourceError::Value { message }) => {
+                assert!(!message.contains("4403"), "{message}");
+                assert!(
+                    dialect == Dialect::Sqlite || message.contains("***"),
+                    "{message}"
+                );
+            }
+            other => panic!("{other:?}"),
+        }
+        // The connection is as good as before.
+        assert_eq!(
+            site.found("SELECT id FROM t WHERE id IN (:keys)", &["1"])
+                .await,
+            ["1"]
+        );
+        for bad in [
+            "SELECT nothing FROM t WHERE id IN (:keys)",
+            "SELECT id FROM nowhere WHERE id IN (:keys)",
+            "SELEC id FROM t WHERE id IN (:keys)",
+            "SELECT id FROM t WHERE id IN (:keys) AND n = :unknown",
+        ] {
+            let refused = site.rows(bad, &["1"]).await;
+            assert!(
+                matches!(refused, Err(SourceError::Sql { .. })),
+                "{bad}: {refused:?}"
+            );
+        }
+        let named = site
+            .rows("SELECT id FROM nowhere WHERE id IN (:keys)", &["1"])
+            .await;
+        assert!(named.unwrap_err().to_string().contains("nowhere"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_key_that_is_no_value_of_its_column_costs_only_itself() {
+    each_dialect(|dialect| async move {
+        let site = Site::new(
+            dialect,
+            "CREATE TABLE t (id BIGINT);\nINSERT INTO t VALUES (7)",
+        )
+        .await;
+        let sql = "SELECT id FROM t WHERE id IN (:keys)";
+        let answer = site.rows(sql, &["7", SECRET]).await;
+        match dialect {
+            // SQLite compares by value: a text is no number, and nothing breaks.
+            Dialect::Sqlite => assert_eq!(answer.unwrap().rows.len(), 1),
+            Dialect::Postgres | Dialect::MySql => match answer {
+                Err(SourceError::Value { message }) => {
+                    assert!(!message.contains("4403"), "{message}")
+                }
+                other => panic!("{other:?}"),
+            },
+        }
+        assert_eq!(site.found(sql, &["7"]).await, ["7"]);
+    })
+    .await;
+}
+
+/// MySQL alone changes values and only warns.
+#[tokio::test]
+async fn mysql_warnings_of_changed_values_are_errors() {
+    let site = Site::new(
+        Dialect::MySql,
+        "CREATE TABLE t (id INT);\nINSERT INTO t VALUES (1);\nINSERT INTO t VALUES (2)",
+    )
+    .await;
+    let cut = "SELECT GROUP_CONCAT(REPEAT('x', 900000)) FROM t WHERE id IN (:keys)";
+    match site.rows(cut, &["1", "2"]).await {
+        Err(SourceError::Value { message }) => assert!(message.contains("1260"), "{message}"),
+        other => panic!("{:?}", other.map(|found| found.rows.len())),
+    }
+    assert!(
+        site.rows("SELECT id FROM t WHERE id IN (:keys)", &["1"])
+            .await
+            .is_ok()
+    );
+}
+
+#[tokio::test]
+async fn a_database_that_is_not_there_is_unreachable_and_its_password_stays_ours() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = format!("sqlite://{}/none.db", folder.path().display());
+    for url in [
+        "postgres://reporter:hunter2@127.0.0.1:1/permits",
+        "mysql://reporter:hunter2@127.0.0.1:1/permits",
+        missing.as_str(),
+    ] {
+        let source = connect(settings(url)).unwrap();
+        match source
+            .rows(
+                &query("SELECT 1 WHERE 1 IN (:keys)", 1),
+                &["1".to_owned().into()],
+            )
+            .await
+        {
+            Err(error @ SourceError::Unreachable { .. }) => {
+                assert!(!error.to_string().contains("hunter2"), "{error}");
+                assert!(error.to_string().contains("`site`"), "{error}");
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    for url in [
+        "oracle://reporter:hunter2@h/d",
+        "postgres://u:hunter2@h:port/d",
+        "hunter2",
+    ] {
+        let refused = connect(settings(url)).err().unwrap();
+        assert!(matches!(&refused, SourceError::Sql { code, .. } if code == "url"));
+        assert!(!refused.to_string().contains("hunter2"), "{refused}");
+    }
+}
