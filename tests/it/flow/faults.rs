@@ -12,7 +12,7 @@ const PASSING: &[&str] = &[
     "unauthorized-http:1",
     "unauthorized-body:1",
     "unauthorized-text:1",
-    "expire-tokens:2",
+    "expire-tokens:1",
     "redirect:1",
     "html:1",
     "html:4",
