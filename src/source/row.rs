@@ -102,6 +102,17 @@ fn hexadecimal(bytes: &[u8]) -> String {
     digits.map(|d| char::from(DIGITS[usize::from(d)])).collect()
 }
 
+/// Bytes from hexadecimal; `None` for anything else.
+pub(super) fn from_hexadecimal(text: &str) -> Option<Vec<u8>> {
+    if !text.is_ascii() || !text.len().is_multiple_of(2) {
+        return None;
+    }
+    let pairs = (0..text.len()).step_by(2);
+    pairs
+        .map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok())
+        .collect()
+}
+
 /// A decimal without trailing zeros behind its point.
 fn plain_decimal(digits: &str) -> &str {
     if digits.contains('.') {

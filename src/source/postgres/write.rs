@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::decode::{EPOCH, epoch_day};
 use crate::source::SourceError;
+use crate::source::row::from_hexadecimal;
 
 /// Writes `text` in the binary form of a type.
 ///
@@ -49,7 +50,7 @@ fn scalar(oid: u32, text: &str) -> Option<Vec<u8>> {
             "0" | "f" | "false" => vec![0],
             _ => return None,
         },
-        17 => bytes(text)?,
+        17 => from_hexadecimal(text)?,
         20 => text.parse::<i64>().ok()?.to_be_bytes().to_vec(),
         21 => text.parse::<i16>().ok()?.to_be_bytes().to_vec(),
         23 => text.parse::<i32>().ok()?.to_be_bytes().to_vec(),
@@ -110,17 +111,6 @@ fn without_zone(text: &str) -> Option<NaiveDateTime> {
     ["%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M:%S%.f"]
         .iter()
         .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())
-}
-
-/// Bytes from hexadecimal.
-fn bytes(text: &str) -> Option<Vec<u8>> {
-    if !text.is_ascii() || text.len() % 2 != 0 {
-        return None;
-    }
-    (0..text.len())
-        .step_by(2)
-        .map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok())
-        .collect()
 }
 
 fn unwritable(type_info: &PgTypeInfo) -> SourceError {

@@ -31,7 +31,7 @@ impl<D: Driver> Walk<'_, D> {
             (StreamKind::Log, Begin::Day(day)) => self.before_first_id_of(*day).await,
             (StreamKind::Updated, Begin::All) => Ok(updated::START),
             (StreamKind::Updated, Begin::Now) => self.behind_last_row().await,
-            (StreamKind::Updated, Begin::Day(day)) => self.from_day(*day).await,
+            (StreamKind::Updated, Begin::Day(day)) => self.at_day(*day).await,
         }
     }
 

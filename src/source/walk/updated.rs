@@ -80,7 +80,7 @@ impl<D: Driver> Walk<'_, D> {
     }
 
     /// At the first row of a day.
-    pub(super) async fn from_day(&self, day: NaiveDate) -> Result<Position, SourceError> {
+    pub(super) async fn at_day(&self, day: NaiveDate) -> Result<Position, SourceError> {
         let time = self.day_text(&self.stream.cursor, day).await?;
         Ok(Position::Updated {
             time: time.clone(),
