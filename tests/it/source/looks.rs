@@ -7,8 +7,11 @@ use super::site::{Site, log, updated};
 use super::walking::{begin, day, walk};
 use crate::bed::each_dialect;
 
-/// Types of a time of last change, and how a number of seconds is written in them.
-fn time_types(dialect: Dialect) -> Vec<(&'static str, fn(i64) -> String)> {
+/// A type, and how a number of seconds is written in it.
+type TimeType = (&'static str, fn(i64) -> String);
+
+/// Types of a time of last change.
+fn time_types(dialect: Dialect) -> Vec<TimeType> {
     let local: fn(i64) -> String = |s| format!("'2026-03-01 08:{:02}:{:02}.5'", s / 60, s % 60);
     match dialect {
         Dialect::Sqlite => vec![
@@ -231,4 +234,24 @@ async fn a_cursor_that_is_no_id_or_no_time_is_refused() {
         assert!(matches!(&refused, Err(SourceError::Sql { code, .. }) if code == "cursor"), "{refused:?}");
     })
     .await;
+}
+
+/// MySQL keeps UUIDs as BINARY(16) where it has no type for them.
+#[tokio::test]
+async fn mysql_binary_keys_continue_at_equal_times() {
+    let rows: Vec<String> = (0..9)
+        .map(|n| format!("INSERT INTO t VALUES (x'ff{n:02}', '2026-03-01 08:00:00')"))
+        .collect();
+    let site = Site::new(
+        Dialect::MySql,
+        &format!(
+            "CREATE TABLE t (id BINARY(2), changed_at DATETIME);\n{}",
+            rows.join(";\n")
+        ),
+    )
+    .await;
+    let start = begin(&site, &updated("t"), Begin::All).await;
+    let (keys, _) = walk(&site, &updated("t"), start, 2).await;
+    let all: Vec<String> = (0..9).map(|n| format!("ff{n:02}")).collect();
+    assert_eq!(keys, all);
 }

@@ -1,4 +1,8 @@
 //! Sources: rows by keys, values without loss, change streams; one suite on all three databases.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test ends where something unexpected happens"
+)]
 
 mod keys;
 mod logs;
