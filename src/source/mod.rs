@@ -81,7 +81,8 @@ pub trait ChangeSource: Send + Sync {
     async fn describe(&self, query: &Query) -> Result<Vec<Column>, SourceError>;
 }
 
-/// A source by its settings. No connection is made before the first use.
+/// A source by its settings. No connection is made before the first use. Must be called inside a
+/// Tokio runtime, which the pool's upkeep runs on.
 ///
 /// # Errors
 /// [`SourceError::Sql`] with code `url` when the URL cannot be understood.

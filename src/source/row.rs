@@ -25,6 +25,16 @@ pub struct RowSet {
     pub rows: Vec<Vec<Value>>,
 }
 
+impl From<Vec<Column>> for RowSet {
+    /// A result without rows.
+    fn from(columns: Vec<Column>) -> Self {
+        Self {
+            columns: columns.into(),
+            rows: Vec::new(),
+        }
+    }
+}
+
 /// A value, without loss.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {

@@ -1,8 +1,12 @@
 //! Types and classes of values that only one database has.
 
+use std::str::FromStr;
+
 use chrono::NaiveDateTime;
 use shangbao::source::Value;
 use shangbao::sql::Dialect;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::{Connection, Executor};
 
 use super::site::Site;
 use super::values::{decimal, round_trip, text};
@@ -179,4 +183,22 @@ async fn sqlite_values_have_their_own_class() {
         ],
     )
     .await;
+}
+
+/// SQLite alone has files in UTF-16.
+#[tokio::test]
+async fn sqlite_files_in_utf_16_read_as_text() {
+    let site = Site::new(Dialect::Sqlite, "").await;
+    let options = SqliteConnectOptions::from_str(&site.database.url).unwrap();
+    let wide = options.pragma("encoding", "'UTF-16le'");
+    let mut file = SqliteConnection::connect_with(&wide).await.unwrap();
+    for statement in [
+        "CREATE TABLE t (k TEXT, v TEXT)",
+        "INSERT INTO t VALUES ('红', '动火')",
+    ] {
+        file.execute(statement).await.unwrap();
+    }
+    let sql = "SELECT v, (SELECT encoding FROM pragma_encoding) FROM t WHERE k IN (:keys)";
+    let rows = site.rows(sql, &["红"]).await.unwrap().rows;
+    assert_eq!(rows, [[text("动火"), text("UTF-16le")]]);
 }

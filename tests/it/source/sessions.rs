@@ -37,6 +37,26 @@ async fn nothing_can_be_written() {
 }
 
 #[tokio::test]
+async fn a_writer_and_a_reader_do_not_wait_for_each_other() {
+    each_dialect(|dialect| async move {
+        let mut script = "CREATE TABLE t (id INT);\nINSERT INTO t VALUES (1)".to_owned();
+        if dialect == Dialect::Sqlite {
+            script = format!("PRAGMA journal_mode = WAL;\n{script}");
+        }
+        let site = Site::new(dialect, &script).await;
+        let pool = site.database.pool().await;
+        let mut writing = pool.begin().await.unwrap();
+        let sql = "INSERT INTO t VALUES (2)";
+        sqlx::query(sql).execute(&mut *writing).await.unwrap();
+        let all = "SELECT id FROM t WHERE '1' IN (:keys)";
+        assert_eq!(site.found(all, &["1"]).await, ["1"]);
+        writing.commit().await.unwrap();
+        assert_eq!(site.found(all, &["1"]).await, ["1", "2"]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_statement_that_takes_too_long_is_ended() {
     each_dialect(|dialect| async move {
         let limit = |settings: Settings| Settings {

@@ -45,6 +45,7 @@ pub(crate) async fn round_trip(dialect: Dialect, cases: &[(&str, &str, Value)]) 
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "a table of types, a line each")]
 async fn what_all_databases_have_comes_without_loss() {
     each_dialect(|dialect| async move {
         let mut cases = vec![
