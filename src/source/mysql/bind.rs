@@ -53,8 +53,15 @@ fn like(
             bound.add(text.parse::<i64>().ok()?)
         }
         "DECIMAL" => bound.add(text.parse::<BigDecimal>().ok()?),
-        "DATE" => bound.add(text.parse::<NaiveDate>().ok()?),
-        "DATETIME" => bound.add(without_zone(text)?),
+        // A half-zero date is no time here, and text that the server understands.
+        "DATE" => match text.parse::<NaiveDate>() {
+            Ok(day) => bound.add(day),
+            Err(_) => bound.add(text),
+        },
+        "DATETIME" => match NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.f") {
+            Ok(time) => bound.add(time),
+            Err(_) => bound.add(text),
+        },
         "TIMESTAMP" => {
             let at = DateTime::parse_from_rfc3339(text).ok()?;
             bound.add(zone.shown(at.to_utc()))
@@ -64,10 +71,6 @@ fn like(
         }
         _ => bound.add(text),
     })
-}
-
-fn without_zone(text: &str) -> Option<NaiveDateTime> {
-    NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.f").ok()
 }
 
 fn not_of(type_name: &str) -> SourceError {

@@ -77,6 +77,9 @@ fn numeric(text: &str) -> Option<Vec<u8>> {
 
 fn time(oid: u32, text: &str, zone: Tz) -> Option<Vec<u8>> {
     let text = text.trim();
+    if let Some(bytes) = endless(oid, text) {
+        return Some(bytes);
+    }
     let micros = |time: NaiveDateTime| Some((time - EPOCH).num_microseconds()?.to_be_bytes());
     Some(match oid {
         1082 => {
@@ -100,6 +103,17 @@ fn time(oid: u32, text: &str, zone: Tz) -> Option<Vec<u8>> {
             };
             micros(time.naive_utc())?.to_vec()
         }
+        _ => return None,
+    })
+}
+
+/// `infinity` and its opposite, which days and times may be: the ends of their numbers.
+fn endless(oid: u32, text: &str) -> Option<Vec<u8>> {
+    Some(match (oid, text) {
+        (1082, "infinity") => i32::MAX.to_be_bytes().to_vec(),
+        (1082, "-infinity") => i32::MIN.to_be_bytes().to_vec(),
+        (1114 | 1184, "infinity") => i64::MAX.to_be_bytes().to_vec(),
+        (1114 | 1184, "-infinity") => i64::MIN.to_be_bytes().to_vec(),
         _ => return None,
     })
 }

@@ -4,6 +4,7 @@
     reason = "a test ends where something unexpected happens"
 )]
 
+mod beginnings;
 mod keys;
 mod logs;
 mod looks;
