@@ -1,4 +1,4 @@
-SELECT {cursor}, {key}
+SELECT {cursor}, {key}, clock_timestamp()
 FROM {table}
 WHERE {cursor} IS NOT NULL AND {filter}
 ORDER BY {cursor} DESC, {key_desc}

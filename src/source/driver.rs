@@ -1,6 +1,5 @@
 //! What a database's driver does, and the source that is made of it.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -16,6 +15,15 @@ pub(super) const CONNECT_LIMIT: Duration = Duration::from_secs(5);
 /// How much longer than the database's own limit a statement is waited for.
 pub(super) const GRACE: Duration = Duration::from_secs(2);
 
+/// What a statement is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// Its columns only: it is prepared and not run.
+    Columns,
+    /// Its columns and rows.
+    Rows,
+}
+
 /// A database behind its pool. One implementation a dialect; what is the same for all stands
 /// outside, in [`Walk`] and below.
 #[async_trait]
@@ -26,12 +34,9 @@ pub(super) trait Driver: Send + Sync {
     /// How it is reached.
     fn settings(&self) -> &Settings;
 
-    /// Runs a statement, binds its arguments, decodes all its rows and gives the connection back;
-    /// the errors are those of [`ChangeSource`].
-    async fn fetch(&self, statement: &Statement<'_>) -> Result<RowSet, SourceError>;
-
-    /// The columns of a statement, which is prepared and not run.
-    async fn columns(&self, sql: &str) -> Result<Vec<Column>, SourceError>;
+    /// Prepares a statement and, where its rows are wanted, binds its arguments, runs it and decodes
+    /// all its rows; then gives the connection back. The errors are those of [`ChangeSource`].
+    async fn ask(&self, statement: &Statement<'_>, wanted: Wanted) -> Result<RowSet, SourceError>;
 }
 
 #[async_trait]
@@ -64,7 +69,7 @@ impl<D: Driver> ChangeSource for D {
         let mut all: Option<RowSet> = None;
         for batch in batches(query, D::DIALECT, &keys) {
             let found = self
-                .fetch(&Statement::keyed(query, D::DIALECT, &batch)?)
+                .ask(&Statement::keyed(query, D::DIALECT, &batch)?, Wanted::Rows)
                 .await?;
             match &mut all {
                 Some(all) => all.rows.extend(found.rows),
@@ -73,16 +78,14 @@ impl<D: Driver> ChangeSource for D {
         }
         match all {
             Some(all) => Ok(all),
-            None => Ok(RowSet {
-                columns: Arc::from(self.describe(query).await?),
-                rows: Vec::new(),
-            }),
+            None => Ok(self.describe(query).await?.into()),
         }
     }
 
     async fn describe(&self, query: &Query) -> Result<Vec<Column>, SourceError> {
         let some_key = vec![String::from("0"); query.key_columns.max(1)];
         let statement = Statement::keyed(query, D::DIALECT, &[&some_key])?;
-        self.columns(&statement.sql).await
+        let found = self.ask(&statement, Wanted::Columns).await?;
+        Ok(found.columns.to_vec())
     }
 }

@@ -1,8 +1,8 @@
 //! A site's database: change streams and rows.
 //!
-//! One seam, [`ChangeSource`], with three implementations that hold the same functions in the same
-//! order: [`postgres`], [`mysql`], [`sqlite`]. What differs between two of them is what differs
-//! between the databases.
+//! One seam, [`ChangeSource`]. What all databases share stands in `walk` (streams), `statement` and
+//! `scan` (keys and parameters); what differs, in `postgres`, `mysql` and `sqlite`, which hold the same
+//! functions in the same order.
 
 mod driver;
 mod error;
@@ -65,7 +65,8 @@ pub trait ChangeSource: Send + Sync {
     /// The position of a stream that was never read, so that [`ChangeSource::page`] from it yields what `begin` asks for.
     async fn begin(&self, stream: &Stream, begin: &Begin) -> Result<Position, SourceError>;
 
-    /// The next at most `limit` changes after `position`, in the stream's order, and the position behind them.
+    /// The next at most `limit` changes after `position`, in the stream's order, and the position behind
+    /// them. Its keys are those of the stream's table: `expand` is the caller's to ask by [`ChangeSource::rows`].
     async fn page(
         &self,
         stream: &Stream,
@@ -80,7 +81,8 @@ pub trait ChangeSource: Send + Sync {
     async fn describe(&self, query: &Query) -> Result<Vec<Column>, SourceError>;
 }
 
-/// A source by its settings. No connection is made before the first use.
+/// A source by its settings. No connection is made before the first use. Must be called inside a
+/// Tokio runtime, which the pool's upkeep runs on.
 ///
 /// # Errors
 /// [`SourceError::Sql`] with code `url` when the URL cannot be understood.

@@ -25,6 +25,16 @@ pub struct RowSet {
     pub rows: Vec<Vec<Value>>,
 }
 
+impl From<Vec<Column>> for RowSet {
+    /// A result without rows.
+    fn from(columns: Vec<Column>) -> Self {
+        Self {
+            columns: columns.into(),
+            rows: Vec::new(),
+        }
+    }
+}
+
 /// A value, without loss.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
@@ -100,6 +110,17 @@ fn hexadecimal(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digits = bytes.iter().flat_map(|b| [b >> 4, b & 15]);
     digits.map(|d| char::from(DIGITS[usize::from(d)])).collect()
+}
+
+/// Bytes from hexadecimal; `None` for anything else.
+pub(super) fn from_hexadecimal(text: &str) -> Option<Vec<u8>> {
+    if !text.is_ascii() || !text.len().is_multiple_of(2) {
+        return None;
+    }
+    let pairs = (0..text.len()).step_by(2);
+    pairs
+        .map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok())
+        .collect()
 }
 
 /// A decimal without trailing zeros behind its point.

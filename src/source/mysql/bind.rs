@@ -2,11 +2,12 @@
 
 use bigdecimal::BigDecimal;
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
-use sqlx::mysql::{MySqlArguments, MySqlStatement};
-use sqlx::{Arguments, Column as _, Statement as _, TypeInfo};
+use sqlx::mysql::{MySql, MySqlArguments, MySqlStatement, MySqlTypeInfo};
+use sqlx::{Arguments, Column as _, Statement as _, Type, TypeInfo};
 
 use super::zone::SessionZone;
 use crate::source::SourceError;
+use crate::source::row::from_hexadecimal;
 use crate::source::statement::Arg;
 
 /// The arguments as MySQL takes them. Keys are bound as text, which the server turns into the type
@@ -27,8 +28,10 @@ pub(super) fn arguments(
             Arg::Text(text) => bound.add(text),
             Arg::Like(column, text) => {
                 let column = prepared.columns().get(column);
-                let type_name = column.map_or("", |column| column.type_info().name());
-                like(&mut bound, type_name, text, zone).ok_or_else(|| not_of(type_name))?
+                let column = column.ok_or_else(|| not_of("of no column"))?;
+                let type_info = column.type_info();
+                let added = like(&mut bound, type_info, text, zone);
+                added.ok_or_else(|| not_of(type_info.name()))?
             }
         }
         .map_err(|error| SourceError::value(&error.to_string()))?;
@@ -39,28 +42,35 @@ pub(super) fn arguments(
 /// Adds `text` in a type; `None` when it is no value of it.
 fn like(
     bound: &mut MySqlArguments,
-    type_name: &str,
+    type_info: &MySqlTypeInfo,
     text: &str,
     zone: SessionZone,
 ) -> Option<Result<(), sqlx::error::BoxDynError>> {
-    Some(match type_name {
+    let is_text = <str as Type<MySql>>::compatible(type_info);
+    Some(match type_info.name() {
         "BIGINT UNSIGNED" if !text.starts_with('-') => bound.add(text.parse::<u64>().ok()?),
         name if name.contains("INT") || matches!(name, "BOOLEAN" | "YEAR" | "BIT") => {
             bound.add(text.parse::<i64>().ok()?)
         }
         "DECIMAL" => bound.add(text.parse::<BigDecimal>().ok()?),
-        "DATE" => bound.add(text.parse::<NaiveDate>().ok()?),
-        "DATETIME" => bound.add(without_zone(text)?),
+        // A half-zero date is no time here, and text that the server understands.
+        "DATE" => match text.parse::<NaiveDate>() {
+            Ok(day) => bound.add(day),
+            Err(_) => bound.add(text),
+        },
+        "DATETIME" => match NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.f") {
+            Ok(time) => bound.add(time),
+            Err(_) => bound.add(text),
+        },
         "TIMESTAMP" => {
             let at = DateTime::parse_from_rfc3339(text).ok()?;
             bound.add(zone.shown(at.to_utc()))
         }
+        name if !is_text && (name.contains("BINARY") || name.contains("BLOB")) => {
+            bound.add(from_hexadecimal(text)?)
+        }
         _ => bound.add(text),
     })
-}
-
-fn without_zone(text: &str) -> Option<NaiveDateTime> {
-    NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.f").ok()
 }
 
 fn not_of(type_name: &str) -> SourceError {

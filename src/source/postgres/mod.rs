@@ -14,9 +14,9 @@ use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
 use sqlx::{AssertSqlSafe, Executor, SqlSafeStr, Statement as _};
 use tokio::time::timeout;
 
-use super::driver::{CONNECT_LIMIT, Driver, GRACE};
+use super::driver::{CONNECT_LIMIT, Driver, GRACE, Wanted};
 use super::statement::Statement;
-use super::{Column, RowSet, Settings, SourceError, unusable_url};
+use super::{RowSet, Settings, SourceError, unusable_url};
 use crate::sql::{Dialect, fill};
 use refusal::refusal;
 
@@ -56,14 +56,18 @@ impl Postgres {
         Ok(Self { settings, pool })
     }
 
-    async fn ask(
+    async fn answer(
         &self,
         connection: &mut PgConnection,
         statement: &Statement<'_>,
+        wanted: Wanted,
     ) -> Result<RowSet, SourceError> {
         let failed = |error: sqlx::Error| refusal(&self.settings, &error);
         let sql = AssertSqlSafe(statement.sql.as_str()).into_sql_str();
         let prepared = connection.prepare(sql).await.map_err(failed)?;
+        if wanted == Wanted::Columns {
+            return Ok(decode::columns(prepared.columns()).into());
+        }
         let arguments = bind::arguments(&prepared, &statement.args, self.settings.timezone)?;
         let rows = prepared
             .query_with(arguments)
@@ -81,7 +85,7 @@ impl Driver for Postgres {
         &self.settings
     }
 
-    async fn fetch(&self, statement: &Statement<'_>) -> Result<RowSet, SourceError> {
+    async fn ask(&self, statement: &Statement<'_>, wanted: Wanted) -> Result<RowSet, SourceError> {
         let Settings {
             name,
             statement_timeout,
@@ -90,21 +94,11 @@ impl Driver for Postgres {
         let connection = self.pool.acquire().await;
         let mut connection = connection.map_err(|e| SourceError::unconnected(name, &e))?;
         let patience = *statement_timeout + GRACE;
-        let answer = timeout(patience, self.ask(&mut connection, statement)).await;
+        let answer = timeout(patience, self.answer(&mut connection, statement, wanted)).await;
         let answer = answer.unwrap_or_else(|_| Err(SourceError::too_slow(name, patience)));
         if let Err(SourceError::Unreachable { .. }) = &answer {
             drop(connection.detach());
         }
         answer
-    }
-
-    async fn columns(&self, sql: &str) -> Result<Vec<Column>, SourceError> {
-        let name = &self.settings.name;
-        let connection = self.pool.acquire().await;
-        let mut connection = connection.map_err(|e| SourceError::unconnected(name, &e))?;
-        let sql = AssertSqlSafe(sql).into_sql_str();
-        let prepared = connection.prepare(sql).await;
-        let prepared = prepared.map_err(|error| refusal(&self.settings, &error))?;
-        Ok(decode::columns(prepared.columns()))
     }
 }

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::decode::{EPOCH, epoch_day};
 use crate::source::SourceError;
+use crate::source::row::from_hexadecimal;
 
 /// Writes `text` in the binary form of a type.
 ///
@@ -49,7 +50,7 @@ fn scalar(oid: u32, text: &str) -> Option<Vec<u8>> {
             "0" | "f" | "false" => vec![0],
             _ => return None,
         },
-        17 => bytes(text)?,
+        17 => from_hexadecimal(text)?,
         20 => text.parse::<i64>().ok()?.to_be_bytes().to_vec(),
         21 => text.parse::<i16>().ok()?.to_be_bytes().to_vec(),
         23 => text.parse::<i32>().ok()?.to_be_bytes().to_vec(),
@@ -76,6 +77,9 @@ fn numeric(text: &str) -> Option<Vec<u8>> {
 
 fn time(oid: u32, text: &str, zone: Tz) -> Option<Vec<u8>> {
     let text = text.trim();
+    if let Some(bytes) = endless(oid, text) {
+        return Some(bytes);
+    }
     let micros = |time: NaiveDateTime| Some((time - EPOCH).num_microseconds()?.to_be_bytes());
     Some(match oid {
         1082 => {
@@ -103,6 +107,17 @@ fn time(oid: u32, text: &str, zone: Tz) -> Option<Vec<u8>> {
     })
 }
 
+/// `infinity` and its opposite, which days and times may be: the ends of their numbers.
+fn endless(oid: u32, text: &str) -> Option<Vec<u8>> {
+    Some(match (oid, text) {
+        (1082, "infinity") => i32::MAX.to_be_bytes().to_vec(),
+        (1082, "-infinity") => i32::MIN.to_be_bytes().to_vec(),
+        (1114 | 1184, "infinity") => i64::MAX.to_be_bytes().to_vec(),
+        (1114 | 1184, "-infinity") => i64::MIN.to_be_bytes().to_vec(),
+        _ => return None,
+    })
+}
+
 fn without_zone(text: &str) -> Option<NaiveDateTime> {
     if let Ok(day) = text.parse::<NaiveDate>() {
         return Some(day.and_time(NaiveTime::MIN));
@@ -110,17 +125,6 @@ fn without_zone(text: &str) -> Option<NaiveDateTime> {
     ["%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M:%S%.f"]
         .iter()
         .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())
-}
-
-/// Bytes from hexadecimal.
-fn bytes(text: &str) -> Option<Vec<u8>> {
-    if !text.is_ascii() || text.len() % 2 != 0 {
-        return None;
-    }
-    (0..text.len())
-        .step_by(2)
-        .map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok())
-        .collect()
 }
 
 fn unwritable(type_info: &PgTypeInfo) -> SourceError {

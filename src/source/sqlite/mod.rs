@@ -13,9 +13,9 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqlitePool, SqlitePoo
 use sqlx::{AssertSqlSafe, Executor, Row, SqlSafeStr, Statement as _};
 use tokio::time::timeout;
 
-use super::driver::{CONNECT_LIMIT, Driver, GRACE};
+use super::driver::{CONNECT_LIMIT, Driver, GRACE, Wanted};
 use super::statement::Statement;
-use super::{Column, RowSet, Settings, SourceError, unusable_url};
+use super::{RowSet, Settings, SourceError, unusable_url};
 use crate::sql::Dialect;
 use refusal::refusal;
 
@@ -51,13 +51,17 @@ impl Sqlite {
         Ok(Self { settings, pool })
     }
 
-    async fn ask(
+    async fn answer(
         &self,
         connection: &mut SqliteConnection,
         statement: &Statement<'_>,
+        wanted: Wanted,
     ) -> Result<RowSet, sqlx::Error> {
         limit(connection, self.settings.statement_timeout).await?;
         let sql = AssertSqlSafe(statement.sql.as_str()).into_sql_str();
+        if wanted == Wanted::Columns {
+            return Ok(decode::columns(connection.prepare(sql).await?.columns()).into());
+        }
         let arguments = bind::arguments(&statement.args)?;
         let query = sqlx::query_with(sql.clone(), arguments);
         let rows = query.fetch_all(&mut *connection).await?;
@@ -76,7 +80,7 @@ impl Driver for Sqlite {
         &self.settings
     }
 
-    async fn fetch(&self, statement: &Statement<'_>) -> Result<RowSet, SourceError> {
+    async fn ask(&self, statement: &Statement<'_>, wanted: Wanted) -> Result<RowSet, SourceError> {
         let Settings {
             name,
             statement_timeout,
@@ -85,23 +89,13 @@ impl Driver for Sqlite {
         let connection = self.pool.acquire().await;
         let mut connection = connection.map_err(|e| SourceError::unconnected(name, &e))?;
         let patience = *statement_timeout + GRACE;
-        match timeout(patience, self.ask(&mut connection, statement)).await {
+        match timeout(patience, self.answer(&mut connection, statement, wanted)).await {
             Ok(answer) => answer.map_err(|error| refusal(&self.settings, &error)),
             Err(_) => {
                 drop(connection.detach());
                 Err(SourceError::too_slow(name, patience))
             }
         }
-    }
-
-    async fn columns(&self, sql: &str) -> Result<Vec<Column>, SourceError> {
-        let name = &self.settings.name;
-        let connection = self.pool.acquire().await;
-        let mut connection = connection.map_err(|e| SourceError::unconnected(name, &e))?;
-        let sql = AssertSqlSafe(sql).into_sql_str();
-        let prepared = connection.prepare(sql).await;
-        let prepared = prepared.map_err(|error| refusal(&self.settings, &error))?;
-        Ok(decode::columns(prepared.columns()))
     }
 }
 

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use super::driver::Driver;
+use super::driver::{Driver, Wanted};
 use super::moment::Calendar;
 use super::statement::{Arg, Statement};
 use super::texts::Texts;
@@ -31,7 +31,7 @@ impl<D: Driver> Walk<'_, D> {
             (StreamKind::Log, Begin::Day(day)) => self.before_first_id_of(*day).await,
             (StreamKind::Updated, Begin::All) => Ok(updated::START),
             (StreamKind::Updated, Begin::Now) => self.behind_last_row().await,
-            (StreamKind::Updated, Begin::Day(day)) => self.from_day(*day).await,
+            (StreamKind::Updated, Begin::Day(day)) => self.at_day(*day).await,
         }
     }
 
@@ -112,7 +112,7 @@ impl<D: Driver> Walk<'_, D> {
             &[("time", column), ("table", &self.stream.table)],
         );
         let statement = Statement::named(&sql, D::DIALECT, &[])?;
-        let found = self.driver.fetch(&statement).await?;
+        let found = self.driver.ask(&statement, Wanted::Rows).await?;
         let Some(sample) = found.rows.first().map(|row| &row[0]) else {
             return Ok(None);
         };
@@ -173,6 +173,6 @@ impl<D: Driver> Walk<'_, D> {
             ],
         );
         let statement = Statement::named(&sql, D::DIALECT, args)?;
-        self.driver.fetch(&statement).await
+        self.driver.ask(&statement, Wanted::Rows).await
     }
 }

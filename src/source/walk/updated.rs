@@ -51,36 +51,79 @@ impl<D: Driver> Walk<'_, D> {
             (Some(_), _) => texts.updated_next,
         };
         let found = self.fetch(text, limit, &args).await?;
+        // A time that cannot be read ('', 'infinity') costs no record; it only says nothing of where to go on.
+        let calendar = self.calendar();
+        let mut times = found.rows.iter().rev().map(|row| &row[0]);
+        let newest = times.find(|time| calendar.instant(time).is_some()).cloned();
         let end = found.rows.len() < limit as usize;
-        let last = found.rows.last();
         Ok(Page {
             keys: self.keys(&found)?,
             sighting: Sighting::Candidate,
-            position: match last {
-                Some(row) if end => self.next_look(at.began, &row[0], row.last())?,
-                Some(row) => self.behind(at.began, row)?,
-                None => self.after_nothing(at)?,
-            },
+            newest: newest.as_ref().and_then(|time| calendar.instant(time)),
+            position: self.behind_page(at, found.rows.last(), newest, end)?,
             end,
-            newest: last.and_then(|row| self.calendar().instant(&row[0])),
         })
     }
 
-    /// Behind the last row by time, whatever that time is.
+    /// Where a page leaves its look: inside it, at the start of the next one, or, with no row at all, where it was.
+    fn behind_page(
+        &self,
+        at: Place<'_>,
+        last: Option<&Vec<Value>>,
+        newest: Option<Value>,
+        end: bool,
+    ) -> Result<Position, SourceError> {
+        let newest = newest.or_else(|| at.newest.map(|time| self.read(time)));
+        match (last, newest) {
+            (Some(row), newest) if !end => Ok(Position::Updated {
+                time: Some(
+                    row[0]
+                        .text_form()
+                        .ok_or_else(|| self.no_time())?
+                        .into_owned(),
+                ),
+                key: self.key_parts(row)?,
+                newest: newest.map(|time| self.time_text(&time)).transpose()?,
+                began: at.began.cloned(),
+            }),
+            (Some(row), Some(newest)) => self.next_look(at.began, &newest, row.last()),
+            (Some(_), None) => Err(self.no_time()),
+            (None, Some(newest)) if !at.key.is_empty() => self.next_look(at.began, &newest, None),
+            (None, _) => Ok(Position::Updated {
+                time: at.time.map(str::to_owned),
+                key: at.key.to_vec(),
+                newest: at.newest.map(str::to_owned),
+                began: at.began.cloned(),
+            }),
+        }
+    }
+
+    /// Behind the last row by time; at the database's clock where that row bears a time to come.
     pub(super) async fn behind_last_row(&self) -> Result<Position, SourceError> {
         let found = self.fetch(Self::texts().updated_last, 1, &[]).await?;
         let Some(row) = found.rows.first() else {
             return Ok(START);
         };
-        let began = Began {
-            time: self.time_text(&row[0])?,
-            key: self.key_parts(row)?,
+        let began = match self.capped(&row[0], row.last())? {
+            Some(now) => Began {
+                time: self.time_text(&now)?,
+                key: Vec::new(),
+            },
+            None => Began {
+                time: self.time_text(&row[0])?,
+                key: self.key_parts(row)?,
+            },
         };
-        self.behind(Some(&began), row)
+        Ok(Position::Updated {
+            time: Some(began.time.clone()),
+            key: began.key.clone(),
+            newest: Some(began.time.clone()),
+            began: Some(began),
+        })
     }
 
     /// At the first row of a day.
-    pub(super) async fn from_day(&self, day: NaiveDate) -> Result<Position, SourceError> {
+    pub(super) async fn at_day(&self, day: NaiveDate) -> Result<Position, SourceError> {
         let time = self.day_text(&self.stream.cursor, day).await?;
         Ok(Position::Updated {
             time: time.clone(),
@@ -93,32 +136,6 @@ impl<D: Driver> Walk<'_, D> {
         })
     }
 
-    /// Inside a look, behind a row.
-    fn behind(&self, began: Option<&Began>, row: &[Value]) -> Result<Position, SourceError> {
-        let time = self.time_text(&row[0])?;
-        Ok(Position::Updated {
-            time: Some(time.clone()),
-            key: self.key_parts(row)?,
-            newest: Some(time),
-            began: began.cloned(),
-        })
-    }
-
-    /// A look that starts without rows stays where it is; one that had rows on an earlier page has ended.
-    fn after_nothing(&self, at: Place<'_>) -> Result<Position, SourceError> {
-        match at.newest {
-            Some(newest) if !at.key.is_empty() => {
-                self.next_look(at.began, &self.read(newest), None)
-            }
-            _ => Ok(Position::Updated {
-                time: at.time.map(str::to_owned),
-                key: at.key.to_vec(),
-                newest: at.newest.map(str::to_owned),
-                began: at.began.cloned(),
-            }),
-        }
-    }
-
     /// Where the next look starts: a lookback before the newest time, or before the database's clock
     /// where a row bears a time to come (it would hide the rest), and never before the stream began.
     fn next_look(
@@ -128,11 +145,7 @@ impl<D: Driver> Walk<'_, D> {
         clock: Option<&Value>,
     ) -> Result<Position, SourceError> {
         let calendar = self.calendar();
-        let at = calendar.instant(newest).ok_or_else(|| self.no_time())?;
-        let capped = clock
-            .and_then(clock_reading)
-            .filter(|now| *now < at)
-            .and_then(|now| calendar.like(newest, now));
+        let capped = self.capped(newest, clock)?;
         let from = calendar.before(capped.as_ref().unwrap_or(newest), self.stream.lookback);
         let from = from.ok_or_else(|| self.no_time())?;
         let floor = began
@@ -146,6 +159,14 @@ impl<D: Driver> Walk<'_, D> {
             newest: Some(self.time_text(newest)?),
             began: began.cloned(),
         })
+    }
+
+    /// The database's clock in the form of `time`, where that lies ahead of it.
+    fn capped(&self, time: &Value, clock: Option<&Value>) -> Result<Option<Value>, SourceError> {
+        let at = self.calendar().instant(time);
+        let at = at.ok_or_else(|| self.no_time())?;
+        let now = clock.and_then(clock_reading).filter(|now| *now < at);
+        Ok(now.and_then(|now| self.calendar().like(time, now)))
     }
 
     /// A position's time as the value it was.

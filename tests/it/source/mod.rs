@@ -1,8 +1,16 @@
 //! Sources: rows by keys, values without loss, change streams; one suite on all three databases.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test ends where something unexpected happens"
+)]
 
+mod beginnings;
 mod keys;
+mod logs;
+mod looks;
+mod native;
 mod refusals;
 mod sessions;
 mod site;
-mod streams;
 mod values;
+mod walking;
