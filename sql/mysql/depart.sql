@@ -10,7 +10,6 @@ JOIN JSON_TABLE(?, '$[*]' COLUMNS (
 JOIN (SELECT CAST(? AS SIGNED) AS route, CAST(? AS SIGNED) AS until) AS p
 SET d.since = CASE WHEN d.state = 'waiting' OR d.suspect = 0 THEN d.since ELSE d.due_at END,
     d.attempts = CASE WHEN d.suspect = 1 THEN 0 ELSE d.attempts END,
-    d.due_at = CASE WHEN d.state = 'waiting' OR d.suspect = 1 THEN p.until ELSE d.due_at END,
     d.state = CASE WHEN d.suspect = 1 THEN 'waiting' ELSE d.state END,
     d.suspect = 0,
     d.digest = NULL,

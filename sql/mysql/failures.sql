@@ -1,11 +1,15 @@
 -- What did not arrive, oldest first.
--- Binds: route, 1 to have also what is in back-off.
+-- Binds: route, 1 to have also what is in back-off, route.
 -- A key is bytes there: CONVERT gives its text.
 SELECT CONVERT(d.record_key USING utf8mb4) AS record_key, d.state, d.field, d.code, d.message, d.attempts, d.since,
     CASE WHEN d.state IN ('waiting', 'held') THEN d.due_at ELSE NULL END AS next_at
-FROM shangbao_delivery AS d
-WHERE d.route = ?
-    AND d.state IN ('rejected', 'expired', 'held', 'gone', 'waiting')
-    AND (d.state <> 'gone' OR d.failure = 1)
-    AND (d.state <> 'waiting' OR (d.attempts > 0 AND ? = 1))
+FROM (
+    SELECT record_key, state, field, code, message, attempts, since, due_at
+    FROM shangbao_delivery
+    WHERE route = ? AND state <> 'waiting' AND state IN ('rejected', 'expired', 'held', 'gone') AND (state <> 'gone' OR failure = 1)
+    UNION ALL
+    SELECT record_key, state, field, code, message, attempts, since, due_at
+    FROM shangbao_delivery
+    WHERE ? = 1 AND route = ? AND state = 'waiting' AND due_at IS NOT NULL AND code IS NOT NULL
+) AS d
 ORDER BY d.since, d.record_key

@@ -17,7 +17,7 @@ FROM (
     FROM (
         SELECT CONVERT(d.record_key USING utf8mb4) AS record_key, d.version, d.state, d.suspect, d.digest, d.tried, d.reached, d.attempts, d.since, COALESCE(d.due_at, 0) AS due_at, d.code
         FROM shangbao_delivery AS d
-        WHERE d.route = ? AND d.state = 'delivered' AND d.digest IS NOT NULL AND d.due_at IS NULL
+        WHERE d.route = ? AND d.state <> 'waiting' AND d.state = 'delivered' AND d.digest IS NOT NULL AND d.due_at IS NULL
             AND (d.flight_until IS NULL OR d.flight_until <= ?)
         ORDER BY d.since DESC
         LIMIT 1

@@ -16,7 +16,7 @@ FROM (
     FROM (
         SELECT d.record_key, d.version, d.state, d.suspect, d.digest, d.tried, d.reached, d.attempts, d.since, COALESCE(d.due_at, 0) AS due_at, d.code
         FROM shangbao_delivery AS d
-        WHERE d.route = $4 AND d.state = 'delivered' AND d.digest IS NOT NULL AND d.due_at IS NULL
+        WHERE d.route = $4 AND d.state <> 'waiting' AND d.state = 'delivered' AND d.digest IS NOT NULL AND d.due_at IS NULL
             AND (d.flight_until IS NULL OR d.flight_until <= $5)
         ORDER BY d.since DESC
         LIMIT 1

@@ -13,7 +13,6 @@ WITH k AS MATERIALIZED (
 UPDATE shangbao_delivery AS d
 SET since = CASE WHEN d.state = 'waiting' OR d.suspect = 0 THEN d.since ELSE d.due_at END,
     attempts = CASE WHEN d.suspect = 1 THEN 0 ELSE d.attempts END,
-    due_at = CASE WHEN d.state = 'waiting' OR d.suspect = 1 THEN ?3 ELSE d.due_at END,
     state = CASE WHEN d.suspect = 1 THEN 'waiting' ELSE d.state END,
     suspect = 0,
     digest = NULL,

@@ -87,9 +87,9 @@ fn examples(job: &crate::pipeline::Job) -> Previewing {
             record: Some(record),
         })
         .collect();
-    let sent: Vec<Record> = records
+    let sent: Vec<&Record> = records
         .iter()
-        .filter_map(|shown| shown.record.as_ref()?.as_ref().ok().cloned())
+        .filter_map(|shown| shown.record.as_ref()?.as_ref().ok())
         .collect();
     let request =
         (!sent.is_empty()).then(|| job.account.platform.preview(job.mapping.target, &sent));

@@ -145,9 +145,7 @@ pub(super) fn print_reports(reports: &[RunReport]) {
     for report in reports {
         let job = &report.job;
         if let Some(reason) = &report.paused {
-            println!(
-                "{job}: paused: {reason}\n  when it is mended: shangbao resume NAME --reason \"..\""
-            );
+            println!("{job}: paused: {reason}");
         }
         if let Some(reason) = &report.skipped {
             println!("{job}: skipped: {reason}");

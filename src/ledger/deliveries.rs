@@ -201,7 +201,7 @@ impl Ledger {
         Ok(Fenced::Done(()))
     }
 
-    /// A bulk statement that unfolds `list` (JSON) for a route at a time.
+    /// A bulk statement that unfolds `list` (JSON) for a route at a time; how many rows it wrote.
     pub(super) async fn bulk(
         &self,
         connection: &mut AnyConnection,
@@ -209,14 +209,14 @@ impl Ledger {
         list: &str,
         route: i64,
         time: i64,
-    ) -> Result<(), LedgerError> {
-        sqlx::query(statement)
+    ) -> Result<u64, LedgerError> {
+        let written = sqlx::query(statement)
             .bind(list)
             .bind(route)
             .bind(time)
             .execute(connection)
             .await?;
-        Ok(())
+        Ok(written.rows_affected())
     }
 
     /// A key of the route to test the platform with, neither due nor in flight: one that did so before and waits since

@@ -35,7 +35,11 @@ impl Ledger {
         first.execute(sql.connect).await?;
         let in_memory = url.contains(":memory:") || url.contains("mode=memory");
         let pool = AnyPoolOptions::new()
-            .max_connections(if in_memory { 1 } else { CONNECTIONS })
+            .max_connections(if dialect == Dialect::Sqlite {
+                1
+            } else {
+                CONNECTIONS
+            })
             .min_connections(u32::from(in_memory))
             .idle_timeout((!in_memory).then_some(Duration::from_secs(600)))
             .max_lifetime((!in_memory).then_some(Duration::from_secs(1800)))

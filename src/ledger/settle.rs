@@ -84,29 +84,25 @@ impl Ledger {
         now: i64,
     ) -> Result<Fenced<()>, LedgerError> {
         let lines: Vec<Line<'_>> = settlements.iter().map(Line::of).collect();
-        let all = json(&lines)?;
-        retried(|| self.settle_once(lease, &lines, &all, now)).await
+        retried(|| self.settle_once(lease, &lines, now)).await
     }
 
     async fn settle_once(
         &self,
         lease: &Lease,
         lines: &[Line<'_>],
-        all: &str,
         now: i64,
     ) -> Result<Fenced<()>, LedgerError> {
         let route = lease.route;
         let mut transaction = self.begin().await?;
         if !self.fence_holds(&mut transaction, lease).await? {
-            self.bulk(&mut transaction, self.sql.settle_refused, all, route, now)
+            let refused = self.sql.settle_refused;
+            self.bulk(&mut transaction, refused, &json(lines)?, route, now)
                 .await?;
             transaction.commit().await?;
             return Ok(Fenced::Refused);
         }
-        // Before the others, which leave out what changed: a line never applies twice.
-        let superseded = self.sql.settle_superseded;
-        self.bulk(&mut transaction, superseded, all, route, now)
-            .await?;
+        let mut settled = 0;
         for (outcome, statement) in [
             ("delivered", self.sql.settle_delivered),
             ("unchanged", self.sql.settle_unchanged),
@@ -116,12 +112,18 @@ impl Ledger {
             ("again", self.sql.settle_again),
         ] {
             if let Some(list) = lines_of(lines, outcome)? {
-                self.bulk(&mut transaction, statement, &list, route, now)
-                    .await?;
+                let bulk = self.bulk(&mut transaction, statement, &list, route, now);
+                settled += bulk.await?;
             }
         }
         if let Some(list) = lines_of(lines, "ignored")? {
-            self.forget(&mut transaction, &list, route).await?;
+            settled += self.forget(&mut transaction, &list, route).await?;
+        }
+        // Each of these leaves out what changed since; this one takes just that.
+        if settled < lines.len() as u64 {
+            let superseded = self.sql.settle_superseded;
+            self.bulk(&mut transaction, superseded, &json(lines)?, route, now)
+                .await?;
         }
         transaction.commit().await?;
         Ok(Fenced::Done(()))
@@ -132,13 +134,13 @@ impl Ledger {
         connection: &mut AnyConnection,
         list: &str,
         route: i64,
-    ) -> Result<(), LedgerError> {
-        sqlx::query(self.sql.settle_ignored)
+    ) -> Result<u64, LedgerError> {
+        let forgotten = sqlx::query(self.sql.settle_ignored)
             .bind(list)
             .bind(route)
             .execute(connection)
             .await?;
-        Ok(())
+        Ok(forgotten.rows_affected())
     }
 }
 

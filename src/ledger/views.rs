@@ -50,6 +50,7 @@ impl Ledger {
     pub async fn counts(&self, route: i64) -> Result<Counts, LedgerError> {
         let rows = sqlx::query(self.sql.counts)
             .bind(route)
+            .bind(route)
             .fetch_all(&self.pool)
             .await?;
         let mut counts = Counts::default();
@@ -73,6 +74,7 @@ impl Ledger {
         sqlx::query(self.sql.failures)
             .bind(route)
             .bind(i64::from(waiting))
+            .bind(route)
             .fetch_all(&self.pool)
             .await?
             .iter()

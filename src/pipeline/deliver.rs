@@ -1,11 +1,14 @@
 //! Deliver: due keys become records, or settlements that need no request.
 
+use tokio_util::task::AbortOnDropHandle;
+
+use super::Job;
 use super::found::{Found, Rows};
 use super::intake::{change_behind, expand};
 use super::report::Tally;
 use super::run_once::{PAGE, Run, Stop};
 use crate::ledger::{Actor, Decision, Due, Fenced, Outcome, Selection, Settlement, State};
-use crate::mapping::{Bound, GoneRule, Rejection};
+use crate::mapping::{Bound, GoneRule, Mapping, Rejection};
 use crate::platform::Record;
 use crate::source::{Key, RowSet, SourceError, Value};
 
@@ -22,9 +25,19 @@ pub(super) struct Item {
 
 /// What a look at a due key found.
 enum Look {
-    Send(Item),
+    Send(Record, String),
     Settle(Outcome, Tally),
 }
+
+/// What a look at due keys found.
+#[derive(Default)]
+pub(super) struct Looked {
+    items: Vec<Item>,
+    settled: Vec<(Due, Outcome, Tally)>,
+}
+
+/// A look that goes on in the background, and ends with the run.
+pub(super) type LookAhead = AbortOnDropHandle<Result<Looked, Stop>>;
 
 impl Run<'_> {
     /// The next due keys, none of them in hand; at most `most`.
@@ -47,76 +60,30 @@ impl Run<'_> {
         Ok(due)
     }
 
-    /// Reads and maps the rows of due keys. What needs no request is settled; what is left is to be sent.
-    pub(super) async fn look(&mut self, due: Vec<Due>) -> Result<Vec<Item>, Stop> {
-        let (due, mut settled) = self.expand_again(due).await?;
-        let mut items = Vec::with_capacity(due.len());
-        let mut parts = vec![due];
-        while let Some(mut part) = parts.pop() {
-            if part.is_empty() {
-                continue;
-            }
-            let keys: Vec<Key> = part.iter().map(|due| Key::from(due.key.clone())).collect();
-            match self.job.source.rows(&self.job.mapping.rows, &keys).await {
-                Ok(rows) => self.map(part, rows, &mut items, &mut settled)?,
-                Err(SourceError::Value { .. }) if part.len() > 1 => {
-                    let second = part.split_off(part.len() / 2);
-                    parts.extend([second, part]);
-                }
-                Err(SourceError::Value { message }) => {
-                    let outcome = refused("sql", None, message);
-                    settled.extend(
-                        part.into_iter()
-                            .map(|due| (due, outcome.clone(), Tally::Rejected)),
-                    );
-                }
-                Err(error) => {
-                    return Err(Stop::Source {
-                        what: "the mapping's SQL".into(),
-                        error,
-                    });
-                }
-            }
-        }
+    /// Takes due keys in hand and begins to read and map their rows, while other things go on.
+    pub(super) async fn look_ahead(&mut self, due: Vec<Due>) -> Result<Option<LookAhead>, Stop> {
+        let (due, settled) = self.expand_again(due).await?;
         self.settle_here(settled).await?;
-        self.in_hand
-            .extend(items.iter().map(|item| item.due.key.clone()));
-        Ok(items)
+        if due.is_empty() {
+            return Ok(None);
+        }
+        self.in_hand.extend(due.iter().map(|due| due.key.clone()));
+        let job = self.job.clone();
+        let looking = tokio::spawn(async move { look(&job, due).await });
+        Ok(Some(AbortOnDropHandle::new(looking)))
     }
 
-    /// Fits the plan to the rows, and looks at each key.
-    fn map(
-        &self,
-        part: Vec<Due>,
-        rows: RowSet,
-        items: &mut Vec<Item>,
-        settled: &mut Vec<(Due, Outcome, Tally)>,
-    ) -> Result<(), Stop> {
-        let mapping = &self.job.mapping;
-        let bound = mapping.bind(&rows.columns).map_err(|problems| {
-            let texts: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            Stop::Columns(texts.join("; "))
-        })?;
-        let mut found = Found::of(&part, &bound, &rows)?;
-        for due in part {
-            let look = match found.take(&due.key) {
-                Rows::None => no_row(&due, &mapping.gone),
-                Rows::One(row) => look_at(&due, &bound, row),
-                Rows::Many => Look::Settle(
-                    refused(
-                        "rows",
-                        None,
-                        "the mapping's SQL returned more than one row for this key".into(),
-                    ),
-                    Tally::Rejected,
-                ),
-            };
-            match look {
-                Look::Send(item) => items.push(item),
-                Look::Settle(outcome, tally) => settled.push((due, outcome, tally)),
-            }
+    /// What a look found: keys that need no request are settled, the others are to be sent.
+    pub(super) async fn looked(&mut self, ahead: LookAhead) -> Result<Vec<Item>, Stop> {
+        let found = match ahead.await {
+            Ok(found) => found?,
+            Err(error) => std::panic::resume_unwind(error.into_panic()),
+        };
+        for (due, _, _) in &found.settled {
+            self.in_hand.remove(&due.key);
         }
-        Ok(())
+        self.settle_here(found.settled).await?;
+        Ok(found.items)
     }
 
     /// Writes what became of keys that need no request.
@@ -189,9 +156,72 @@ impl Run<'_> {
     }
 }
 
+/// Reads and maps the rows of due keys. A page whose SQL fails on a value is halved until the value's key stands alone.
+async fn look(job: &Job, due: Vec<Due>) -> Result<Looked, Stop> {
+    let mut looked = Looked::default();
+    let mut parts = vec![due];
+    while let Some(mut part) = parts.pop() {
+        let keys: Vec<Key> = part.iter().map(|due| Key::from(due.key.clone())).collect();
+        match job.source.rows(&job.mapping.rows, &keys).await {
+            Ok(rows) => {
+                let lost = looked.map(&job.mapping, part, &rows)?;
+                parts.extend(lost.into_iter().map(|due| vec![due]));
+            }
+            Err(SourceError::Value { .. }) if part.len() > 1 => {
+                let second = part.split_off(part.len() / 2);
+                parts.extend([second, part]);
+            }
+            Err(SourceError::Value { message }) => {
+                let outcome = refused("sql", None, message);
+                let settled = part.into_iter();
+                let settled = settled.map(|due| (due, outcome.clone(), Tally::Rejected));
+                looked.settled.extend(settled);
+            }
+            Err(error) => {
+                return Err(Stop::Source {
+                    what: "the mapping's SQL".into(),
+                    error,
+                });
+            }
+        }
+    }
+    Ok(looked)
+}
+
+impl Looked {
+    /// Fits the plan to the rows, and looks at each key. Keys whose row may have come under another text are given back.
+    fn map(&mut self, mapping: &Mapping, part: Vec<Due>, rows: &RowSet) -> Result<Vec<Due>, Stop> {
+        let bound = mapping.bind(&rows.columns).map_err(|problems| {
+            let texts: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            Stop::Columns(texts.join("; "))
+        })?;
+        let found = Found::of(&part, &bound, rows)?;
+        let mut lost = Vec::new();
+        for due in part {
+            let look = match found.of_key(&due.key) {
+                Rows::None if found.has_strays() => {
+                    lost.push(due);
+                    continue;
+                }
+                Rows::None => no_row(&due, mapping.gone),
+                Rows::One(row) => look_at(&due, &bound, row),
+                Rows::Many => {
+                    let message = "the mapping's SQL returned more than one row for this key";
+                    Look::Settle(refused("rows", None, message.into()), Tally::Rejected)
+                }
+            };
+            match look {
+                Look::Send(record, tried) => self.items.push(Item { due, record, tried }),
+                Look::Settle(outcome, tally) => self.settled.push((due, outcome, tally)),
+            }
+        }
+        Ok(lost)
+    }
+}
+
 /// A key without a row.
-fn no_row(due: &Due, rule: &GoneRule) -> Look {
-    let failure = *rule == GoneRule::Fail;
+fn no_row(due: &Due, rule: GoneRule) -> Look {
+    let failure = rule == GoneRule::Fail;
     match (due.state, due.reached) {
         (State::Gone, _) => Look::Settle(Outcome::Same, Tally::Gone { failure }),
         (_, true) => Look::Settle(Outcome::Gone { failure }, Tally::Gone { failure }),
@@ -214,11 +244,7 @@ fn look_at(due: &Due, bound: &Bound<'_>, row: &[Value]) -> Look {
         Ok(record) if due.digest.as_deref() == Some(record.digest.to_string().as_str()) => {
             Look::Settle(Outcome::Unchanged { tried }, Tally::Unchanged)
         }
-        Ok(record) => Look::Send(Item {
-            due: due.clone(),
-            record,
-            tried,
-        }),
+        Ok(record) => Look::Send(record, tried),
         Err(rejection) => Look::Settle(rejected(rejection, tried), Tally::Rejected),
     }
 }

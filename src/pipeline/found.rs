@@ -10,6 +10,7 @@ use crate::source::{RowSet, Value};
 /// The rows a query returned, by the keys that were asked for.
 pub(super) struct Found<'a> {
     rows: HashMap<String, Rows<'a>>,
+    strays: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -21,14 +22,20 @@ pub(super) enum Rows<'a> {
 
 impl<'a> Found<'a> {
     /// Sorts rows to keys: by their canonical text; else, as databases compare more loosely than texts, to the
-    /// one key that is the same but for case, padding or leading zeros. Rows nobody asked for are left aside.
+    /// one key that is the same but for case, padding or leading zeros. All rows of a single key are its own.
     pub(super) fn of(asked: &[Due], bound: &Bound<'_>, set: &'a RowSet) -> Result<Self, Stop> {
         let mut rows: HashMap<String, Rows<'a>> = asked
             .iter()
             .map(|due| (due.key.clone(), Rows::None))
             .collect();
         let mut loose: Option<HashMap<String, Option<&str>>> = None;
+        let mut strays = false;
         for row in &set.rows {
+            if let [only] = asked {
+                rows.entry(only.key.clone())
+                    .and_modify(|slot| slot.add(row));
+                continue;
+            }
             let Some(key) = bound.key(row) else {
                 return Err(Stop::Columns(
                     "the mapping's SQL returned a row whose key is NULL".into(),
@@ -39,16 +46,22 @@ impl<'a> Found<'a> {
                 continue;
             }
             let near = loose.get_or_insert_with(|| loosely(asked));
-            if let Some(Some(asked)) = near.get(&fold(key.as_str()))
-                && let Some(slot) = rows.get_mut(*asked)
-            {
-                slot.add(row);
+            let asked = near.get(&fold(key.as_str())).copied().flatten();
+            match asked.and_then(|asked| rows.get_mut(asked)) {
+                Some(slot) => slot.add(row),
+                None => strays = true,
             }
         }
-        Ok(Self { rows })
+        Ok(Self { rows, strays })
     }
 
-    pub(super) fn take(&mut self, key: &str) -> Rows<'a> {
+    /// Whether a row came that belongs to no key by its text: a key without a row may be the one it was found by.
+    pub(super) fn has_strays(&self) -> bool {
+        self.strays
+    }
+
+    /// The rows of a key.
+    pub(super) fn of_key(&self, key: &str) -> Rows<'a> {
         self.rows.get(key).copied().unwrap_or(Rows::None)
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use tokio_util::task::AbortOnDropHandle;
+
 use super::run_once::{PAGE, Run, Stop};
 use crate::ledger::{Intake, IntakeOutcome};
 use crate::source::{Key, Page, Position, Sighting, SourceError, Stream};
@@ -19,6 +21,8 @@ struct Reading {
     /// The position's version in the ledger; `None` before it was first written.
     version: Option<i64>,
     end: bool,
+    /// The next page, read while the last one is worked on.
+    ahead: Option<AbortOnDropHandle<Result<Page, SourceError>>>,
 }
 
 impl Inlet {
@@ -39,6 +43,7 @@ impl Inlet {
                 position,
                 version,
                 end: false,
+                ahead: None,
             });
         }
         Ok(Self { streams })
@@ -50,7 +55,7 @@ impl Inlet {
         let mut any = false;
         for reading in self.streams.iter_mut().filter(|reading| !reading.end) {
             let stream = &run.job.mapping.streams[reading.index];
-            let page = run.job.source.page(stream, &reading.position, PAGE).await;
+            let page = reading.next_page(run).await;
             let page = page.map_err(|error| failed(stream, error))?;
             let keys = record_keys(run, stream, &page).await?;
             reading.take_in(run, stream, page, &keys).await?;
@@ -88,7 +93,26 @@ impl Reading {
         }
         self.position = page.position;
         self.end = page.end;
+        if !self.end {
+            self.ahead = Some(self.read_ahead(run));
+        }
         Ok(())
+    }
+
+    async fn next_page(&mut self, run: &Run<'_>) -> Result<Page, SourceError> {
+        let ahead = self.ahead.take().unwrap_or_else(|| self.read_ahead(run));
+        match ahead.await {
+            Ok(page) => page,
+            Err(error) => std::panic::resume_unwind(error.into_panic()),
+        }
+    }
+
+    fn read_ahead(&self, run: &Run<'_>) -> AbortOnDropHandle<Result<Page, SourceError>> {
+        let (job, index, position) = (run.job.clone(), self.index, self.position.clone());
+        AbortOnDropHandle::new(tokio::spawn(async move {
+            let stream = &job.mapping.streams[index];
+            job.source.page(stream, &position, PAGE).await
+        }))
     }
 }
 

@@ -37,9 +37,9 @@ pub async fn preview(job: &Job, keys: &[String], limit: u32) -> Result<Previewin
     } else {
         look_at(job, keys).await?
     };
-    let sent: Vec<Record> = records
+    let sent: Vec<&Record> = records
         .iter()
-        .filter_map(|previewed| previewed.record.as_ref()?.as_ref().ok().cloned())
+        .filter_map(|previewed| previewed.record.as_ref()?.as_ref().ok())
         .collect();
     let request =
         (!sent.is_empty()).then(|| job.account.platform.preview(job.mapping.target, &sent));

@@ -99,12 +99,11 @@ impl Upload {
             return Ok(None);
         };
         self.requests += 1;
-        let records: [Record; 1] = [witness.record.clone()];
         let answer = self
             .job
             .account
             .platform
-            .send(self.job.mapping.target, &records)
+            .send(self.job.mapping.target, &[&witness.record])
             .await;
         let (outcome, evidence) = self.testimony(&witness, answer);
         self.settle_witness(witness, outcome).await?;

@@ -142,27 +142,27 @@ impl<'a> Run<'a> {
     /// Reads, maps and sends until nothing is due. The next page is read and mapped while the last is uploading.
     async fn drain(&mut self) -> Result<(), Stop> {
         let mut inlet = Inlet::open(self).await?;
+        let mut ahead = None;
         let mut worked = false;
-        while !self.context.stop.is_cancelled() && self.left > 0 {
-            let account = &self.job.account;
-            self.tenure.cover(account.longest_upload()).await?;
-            let taken = inlet.next_pages(self).await?;
+        while !self.context.stop.is_cancelled() {
+            self.tenure.cover(self.job.account.longest_upload()).await?;
+            let taken = self.left > 0 && inlet.next_pages(self).await?;
             let due = self.next_due(self.left).await?;
-            let found = !due.is_empty();
             self.left -= due.len() as u64;
-            let items = self.look(due).await?;
-            for batch in self.cut(items) {
-                self.launch(batch).await?;
+            worked |= taken || !due.is_empty();
+            let next = self.look_ahead(due).await?;
+            if let Some(looked) = std::mem::replace(&mut ahead, next) {
+                let items = self.looked(looked).await?;
+                for batch in self.cut(items) {
+                    self.launch(batch).await?;
+                }
+            } else if ahead.is_none() && !taken && !self.land().await? {
+                // The walk through the due keys is at its end: once more from the start, until that finds nothing.
+                if !worked {
+                    break;
+                }
+                (worked, self.behind) = (false, None);
             }
-            worked |= taken || found;
-            if taken || found || self.land().await? {
-                continue;
-            }
-            // The walk through the due keys is at its end: once more from the start, until that finds nothing.
-            if !worked {
-                break;
-            }
-            (worked, self.behind) = (false, None);
         }
         Ok(())
     }

@@ -121,7 +121,7 @@ impl Upload {
         {
             return Err(Stop::LeaseLost);
         }
-        let records: Vec<Record> = items.iter().map(|item| item.record.clone()).collect();
+        let records: Vec<&Record> = items.iter().map(|item| &item.record).collect();
         self.requests += 1;
         Ok(account
             .platform

@@ -40,7 +40,7 @@ pub struct Preview {
 #[async_trait]
 pub trait Platform: Send + Sync {
     /// Sends `batch`, which is not empty and holds each identity once, and reads the answer.
-    async fn send(&self, target: &'static Target, batch: &[Record]) -> Answer;
+    async fn send(&self, target: &'static Target, batch: &[&Record]) -> Answer;
 
     /// Whether the platform works at all: the cheapest call that proves it (a fresh login, a dictionary).
     ///
@@ -49,5 +49,5 @@ pub trait Platform: Send + Sync {
     async fn probe(&self) -> Result<(), Fault>;
 
     /// What [`Platform::send`] would send, without sending it.
-    fn preview(&self, target: &'static Target, batch: &[Record]) -> Preview;
+    fn preview(&self, target: &'static Target, batch: &[&Record]) -> Preview;
 }

@@ -61,7 +61,7 @@ CREATE TABLE shangbao_delivery (
 
 CREATE INDEX shangbao_delivery_due ON shangbao_delivery (route, due_at, record_key) WHERE due_at IS NOT NULL;
 
-CREATE INDEX shangbao_delivery_state ON shangbao_delivery (route, state, since);
+CREATE INDEX shangbao_delivery_state ON shangbao_delivery (route, state, since) WHERE state <> 'waiting';
 
 -- What is paused: a platform or a job.
 CREATE TABLE shangbao_pause (

@@ -28,7 +28,7 @@ pub(super) enum Reading {
 pub(super) fn read(
     response: &Response,
     upload: String,
-    batch: &[Record],
+    batch: &[&Record],
     now: DateTime<Utc>,
 ) -> Reading {
     let status = response.status;
@@ -60,7 +60,7 @@ pub(super) fn read(
     }
 }
 
-fn read_body(body: &Body, upload: String, batch: &[Record]) -> Answer {
+fn read_body(body: &Body, upload: String, batch: &[&Record]) -> Answer {
     let Some(code) = &body.code else {
         let message = "the answer is JSON without a code".to_owned();
         return fault(FaultKind::Unreadable, message, true);

@@ -4,8 +4,8 @@ use super::Settings;
 use crate::platform::Record;
 
 /// Writes the body of one upload.
-pub(super) fn write(settings: &Settings, data_id: &str, batch: &[Record]) -> String {
-    let mut out = String::with_capacity(128 + batch.iter().map(size).sum::<usize>());
+pub(super) fn write(settings: &Settings, data_id: &str, batch: &[&Record]) -> String {
+    let mut out = String::with_capacity(128 + batch.iter().copied().map(size).sum::<usize>());
     out.push_str("{\"systemName\":");
     quote(&mut out, &settings.system_name);
     out.push_str(",\"areaCode\":");

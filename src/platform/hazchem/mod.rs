@@ -116,7 +116,7 @@ impl Hazchem {
     }
 
     /// Uploads once.
-    async fn upload(&self, target: &Target, batch: &[Record], pass: &Pass) -> Reading {
+    async fn upload(&self, target: &Target, batch: &[&Record], pass: &Pass) -> Reading {
         let upload = data_id();
         let body = envelope::write(&self.settings, &upload, batch);
         let answer = self
@@ -129,7 +129,7 @@ impl Hazchem {
     }
 
     /// Uploads, and when the token is not valid logs in and uploads once more.
-    async fn try_send(&self, target: &Target, batch: &[Record]) -> Result<Answer, Answer> {
+    async fn try_send(&self, target: &Target, batch: &[&Record]) -> Result<Answer, Answer> {
         let pass = self.pass(None).await?;
         if let Reading::Final(answer) = self.upload(target, batch, &pass).await {
             return Ok(answer);
@@ -161,7 +161,7 @@ impl Hazchem {
 
 #[async_trait]
 impl Platform for Hazchem {
-    async fn send(&self, target: &'static Target, batch: &[Record]) -> Answer {
+    async fn send(&self, target: &'static Target, batch: &[&Record]) -> Answer {
         if target.form != Form::Envelope {
             return Answer::Refused {
                 code: "form".to_owned(),
@@ -188,7 +188,7 @@ impl Platform for Hazchem {
         }
     }
 
-    fn preview(&self, target: &'static Target, batch: &[Record]) -> Preview {
+    fn preview(&self, target: &'static Target, batch: &[&Record]) -> Preview {
         let authorization = if self.settings.bearer {
             "Bearer ***"
         } else {

@@ -17,7 +17,9 @@ async fn twenty(client: &Arc<Hazchem>) -> Vec<Answer> {
     let tasks: Vec<_> = (0..20)
         .map(|i| {
             let client = client.clone();
-            tokio::spawn(async move { client.send(&GAS_ALARM, &[record(&format!("A-{i}"))]).await })
+            tokio::spawn(
+                async move { client.send(&GAS_ALARM, &[&record(&format!("A-{i}"))]).await },
+            )
         })
         .collect();
     let mut answers = Vec::new();

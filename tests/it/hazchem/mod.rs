@@ -55,8 +55,12 @@ fn record(id: &str) -> Record {
     Record::new(id.to_owned(), fields, Vec::new())
 }
 
-fn batch(ids: &[&str]) -> Vec<Record> {
-    ids.iter().map(|id| record(id)).collect()
+/// Records for as long as the tests run.
+fn batch(ids: &[&str]) -> Vec<&'static Record> {
+    let records = ids.iter().map(|id| record(id));
+    records
+        .map(|record| &*Box::leak(Box::new(record)))
+        .collect()
 }
 
 /// The answer to one upload of A and B that is answered so.

@@ -22,10 +22,9 @@ async fn an_upload_is_what_the_document_says() {
         ("handle_result", text.to_owned()),
         ("handle_time", String::new()),
     ];
-    let batch = [
-        Record::new("A".to_owned(), fields, Vec::new()),
-        super::record("B"),
-    ];
+    let first = Record::new("A".to_owned(), fields, Vec::new());
+    let second = super::record("B");
+    let batch = [&first, &second];
     let Answer::Verdicts { upload, verdicts } = client.send(&GAS_ALARM, &batch).await else {
         panic!("no verdicts");
     };
@@ -250,9 +249,10 @@ async fn a_thousand_records_go_out_in_one_upload() {
             .map(|name| (name, format!("{name} 硫胺酯 {i}")))
             .collect()
     };
-    let batch: Vec<Record> = (0..1000)
+    let records: Vec<Record> = (0..1000)
         .map(|i| Record::new(format!("{i}"), fields(i), Vec::new()))
         .collect();
+    let batch: Vec<&Record> = records.iter().collect();
     let mut settings = settings(&server.url());
     settings.outlet.timeout = Duration::from_secs(60);
     assert!(delivered(&client(settings).send(&GAS_ALARM, &batch).await));
