@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use secrecy::ExposeSecret;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
@@ -129,7 +128,7 @@ impl App {
     /// # Errors
     /// When the state database cannot be used.
     pub async fn context(&self) -> Result<Context, CommandError> {
-        let url = self.config.state.url.expose_secret();
+        let url = self.config.state.url.expose();
         let ledger = Ledger::open(url)
             .await
             .map_err(|error| CommandError::CouldNotWork {
@@ -222,7 +221,7 @@ fn assemble(
 fn source_settings(source: &SourceConfig) -> source::Settings {
     source::Settings {
         name: source.name.clone(),
-        url: source.url.clone(),
+        url: source.url.hand_over(),
         timezone: source.timezone,
         max_connections: source.max_connections,
         statement_timeout: source.statement_timeout,
@@ -237,7 +236,7 @@ fn account(
         name: platform.name.clone(),
         url: platform.url.clone(),
         username: platform.username.clone(),
-        password: platform.password.clone(),
+        password: platform.password.hand_over(),
         password_encoded: platform.password_encoded,
         bearer: platform.bearer,
         system_name: platform.system_name.clone(),

@@ -1,7 +1,6 @@
 //! `init`: makes the state tables, or prints the statements that do.
 
 use clap::Args;
-use secrecy::ExposeSecret;
 
 use crate::app::App;
 use crate::ledger::Ledger;
@@ -18,8 +17,7 @@ pub(super) struct Arguments {
 
 pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandError> {
     if options.print {
-        let dialect =
-            Dialect::of_url(app.config.state.url.expose_secret()).unwrap_or(Dialect::Sqlite);
+        let dialect = Dialect::of_url(app.config.state.url.expose()).unwrap_or(Dialect::Sqlite);
         println!("{}", Ledger::migrations(dialect));
     } else {
         app.context().await?;

@@ -16,7 +16,7 @@ use std::path::Path;
 pub use job::{JobConfig, Schedule};
 pub use platform::PlatformConfig;
 pub use resolve::{Config, Loaded, StateConfig};
-pub use secret::masked_url;
+pub use secret::Secret;
 pub use source::SourceConfig;
 
 use crate::document::{Document, Problems};

@@ -5,8 +5,7 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use secrecy::SecretString;
-
+use super::Secret;
 use super::resolve::{bounded, duration_of, required_text};
 use super::secret::required_secret;
 use crate::document::{Entry, Fields, Item, Problem, nearest};
@@ -22,7 +21,7 @@ pub struct PlatformConfig {
     /// User name.
     pub username: String,
     /// Password.
-    pub password: SecretString,
+    pub password: Secret,
     /// The password already is Base64.
     pub password_encoded: bool,
     /// `Authorization: Bearer <token>`; `false` for the raw token.

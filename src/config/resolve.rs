@@ -5,12 +5,12 @@ use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use chrono_tz::Tz;
-use secrecy::{ExposeSecret, SecretString};
-
-use super::{JobConfig, PlatformConfig, SourceConfig, job, platform, quantity, secret, source};
+use super::{
+    JobConfig, PlatformConfig, Secret, SourceConfig, job, platform, quantity, secret, source,
+};
 use crate::document::{Entry, Fields, Node, Problem, Problems, nearest};
 use crate::sql::Dialect;
+use chrono_tz::Tz;
 
 /// A configuration.
 #[derive(Clone, Debug)]
@@ -37,7 +37,7 @@ pub struct Config {
 #[derive(Clone, Debug)]
 pub struct StateConfig {
     /// The state database's URL.
-    pub url: SecretString,
+    pub url: Secret,
 }
 
 /// A configuration, and what is wrong with it.
@@ -162,7 +162,7 @@ fn general(
     let at = state.at();
     let known = url
         .as_ref()
-        .is_none_or(|url| Dialect::of_url(url.expose_secret()).is_some());
+        .is_none_or(|url| Dialect::of_url(url.expose()).is_some());
     if !known {
         let problem = Problem::at(
             at,

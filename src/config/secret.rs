@@ -1,10 +1,39 @@
 //! Secrets: from the file, the environment or a file of their own; never shown.
 
+use std::fmt;
 use std::path::Path;
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
 use crate::document::{Fields, Problem};
+
+/// A secret: it prints as `***`.
+#[derive(Clone)]
+pub struct Secret(SecretString);
+
+impl Secret {
+    /// The secret itself.
+    pub fn expose(&self) -> &str {
+        self.0.expose_secret()
+    }
+
+    /// The secret, for who keeps it.
+    pub fn hand_over(&self) -> SecretString {
+        self.0.clone()
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self(text.into())
+    }
+}
 
 /// A secret under `key`, or in the file that `key_file` names (without the newline at its end).
 pub(super) fn secret(
@@ -12,7 +41,7 @@ pub(super) fn secret(
     key: &'static str,
     key_file: &'static str,
     folder: &Path,
-) -> Option<SecretString> {
+) -> Option<Secret> {
     let direct = fields.text(key);
     let file = fields.text(key_file);
     match (direct, file) {
@@ -56,47 +85,10 @@ pub(super) fn required_secret(
     key: &'static str,
     key_file: &'static str,
     folder: &Path,
-) -> Option<SecretString> {
+) -> Option<Secret> {
     if fields.node(key).is_none() && fields.node(key_file).is_none() {
         fields.require(key);
         return None;
     }
     secret(fields, key, key_file, folder)
-}
-
-/// A database URL with its password as `***`.
-pub fn masked_url(url: &str) -> String {
-    let Some((scheme, rest)) = url.split_once("://") else {
-        return url.to_owned();
-    };
-    let end = rest.find('/').unwrap_or(rest.len());
-    let (authority, path) = rest.split_at(end);
-    match authority
-        .rsplit_once('@')
-        .and_then(|(login, host)| Some((login.split_once(':')?.0, host)))
-    {
-        Some((user, host)) => format!("{scheme}://{user}:***@{host}{path}"),
-        None => url.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::masked_url;
-
-    #[test]
-    fn passwords_of_urls_are_masked() {
-        let cases = [
-            (
-                "postgres://reporter:geheim@127.0.0.1/permits",
-                "postgres://reporter:***@127.0.0.1/permits",
-            ),
-            ("mysql://u:p@ss@h:3306/d?x=1", "mysql://u:***@h:3306/d?x=1"),
-            ("postgres://reporter@h/d", "postgres://reporter@h/d"),
-            ("sqlite://site.db", "sqlite://site.db"),
-        ];
-        for (url, masked) in cases {
-            assert_eq!(masked_url(url), masked);
-        }
-    }
 }

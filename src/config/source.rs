@@ -4,8 +4,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use chrono_tz::Tz;
-use secrecy::{ExposeSecret, SecretString};
 
+use super::Secret;
 use super::resolve::{bounded, duration_of, timezone_of};
 use super::secret::required_secret;
 use crate::document::{Entry, Fields, Problem};
@@ -17,7 +17,7 @@ pub struct SourceConfig {
     /// Its name.
     pub name: String,
     /// Its URL; a relative SQLite path has been joined to the configuration's folder.
-    pub url: SecretString,
+    pub url: Secret,
     /// What it speaks.
     pub dialect: Dialect,
     /// The zone of times without one.
@@ -44,7 +44,7 @@ pub(super) fn read(
         .get("url")
         .map_or_else(|| fields.at(), |url| url.at.clone());
     let dialect = url.as_ref().and_then(|url| {
-        let dialect = Dialect::of_url(url.expose_secret());
+        let dialect = Dialect::of_url(url.expose());
         if dialect.is_none() {
             fields.problem(
                 Problem::at(
@@ -71,8 +71,8 @@ pub(super) fn read(
 }
 
 /// The URL with a relative SQLite path joined to `folder`.
-pub(super) fn absolute(url: SecretString, folder: &Path) -> SecretString {
-    let text = url.expose_secret();
+pub(super) fn absolute(url: Secret, folder: &Path) -> Secret {
+    let text = url.expose();
     let Some(path) = text.strip_prefix("sqlite:") else {
         return url;
     };
@@ -80,5 +80,7 @@ pub(super) fn absolute(url: SecretString, folder: &Path) -> SecretString {
     if path.starts_with('/') || path.starts_with(":memory:") {
         return url;
     }
-    format!("sqlite://{}/{path}", folder.display()).into()
+    format!("sqlite://{}/{path}", folder.display())
+        .as_str()
+        .into()
 }

@@ -220,7 +220,7 @@ mod tests {
                 .hint("did you mean `codes`?"),
         );
         let expected = "`m.toml` has 1 problem\n  1:22   unknown option `cod`                                did you mean `codes`?\n\
-            \x20   1 | a = { column = \"类型\", cod = 1 }\n      |                         ^^^\n";
+            \x20   1 | a = { column = \"类型\", cod = 1 }\n      |                        ^^^\n";
         assert_eq!(problems.to_string(), expected);
     }
 }

@@ -34,99 +34,87 @@ pub(crate) fn json(output: &Output) -> Value {
         .unwrap_or_else(|error| panic!("{error}: {} {}", stdout(output), stderr(output)))
 }
 
+/// A site whose third permit is wrong, after its first run.
+async fn after_a_run(dialect: Dialect) -> (Bed, Output) {
+    let bed = Bed::new(dialect).await;
+    let mut wrong = permit(3);
+    wrong.kind = "radiography";
+    bed.save(&[permit(1), permit(2), wrong]).await;
+    let ran = shangbao(&bed, &["run", "--once", "--json"]).await;
+    (bed, ran)
+}
+
 #[tokio::test]
-async fn a_day_in_commands() {
+async fn check_finds_everything_in_order_before_the_first_run() {
     each_dialect(async |dialect| {
         let bed = Bed::new(dialect).await;
-        let mut wrong = permit(3);
-        wrong.kind = "radiography";
-        bed.save(&[permit(1), permit(2), wrong]).await;
-
+        bed.save(&[permit(1)]).await;
         let checked = shangbao(&bed, &["check"]).await;
-        assert_eq!(
-            checked.status.code(),
-            Some(0),
-            "{}{}",
-            stdout(&checked),
-            stderr(&checked)
-        );
-        assert!(
-            stdout(&checked).contains("login succeeds"),
-            "{}",
-            stdout(&checked)
-        );
+        let said = stdout(&checked);
+        assert_eq!(checked.status.code(), Some(0), "{said}{}", stderr(&checked));
+        for finding in ["login succeeds", "takes in 1 changes", "never ran at"] {
+            assert!(said.contains(finding), "{finding}: {said}");
+        }
+    })
+    .await;
+}
 
-        let ran = shangbao(&bed, &["run", "--once", "--json"]).await;
+#[tokio::test]
+async fn a_run_report_has_every_number() {
+    each_dialect(async |dialect| {
+        let (_bed, ran) = after_a_run(dialect).await;
         assert_eq!(ran.status.code(), Some(1), "{}", stderr(&ran));
         let report = &json(&ran)[0];
+        let shown = ["job", "seen", "delivered", "rejected"].map(|name| report[name].clone());
         assert_eq!(
-            (
-                &report["job"],
-                &report["seen"],
-                &report["delivered"],
-                &report["rejected"]
-            ),
-            (&"work_ticket".into(), &3.into(), &2.into(), &1.into())
+            shown,
+            [Value::from("work_ticket"), 3.into(), 2.into(), 1.into()]
         );
-        for name in [
-            "unchanged",
-            "ignored",
-            "expired",
-            "held",
-            "gone",
-            "dismissed",
-            "waiting",
-            "requests",
-            "elapsed_ms",
-        ] {
+        let counts = ["unchanged", "ignored", "expired", "held", "gone"];
+        let others = ["dismissed", "waiting", "requests", "elapsed_ms"];
+        for name in counts.into_iter().chain(others) {
             assert!(report[name].is_u64(), "{name}: {report}");
         }
         for name in ["paused", "skipped", "error"] {
             assert!(report[name].is_null(), "{name}: {report}");
         }
+    })
+    .await;
+}
 
+#[tokio::test]
+async fn failures_and_status_say_what_became_of_the_records() {
+    each_dialect(async |dialect| {
+        let (bed, _) = after_a_run(dialect).await;
         let failures = json(&shangbao(&bed, &["failures", "--json"]).await);
         assert_eq!(failures.as_array().unwrap().len(), 1);
-        assert_eq!(
-            (
-                &failures[0]["key"],
-                &failures[0]["state"],
-                &failures[0]["field"]
-            ),
-            (&"3".into(), &"rejected".into(), &"ticket_type".into())
-        );
+        let shown = ["job", "key", "state", "field"].map(|name| failures[0][name].clone());
+        assert_eq!(shown, ["work_ticket", "3", "rejected", "ticket_type"]);
         assert!(failures[0]["since"].as_str().unwrap().ends_with("+08:00"));
 
         let status = json(&shangbao(&bed, &["status", "--json"]).await);
+        let job = &status["jobs"][0];
         assert_eq!(
-            (
-                &status["jobs"][0]["delivered"],
-                &status["jobs"][0]["rejected"]
-            ),
+            (&job["delivered"], &job["rejected"]),
             (&2.into(), &1.into())
         );
-        assert_eq!(status["jobs"][0]["streams"][0]["watermark"], "3");
+        assert_eq!(job["streams"][0]["watermark"], "3");
         assert_eq!(status["platforms"][0]["paused"], false);
+    })
+    .await;
+}
 
-        let dismissed = shangbao(
-            &bed,
-            &[
-                "dismiss",
-                "work_ticket",
-                "--key",
-                "3",
-                "--reason",
-                "不属于上报范围",
-            ],
-        )
-        .await;
-        assert!(dismissed.status.success());
-        assert_eq!(
-            json(&shangbao(&bed, &["failures", "--json"]).await),
-            Value::Array(vec![])
-        );
-        let retried = shangbao(&bed, &["retry", "work_ticket", "--key", "1", "--resend"]).await;
-        assert!(retried.status.success());
+#[tokio::test]
+async fn people_dismiss_and_send_again() {
+    each_dialect(async |dialect| {
+        let (bed, _) = after_a_run(dialect).await;
+        let reason = ["--reason", "不属于上报范围"];
+        let dismiss = [&["dismiss", "work_ticket", "--key", "3"], &reason[..]].concat();
+        assert!(shangbao(&bed, &dismiss).await.status.success());
+        let left = json(&shangbao(&bed, &["failures", "--json"]).await);
+        assert_eq!(left, Value::Array(vec![]));
+        let retry = ["retry", "work_ticket", "--key", "1", "--resend"];
+        assert!(shangbao(&bed, &retry).await.status.success());
         let report = json(&shangbao(&bed, &["run", "--once", "work_ticket", "--json"]).await);
         assert_eq!(report[0]["delivered"], 1);
     })

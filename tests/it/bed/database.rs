@@ -9,7 +9,6 @@ use tempfile::TempDir;
 
 /// An empty database of this test's own; dropped with it.
 pub(crate) struct Database {
-    pub(crate) dialect: Dialect,
     /// URL of a user who may do everything in it.
     pub(crate) url: String,
     _folder: Option<TempDir>,
@@ -34,17 +33,16 @@ impl Database {
                     folder.path().join("site.db").display()
                 );
                 Self {
-                    dialect,
                     url,
                     _folder: Some(folder),
                 }
             }
-            Dialect::Postgres => Self::on_server(dialect, "TEST_POSTGRES", &name).await,
-            Dialect::MySql => Self::on_server(dialect, "TEST_MYSQL", &name).await,
+            Dialect::Postgres => Self::on_server("TEST_POSTGRES", &name).await,
+            Dialect::MySql => Self::on_server("TEST_MYSQL", &name).await,
         }
     }
 
-    async fn on_server(dialect: Dialect, variable: &str, name: &str) -> Self {
+    async fn on_server(variable: &str, name: &str) -> Self {
         let admin = std::env::var(variable)
             .unwrap_or_else(|_| panic!("{variable} is not set: run the tests by ./test"));
         let mut connection = sqlx::AnyConnection::connect(&admin).await.unwrap();
@@ -54,7 +52,6 @@ impl Database {
             .unwrap();
         let (server, _) = admin.rsplit_once('/').unwrap();
         Self {
-            dialect,
             url: format!("{server}/{name}"),
             _folder: None,
         }

@@ -98,9 +98,8 @@ impl Bed {
         self.write("jobs.toml", &self.jobs_toml());
         let app = App::load(&self.folder.path().join("jobs.toml"), self.clock.clone());
         let app = app.unwrap_or_else(|error| panic!("{error}"));
-        for problems in &app.problems {
-            panic!("{problems}");
-        }
+        let problems: Vec<String> = app.problems.iter().map(ToString::to_string).collect();
+        assert!(problems.is_empty(), "{}", problems.join("\n"));
         let context = app
             .context()
             .await

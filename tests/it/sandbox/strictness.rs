@@ -92,66 +92,68 @@ async fn a_level_is_needed_for_three_types_only() {
     }
 }
 
+/// Fields with values that are no codes, and with some that are.
+const CODES: [(Upload, &str, &[&str], &[&str]); 10] = [
+    (
+        Upload::WorkTicket,
+        "ticket_type",
+        &["1", "00", "13"],
+        &["01", "12"],
+    ),
+    (
+        Upload::WorkTicket,
+        "ticket_level",
+        &["0", "05"],
+        &["00", "04"],
+    ),
+    (
+        Upload::WorkTicket,
+        "harm_type",
+        &["00", "21", "2"],
+        &["01", "20"],
+    ),
+    (
+        Upload::WorkTicket,
+        "ticket_status",
+        &["2", "6"],
+        &["0", "1", "3", "4", "5"],
+    ),
+    (
+        Upload::WorkTicket,
+        "gas_analyse",
+        &["2", "是", "true"],
+        &["0", "1"],
+    ),
+    (
+        Upload::WorkTicket,
+        "is_contractor_task",
+        &["-1"],
+        &["0", "1"],
+    ),
+    (Upload::WorkTicket, "is_cancelled", &["N"], &["0", "1"]),
+    (
+        Upload::GasAlarm,
+        "alarm_type",
+        &["0", "4"],
+        &["1", "2", "3"],
+    ),
+    (
+        Upload::DepartureAlarm,
+        "alarm_type",
+        &["3"],
+        &["0", "1", "2"],
+    ),
+    (
+        Upload::DepartureAlarm,
+        "person_type",
+        &["0", "3"],
+        &["1", "2"],
+    ),
+];
+
 #[tokio::test]
 async fn codes_are_those_of_the_tables() {
-    let rows: [(Upload, &str, &[&str], &[&str]); 10] = [
-        (
-            Upload::WorkTicket,
-            "ticket_type",
-            &["1", "00", "13"],
-            &["01", "12"],
-        ),
-        (
-            Upload::WorkTicket,
-            "ticket_level",
-            &["0", "05"],
-            &["00", "04"],
-        ),
-        (
-            Upload::WorkTicket,
-            "harm_type",
-            &["00", "21", "2"],
-            &["01", "20"],
-        ),
-        (
-            Upload::WorkTicket,
-            "ticket_status",
-            &["2", "6"],
-            &["0", "1", "3", "4", "5"],
-        ),
-        (
-            Upload::WorkTicket,
-            "gas_analyse",
-            &["2", "是", "true"],
-            &["0", "1"],
-        ),
-        (
-            Upload::WorkTicket,
-            "is_contractor_task",
-            &["-1"],
-            &["0", "1"],
-        ),
-        (Upload::WorkTicket, "is_cancelled", &["N"], &["0", "1"]),
-        (
-            Upload::GasAlarm,
-            "alarm_type",
-            &["0", "4"],
-            &["1", "2", "3"],
-        ),
-        (
-            Upload::DepartureAlarm,
-            "alarm_type",
-            &["3"],
-            &["0", "1", "2"],
-        ),
-        (
-            Upload::DepartureAlarm,
-            "person_type",
-            &["0", "3"],
-            &["1", "2"],
-        ),
-    ];
-    for (upload, name, wrong, right) in rows {
+    for (upload, name, wrong, right) in CODES {
         for value in wrong {
             let reason = format!("{name}取值不在规定范围内");
             refused(upload, &[(name, json!(value))], &reason).await;
