@@ -56,7 +56,7 @@ impl Run<'_> {
         if let Some(last) = due.last() {
             self.behind = Some((last.due_at, last.key.clone()));
         }
-        due.retain(|due| !self.in_hand.contains(&due.key));
+        due.retain(|due| !self.in_hand.contains(&due.key) && !self.tried.contains(&due.key));
         Ok(due)
     }
 
@@ -223,7 +223,7 @@ impl Looked {
 fn no_row(due: &Due, rule: GoneRule) -> Look {
     let failure = rule == GoneRule::Fail;
     match (due.state, due.reached) {
-        (State::Gone, _) => Look::Settle(Outcome::Same, Tally::Gone { failure }),
+        (State::Gone, _) => Look::Settle(Outcome::Same, Tally::Same),
         (_, true) => Look::Settle(Outcome::Gone { failure }, Tally::Gone { failure }),
         (_, false) => Look::Settle(Outcome::Ignored, Tally::Ignored),
     }
@@ -234,10 +234,9 @@ fn look_at(due: &Due, bound: &Bound<'_>, row: &[Value]) -> Look {
     let tried = bound.row_digest(row).to_string();
     let same = due.suspect && due.tried.as_deref() == Some(tried.as_str());
     match due.state {
-        State::Rejected | State::Expired | State::Held if same => {
-            return Look::Settle(Outcome::Same, Tally::Rejected);
+        State::Rejected | State::Expired | State::Held | State::Dismissed if same => {
+            return Look::Settle(Outcome::Same, Tally::Same);
         }
-        State::Dismissed if same => return Look::Settle(Outcome::Same, Tally::Unchanged),
         _ => {}
     }
     match bound.apply(row) {

@@ -13,6 +13,7 @@
 //! | `halving` | which part of a batch to send next, until the culprits stand alone |
 //! | `fault`, `probe` | whether a failed request was the platform's fault or a record's |
 //! | `policy` | what an answer means for a record: the only place that decides to try again |
+//! | `pause` | a platform or job that is left alone until a person acts |
 //! | `tenure` | the lease, kept for as long as a request may take |
 //! | `report` | what a run did |
 
@@ -22,6 +23,7 @@ mod fault;
 mod found;
 mod halving;
 mod intake;
+mod pause;
 mod policy;
 mod preview;
 mod probe;

@@ -53,8 +53,12 @@ pub(super) enum Tally {
     Unchanged,
     Ignored,
     Rejected,
-    Gone { failure: bool },
+    Gone {
+        failure: bool,
+    },
     Waiting,
+    /// A look found what was found before: nothing was worked on.
+    Same,
 }
 
 impl Tally {
@@ -62,7 +66,8 @@ impl Tally {
     pub(super) fn of(outcome: &Outcome) -> Self {
         match outcome {
             Outcome::Delivered { .. } => Tally::Delivered,
-            Outcome::Unchanged { .. } | Outcome::Same => Tally::Unchanged,
+            Outcome::Unchanged { .. } => Self::Unchanged,
+            Outcome::Same => Self::Same,
             Outcome::Ignored => Tally::Ignored,
             Outcome::Gone { failure } => Tally::Gone { failure: *failure },
             Outcome::Rejected { .. } => Tally::Rejected,
@@ -81,8 +86,8 @@ impl RunReport {
     }
 
     pub(super) fn count(&mut self, tally: Tally, keys: u64) {
-        self.seen += keys;
         let slot = match tally {
+            Tally::Same => return,
             Tally::Delivered => &mut self.delivered,
             Tally::Unchanged => &mut self.unchanged,
             Tally::Ignored => &mut self.ignored,
@@ -91,6 +96,7 @@ impl RunReport {
             Tally::Waiting => &mut self.waiting,
         };
         *slot += keys;
+        self.seen += keys;
         if tally == (Tally::Gone { failure: true }) {
             self.gone_failures += keys;
         }

@@ -10,11 +10,12 @@ use tracing::{info, warn};
 
 use super::deliver::Item;
 use super::intake::Inlet;
+use super::pause::standing_pause;
 use super::report::{RunReport, Tally};
 use super::tenure::Tenure;
 use super::upload::{Ended, Upload};
 use super::{Context, Job};
-use crate::ledger::{Acquired, Actor, LedgerError, Pause, Scope};
+use crate::ledger::{Acquired, LedgerError};
 use crate::source::SourceError;
 
 /// How many keys are taken in, looked up and mapped at a time.
@@ -52,6 +53,8 @@ pub(super) struct Run<'a> {
     pub(super) report: RunReport,
     /// Keys in hand: read, or in flight. They are not picked again before they are settled.
     pub(super) in_hand: HashSet<String>,
+    /// Keys that failed and wait for another time: they are not tried twice in a run.
+    pub(super) tried: HashSet<String>,
     /// Where the walk through the due keys stands.
     pub(super) behind: Option<(i64, String)>,
     flights: JoinSet<Ended>,
@@ -119,6 +122,7 @@ impl<'a> Run<'a> {
                 tenure: Arc::new(Tenure::new(ledger.clone(), lease, ttl)),
                 report,
                 in_hand: HashSet::new(),
+                tried: HashSet::new(),
                 behind: None,
                 flights: JoinSet::new(),
                 left: limit.unwrap_or(u64::MAX),
@@ -192,9 +196,9 @@ impl<'a> Run<'a> {
         self.report.requests += ended.requests;
         for (key, tally) in ended.tallies {
             self.report.count(tally, 1);
-            // What failed stays in hand: it is not tried a second time in this run.
-            if tally != Tally::Waiting {
-                self.in_hand.remove(&key);
+            self.in_hand.remove(&key);
+            if tally == Tally::Waiting {
+                self.tried.insert(key);
             }
         }
         ended.stop.map_or(Ok(()), Err)
@@ -238,61 +242,8 @@ impl<'a> Run<'a> {
             };
             let Some(last) = due.last() else { return };
             behind = Some((last.due_at, last.key.clone()));
-            let left = due.iter().filter(|due| !self.in_hand.contains(&due.key));
+            let left = due.iter().filter(|due| !self.tried.contains(&due.key));
             self.report.count(Tally::Waiting, left.count() as u64);
         }
-    }
-}
-
-/// Why the job or its platform is paused, if it is. A pause that the program made ends when the configuration changes.
-async fn standing_pause(job: &Job, context: &Context) -> Result<Option<String>, LedgerError> {
-    for pause in context.ledger.pauses().await? {
-        let ours = match pause.scope {
-            Scope::Platform => pause.name == job.account.id,
-            Scope::Job => pause.name == job.name || pause.name == job.ledger_name,
-        };
-        if !ours {
-            continue;
-        }
-        if pause
-            .configuration
-            .as_ref()
-            .is_some_and(|then| *then != job.account.configuration)
-        {
-            let program = Actor {
-                user: "shangbao".into(),
-                host: context.holder.clone(),
-            };
-            let reason = "the configuration of its account changed";
-            context
-                .ledger
-                .resume(
-                    pause.scope,
-                    &pause.name,
-                    reason,
-                    &program,
-                    context.clock.now_ms(),
-                )
-                .await?;
-            info!(
-                platform = job.account.name,
-                "its configuration changed: the pause is lifted"
-            );
-            continue;
-        }
-        return Ok(Some(pause.reason));
-    }
-    Ok(None)
-}
-
-/// A pause of the account, made by the program.
-pub(super) fn account_pause(job: &Job, reason: &str, now: i64) -> Pause {
-    Pause {
-        scope: Scope::Platform,
-        name: job.account.id.clone(),
-        reason: reason.to_owned(),
-        since: now,
-        by: None,
-        configuration: Some(job.account.configuration.clone()),
     }
 }

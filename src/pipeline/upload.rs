@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use super::deliver::Item;
 use super::halving::{Halving, Turn};
+use super::pause::account_pause;
 use super::policy::Moment;
 use super::probe::Probing;
 use super::report::Tally;
-use super::run_once::{Run, Stop, account_pause};
+use super::run_once::{Run, Stop};
 use super::tenure::Tenure;
 use super::{Context, Job};
 use crate::ledger::{Departure, Fenced, Outcome, Settlement, State};

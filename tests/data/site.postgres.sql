@@ -4,7 +4,8 @@ CREATE TABLE permits (
     place  varchar(200),
     status int NOT NULL,
     begins timestamp NOT NULL DEFAULT '2026-03-01 08:00:00',
-    ends   timestamptz NOT NULL DEFAULT '2026-03-01 16:00:00+08'
+    ends   timestamptz NOT NULL DEFAULT '2026-03-01 16:00:00+08',
+    changed_at timestamp(6) NOT NULL DEFAULT '2026-03-01 08:00:00'
 );
 CREATE TABLE change_log (
     id      bigserial PRIMARY KEY,

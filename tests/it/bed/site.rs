@@ -7,7 +7,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use shangbao::app::App;
 use shangbao::clock::Clock;
-use shangbao::ledger::Failure;
+use shangbao::ledger::{Actor, Decision, Failure, Selection};
 use shangbao::pipeline::{Context, Job, RunReport, run_once};
 use shangbao::sandbox::{Options, Sandbox, Upload};
 use shangbao::sql::Dialect;
@@ -163,6 +163,26 @@ impl Bed {
             .into_iter()
             .map(|failure| (failure.key.clone(), failure))
             .collect()
+    }
+
+    /// A person sends all that failed again.
+    pub(crate) async fn retry_failed(&self) {
+        let (job, context) = self.job().await;
+        let ledger = &context.ledger;
+        let route = ledger.route("work_ticket", &job.account.id).await.unwrap();
+        let actor = Actor {
+            user: "dba".into(),
+            host: "here".into(),
+        };
+        let retry = Decision::Retry { resend: false };
+        let decided = ledger.decide(
+            route.id,
+            &Selection::Failed,
+            &retry,
+            &actor,
+            self.clock.now_ms(),
+        );
+        decided.await.unwrap();
     }
 
     /// Writes permits as the site's application would: each with a line of the change log, in one transaction.

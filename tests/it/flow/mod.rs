@@ -1,5 +1,8 @@
 //! Whole flows: rows of a real database, through the pipeline, to the sandbox.
 
+mod accounts;
 mod faults;
 mod life;
 mod outage;
+mod streams;
+mod values;

@@ -1,6 +1,7 @@
 //! What the platform's sentences on an upload mean.
 
 mod properties;
+mod reasons;
 mod table;
 
 use shangbao::platform::Verdict;

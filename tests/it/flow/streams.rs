@@ -1,0 +1,130 @@
+//! Streams by a time of last change, and streams whose changes lead to other records.
+
+use shangbao::ledger::State;
+use shangbao::sql::Dialect;
+
+use crate::bed::{Bed, each_dialect, permit};
+
+/// A site whose permits are read by their time of last change.
+async fn by_time(dialect: Dialect) -> Bed {
+    let bed = Bed::new(dialect).await;
+    bed.bend_mapping(
+        "kind   = \"log\"\ntable  = \"change_log\"\ncursor = \"id\"\nkey    = \"row_key\"\nop     = { column = \"op\", delete = [\"D\"] }",
+        "kind   = \"updated\"\ntable  = \"permits\"\ncursor = \"changed_at\"\nkey    = \"id\"",
+    );
+    bed
+}
+
+#[tokio::test]
+async fn rows_by_their_time_of_last_change() {
+    each_dialect(async |dialect| {
+        let bed = by_time(dialect).await;
+        bed.save(&(1..=30).map(permit).collect::<Vec<_>>()).await;
+        assert_eq!(bed.run().await.delivered, 30);
+        let again = bed.run().await;
+        assert_eq!((again.delivered, again.requests), (0, 0), "{again:?}");
+
+        let change = "UPDATE permits SET place = '泵房', changed_at = '2026-03-01 09:00:00.123456' WHERE id = 7";
+        bed.site.run(change).await;
+        assert_eq!(bed.run().await.delivered, 1);
+        bed.assert_platform_equals_source().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_row_that_commits_with_an_older_time_is_found_within_the_lookback() {
+    each_dialect(async |dialect| {
+        let bed = by_time(dialect).await;
+        bed.save(&[permit(1), permit(2)]).await;
+        bed.site
+            .run("UPDATE permits SET changed_at = '2026-03-01 09:00:00' WHERE id = 2")
+            .await;
+        bed.run().await;
+        let late =
+            "UPDATE permits SET place = '泵房', changed_at = '2026-03-01 08:55:00' WHERE id = 1";
+        bed.site.run(late).await;
+        let report = bed.run().await;
+        assert_eq!((report.delivered, report.requests), (1, 1));
+        bed.assert_platform_equals_source().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_rejected_row_is_looked_at_again_and_opens_only_when_it_changes() {
+    each_dialect(async |dialect| {
+        let bed = by_time(dialect).await;
+        let mut wrong = permit(1);
+        wrong.kind = "radiography";
+        bed.save(&[wrong]).await;
+        assert_eq!(bed.run().await.rejected, 1);
+        let since = bed.failures(false).await["1"].since;
+        for _ in 0..3 {
+            bed.clock.advance(std::time::Duration::from_secs(60));
+            let report = bed.run().await;
+            assert_eq!(
+                (report.seen, report.left_something()),
+                (0, false),
+                "{report:?}"
+            );
+        }
+        assert_eq!(bed.failures(false).await["1"].since, since);
+        bed.site
+            .run("UPDATE permits SET kind = 'blind_plate' WHERE id = 1")
+            .await;
+        assert_eq!(
+            bed.run().await.delivered,
+            1,
+            "its time did not change, its row did"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_change_whose_record_cannot_be_found_shows_as_failed_and_heals() {
+    each_dialect(async |dialect| {
+        let bed = Bed::new(dialect).await;
+        let number = match dialect {
+            Dialect::Postgres => "CAST(row_key AS bigint)",
+            Dialect::MySql => "CAST(row_key AS SIGNED)",
+            Dialect::Sqlite => "json_extract(row_key, '$')",
+        };
+        bed.bend_mapping(
+            "key    = \"row_key\"",
+            &format!(
+                "key    = \"id\"\nexpand = \"SELECT {number} FROM change_log WHERE id IN (:keys)\""
+            ),
+        );
+        bed.save(&[permit(1)]).await;
+        bed.site
+            .run("INSERT INTO change_log (row_key, op) VALUES ('two', 'U')")
+            .await;
+        bed.save(&[permit(3)]).await;
+        let report = bed.run().await;
+        assert_eq!(
+            (report.delivered, report.rejected, report.error),
+            (2, 1, None)
+        );
+        let failures = bed.failures(false).await;
+        let (key, failure) = failures.iter().next().unwrap();
+        assert_eq!(
+            (failure.state, failure.code.as_deref()),
+            (State::Rejected, Some("expand"))
+        );
+        assert!(key.contains("change_log"), "{key}");
+        assert!(
+            !failure.message.as_deref().unwrap().contains("two"),
+            "{failure:?}"
+        );
+
+        bed.site
+            .run("UPDATE change_log SET row_key = '3' WHERE row_key = 'two'")
+            .await;
+        bed.retry_failed().await;
+        assert_eq!(bed.run().await.rejected, 0);
+        assert!(bed.failures(true).await.is_empty());
+    })
+    .await;
+}
