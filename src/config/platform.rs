@@ -58,7 +58,10 @@ pub(super) fn read(
         &format!("[platforms.{}]", entry.key),
         problems,
     )?;
-    let kind = kind(&mut fields);
+    let Some(()) = kind(&mut fields) else {
+        // Another kind has other options: what they are cannot be judged.
+        return None;
+    };
     let url = address(&mut fields);
     let username = required_text(&mut fields, "username");
     let password = required_secret(&mut fields, "password", "password_file", folder);
@@ -78,7 +81,6 @@ pub(super) fn read(
     if problems.len() > before {
         return None;
     }
-    kind?;
     Some(PlatformConfig {
         name: entry.key.clone(),
         url: url?,
@@ -102,6 +104,11 @@ fn kind(fields: &mut Fields<'_>) -> Option<()> {
     let (kind, at) = fields.text("kind")?;
     if KINDS.contains(&kind) {
         return Some(());
+    }
+    if kind == "cwr" {
+        let message = "this version does not know platforms of kind `cwr` yet";
+        fields.problem(Problem::at(at.clone(), message));
+        return None;
     }
     let mut problem = Problem::at(at.clone(), format!("there is no platform of kind `{kind}`"));
     problem = match nearest(kind, KINDS.iter().copied()) {

@@ -156,6 +156,7 @@ fn general(
     for table in ["state", "sources", "platforms", "jobs"] {
         fields.node(table);
     }
+    fields.unsupported(&["web"]);
     fields.finish();
     let mut state = Fields::of(root.get("state")?, "[state]", problems)?;
     let url = secret::secret(&mut state, "url", "url_file", folder);
@@ -170,6 +171,7 @@ fn general(
         );
         state.problem(problem.hint("use sqlite://file, postgres://.. or mysql://.."));
     }
+    state.unsupported(&["keep"]);
     state.finish();
     Some((
         timezone?,

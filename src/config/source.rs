@@ -59,6 +59,7 @@ pub(super) fn read(
         }
         dialect
     });
+    fields.unsupported(&["writer_url", "charset", "files"]);
     fields.finish();
     Some(SourceConfig {
         name: entry.key.clone(),

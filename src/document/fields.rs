@@ -118,6 +118,18 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Refuses keys that belong here, and that this version can do nothing with.
+    pub fn unsupported(&mut self, keys: &[&'static str]) {
+        for key in keys {
+            self.known.push(key);
+            if let Some(entry) = self.entries.iter().find(|entry| entry.key == *key) {
+                let message = format!("{}: this version does not know `{key}` yet", self.what);
+                let problem = Problem::at(entry.at.clone(), message).hint("take it out");
+                self.problems.push(problem);
+            }
+        }
+    }
+
     /// Where the table stands.
     pub fn at(&self) -> Place {
         self.at.clone()

@@ -116,6 +116,16 @@ impl Retry {
     }
 }
 
+/// Nothing was held against the record: it waits for the platform's pause to end.
+pub(super) fn paused(moment: Moment) -> Outcome {
+    Outcome::Again {
+        at: moment.now,
+        attempts: moment.attempts,
+        code: "paused".into(),
+        message: "the platform is paused".into(),
+    }
+}
+
 /// Whether the platform may still apply the request: its connection was lost, and its time is not over.
 pub(super) fn still_open(fault: &Fault) -> bool {
     fault.in_doubt && fault.kind == FaultKind::Lost

@@ -5,9 +5,9 @@
 //! all, a login is.
 
 use super::deliver::Item;
-use super::policy::still_open;
+use super::policy::{paused, still_open};
 use super::run_once::Stop;
-use super::upload::{Upload, paused, rejected};
+use super::upload::{Upload, rejected};
 use crate::ledger::{Departure, Due, Fenced, Outcome, PROBE};
 use crate::platform::{Answer, Fault, Record, Verdict};
 use crate::source::Key;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::deliver::Item;
 use super::halving::{Halving, Turn};
 use super::pause::account_pause;
-use super::policy::Moment;
+use super::policy::{Moment, paused};
 use super::probe::Probing;
 use super::report::Tally;
 use super::run_once::{Run, Stop};
@@ -287,15 +287,5 @@ pub(super) fn rejected(item: &Item, code: String, message: String) -> Outcome {
         field: None,
         code,
         message,
-    }
-}
-
-/// Nothing was held against the record: it waits for the platform's pause to end.
-pub(super) fn paused(moment: Moment) -> Outcome {
-    Outcome::Again {
-        at: moment.now,
-        attempts: moment.attempts,
-        code: "paused".into(),
-        message: "the platform is paused".into(),
     }
 }

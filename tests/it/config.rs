@@ -128,7 +128,7 @@ url = "oracle://x"
 max_conections = 4
 
 [platforms.hazchem]
-kind = "hazcem"
+kind = "hazchem"
 url = "10.100.254.26"
 username = "u"
 password = 5
@@ -147,7 +147,6 @@ batch = { records = 0, bites = 1 }
     [
         "4:7 [sources.site]: `url` names no database that can be read (write postgres://user:password@host/database, mysql://.. or sqlite://file)",
         "5:1 [sources.site]: unknown option `max_conections` (did you mean `max_connections`?)",
-        "8:8 there is no platform of kind `hazcem` (did you mean `hazchem`?)",
         "9:7 `url` must be an address that starts with http:// or https://",
         "11:12 [platforms.hazchem]: `password` must be text, not a whole number",
         "7:1 [platforms.hazchem] needs `system_name`",
@@ -165,8 +164,29 @@ batch = { records = 0, bites = 1 }
     assert_eq!(
         general,
         [
-            "2:1 the configuration: unknown option `colour` (known: timezone, mappings, state, sources, platforms, jobs)"
+            "2:1 the configuration: unknown option `colour` (known: timezone, mappings, state, sources, platforms, jobs, web)"
         ]
+    );
+}
+
+#[test]
+fn what_belongs_to_later_versions_is_told_apart_from_mistakes() {
+    let kind = |kind: &str| {
+        let loaded = loaded(&GOOD.replace("kind = \"hazchem\"", &format!("kind = \"{kind}\"")));
+        problems(&loaded.unwrap().problems)
+    };
+    assert_eq!(
+        kind("hazcem"),
+        ["6:8 there is no platform of kind `hazcem` (did you mean `hazchem`?)"]
+    );
+    assert_eq!(
+        kind("cwr"),
+        ["6:8 this version does not know platforms of kind `cwr` yet"]
+    );
+    let web = loaded(&format!("{GOOD}\n[web]\nlisten = \"127.0.0.1:8700\"\n"));
+    assert_eq!(
+        problems(&web.unwrap_err()),
+        ["19:2 the configuration: this version does not know `web` yet (take it out)"]
     );
 }
 
