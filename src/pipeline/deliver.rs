@@ -47,17 +47,19 @@ impl Run<'_> {
             return Ok(Vec::new());
         }
         let now = self.context.clock.now_ms();
-        let after = self.behind.as_ref().map(|(at, key)| (*at, key.as_str()));
-        let mut due = self
-            .context
-            .ledger
-            .due(self.route, after, now, limit)
-            .await?;
-        if let Some(last) = due.last() {
+        loop {
+            let after = self.behind.as_ref().map(|(at, key)| (*at, key.as_str()));
+            let ledger = &self.context.ledger;
+            let mut due = ledger.due(self.route, after, now, limit).await?;
+            let Some(last) = due.last() else {
+                return Ok(due);
+            };
             self.behind = Some((last.due_at, last.key.clone()));
+            due.retain(|due| !self.in_hand.contains(&due.key) && !self.tried.contains(&due.key));
+            if !due.is_empty() {
+                return Ok(due);
+            }
         }
-        due.retain(|due| !self.in_hand.contains(&due.key) && !self.tried.contains(&due.key));
-        Ok(due)
     }
 
     /// Takes due keys in hand and begins to read and map their rows, while other things go on.

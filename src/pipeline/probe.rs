@@ -95,6 +95,10 @@ impl Upload {
 
     /// Sends another record of the target, alone; `None` when there is none to send.
     async fn ask_witness(&mut self) -> Result<Option<Evidence>, Stop> {
+        let slots = self.job.account.slots.clone();
+        let Ok(_slot) = slots.acquire_owned().await else {
+            return Ok(None);
+        };
         let Some(witness) = self.find_witness().await? else {
             return Ok(None);
         };
