@@ -63,6 +63,14 @@ pub enum CommandError {
 }
 
 impl CommandError {
+    /// What is wrong, without the hint.
+    pub fn message(&self) -> String {
+        match self {
+            Self::Problems { files, .. } => files.iter().map(ToString::to_string).collect(),
+            Self::Usage { message, .. } | Self::CouldNotWork { message, .. } => message.clone(),
+        }
+    }
+
     /// The exit code that says so.
     pub fn exit(&self) -> Exit {
         match self {

@@ -3,6 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
+use super::output::say;
 use super::print_json;
 use crate::app::App;
 use crate::pipeline::Job;
@@ -78,7 +79,7 @@ fn exit_of(finding: &Finding) -> Exit {
 }
 
 fn show(finding: &Finding) {
-    println!("{}", finding.name);
+    say!("{}", finding.name);
     let lists = [
         ("ok", &finding.fine),
         ("note", &finding.notes),
@@ -87,7 +88,7 @@ fn show(finding: &Finding) {
     ];
     for (mark, lines) in lists {
         for line in lines {
-            println!("  {mark:<9} {line}");
+            say!("  {mark:<9} {line}");
         }
     }
 }
@@ -198,7 +199,7 @@ async fn state(app: &App) -> Finding {
     let context = match app.context().await {
         Ok(context) => context,
         Err(error) => {
-            finding.unreachable.push(error.to_string());
+            finding.unreachable.push(error.message());
             return finding;
         }
     };

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::output::say;
 use crate::app::{App, host};
 use crate::ledger::{Actor, Decision, Selection};
 use crate::report::{CommandError, Exit};
@@ -45,7 +46,7 @@ pub(super) async fn retry(options: RetryArguments, app: &App) -> Result<Exit, Co
         resend: options.resend,
     };
     let keys = decide(app, &options.job, &selection, &decision).await?;
-    println!(
+    say!(
         "{} records are due again; they go with the next run, or now: shangbao run --once {}",
         keys.len(),
         options.job
@@ -59,7 +60,7 @@ pub(super) async fn dismiss(options: DismissArguments, app: &App) -> Result<Exit
         reason: options.reason,
     };
     let keys = decide(app, &options.job, &selection, &decision).await?;
-    println!(
+    say!(
         "{} records dismissed; a later change of their rows makes them due again",
         keys.len()
     );

@@ -7,6 +7,7 @@ use clap::Args;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor};
 
+use super::output::say;
 use super::run::{print_reports, run_jobs};
 use super::table;
 use crate::app::App;
@@ -64,25 +65,23 @@ pub(super) async fn run(options: Arguments) -> Result<Exit, CommandError> {
         .map_err(|error| failed(&folder.display().to_string(), &error))?;
     let site = folder.join("site.db");
     apply(&site, SITE).await?;
-    println!(
+    say!(
         "A sample chemical site in SQLite, and the hazchem platform's stand-in at {}.",
         sandbox.url()
     );
 
     let app = App::load(&folder.join("jobs.toml"), Clock::System)?;
     let context = app.context().await?;
-    println!("\nFirst run: everything is new.\n");
+    say!("\nFirst run: everything is new.\n");
     print_reports(&run_jobs(&app.jobs, &context, None).await);
-    println!("\nRefused, each for its own reason; nothing was made up to let it pass:\n");
+    say!("\nRefused, each for its own reason; nothing was made up to let it pass:\n");
     show_failures(&app, &context).await?;
 
     apply(&site, CHANGES).await?;
-    println!(
+    say!(
         "\nThen five permits are completed, a row is saved without a change, a gas test is made, a wrong row is"
     );
-    println!(
-        "corrected, an alarm is cleared and one is raised. Second run: only what changed goes.\n"
-    );
+    say!("corrected, an alarm is cleared and one is raised. Second run: only what changed goes.\n");
     print_reports(&run_jobs(&app.jobs, &context, None).await);
     show_platform(&sandbox);
     close(options, &folder, sandbox).await;
@@ -176,7 +175,7 @@ async fn show_failures(app: &App, context: &Context) -> Result<(), CommandError>
 
 fn show_platform(sandbox: &Sandbox) {
     let held = |upload| sandbox.state().records(upload).len();
-    println!(
+    say!(
         "\nThe platform now holds {} permits, {} gas alarms and {} departure alarms.",
         held(Upload::WorkTicket),
         held(Upload::GasAlarm),
@@ -186,15 +185,15 @@ fn show_platform(sandbox: &Sandbox) {
 
 async fn close(options: Arguments, folder: &Path, sandbox: Sandbox) {
     if let Some(kept) = &options.keep {
-        println!("\nThe files stay in {}. To go on:", kept.display());
-        println!("  shangbao sandbox                                   (in another terminal)");
-        println!(
+        say!("\nThe files stay in {}. To go on:", kept.display());
+        say!("  shangbao sandbox                                   (in another terminal)");
+        say!(
             "  shangbao --config {} status",
             folder.join("jobs.toml").display()
         );
     }
     if options.serve {
-        println!("\nThe sandbox stays at {} until Ctrl-C.", sandbox.url());
+        say!("\nThe sandbox stays at {} until Ctrl-C.", sandbox.url());
         drop(tokio::signal::ctrl_c().await);
     }
     sandbox.stop().await;

@@ -3,6 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
+use super::output::say;
 use super::{print_json, table};
 use crate::app::App;
 use crate::ledger::Failure;
@@ -78,7 +79,7 @@ fn of(job: &str, failure: Failure) -> Shown {
 
 fn show(failures: &[Shown]) {
     if failures.is_empty() {
-        println!("nothing failed");
+        say!("nothing failed");
         return;
     }
     let rows: Vec<Vec<String>> = failures
@@ -95,5 +96,5 @@ fn show(failures: &[Shown]) {
         })
         .collect();
     table::print(&["job", "key", "state", "code", "since", "reason"], &rows);
-    println!("\nafter correcting the cause: shangbao retry JOB --key KEY   (or --all)");
+    say!("\nafter correcting the cause: shangbao retry JOB --key KEY   (or --all)");
 }

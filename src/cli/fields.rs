@@ -3,6 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
+use super::output::say;
 use super::{print_json, table};
 use crate::platform::field::{Field, Kind, Need, Target};
 use crate::platform::{TARGETS, TargetLookup, target};
@@ -114,7 +115,7 @@ fn kind(kind: Kind) -> String {
 }
 
 fn show(target: &Target, fields: &[Shown]) {
-    println!("{} ({}), {}\n", target.name, target.title, target.section);
+    say!("{} ({}), {}\n", target.name, target.title, target.section);
     let rows: Vec<Vec<String>> = fields
         .iter()
         .map(|field| {
@@ -133,6 +134,6 @@ fn show(target: &Target, fields: &[Shown]) {
             .iter()
             .map(|(code, name)| format!("{code} {name}"))
             .collect();
-        println!("\n{}: {}", field.field, codes.join(", "));
+        say!("\n{}: {}", field.field, codes.join(", "));
     }
 }

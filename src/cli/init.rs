@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::output::say;
 use crate::app::App;
 use crate::ledger::Ledger;
 use crate::report::{CommandError, Exit};
@@ -18,10 +19,10 @@ pub(super) struct Arguments {
 pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandError> {
     if options.print {
         let dialect = Dialect::of_url(app.config.state.url.expose()).unwrap_or(Dialect::Sqlite);
-        println!("{}", Ledger::migrations(dialect));
+        say!("{}", Ledger::migrations(dialect));
     } else {
         app.context().await?;
-        println!("the state tables are there and up to date");
+        say!("the state tables are there and up to date");
     }
     Ok(Exit::Done)
 }

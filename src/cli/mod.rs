@@ -1,10 +1,6 @@
 //! The commands, one file each.
 
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "commands answer on the terminal"
-)]
+#![expect(clippy::print_stderr, reason = "commands answer on the terminal")]
 
 mod check;
 mod decide;
@@ -12,6 +8,7 @@ mod demo;
 mod failures;
 mod fields;
 mod init;
+mod output;
 mod pauses;
 mod preview;
 mod run;
@@ -22,6 +19,8 @@ mod table;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+
+use output::say;
 
 use crate::app::App;
 use crate::clock::Clock;
@@ -128,6 +127,6 @@ fn print_json<T: serde::Serialize>(value: &T) -> Result<(), CommandError> {
         message: format!("the answer could not be written as JSON: {error}"),
         hint: "try again without --json".into(),
     })?;
-    println!("{text}");
+    say!("{text}");
     Ok(())
 }

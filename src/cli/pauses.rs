@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::decide::actor;
+use super::output::say;
 use crate::app::App;
 use crate::document::nearest;
 use crate::ledger::{LedgerError, Pause, Scope};
@@ -41,7 +42,7 @@ pub(super) async fn pause(options: PauseArguments, app: &App) -> Result<Exit, Co
         configuration: None,
     };
     context.ledger.pause(&pause).await.map_err(failed)?;
-    println!(
+    say!(
         "paused; its records stay waiting. To go on: shangbao resume {} --reason \"..\"",
         options.name
     );
@@ -58,8 +59,8 @@ pub(super) async fn resume(options: ResumeArguments, app: &App) -> Result<Exit, 
         .await
         .map_err(failed)?;
     match was {
-        true => println!("goes on with the next run, or now: shangbao run --once"),
-        false => println!("`{}` was not paused", options.name),
+        true => say!("goes on with the next run, or now: shangbao run --once"),
+        false => say!("`{}` was not paused", options.name),
     }
     Ok(Exit::Done)
 }

@@ -3,6 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
+use super::output::say;
 use super::print_json;
 use crate::app::App;
 use crate::pipeline::{PreviewedRecord, Previewing, preview};
@@ -146,22 +147,22 @@ fn answer(previewing: Previewing) -> Answer {
 fn show(answer: &Answer) {
     for record in &answer.records {
         for (field, message) in &record.rejected {
-            println!("key {}: rejected: {field}: {message}", record.key);
+            say!("key {}: rejected: {field}: {message}", record.key);
         }
         for (field, message) in &record.warnings {
-            println!("key {}: note: {field}: {message}", record.key);
+            say!("key {}: note: {field}: {message}", record.key);
         }
         if record.ignored {
-            println!("key {}: the SQL returns no row for it", record.key);
+            say!("key {}: the SQL returns no row for it", record.key);
         }
     }
     let (Some(url), Some(body)) = (&answer.url, &answer.body) else {
-        println!("no record to show");
+        say!("no record to show");
         return;
     };
-    println!("POST {url}");
+    say!("POST {url}");
     for (name, value) in &answer.headers {
-        println!("{name}: {value}");
+        say!("{name}: {value}");
     }
-    println!("\n{body:#}");
+    say!("\n{body:#}");
 }

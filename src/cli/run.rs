@@ -5,6 +5,7 @@ use std::sync::Arc;
 use clap::Args;
 use tokio_util::sync::CancellationToken;
 
+use super::output::say;
 use super::{print_json, table};
 use crate::app::App;
 use crate::pipeline::{Context, Job, RunReport, run_once};
@@ -145,18 +146,18 @@ pub(super) fn print_reports(reports: &[RunReport]) {
     for report in reports {
         let job = &report.job;
         if let Some(reason) = &report.paused {
-            println!("{job}: paused: {reason}");
+            say!("{job}: paused: {reason}");
         }
         if let Some(reason) = &report.skipped {
-            println!("{job}: skipped: {reason}");
+            say!("{job}: skipped: {reason}");
         }
         if let Some(error) = &report.error {
-            println!(
+            say!(
                 "{job}: stopped: {error}\n  nothing is lost: what was not sent waits for the next run"
             );
         }
         if report.rejected + report.gone_failures > 0 {
-            println!("{job}: some records were refused; see: shangbao failures {job}");
+            say!("{job}: some records were refused; see: shangbao failures {job}");
         }
     }
 }

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 
 use clap::Args;
 
+use super::output::say;
 use crate::report::{CommandError, Exit};
 use crate::sandbox::{FAULTS, FaultScript, Options, Sandbox};
 
@@ -42,11 +43,11 @@ pub(super) async fn run(options: Arguments) -> Result<Exit, CommandError> {
         message: format!("cannot listen on {listen}: {error}"),
         hint: "name another address with --listen 127.0.0.1:0".into(),
     })?;
-    println!(
+    say!(
         "the hazchem platform's stand-in listens on {}",
         sandbox.url()
     );
-    println!(
+    say!(
         "what it holds: {0}/_sandbox/records   what was asked: {0}/_sandbox/requests",
         sandbox.url()
     );

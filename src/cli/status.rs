@@ -3,6 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
+use super::output::say;
 use super::{print_json, table};
 use crate::app::App;
 use crate::ledger::{Counts, LedgerError, Pause, Scope};
@@ -188,14 +189,14 @@ fn show(status: &Status) {
     table::print(&heading, &rows);
     for job in &status.jobs {
         if let Some(error) = &job.error {
-            println!("{}: the last run was stopped: {error}", job.job);
+            say!("{}: the last run was stopped: {error}", job.job);
         }
         if let Some(reason) = &job.paused {
-            println!("{}: paused: {reason}", job.job);
+            say!("{}: paused: {reason}", job.job);
         }
     }
     for platform in status.platforms.iter().filter(|platform| platform.paused) {
         let reason = platform.reason.as_deref().unwrap_or_default();
-        println!("platform {}: paused: {reason}", platform.name);
+        say!("platform {}: paused: {reason}", platform.name);
     }
 }

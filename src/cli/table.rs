@@ -1,5 +1,6 @@
 //! Tables on a terminal: columns as wide as their widest cell, Chinese characters two wide.
 
+use super::output::say;
 use unicode_width::UnicodeWidthStr;
 
 /// Prints rows below a heading.
@@ -16,7 +17,7 @@ pub(super) fn print(heading: &[&str], rows: &[Vec<String>]) {
             text.push_str(cell);
             text.push_str(&" ".repeat(width - cell.width() + 2));
         }
-        println!("{}", text.trim_end());
+        say!("{}", text.trim_end());
     };
     line(&mut heading.iter().copied());
     for row in rows {
