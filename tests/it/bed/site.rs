@@ -141,48 +141,37 @@ impl Bed {
     }
 
     async fn waiting(&self) -> u64 {
-        let (job, context) = self.job().await;
-        let route = context
-            .ledger
-            .route("work_ticket", &job.account.id)
-            .await
-            .unwrap();
-        context.ledger.counts(route.id).await.unwrap().waiting
+        let (context, route) = self.route().await;
+        context.ledger.counts(route).await.unwrap().waiting
     }
 
     /// What failed, by key.
     pub(crate) async fn failures(&self, waiting: bool) -> BTreeMap<String, Failure> {
-        let (job, context) = self.job().await;
-        let route = context
-            .ledger
-            .route("work_ticket", &job.account.id)
-            .await
-            .unwrap();
-        let failures = context.ledger.failures(route.id, waiting).await.unwrap();
-        failures
-            .into_iter()
-            .map(|failure| (failure.key.clone(), failure))
-            .collect()
+        let (context, route) = self.route().await;
+        let failures = context.ledger.failures(route, waiting).await.unwrap();
+        let by_key = |failure: Failure| (failure.key.clone(), failure);
+        failures.into_iter().map(by_key).collect()
     }
 
-    /// A person sends all that failed again.
-    pub(crate) async fn retry_failed(&self) {
-        let (job, context) = self.job().await;
-        let ledger = &context.ledger;
-        let route = ledger.route("work_ticket", &job.account.id).await.unwrap();
+    /// A person decides on records; the keys that it was carried out on.
+    pub(crate) async fn decide(&self, selection: Selection, decision: Decision) -> Vec<String> {
+        let (context, route) = self.route().await;
         let actor = Actor {
             user: "dba".into(),
             host: "here".into(),
         };
-        let retry = Decision::Retry { resend: false };
-        let decided = ledger.decide(
-            route.id,
-            &Selection::Failed,
-            &retry,
-            &actor,
-            self.clock.now_ms(),
-        );
-        decided.await.unwrap();
+        let now = self.clock.now_ms();
+        let decided = context
+            .ledger
+            .decide(route, &selection, &decision, &actor, now);
+        decided.await.unwrap()
+    }
+
+    /// The ledger, and the route of the permits' job in it.
+    pub(crate) async fn route(&self) -> (Context, i64) {
+        let (job, context) = self.job().await;
+        let route = context.ledger.route("work_ticket", &job.account.id).await;
+        (context, route.unwrap().id)
     }
 
     /// Writes permits as the site's application would: each with a line of the change log, in one transaction.

@@ -210,12 +210,8 @@ async fn a_killed_run_loses_nothing() {
             bed.run().await.skipped.is_some(),
             "the killed run's lease still stands"
         );
-        let route = context
-            .ledger
-            .route("work_ticket", &job.account.id)
-            .await
-            .unwrap();
-        crate::bed::expire_lease(&bed, route.id).await;
+        let (_, route) = bed.route().await;
+        crate::bed::expire_lease(&bed, route).await;
         bed.run_until_settled().await;
         assert!(bed.failures(true).await.is_empty());
         bed.assert_platform_equals_source().await;

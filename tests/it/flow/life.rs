@@ -1,16 +1,9 @@
 //! A record's life: new, unchanged, changed, wrong, corrected, gone, sent again, sent to another account.
 
-use shangbao::ledger::{Actor, Decision, Selection, State};
+use shangbao::ledger::{Decision, Selection, State};
 use shangbao::sandbox::{Options, Sandbox, Upload};
 
 use crate::bed::{Bed, each_dialect, permit};
-
-fn person() -> Actor {
-    Actor {
-        user: "dba".into(),
-        host: "here".into(),
-    }
-}
 
 #[tokio::test]
 async fn what_changed_is_delivered_once_and_what_did_not_is_not_sent() {
@@ -97,24 +90,8 @@ async fn a_corrected_mapping_heals_what_failed_after_retry() {
             "a rejected key does not reopen by itself"
         );
 
-        let (job, context) = bed.job().await;
-        let route = context
-            .ledger
-            .route("work_ticket", &job.account.id)
-            .await
-            .unwrap();
         let retry = Decision::Retry { resend: false };
-        let keys = context
-            .ledger
-            .decide(
-                route.id,
-                &Selection::Failed,
-                &retry,
-                &person(),
-                bed.clock.now_ms(),
-            )
-            .await
-            .unwrap();
+        let keys = bed.decide(Selection::Failed, retry).await;
         assert_eq!(keys, ["2"]);
         assert_eq!(bed.run().await.delivered, 1);
         bed.assert_platform_equals_source().await;
@@ -154,20 +131,9 @@ async fn resend_sends_what_is_unchanged() {
         let bed = Bed::new(dialect).await;
         bed.save(&[permit(1)]).await;
         bed.run().await;
-        let (job, context) = bed.job().await;
-        let route = context
-            .ledger
-            .route("work_ticket", &job.account.id)
-            .await
-            .unwrap();
         for (resend, delivered, unchanged) in [(false, 0, 1), (true, 1, 0)] {
             let selection = Selection::Keys(vec!["1".into()]);
-            let retry = Decision::Retry { resend };
-            context
-                .ledger
-                .decide(route.id, &selection, &retry, &person(), bed.clock.now_ms())
-                .await
-                .unwrap();
+            bed.decide(selection, Decision::Retry { resend }).await;
             let report = bed.run().await;
             assert_eq!((report.delivered, report.unchanged), (delivered, unchanged));
         }
@@ -190,26 +156,10 @@ async fn a_dismissed_record_is_not_sent_until_it_changes() {
         wrong.kind = "radiography";
         bed.save(&[wrong]).await;
         bed.run().await;
-        let (job, context) = bed.job().await;
-        let route = context
-            .ledger
-            .route("work_ticket", &job.account.id)
-            .await
-            .unwrap();
         let dismiss = Decision::Dismiss {
             reason: "不属于上报范围".into(),
         };
-        context
-            .ledger
-            .decide(
-                route.id,
-                &Selection::Keys(vec!["1".into()]),
-                &dismiss,
-                &person(),
-                bed.clock.now_ms(),
-            )
-            .await
-            .unwrap();
+        bed.decide(Selection::Keys(vec!["1".into()]), dismiss).await;
         assert!(bed.failures(false).await.is_empty());
         assert_eq!(bed.run().await.seen, 0);
         bed.save(&[permit(1)]).await;
@@ -272,19 +222,10 @@ async fn a_leased_job_is_skipped() {
     each_dialect(async |dialect| {
         let bed = Bed::new(dialect).await;
         bed.save(&[permit(1)]).await;
-        let (job, context) = bed.job().await;
-        let route = context
-            .ledger
-            .route("work_ticket", &job.account.id)
-            .await
-            .unwrap();
+        let (context, route) = bed.route().await;
         let lease = context
             .ledger
-            .acquire(
-                route.id,
-                "another process",
-                std::time::Duration::from_secs(60),
-            )
+            .acquire(route, "another process", std::time::Duration::from_secs(60))
             .await
             .unwrap();
         let report = bed.run().await;

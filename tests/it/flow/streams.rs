@@ -1,6 +1,6 @@
 //! Streams by a time of last change, and streams whose changes lead to other records.
 
-use shangbao::ledger::State;
+use shangbao::ledger::{Decision, Selection, State};
 use shangbao::sql::Dialect;
 
 use crate::bed::{Bed, each_dialect, permit};
@@ -122,7 +122,8 @@ async fn a_change_whose_record_cannot_be_found_shows_as_failed_and_heals() {
         bed.site
             .run("UPDATE change_log SET row_key = '3' WHERE row_key = 'two'")
             .await;
-        bed.retry_failed().await;
+        let retry = Decision::Retry { resend: false };
+        bed.decide(Selection::Failed, retry).await;
         assert_eq!(bed.run().await.rejected, 0);
         assert!(bed.failures(true).await.is_empty());
     })
