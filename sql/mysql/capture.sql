@@ -25,13 +25,13 @@ INSERT INTO {log} (table_name, row_key, op) VALUES ('{table}', {new_key}, 'I');
 DROP TRIGGER IF EXISTS {schema}shangbao_{name}_update;
 CREATE TRIGGER {schema}shangbao_{name}_update AFTER UPDATE ON {table} FOR EACH ROW
 INSERT INTO {log} (table_name, row_key, op)
-VALUES ('{table}', {new_key}, IF(BINARY {old_key} <=> BINARY {new_key}, 'U', 'I'));
+VALUES ('{table}', {new_key}, IF(CAST({old_key} AS BINARY) <=> CAST({new_key} AS BINARY), 'U', 'I'));
 
 -- An update that changes the key writes two: the new one has come (I, above), the old key is gone (D).
 DROP TRIGGER IF EXISTS {schema}shangbao_{name}_rekey;
 CREATE TRIGGER {schema}shangbao_{name}_rekey AFTER UPDATE ON {table} FOR EACH ROW
 INSERT INTO {log} (table_name, row_key, op)
-SELECT '{table}', {old_key}, 'D' FROM DUAL WHERE NOT (BINARY {old_key} <=> BINARY {new_key});
+SELECT '{table}', {old_key}, 'D' FROM DUAL WHERE NOT (CAST({old_key} AS BINARY) <=> CAST({new_key} AS BINARY));
 
 -- A line for each deleted row.
 DROP TRIGGER IF EXISTS {schema}shangbao_{name}_delete;

@@ -19,7 +19,7 @@ CREATE INDEX IF NOT EXISTS {log_name}_txid ON {log} (txid, id);
 
 -- Writes the lines. It has the rights of who makes it, so that the application needs none on the log.
 -- An update that changes the key writes two: the old key is gone (D), the new one has come (I).
-CREATE OR REPLACE FUNCTION {function}() RETURNS trigger
+CREATE OR REPLACE FUNCTION {schema}shangbao_{name}() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $capture$
 DECLARE
     old_key text COLLATE "C";
@@ -35,18 +35,20 @@ BEGIN
         INSERT INTO {log} (table_name, row_key, op) VALUES ('{table}', old_key, 'D');
     END IF;
     IF TG_OP <> 'DELETE' THEN
-        INSERT INTO {log} (table_name, row_key, op)
-        VALUES ('{table}', new_key, CASE WHEN old_key IS DISTINCT FROM new_key THEN 'I' ELSE 'U' END);
+        INSERT INTO {log} (table_name, row_key, op) VALUES ('{table}', new_key,
+            CASE WHEN TG_OP = 'UPDATE' AND old_key IS NOT DISTINCT FROM new_key THEN 'U' ELSE 'I' END);
     END IF;
-{notify}    RETURN NULL;
+    -- Wakes a job that names this channel in jobs.toml: wake = "{channel}".
+    {notify}PERFORM pg_catalog.pg_notify('{channel}', '{table}');
+    RETURN NULL;
 END
 $capture$;
-REVOKE ALL ON FUNCTION {function}() FROM PUBLIC;
+REVOKE ALL ON FUNCTION {schema}shangbao_{name}() FROM PUBLIC;
 
 -- Calls it for each row that is written to {table}.
 DROP TRIGGER IF EXISTS shangbao_capture ON {table};
 CREATE TRIGGER shangbao_capture AFTER INSERT OR UPDATE OR DELETE ON {table}
-FOR EACH ROW EXECUTE FUNCTION {function}();
+FOR EACH ROW EXECUTE FUNCTION {schema}shangbao_{name}();
 
 COMMIT;
 
@@ -62,7 +64,7 @@ COMMIT;
 
 -- To take all of it away again, in this order; the log only when no other table writes to it:
 -- DROP TRIGGER IF EXISTS shangbao_capture ON {table};
--- DROP FUNCTION IF EXISTS {function}();
+-- DROP FUNCTION IF EXISTS {schema}shangbao_{name}();
 -- DROP TABLE IF EXISTS {log};
 
 -- For the mapping:
