@@ -13,6 +13,9 @@ CREATE TABLE IF NOT EXISTS {log} (
     changed_at TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
+-- Ends here when there was another table of this name: its triggers would fail the application's writes.
+SELECT id, table_name, row_key, op, changed_at FROM {log} LIMIT 0;
+
 -- Nobody writes to {table} while its triggers are made, so that no change is missed.
 LOCK TABLES {table} WRITE;
 

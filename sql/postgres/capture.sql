@@ -17,6 +17,9 @@ CREATE TABLE IF NOT EXISTS {log} (
 );
 CREATE INDEX IF NOT EXISTS {log_name}_txid ON {log} (txid, id);
 
+-- Ends here when there was another table of this name: its triggers would fail the application's writes.
+SELECT id, table_name, row_key, op, changed_at, txid FROM {log} LIMIT 0;
+
 -- Writes the lines. It has the rights of who makes it, so that the application needs none on the log.
 -- An update that changes the key writes two: the old key is gone (D), the new one has come (I).
 CREATE OR REPLACE FUNCTION {schema}shangbao_{name}() RETURNS trigger

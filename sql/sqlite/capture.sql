@@ -1,4 +1,5 @@
 -- Change log of {table} for shangbao, SQLite 3.38 or newer. Doing it again does no harm.
+-- By the sqlite3 shell: sqlite3 -bail site.db < this file.
 -- Key columns: whole numbers, text, UUIDs or days. Other types have several text forms.
 -- Not seen by triggers: rows that REPLACE takes away, unless the writer sets PRAGMA recursive_triggers = ON.
 
@@ -13,6 +14,9 @@ CREATE TABLE IF NOT EXISTS {log} (
     op TEXT NOT NULL,
     changed_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
 );
+
+-- Ends here when there was another table of this name: its triggers would fail the application's writes.
+SELECT id, table_name, row_key, op, changed_at FROM {log} LIMIT 0;
 
 -- A line for each new row.
 DROP TRIGGER IF EXISTS shangbao_{name}_insert;
