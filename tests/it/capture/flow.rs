@@ -30,6 +30,16 @@ async fn captured(bed: &Bed, key: &str) {
     bed.bend_mapping(OLD, &section(&script));
 }
 
+/// Lets the mapping find its rows by two columns.
+fn key_of_two_columns(bed: &Bed) {
+    let path = bed.folder.path().join("mappings/work_ticket.toml");
+    let mapping = std::fs::read_to_string(path).unwrap();
+    let mapping = mapping
+        .replace("key = \"id\"", "key = [\"id\", \"kind\"]")
+        .replace("WHERE id IN (:keys)", "WHERE (id, kind) IN (:keys)");
+    bed.write("mappings/work_ticket.toml", &mapping);
+}
+
 async fn permits_arrive(bed: &Bed) {
     bed.site
         .run(
@@ -65,12 +75,7 @@ async fn a_mapping_reads_a_log_of_keys_of_several_columns() {
     each_dialect(async |dialect| {
         let bed = Bed::new(dialect).await;
         captured(&bed, "id,kind").await;
-        let path = bed.folder.path().join("mappings/work_ticket.toml");
-        let mapping = std::fs::read_to_string(path).unwrap();
-        let mapping = mapping
-            .replace("key = \"id\"", "key = [\"id\", \"kind\"]")
-            .replace("WHERE id IN (:keys)", "WHERE (id, kind) IN (:keys)");
-        bed.write("mappings/work_ticket.toml", &mapping);
+        key_of_two_columns(&bed);
         permits_arrive(&bed).await;
     })
     .await;
@@ -83,6 +88,24 @@ async fn a_job_can_begin_at_a_day() {
         bed.job = "begin = \"2026-01-01\"".into();
         captured(&bed, "id").await;
         permits_arrive(&bed).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_log_that_holds_too_little_of_a_key_is_seen() {
+    each_dialect(async |dialect| {
+        let bed = Bed::new(dialect).await;
+        captured(&bed, "id").await;
+        key_of_two_columns(&bed);
+        bed.site
+            .run("INSERT INTO permits (id, kind, status) VALUES (1, 'confined_space', 1)")
+            .await;
+        let report = bed.run().await;
+        assert_eq!((report.rejected, report.error), (1, None));
+        let failures = bed.failures(false).await;
+        let message = failures["1"].message.as_deref().unwrap();
+        assert!(message.contains("the 2 parts"), "{message}");
     })
     .await;
 }
