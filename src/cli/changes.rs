@@ -17,7 +17,7 @@ pub(super) struct Arguments {
     /// The columns of its key, in the order of the mapping's key
     #[arg(long, required = true, value_delimiter = ',', value_name = "COLUMN")]
     key: Vec<String>,
-    /// The table that the changes are written to; several tables may share it
+    /// The table that the changes are written to, beside TABLE unless it names a schema; several tables may share it
     #[arg(long, default_value = "change_log", value_name = "TABLE")]
     log: String,
     /// Notify this channel of each change (PostgreSQL)
@@ -112,11 +112,18 @@ pub(super) fn run(options: Arguments) -> Result<Exit, CommandError> {
 fn statements(options: &Arguments) -> Result<String, CommandError> {
     let dialect = Dialect::from(options.dialect);
     let (schema, name) = table("TABLE", &options.table, dialect)?;
-    let (_, log_name) = table("--log", &options.log, dialect)?;
+    let (log_schema, log_name) = table("--log", &options.log, dialect)?;
+    // Beside its table unless it says so: triggers look for it there, whatever the DBA's session has chosen.
+    let log_schema = if log_schema.is_empty() {
+        schema
+    } else {
+        log_schema
+    };
+    let log = format!("{log_schema}{log_name}");
     for column in &options.key {
         plain("--key", column)?;
     }
-    if options.table.eq_ignore_ascii_case(&options.log) {
+    if options.table.eq_ignore_ascii_case(&log) {
         return Err(usage(
             "TABLE is the change log itself",
             "name another table with --log",
@@ -130,7 +137,7 @@ fn statements(options: &Arguments) -> Result<String, CommandError> {
             ("table", &options.table),
             ("schema", schema),
             ("name", name),
-            ("log", &options.log),
+            ("log", &log),
             ("log_name", log_name),
             ("old_key", &texts.key("OLD.", &options.key)),
             ("new_key", &texts.key("NEW.", &options.key)),

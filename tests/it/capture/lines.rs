@@ -131,6 +131,23 @@ async fn another_table_of_the_logs_name_is_left_alone() {
     .await;
 }
 
+/// Only on MySQL would a trigger look for the log in another database than the DBA's session does.
+#[tokio::test]
+async fn on_mysql_the_log_stands_beside_its_table() {
+    let site = Database::new(Dialect::MySql).await;
+    let elsewhere = Database::new(Dialect::MySql).await;
+    site.run(TABLE).await;
+    let (_, name) = site.url.rsplit_once('/').unwrap();
+    let script = printed(Dialect::MySql, &format!("{name}.t"), &["--key", "id"]).await;
+    apply(&elsewhere.pool().await, &script).await;
+    site.run("INSERT INTO t VALUES (1, 'a')").await;
+    let count = sqlx::query("SELECT COUNT(*) FROM change_log")
+        .fetch_one(&site.pool().await)
+        .await
+        .unwrap();
+    assert_eq!(count.get::<i64, _>(0), 1);
+}
+
 /// Only PostgreSQL notifies and numbers transactions; only there has a role rights on triggers' functions.
 #[tokio::test]
 async fn postgres_notifies_and_notes_the_transaction() {
@@ -138,14 +155,7 @@ async fn postgres_notifies_and_notes_the_transaction() {
     database
         .run("CREATE SCHEMA site;\nCREATE TABLE site.t (id BIGINT)")
         .await;
-    let options = [
-        "--key",
-        "id",
-        "--log",
-        "site.t_log",
-        "--notify",
-        "t_changed",
-    ];
+    let options = ["--key", "id", "--log", "t_log", "--notify", "t_changed"];
     let script = printed(Dialect::Postgres, "site.t", &options).await;
     let any = database.pool().await;
     apply(&any, &script).await;
