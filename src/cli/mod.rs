@@ -2,6 +2,7 @@
 
 #![expect(clippy::print_stderr, reason = "commands answer on the terminal")]
 
+mod changes;
 mod check;
 mod decide;
 mod demo;
@@ -70,6 +71,8 @@ enum Command {
     Fields(fields::Arguments),
     /// Make the state tables, or print the statements that do
     Init(init::Arguments),
+    /// Print the statements of a change log and its triggers, for a DBA to apply
+    Changes(changes::Arguments),
     /// The platforms' stand-in, for trying things out
     Sandbox(sandbox::Arguments),
     /// A sample site, the sandbox and every job, from nothing
@@ -103,6 +106,7 @@ async fn dispatch(arguments: Arguments) -> Result<Exit, CommandError> {
         Command::Resume(options) => pauses::resume(options, &app()?).await,
         Command::Fields(options) => fields::run(options),
         Command::Init(options) => init::run(options, &app()?).await,
+        Command::Changes(options) => changes::run(options),
         Command::Sandbox(options) => sandbox::run(options).await,
         Command::Demo(options) => demo::run(options).await,
     }

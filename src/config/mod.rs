@@ -13,6 +13,8 @@ mod source;
 
 use std::path::Path;
 
+pub(crate) use quantity::duration;
+
 pub use job::{JobConfig, Schedule};
 pub use platform::PlatformConfig;
 pub use resolve::{Config, Loaded, StateConfig};

@@ -10,6 +10,7 @@ use super::unsupported;
 use crate::document::{Document, Fields, Node, Place, Problem, Problems, nearest};
 use crate::platform::field::{GoneDefault, Target};
 use crate::platform::{TARGETS, TargetLookup, target};
+use crate::source::StreamKind;
 
 /// Compiles a mapping.
 pub(super) fn compile(document: &Document, context: &Context) -> Result<Mapping, Problems> {
@@ -111,11 +112,13 @@ fn find(name: &str, at: &Place, problems: &mut Vec<Problem>) -> Option<&'static 
     }
 }
 
-/// A stream without `expand` names records by as many columns as the rows do.
+/// A stream without `expand` names records by as many columns as the rows do; a log may hold all of them in one,
+/// as the list that `shangbao changes` has it write.
 fn key_widths(declared: &[Declared], rows: &Rows, problems: &mut Vec<Problem>) {
     for Declared { stream, at, .. } in declared {
         let (own, wanted) = (stream.key.len(), rows.key.len());
-        if stream.expand.is_none() && own != wanted {
+        let list = stream.kind == StreamKind::Log && own == 1;
+        if stream.expand.is_none() && own != wanted && !list {
             problems.push(
                 Problem::at(
                     at.clone(),

@@ -9,6 +9,7 @@
 
 mod bed;
 mod broken;
+mod capture;
 mod cli;
 mod config;
 mod demo;

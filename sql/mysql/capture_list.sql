@@ -1,0 +1,1 @@
+CASE WHEN {missing} THEN NULL ELSE CONCAT('[', CONCAT_WS(',', {parts}), ']') END

@@ -1,0 +1,1 @@
+JSON_QUOTE(CONVERT({column} USING utf8mb4))

@@ -1,0 +1,1 @@
+CONVERT({column} USING utf8mb4)

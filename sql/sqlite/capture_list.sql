@@ -1,0 +1,1 @@
+CASE WHEN {missing} THEN NULL ELSE json_array({parts}) END
