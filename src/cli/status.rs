@@ -119,7 +119,7 @@ async fn of_job(job: &Job, context: &Context, pauses: &[Pause]) -> Result<JobSta
             table: stream.name.clone(),
             watermark: stored.and_then(|stored| watermark(&stored.position)),
             lag_s: stored.map(|stored| (now - stored.moved_at) / 1000),
-            gaps: Vec::new(),
+            gaps: stored.map_or_else(Vec::new, |stored| gaps(&stored.position)),
         }
     });
     let paused = pauses.iter().find(|pause| {
@@ -145,9 +145,22 @@ async fn of_job(job: &Job, context: &Context, pauses: &[Pause]) -> Result<JobSta
 /// The watermark of a stored position, for a person.
 fn watermark(position: &str) -> Option<String> {
     match serde_json::from_str(position).ok()? {
-        Position::Log { after } => Some(after),
+        Position::Log { after, .. } => Some(after),
         Position::Updated { newest, .. } => newest,
     }
+}
+
+/// The missing ids that a stored position waits for, for a person.
+fn gaps(position: &str) -> Vec<String> {
+    let Ok(Position::Log { gaps, .. }) = serde_json::from_str(position) else {
+        return Vec::new();
+    };
+    let texts = gaps.iter().flat_map(|gap| {
+        let since = beijing(gap.since.timestamp_millis());
+        let text = move |span| format!("{span} since {since}");
+        gap.spans.iter().map(text)
+    });
+    texts.collect()
 }
 
 fn show(status: &Status) {
@@ -192,6 +205,12 @@ fn show(status: &Status) {
         }
         if let Some(reason) = &job.paused {
             println!("{}: paused: {reason}", job.job);
+        }
+    }
+    for stream in status.jobs.iter().flat_map(|job| &job.streams) {
+        if let Some(first) = stream.gaps.first() {
+            let (count, table) = (stream.gaps.len(), &stream.table);
+            println!("stream {table}: waits for {count} runs of missing ids: {first} ..");
         }
     }
     for platform in status.platforms.iter().filter(|platform| platform.paused) {

@@ -25,6 +25,9 @@ use zone::SessionZone;
 /// What each session begins with; answers how many seconds its zone is from UTC.
 const SESSION: &str = include_str!("../../../sql/mysql/session.sql");
 
+/// Lets the next statement, and no other, see what is not committed.
+const UNCOMMITTED: &str = "SET TRANSACTION ISOLATION LEVEL READ UNCOMMITTED";
+
 /// A MySQL or MariaDB database, read-only.
 pub(super) struct MySql {
     settings: Settings,
@@ -86,6 +89,9 @@ impl MySql {
             return Ok(decode::columns(prepared.columns()).into());
         }
         let arguments = bind::arguments(&prepared, &statement.args, zone)?;
+        if wanted == Wanted::Uncommitted {
+            connection.execute(UNCOMMITTED).await.map_err(failed)?;
+        }
         let rows = prepared
             .query_with(arguments)
             .fetch_all(&mut *connection)
