@@ -207,14 +207,23 @@ fn show(status: &Status) {
             println!("{}: paused: {reason}", job.job);
         }
     }
-    for stream in status.jobs.iter().flat_map(|job| &job.streams) {
-        if let Some(first) = stream.gaps.first() {
-            let (count, table) = (stream.gaps.len(), &stream.table);
-            println!("stream {table}: waits for {count} runs of missing ids: {first} ..");
-        }
+    for job in &status.jobs {
+        show_gaps(job);
     }
     for platform in status.platforms.iter().filter(|platform| platform.paused) {
         let reason = platform.reason.as_deref().unwrap_or_default();
         println!("platform {}: paused: {reason}", platform.name);
+    }
+}
+
+fn show_gaps(job: &JobStatus) {
+    for stream in &job.streams {
+        if let Some(first) = stream.gaps.first() {
+            let (name, table, count) = (&job.job, &stream.table, stream.gaps.len());
+            println!(
+                "{name}: stream {table} waits for transactions that may still write missing ids: \
+                 {first} ({count} in all)"
+            );
+        }
     }
 }
