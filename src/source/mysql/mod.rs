@@ -123,7 +123,13 @@ impl Driver for MySql {
         let patience = *statement_timeout + GRACE;
         let answer = timeout(patience, self.answer(&mut connection, statement, wanted)).await;
         let answer = answer.unwrap_or_else(|_| Err(SourceError::too_slow(name, patience)));
-        if let Err(SourceError::Unreachable { .. }) = &answer {
+        let unclear = match &answer {
+            Ok(_) => false,
+            // Its next statement might still see what is not committed.
+            Err(_) if wanted == Wanted::Uncommitted => true,
+            Err(error) => matches!(error, SourceError::Unreachable { .. }),
+        };
+        if unclear {
             drop(connection.detach());
         }
         answer

@@ -1,5 +1,7 @@
 //! When a missing id is waited for, when it is given up, and what it costs.
 
+use std::time::{Duration, Instant};
+
 use shangbao::source::{Begin, Position, Stream};
 use shangbao::sql::Dialect;
 
@@ -132,6 +134,33 @@ async fn a_stream_that_begins_now_waits_for_the_writers_of_now() {
         early.run("COMMIT").await;
         other.write(&["after"]).await;
         assert_eq!(poller.poll().await, ["late", "after"], "{dialect}");
+    }
+}
+
+/// A history in which every other id was rolled back, which is far worse than any real one.
+#[tokio::test]
+async fn thousands_of_spans_are_looked_at_by_few_statements() {
+    for dialect in LATE {
+        let site = site(dialect).await;
+        let numbers = match dialect {
+            Dialect::MySql => "SELECT 2 * seq, seq, 'x' FROM seq_1_to_5000",
+            _ => "SELECT 2 * n, n, 'x' FROM generate_series(1, 5000) AS n",
+        };
+        Writer::new(&site)
+            .await
+            .run(&format!("INSERT INTO log {numbers}"))
+            .await;
+        let mut poller = Poller::new(&site).await;
+        poller.limit = 1000;
+        assert_eq!(poller.poll().await.len(), 5000);
+        let started = Instant::now();
+        assert!(poller.poll().await.is_empty());
+        assert!(
+            started.elapsed() < Duration::from_secs(5),
+            "{dialect}: {:?}",
+            started.elapsed()
+        );
+        assert!(poller.settle().await.is_empty());
     }
 }
 
