@@ -71,7 +71,8 @@ pub trait ChangeSource: Send + Sync {
     async fn begin(&self, stream: &Stream, begin: &Begin) -> Result<Position, SourceError>;
 
     /// The next at most `limit` changes after `position`, in the stream's order, and the position behind
-    /// them. Its keys are those of the stream's table: `expand` is the caller's to ask by [`ChangeSource::rows`].
+    /// them. Of a log also the rows below `position` that were committed late, once each time the stream was read to its
+    /// end; such a page holds nothing else. Its keys are those of the stream's table: `expand` is the caller's to ask by [`ChangeSource::rows`].
     async fn page(
         &self,
         stream: &Stream,

@@ -16,6 +16,11 @@ pub(crate) const PATIENCE: Duration = Duration::from_millis(400);
 
 /// An empty log.
 pub(crate) async fn site(dialect: Dialect) -> Site {
+    site_of(dialect, Some(PATIENCE)).await
+}
+
+/// The same, with another patience.
+pub(crate) async fn site_of(dialect: Dialect, gap_patience: Option<Duration>) -> Site {
     let id = match dialect {
         Dialect::Postgres => "BIGSERIAL PRIMARY KEY",
         _ => "BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY",
@@ -23,7 +28,7 @@ pub(crate) async fn site(dialect: Dialect) -> Site {
     let script =
         format!("CREATE TABLE log (id {id}, row_key VARCHAR(40), what CHAR(1) DEFAULT 'x')");
     Site::with(dialect, &script, |settings| shangbao::source::Settings {
-        gap_patience: Some(PATIENCE),
+        gap_patience,
         ..settings
     })
     .await

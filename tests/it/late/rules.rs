@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use shangbao::source::{Begin, Position, Stream};
 use shangbao::sql::Dialect;
 
-use super::poller::{LATE, Poller, Writer, site};
+use super::poller::{LATE, Poller, Writer, site, site_of};
 use crate::bed::each_dialect;
 use crate::source::site::{Site, log};
 
@@ -44,6 +44,20 @@ async fn what_was_rolled_back_is_given_up_and_then_costs_no_writing() {
         assert!(poller.poll().await.is_empty());
         assert_eq!(poller.position, settled);
     }
+}
+
+/// Without a setting it is a minute, or longer where writers may wait longer for a lock.
+#[tokio::test]
+async fn mariadb_gives_nothing_up_in_haste() {
+    let site = site_of(Dialect::MySql, None).await;
+    let mut poller = Poller::new(&site).await;
+    let (mut early, mut other) = (Writer::begun(&site).await, Writer::new(&site).await);
+    early.write(&["never"]).await;
+    other.write(&["b"]).await;
+    assert_eq!(poller.poll().await, ["b"]);
+    early.run("ROLLBACK").await;
+    poller.assert_stays_open().await;
+    assert!(poller.gaps()[0].quiet_since.is_some());
 }
 
 #[tokio::test]
