@@ -1,4 +1,5 @@
-SET SESSION TRANSACTION READ ONLY;
+-- Committed rows only, whatever the server's default is.
+SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED, READ ONLY;
 -- MariaDB reads the first comment, MySQL from 5.7.8 on the second, older ones neither.
 SET /*M!100101 max_statement_time = {seconds}, */ /*!50708 max_execution_time = {timeout}, */ @shangbao = 1;
 -- The driver asks for IGNORE_SPACE while it connects; the session keeps what the server has.

@@ -1,5 +1,6 @@
-SELECT {cursor}, {key}, {at}
+-- Every id counts, so that a row which the condition leaves out is no gap; the last column says whether it is meant.
+SELECT {cursor}, {key}, {at}, CASE WHEN {filter} THEN 1 ELSE 0 END
 FROM {table}
-WHERE {cursor} > :after AND {filter}
+WHERE {cursor} > :after
 ORDER BY {cursor}
 LIMIT {limit}

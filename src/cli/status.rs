@@ -120,7 +120,7 @@ async fn of_job(job: &Job, context: &Context, pauses: &[Pause]) -> Result<JobSta
             table: stream.name.clone(),
             watermark: stored.and_then(|stored| watermark(&stored.position)),
             lag_s: stored.map(|stored| (now - stored.moved_at) / 1000),
-            gaps: Vec::new(),
+            gaps: stored.map_or_else(Vec::new, |stored| gaps(&stored.position)),
         }
     });
     let paused = pauses.iter().find(|pause| {
@@ -146,9 +146,22 @@ async fn of_job(job: &Job, context: &Context, pauses: &[Pause]) -> Result<JobSta
 /// The watermark of a stored position, for a person.
 fn watermark(position: &str) -> Option<String> {
     match serde_json::from_str(position).ok()? {
-        Position::Log { after } => Some(after),
+        Position::Log { after, .. } => Some(after),
         Position::Updated { newest, .. } => newest,
     }
+}
+
+/// The missing ids that a stored position waits for, for a person.
+fn gaps(position: &str) -> Vec<String> {
+    let Ok(Position::Log { gaps, .. }) = serde_json::from_str(position) else {
+        return Vec::new();
+    };
+    let texts = gaps.iter().flat_map(|gap| {
+        let since = beijing(gap.since.timestamp_millis());
+        let text = move |span| format!("{span} since {since}");
+        gap.spans.iter().map(text)
+    });
+    texts.collect()
 }
 
 fn show(status: &Status) {
@@ -195,8 +208,23 @@ fn show(status: &Status) {
             say!("{}: paused: {reason}", job.job);
         }
     }
+    for job in &status.jobs {
+        show_gaps(job);
+    }
     for platform in status.platforms.iter().filter(|platform| platform.paused) {
         let reason = platform.reason.as_deref().unwrap_or_default();
         say!("platform {}: paused: {reason}", platform.name);
+    }
+}
+
+fn show_gaps(job: &JobStatus) {
+    for stream in &job.streams {
+        if let Some(first) = stream.gaps.first() {
+            let (name, table, count) = (&job.job, &stream.table, stream.gaps.len());
+            println!(
+                "{name}: stream {table} waits for transactions that may still write missing ids: \
+                 {first} ({count} in all)"
+            );
+        }
     }
 }

@@ -22,6 +22,8 @@ pub(super) enum Wanted {
     Columns,
     /// Its columns and rows.
     Rows,
+    /// The same, with rows that are not committed yet, where the database can show them (MySQL and MariaDB).
+    Uncommitted,
 }
 
 /// A database behind its pool. One implementation a dialect; what is the same for all stands

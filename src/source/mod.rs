@@ -6,6 +6,7 @@
 
 mod driver;
 mod error;
+mod gap;
 mod key;
 mod mask;
 mod moment;
@@ -31,6 +32,7 @@ use secrecy::{ExposeSecret, SecretString};
 use crate::sql::Dialect;
 
 pub use error::SourceError;
+pub use gap::{Gap, Span};
 pub use key::Key;
 pub use page::{Began, Page, Position, Sighting};
 pub use query::{Param, Query, QueryProblem};
@@ -50,6 +52,9 @@ pub struct Settings {
     pub max_connections: u32,
     /// Longest a statement may run.
     pub statement_timeout: Duration,
+    /// How long a missing id of a MySQL or MariaDB log must show no sign of life before it is given up.
+    /// `None`: 60 s, or 10 s more than the server lets a writer wait for a lock where that is longer.
+    pub gap_patience: Option<Duration>,
 }
 
 /// A site's database, read-only.
@@ -66,7 +71,8 @@ pub trait ChangeSource: Send + Sync {
     async fn begin(&self, stream: &Stream, begin: &Begin) -> Result<Position, SourceError>;
 
     /// The next at most `limit` changes after `position`, in the stream's order, and the position behind
-    /// them. Its keys are those of the stream's table: `expand` is the caller's to ask by [`ChangeSource::rows`].
+    /// them. Of a log also the rows below `position` that were committed late, once each time the stream was read to its
+    /// end; such a page holds nothing else. Its keys are those of the stream's table: `expand` is the caller's to ask by [`ChangeSource::rows`].
     async fn page(
         &self,
         stream: &Stream,

@@ -3,17 +3,23 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::Key;
+use super::{Gap, Key};
 
 /// How far a stream has been read. More than one number: what lies below the watermark and may
 /// still come belongs to it. Kept as JSON in the ledger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Position {
-    /// A `log` stream: every id up to this one has been read.
+    /// A `log` stream: every id up to this one has been read, but for the gaps.
     Log {
         /// The last id, as text: 19 digits do not fit a float.
         after: String,
+        /// The ids that are missing below, and may still come.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        gaps: Vec<Gap>,
+        /// Whether the gaps have been looked at since the stream was last read to its end.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        looked: bool,
     },
     /// An `updated` stream, in (time, key) order.
     Updated {

@@ -6,6 +6,10 @@ use crate::sql::Dialect;
 pub(super) struct Texts {
     /// The next rows of a log.
     pub(super) log_page: &'static str,
+    /// The rows in runs of ids that were missing.
+    pub(super) log_late: &'static str,
+    /// What is waited for until a missing id is given up.
+    pub(super) log_watch: &'static str,
     /// The first and the last id of a log.
     pub(super) log_ends: &'static str,
     /// The first id of a log from a day on.
@@ -28,6 +32,8 @@ macro_rules! texts {
     ($folder:literal) => {
         Texts {
             log_page: include_str!(concat!("../../sql/", $folder, "/log_page.sql")),
+            log_late: include_str!(concat!("../../sql/", $folder, "/log_late.sql")),
+            log_watch: include_str!(concat!("../../sql/", $folder, "/log_watch.sql")),
             log_ends: include_str!(concat!("../../sql/", $folder, "/log_ends.sql")),
             log_day: include_str!(concat!("../../sql/", $folder, "/log_day.sql")),
             time_form: include_str!(concat!("../../sql/", $folder, "/time_form.sql")),

@@ -16,6 +16,7 @@ mod demo;
 mod environment;
 mod flow;
 mod hazchem;
+mod late;
 mod ledger;
 mod mapping;
 mod replies;

@@ -25,6 +25,9 @@ use zone::SessionZone;
 /// What each session begins with; answers how many seconds its zone is from UTC.
 const SESSION: &str = include_str!("../../../sql/mysql/session.sql");
 
+/// Lets the next statement, and no other, see what is not committed.
+const UNCOMMITTED: &str = "SET TRANSACTION ISOLATION LEVEL READ UNCOMMITTED";
+
 /// A MySQL or MariaDB database, read-only.
 pub(super) struct MySql {
     settings: Settings,
@@ -86,6 +89,9 @@ impl MySql {
             return Ok(decode::columns(prepared.columns()).into());
         }
         let arguments = bind::arguments(&prepared, &statement.args, zone)?;
+        if wanted == Wanted::Uncommitted {
+            connection.execute(UNCOMMITTED).await.map_err(failed)?;
+        }
         let rows = prepared
             .query_with(arguments)
             .fetch_all(&mut *connection)
@@ -117,7 +123,13 @@ impl Driver for MySql {
         let patience = *statement_timeout + GRACE;
         let answer = timeout(patience, self.answer(&mut connection, statement, wanted)).await;
         let answer = answer.unwrap_or_else(|_| Err(SourceError::too_slow(name, patience)));
-        if let Err(SourceError::Unreachable { .. }) = &answer {
+        let unclear = match &answer {
+            Ok(_) => false,
+            // Its next statement might still see what is not committed.
+            Err(_) if wanted == Wanted::Uncommitted => true,
+            Err(error) => matches!(error, SourceError::Unreachable { .. }),
+        };
+        if unclear {
             drop(connection.detach());
         }
         answer

@@ -6,26 +6,80 @@ use super::Walk;
 use crate::source::driver::Driver;
 use crate::source::moment::whole;
 use crate::source::statement::Arg;
-use crate::source::{Page, Position, Sighting, SourceError, Value};
+use crate::source::{Gap, Page, Position, RowSet, Sighting, SourceError, Span, Value};
+use crate::sql::Dialect;
+
+/// From how many spans on PostgreSQL's gaps are looked at with every page: most are given up at once.
+const MANY: usize = 1000;
+/// How many ids below the last one are looked through for gaps where a stream begins at `now`.
+const DEPTH: u16 = 10_000;
 
 impl<D: Driver> Walk<'_, D> {
-    /// The rows behind an id.
-    pub(super) async fn log_page(&self, after: &str, limit: u32) -> Result<Page, SourceError> {
+    /// The rows behind an id; or, where the gaps below are due for a look that finds some, those that came late. A gap
+    /// holds up nothing else: what lies behind it is read meanwhile.
+    pub(super) async fn log_page(
+        &self,
+        after: &str,
+        gaps: &[Gap],
+        looked: bool,
+        limit: u32,
+    ) -> Result<Page, SourceError> {
+        let mut gaps = gaps.to_vec();
+        let spans: usize = gaps.iter().map(|gap| gap.spans.len()).sum();
+        let many = D::DIALECT == Dialect::Postgres && spans >= MANY;
+        if !gaps.is_empty() && (!looked || many) {
+            let look = self.look(&gaps, limit).await?;
+            gaps = look.gaps;
+            if !look.late.rows.is_empty() {
+                let position = Position::Log {
+                    after: after.to_owned(),
+                    gaps,
+                    looked: look.whole,
+                };
+                return self.changed(look.late, position, false);
+            }
+        }
         let args = [("after", Arg::Like(0, after))];
         let found = self.fetch(Self::texts().log_page, limit, &args).await?;
-        let after = match found.rows.last() {
-            Some(row) => self.id(&row[0])?.to_string(),
-            None => after.to_owned(),
+        let ids = found.rows.iter().map(|row| self.id(&row[0]));
+        let ids: Vec<i128> = ids.collect::<Result<_, _>>()?;
+        let from = after.parse().map_err(|_| self.unreadable())?;
+        self.miss(&mut gaps, Span::missing(from, ids.iter().copied()))
+            .await?;
+        let end = found.rows.len() < limit as usize;
+        let position = Position::Log {
+            after: ids.last().unwrap_or(&from).to_string(),
+            gaps,
+            looked: !end,
         };
+        self.changed(found, position, end)
+    }
+
+    /// A page of those rows that the stream's condition means.
+    fn changed(
+        &self,
+        mut found: RowSet,
+        position: Position,
+        end: bool,
+    ) -> Result<Page, SourceError> {
         let at = self.stream.key.len() + 1;
+        let meant = Some(Value::Int(1));
+        found.rows.retain(|row| whole(&row[at + 1]) == meant);
         let times = found.rows.iter().map(|row| &row[at]);
         Ok(Page {
             keys: self.keys(&found)?,
             sighting: Sighting::Changed,
-            position: Position::Log { after },
-            end: found.rows.len() < limit as usize,
+            position,
+            end,
             newest: times.filter_map(|at| self.calendar().instant(at)).max(),
         })
+    }
+
+    fn unreadable(&self) -> SourceError {
+        self.refused(
+            "position",
+            "its position is no whole number; run `shangbao rewind`",
+        )
     }
 
     /// Before the first id: at 0, or below it where ids are.
@@ -37,12 +91,25 @@ impl<D: Driver> Walk<'_, D> {
         }
     }
 
-    /// Behind the last id.
+    /// Behind the last id. What is missing among the ids just below it may be written by transactions that are open
+    /// now: it is part of the stream, and waited for.
     pub(super) async fn at_last_id(&self) -> Result<Position, SourceError> {
         let found = self.fetch(Self::texts().log_ends, 1, &[]).await?;
-        match found.rows.first().map(|row| &row[1]) {
-            None | Some(Value::Null) => Ok(at_id(0)),
-            Some(last) => Ok(at_id(self.id(last)?)),
+        let (first, last) = match found.rows.first() {
+            None => return Ok(at_id(0)),
+            Some(row) if row[1] == Value::Null => return Ok(at_id(0)),
+            Some(row) => (self.id(&row[0])?, self.id(&row[1])?),
+        };
+        let from = (last - i128::from(DEPTH)).max((first - 1).min(0));
+        let from = from.to_string();
+        let page = self.log_page(&from, &[], true, DEPTH.into()).await?;
+        match page.position {
+            Position::Log { after, gaps, .. } => Ok(Position::Log {
+                after,
+                gaps,
+                looked: false,
+            }),
+            other => Ok(other),
         }
     }
 
@@ -67,7 +134,7 @@ impl<D: Driver> Walk<'_, D> {
     }
 
     /// The id of a row. As i128, one below the least of any column is still a number.
-    fn id(&self, value: &Value) -> Result<i128, SourceError> {
+    pub(super) fn id(&self, value: &Value) -> Result<i128, SourceError> {
         match whole(value) {
             Some(Value::Int(id)) if id.checked_sub(1).is_some() => Ok(id),
             _ => Err(self.refused(
@@ -81,5 +148,7 @@ impl<D: Driver> Walk<'_, D> {
 fn at_id(id: i128) -> Position {
     Position::Log {
         after: id.to_string(),
+        gaps: Vec::new(),
+        looked: false,
     }
 }

@@ -1,5 +1,6 @@
 //! How a stream is walked: which statement asks for what comes next, and what its rows say.
 
+mod gaps;
 mod log;
 mod updated;
 
@@ -38,7 +39,14 @@ impl<D: Driver> Walk<'_, D> {
     /// The page behind `position`.
     pub(super) async fn page(&self, position: &Position, limit: u32) -> Result<Page, SourceError> {
         match (self.stream.kind, position) {
-            (StreamKind::Log, Position::Log { after }) => self.log_page(after, limit).await,
+            (
+                StreamKind::Log,
+                Position::Log {
+                    after,
+                    gaps,
+                    looked,
+                },
+            ) => self.log_page(after, gaps, *looked, limit).await,
             (
                 StreamKind::Updated,
                 Position::Updated {
@@ -143,6 +151,16 @@ impl<D: Driver> Walk<'_, D> {
         limit: u32,
         args: &[(&str, Arg<'_>)],
     ) -> Result<RowSet, SourceError> {
+        self.fetch_as(Wanted::Rows, text, limit, args).await
+    }
+
+    async fn fetch_as(
+        &self,
+        wanted: Wanted,
+        text: &str,
+        limit: u32,
+        args: &[(&str, Arg<'_>)],
+    ) -> Result<RowSet, SourceError> {
         let stream = self.stream;
         let key = |column: &String| match stream.kind {
             StreamKind::Log => column.clone(),
@@ -173,6 +191,6 @@ impl<D: Driver> Walk<'_, D> {
             ],
         );
         let statement = Statement::named(&sql, D::DIALECT, args)?;
-        self.driver.ask(&statement, Wanted::Rows).await
+        self.driver.ask(&statement, wanted).await
     }
 }

@@ -191,8 +191,8 @@ impl<D: Driver> Walk<'_, D> {
     }
 }
 
-/// The database's clock as the statements of `updated` streams give it: with its zone, or in UTC.
-fn clock_reading(clock: &Value) -> Option<DateTime<Utc>> {
+/// The database's clock as the statements give it: with its zone, or in UTC.
+pub(super) fn clock_reading(clock: &Value) -> Option<DateTime<Utc>> {
     let utc = Calendar {
         zone: Tz::UTC,
         unit: None,

@@ -10,6 +10,16 @@ use crate::bed::each_dialect;
 fn after(id: &str) -> Position {
     Position::Log {
         after: id.to_owned(),
+        gaps: Vec::new(),
+        looked: false,
+    }
+}
+
+/// The watermark of a log's position, without what is missing below.
+fn watermark(position: &Position) -> &str {
+    match position {
+        Position::Log { after, .. } => after,
+        Position::Updated { .. } => "of another kind",
     }
 }
 
@@ -37,11 +47,9 @@ async fn a_log_is_read_by_its_id_without_losing_a_digit() {
         for limit in 1..6 {
             let (keys, end) = walk(&site, &stream, start.clone(), limit).await;
             assert_eq!(keys, ["a", "b", "a", "c"], "{limit}");
-            assert_eq!(end, after("1234567890123456789"));
-            assert_eq!(
-                walk(&site, &stream, end.clone(), limit).await,
-                (vec![], end)
-            );
+            assert_eq!(watermark(&end), "1234567890123456789");
+            let (keys, again) = walk(&site, &stream, end.clone(), limit).await;
+            assert_eq!((keys, watermark(&again)), (vec![], watermark(&end)));
         }
         let x_only = Stream {
             filter: Some("what = 'x' OR what = '-' -- or".to_owned()),
@@ -62,10 +70,8 @@ async fn a_log_begins_where_it_is_told_to() {
             at: Some("at".to_owned()),
             ..log("log")
         };
-        assert_eq!(
-            begin(&site, &stream, Begin::Now).await,
-            after("1234567890123456789")
-        );
+        let now = begin(&site, &stream, Begin::Now).await;
+        assert_eq!(watermark(&now), "1234567890123456789");
         assert_eq!(
             begin(&site, &stream, day(3, 1)).await,
             after("9007199254740993")
@@ -74,10 +80,8 @@ async fn a_log_begins_where_it_is_told_to() {
             begin(&site, &stream, day(1, 1)).await,
             after("9007199254740991")
         );
-        assert_eq!(
-            begin(&site, &stream, day(4, 1)).await,
-            after("1234567890123456789")
-        );
+        let later = begin(&site, &stream, day(4, 1)).await;
+        assert_eq!(watermark(&later), "1234567890123456789");
         let page = site.source.page(&stream, &after("0"), 10).await.unwrap();
         assert!(page.newest.is_some());
 
@@ -116,8 +120,8 @@ async fn mysql_unsigned_and_decimal_ids_keep_their_digits() {
         let start = begin(&site, &log("log"), Begin::All).await;
         let (keys, end) = walk(&site, &log("log"), start, 1).await;
         assert_eq!(
-            (keys.join(","), end),
-            ("1,2,3".to_owned(), after("18446744073709551615"))
+            (keys.join(","), watermark(&end)),
+            ("1,2,3".to_owned(), "18446744073709551615")
         );
     }
 }

@@ -11,6 +11,6 @@ mod looks;
 mod native;
 mod refusals;
 mod sessions;
-mod site;
+pub(crate) mod site;
 mod values;
-mod walking;
+pub(crate) mod walking;
