@@ -221,7 +221,7 @@ fn show_gaps(job: &JobStatus) {
     for stream in &job.streams {
         if let Some(first) = stream.gaps.first() {
             let (name, table, count) = (&job.job, &stream.table, stream.gaps.len());
-            println!(
+            say!(
                 "{name}: stream {table} waits for transactions that may still write missing ids: \
                  {first} ({count} in all)"
             );
