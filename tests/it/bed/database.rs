@@ -1,7 +1,6 @@
 //! A database of a test's own, on a real server.
 
 use std::future::Future;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use shangbao::sql::Dialect;
 use sqlx::{AnyPool, AssertSqlSafe, Connection, Executor};
@@ -14,17 +13,11 @@ pub(crate) struct Database {
     _folder: Option<TempDir>,
 }
 
-static NEXT: AtomicU32 = AtomicU32::new(0);
-
 impl Database {
     /// Makes a database.
     pub(crate) async fn new(dialect: Dialect) -> Self {
         sqlx::any::install_default_drivers();
-        let name = format!(
-            "t{}_{}",
-            std::process::id(),
-            NEXT.fetch_add(1, Ordering::SeqCst)
-        );
+        let name = format!("t{}", uuid::Uuid::new_v4().simple());
         match dialect {
             Dialect::Sqlite => {
                 let folder = tempfile::tempdir().unwrap();
