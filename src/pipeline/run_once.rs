@@ -1,6 +1,6 @@
 //! One pass of a job until nothing is due: the story.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -20,6 +20,9 @@ use crate::source::SourceError;
 
 /// How many keys are taken in, looked up and mapped at a time.
 pub(super) const PAGE: u32 = 1000;
+
+/// How many pages are read and mapped ahead of the one that is sent.
+const AHEAD: usize = 2;
 
 /// Why a run ends before everything due is done. What was not sent stays waiting.
 #[derive(Debug, Error)]
@@ -146,7 +149,7 @@ impl<'a> Run<'a> {
     /// Reads, maps and sends until nothing is due. The next page is read and mapped while the last is uploading.
     async fn drain(&mut self) -> Result<(), Stop> {
         let mut inlet = Inlet::open(self).await?;
-        let mut ahead = None;
+        let mut ahead = VecDeque::new();
         let mut worked = false;
         while !self.context.stop.is_cancelled() {
             self.tenure.cover(self.job.account.longest_upload()).await?;
@@ -155,12 +158,17 @@ impl<'a> Run<'a> {
             self.left -= due.len() as u64;
             worked |= taken || !due.is_empty();
             let next = self.look_ahead(due).await?;
-            if let Some(looked) = std::mem::replace(&mut ahead, next) {
+            let enough = next.is_none() || ahead.len() >= AHEAD;
+            ahead.extend(next);
+            if !enough {
+                continue;
+            }
+            if let Some(looked) = ahead.pop_front() {
                 let items = self.looked(looked).await?;
                 for batch in self.cut(items) {
                     self.launch(batch).await?;
                 }
-            } else if ahead.is_none() && !taken && !self.land().await? {
+            } else if !taken && !self.land().await? {
                 // The walk through the due keys is at its end: once more from the start, until that finds nothing.
                 if !worked {
                     break;
