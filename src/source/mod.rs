@@ -37,7 +37,7 @@ pub use error::SourceError;
 pub use gap::{Gap, Span};
 pub use key::Key;
 pub use page::{Page, Sighting};
-pub use position::{Began, LogPosition, Position, UpdatedPosition};
+pub use position::{LogPosition, Look, Open, Place, Position, UpdatedPosition};
 pub use query::{Param, Query, QueryProblem};
 pub use row::{Column, RowSet, Value};
 pub use stream::{Begin, Op, Stream, StreamKind, TimeUnit};

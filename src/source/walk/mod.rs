@@ -2,6 +2,8 @@
 
 mod gaps;
 mod log;
+mod open;
+mod ruler;
 mod updated;
 
 use std::borrow::Cow;
