@@ -19,15 +19,24 @@ const TRIES: u32 = 10;
 /// The pause between two tries.
 const PAUSE: Duration = Duration::from_millis(200);
 
+/// A migration's text in a dialect.
+macro_rules! migration {
+    ($dialect:expr, $file:literal) => {
+        match $dialect {
+            Dialect::Postgres => include_str!(concat!("../../sql/postgres/migrations/", $file)),
+            Dialect::MySql => include_str!(concat!("../../sql/mysql/migrations/", $file)),
+            Dialect::Sqlite => include_str!(concat!("../../sql/sqlite/migrations/", $file)),
+        }
+    };
+}
+
 /// The migrations of a dialect, oldest first.
 fn migrations(dialect: Dialect) -> Vec<Migration> {
-    let first = match dialect {
-        Dialect::Postgres => include_str!("../../sql/postgres/migrations/0001_ledger.sql"),
-        Dialect::MySql => include_str!("../../sql/mysql/migrations/0001_ledger.sql"),
-        Dialect::Sqlite => include_str!("../../sql/sqlite/migrations/0001_ledger.sql"),
-    };
-    [(1, "ledger", first)]
-        .into_iter()
+    let all = [
+        (1, "ledger", migration!(dialect, "0001_ledger.sql")),
+        (4, "service", migration!(dialect, "0004_service.sql")),
+    ];
+    all.into_iter()
         .map(|(version, name, text)| {
             let kind = MigrationType::Simple;
             Migration::new(version, name.into(), kind, text.into_sql_str(), false)

@@ -8,9 +8,11 @@ use super::run_once::{PAGE, Run, Stop};
 use crate::ledger::{Intake, IntakeOutcome};
 use crate::source::{Key, Page, Position, Sighting, SourceError, Stream};
 
-/// The change streams of a run, each with its position.
+/// The change streams of a job, each with its position.
 pub(super) struct Inlet {
     streams: Vec<Reading>,
+    /// Whether a stream brought anything since it was last asked.
+    brought: bool,
 }
 
 /// A stream being read.
@@ -46,7 +48,24 @@ impl Inlet {
                 ahead: None,
             });
         }
-        Ok(Self { streams })
+        Ok(Self {
+            streams,
+            brought: false,
+        })
+    }
+
+    /// Begins another pass, which reads these streams (by their place in the mapping; `None`: all) from where they stand.
+    pub(super) fn begin_pass(&mut self, wanted: Option<&[usize]>) {
+        self.brought = false;
+        for reading in &mut self.streams {
+            reading.end = wanted.is_some_and(|wanted| !wanted.contains(&reading.index));
+            reading.ahead = None;
+        }
+    }
+
+    /// Whether a stream brought anything in this pass.
+    pub(super) fn brought(&self) -> bool {
+        self.brought
     }
 
     /// Takes in the next page of each stream that has one; whether any had. All streams go on side by side, so that a
@@ -58,7 +77,7 @@ impl Inlet {
             let page = reading.next_page(run).await;
             let page = page.map_err(|error| failed(stream, error))?;
             let keys = record_keys(run, stream, &page).await?;
-            reading.take_in(run, stream, page, &keys).await?;
+            self.brought |= reading.take_in(run, stream, page, &keys).await?;
             any = true;
         }
         Ok(any)
@@ -66,15 +85,17 @@ impl Inlet {
 }
 
 impl Reading {
+    /// Takes a page in; whether there was anything to write down.
     async fn take_in(
         &mut self,
         run: &Run<'_>,
         stream: &Stream,
         page: Page,
         keys: &[Key],
-    ) -> Result<(), Stop> {
+    ) -> Result<bool, Stop> {
         let moved = page.position != self.position || self.version.is_none();
-        if moved || !keys.is_empty() {
+        let brought = moved || !keys.is_empty();
+        if brought {
             let position = serde_json::to_string(&page.position).unwrap_or_default();
             let keys: Vec<&str> = keys.iter().map(Key::as_str).collect();
             let lease = run.tenure.lease().await;
@@ -96,7 +117,7 @@ impl Reading {
         if !self.end {
             self.ahead = Some(self.read_ahead(run));
         }
-        Ok(())
+        Ok(brought)
     }
 
     async fn next_page(&mut self, run: &Run<'_>) -> Result<Page, SourceError> {
