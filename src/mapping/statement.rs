@@ -36,6 +36,14 @@ impl Statement<'_> {
                     Problem::at(self.at.clone(), message)
                         .hint("read only what changed: .. WHERE id IN (:keys)")
                 }
+                QueryProblem::KeysOutsideIn(at) => {
+                    let message = format!(
+                        "`{}`{}: `:keys` must be the list of an `IN`",
+                        self.option,
+                        self.line(at.start)
+                    );
+                    Problem::at(self.place(at), message).hint("write .. WHERE id IN (:keys)")
+                }
                 QueryProblem::UnknownName { name, at } => {
                     let message = format!(
                         "`{}`{}: `:{name}` is neither `:keys` nor a parameter",
