@@ -5,6 +5,7 @@
 //! - times that the zone's clock jumps over come at once, when it has jumped;
 //! - times that it shows twice come once, but for expressions that run every hour, which go on running.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Offset, SubsecRound, TimeDelta, TimeZone, Utc};
@@ -24,7 +25,7 @@ pub enum Schedule {
 #[derive(Clone, Debug)]
 pub struct Cron {
     text: String,
-    pattern: croner::Cron,
+    pattern: Arc<croner::Cron>,
     /// Its hour field lets every hour through, or every so many.
     hourly: bool,
 }
@@ -52,7 +53,7 @@ impl Cron {
         let parser = CronParser::builder().seconds(Seconds::Optional).build();
         let cron = Self {
             text: text.to_owned(),
-            pattern: parser.parse(text).map_err(|error| error.to_string())?,
+            pattern: Arc::new(parser.parse(text).map_err(|error| error.to_string())?),
             hourly: hour.starts_with('*'),
         };
         match cron.after(Tz::UTC, DateTime::UNIX_EPOCH) {

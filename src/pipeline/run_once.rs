@@ -28,6 +28,9 @@ pub(super) enum Stop {
     /// The source gave no rows.
     #[error("{what}: {error}")]
     Source { what: String, error: SourceError },
+    /// A change stream cannot be read. The job's others go on.
+    #[error("{0}")]
+    Stream(String),
     /// The mapping does not fit the columns the SQL returns.
     #[error("{0}")]
     Columns(String),
@@ -135,6 +138,18 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
+    /// What reading a stream gave; `None`, and a line of the report, where the stream could not be read: it stops alone.
+    pub(super) fn stream_read<T>(&mut self, read: Result<T, Stop>) -> Result<Option<T>, Stop> {
+        match read {
+            Ok(read) => Ok(Some(read)),
+            Err(Stop::Stream(error)) => {
+                self.report.add_error(&error);
+                Ok(None)
+            }
+            Err(stop) => Err(stop),
+        }
+    }
+
     /// Sends a batch on its way, as soon as fewer than the platform's `concurrency` are in flight.
     async fn launch(&mut self, batch: Vec<Item>) -> Result<(), Stop> {
         while self.flights.len() >= self.job.account.concurrency {
@@ -182,7 +197,7 @@ impl<'a> Run<'a> {
             self.report.outage = matches!(stop, Stop::Outage(_));
             match stop {
                 Stop::Paused(reason) => self.report.paused = Some(reason),
-                stop => self.report.error = Some(stop.to_string()),
+                stop => self.report.add_error(&stop.to_string()),
             }
         }
         self.report

@@ -158,10 +158,9 @@ impl Shift {
         let (job, context) = (&self.job, &self.context);
         let mut run = Run::new(job, context, held.route, held.tenure.clone(), pass.limit);
         let ended = read_and_send(&mut run, &mut held.inlet, pass).await;
-        let failed = ended.is_err();
         let mut report = run.close(ended).await;
         let noted = async {
-            if !failed && pass.limit.is_none() && !self.context.stop.is_cancelled() {
+            if report.error.is_none() && pass.limit.is_none() && !self.context.stop.is_cancelled() {
                 self.note_read(held.route, pass, began).await?;
             }
             self.note(held.route, &report).await
@@ -173,7 +172,7 @@ impl Shift {
             Ok(false) => {}
             Err(error) => {
                 warn!(job = self.job.name, %error, "the run's end could not be noted");
-                report.error.get_or_insert(error.to_string());
+                report.add_error(&error.to_string());
             }
         }
         let keep = report.error.is_none() && held.since.elapsed() < KEPT;
