@@ -7,6 +7,7 @@
 mod connections;
 mod driver;
 mod error;
+mod examine;
 mod gap;
 mod key;
 mod mask;
@@ -33,6 +34,7 @@ use secrecy::{ExposeSecret, SecretString};
 use crate::sql::Dialect;
 
 pub use error::SourceError;
+pub use examine::{Concern, Severity, examine};
 pub use gap::{Gap, Span};
 pub use key::Key;
 pub use page::{Began, Page, Position, Sighting};

@@ -63,7 +63,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("report", &["document"]),
     (
         "pipeline",
-        &["clock", "ledger", "mapping", "platform", "report", "source"],
+        &[
+            "clock", "ledger", "mapping", "platform", "report", "source", "sql",
+        ],
     ),
     (
         "app",
