@@ -8,7 +8,8 @@ use super::run_once::{PAGE, Run, Stop};
 use crate::ledger::{Intake, IntakeOutcome};
 use crate::source::{Key, Page, Position, Sighting, SourceError, Stream};
 
-/// The change streams of a run, each with its position.
+/// The change streams of a run, each with its position. One that cannot be read stops alone: the others go on, and the
+/// report says so.
 pub(super) struct Inlet {
     streams: Vec<Reading>,
 }
@@ -27,45 +28,58 @@ struct Reading {
 
 impl Inlet {
     /// Finds where each stream stands; a stream that was never read starts where the job begins.
-    pub(super) async fn open(run: &Run<'_>) -> Result<Self, Stop> {
+    pub(super) async fn open(run: &mut Run<'_>) -> Result<Self, Stop> {
         let mut streams = Vec::new();
-        for (index, stream) in run.job.mapping.streams.iter().enumerate() {
-            let stored = run.context.ledger.position(run.route, &stream.name).await?;
-            let (position, version) = match stored {
-                Some(stored) => (parse(stream, &stored.position)?, Some(stored.version)),
-                None => {
-                    let begin = run.job.source.begin(stream, &run.job.begin).await;
-                    (begin.map_err(|error| failed(stream, error))?, None)
-                }
-            };
-            streams.push(Reading {
-                index,
-                position,
-                version,
-                end: false,
-                ahead: None,
-            });
+        for index in 0..run.job.mapping.streams.len() {
+            let opened = Reading::open(run, index).await;
+            streams.extend(run.stream_read(opened)?);
         }
         Ok(Self { streams })
     }
 
     /// Takes in the next page of each stream that has one; whether any had. All streams go on side by side, so that a
     /// record that several of them saw is mostly looked at once.
-    pub(super) async fn next_pages(&mut self, run: &Run<'_>) -> Result<bool, Stop> {
+    pub(super) async fn next_pages(&mut self, run: &mut Run<'_>) -> Result<bool, Stop> {
         let mut any = false;
         for reading in self.streams.iter_mut().filter(|reading| !reading.end) {
-            let stream = &run.job.mapping.streams[reading.index];
-            let page = reading.next_page(run).await;
-            let page = page.map_err(|error| failed(stream, error))?;
-            let keys = record_keys(run, stream, &page).await?;
-            reading.take_in(run, stream, page, &keys).await?;
-            any = true;
+            let taken = reading.take_next(run).await;
+            match run.stream_read(taken)? {
+                Some(()) => any = true,
+                None => reading.end = true,
+            }
         }
         Ok(any)
     }
 }
 
 impl Reading {
+    async fn open(run: &Run<'_>, index: usize) -> Result<Self, Stop> {
+        let stream = &run.job.mapping.streams[index];
+        let stored = run.context.ledger.position(run.route, &stream.name).await?;
+        let (position, version) = match stored {
+            Some(stored) => (parse(stream, &stored.position)?, Some(stored.version)),
+            None => {
+                let begin = run.job.source.begin(stream, &run.job.begin).await;
+                (begin.map_err(|error| failed(stream, error))?, None)
+            }
+        };
+        Ok(Self {
+            index,
+            position,
+            version,
+            end: false,
+            ahead: None,
+        })
+    }
+
+    async fn take_next(&mut self, run: &Run<'_>) -> Result<(), Stop> {
+        let stream = &run.job.mapping.streams[self.index];
+        let page = self.next_page(run).await;
+        let page = page.map_err(|error| failed(stream, error))?;
+        let keys = record_keys(run, stream, &page).await?;
+        self.take_in(run, stream, page, &keys).await
+    }
+
     async fn take_in(
         &mut self,
         run: &Run<'_>,
@@ -197,7 +211,7 @@ pub(super) fn change_behind<'a>(streams: &'a [Stream], key: &str) -> Option<(&'a
 
 fn parse(stream: &Stream, text: &str) -> Result<Position, Stop> {
     serde_json::from_str(text).map_err(|error| {
-        Stop::Columns(format!(
+        Stop::Stream(format!(
             "stream `{}`: its stored position is not readable ({error}); it was written by another version",
             stream.name
         ))
@@ -205,8 +219,5 @@ fn parse(stream: &Stream, text: &str) -> Result<Position, Stop> {
 }
 
 fn failed(stream: &Stream, error: SourceError) -> Stop {
-    Stop::Source {
-        what: format!("stream `{}`", stream.name),
-        error,
-    }
+    Stop::Stream(format!("stream `{}`: {error}", stream.name))
 }

@@ -4,5 +4,6 @@ mod accounts;
 mod faults;
 mod life;
 mod outage;
+mod stopped;
 mod streams;
 mod values;
