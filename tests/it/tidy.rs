@@ -71,7 +71,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "app",
         &[
             "clock", "config", "document", "ledger", "mapping", "pipeline", "platform", "report",
-            "source",
+            "source", "sql",
         ],
     ),
 ];

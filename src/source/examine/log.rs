@@ -1,7 +1,8 @@
 //! Logs: whether an id that is missing tells of a row that is still to come.
 
+use super::facts::Witness;
 use super::{Examination, Facts};
-use crate::source::SourceError;
+use crate::source::{ChangeSource, SourceError, Stream};
 use crate::sql::Dialect;
 
 /// From how few rows nothing is said of how dense ids are.
@@ -11,16 +12,8 @@ const SPARSE: i128 = 100;
 
 impl Examination<'_> {
     pub(super) async fn log(&mut self, table: &Facts) -> Result<(), SourceError> {
-        if !table.is_empty() && !table.is("transactional") {
-            let engine = table.text("engine");
-            self.wrong(
-                format!(
-                    "`{}` is a table of engine {engine}, which knows no transactions: a line of it \
-                     shows before the change it speaks of, and stays when that is undone",
-                    self.stream.table
-                ),
-                format!("ALTER TABLE {} ENGINE = InnoDB", self.stream.table),
-            );
+        if let Some((what, remedy)) = untransactional(self.stream, table) {
+            self.wrong(what, remedy);
             return Ok(());
         }
         let cursor = self.stream.cursor.clone();
@@ -137,4 +130,42 @@ impl Examination<'_> {
             self.note(what, "always leave the newest row when the log is purged");
         }
     }
+}
+
+/// Refuses a log whose lines do not come and go with the changes they speak of.
+///
+/// # Errors
+/// [`SourceError::Sql`] for such a table, and what asking the database gives.
+pub(in crate::source) async fn refuse_untransactional(
+    source: &dyn ChangeSource,
+    dialect: Dialect,
+    stream: &Stream,
+) -> Result<(), SourceError> {
+    if dialect != Dialect::MySql {
+        return Ok(());
+    }
+    let witness = Witness { source, dialect };
+    let table = witness
+        .of(witness.texts().examine_table, stream, "")
+        .await?;
+    match untransactional(stream, &table) {
+        None => Ok(()),
+        Some((what, remedy)) => Err(SourceError::Sql {
+            code: "engine".to_owned(),
+            message: format!("stream `{}`: {what}; {remedy}", stream.name),
+        }),
+    }
+}
+
+/// What is wrong with a table that knows no transactions, and what to do.
+fn untransactional(stream: &Stream, table: &Facts) -> Option<(String, String)> {
+    if table.is_empty() || table.is("transactional") {
+        return None;
+    }
+    let (name, engine) = (&stream.table, table.text("engine"));
+    let what = format!(
+        "`{name}` has engine {engine}, which knows no transactions: a line of it shows before the change it \
+         speaks of, and stays when that is undone"
+    );
+    Some((what, format!("ALTER TABLE {name} ENGINE = InnoDB")))
 }

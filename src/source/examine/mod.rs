@@ -10,6 +10,8 @@ use super::{ChangeSource, SourceError, Stream, StreamKind};
 use crate::sql::Dialect;
 use facts::{Facts, Witness};
 
+pub(super) use log::refuse_untransactional;
+
 /// Something about a stream that a person should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Concern {
