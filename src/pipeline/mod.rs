@@ -52,6 +52,7 @@ use crate::ledger::Ledger;
 use crate::mapping::Mapping;
 use crate::platform::Platform;
 use crate::source::{Begin, ChangeSource};
+use crate::sql::Dialect;
 
 /// A job that can run: a mapping, a source and an account.
 pub struct Job {
@@ -63,6 +64,8 @@ pub struct Job {
     pub mapping: Mapping,
     /// Where rows come from.
     pub source: Arc<dyn ChangeSource>,
+    /// The SQL that is spoken there.
+    pub dialect: Dialect,
     /// Where records go.
     pub account: Arc<Account>,
     /// Where a first run begins.

@@ -70,13 +70,15 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("report", &["document"]),
     (
         "pipeline",
-        &["clock", "ledger", "mapping", "platform", "report", "source"],
+        &[
+            "clock", "ledger", "mapping", "platform", "report", "source", "sql",
+        ],
     ),
     (
         "app",
         &[
             "clock", "config", "document", "ledger", "mapping", "pipeline", "platform", "report",
-            "source",
+            "source", "sql",
         ],
     ),
 ];
