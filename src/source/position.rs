@@ -56,7 +56,7 @@ pub struct UpdatedPosition {
     pub late: Option<u64>,
     /// The look under way.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub look: Option<Look>,
+    pub look: Option<Box<Look>>,
 }
 
 /// A place in (time, key) order.

@@ -24,7 +24,7 @@ impl<D: Driver> Walk<'_, D> {
         limit: u32,
     ) -> Result<Page, SourceError> {
         let (look, from) = match &at.look {
-            Some(look) => (look.clone(), place(at)),
+            Some(look) => (Look::clone(look), place(at)),
             None => self.begin_look(at).await?,
         };
         let found = self.rows_from(from.as_ref(), limit).await?;
@@ -142,7 +142,7 @@ impl<D: Driver> Walk<'_, D> {
             Some(row) if !end => {
                 let Place { time, key } = self.row_place(row)?;
                 (behind.time, behind.key) = (Some(time), key);
-                behind.look = Some(look);
+                behind.look = Some(Box::new(look));
             }
             _ if behind.newest.is_none() => return Err(self.no_time()),
             _ => {
