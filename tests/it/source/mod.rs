@@ -5,6 +5,7 @@
 )]
 
 mod beginnings;
+mod examine;
 mod keys;
 mod logs;
 mod looks;
