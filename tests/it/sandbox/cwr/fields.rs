@@ -109,6 +109,11 @@ async fn values_are_strings_of_known_fields_in_their_forms() {
         )
         .await;
     }
+}
+
+#[tokio::test]
+async fn values_in_their_forms_are_taken() {
+    let bed = Bed::staffed("").await;
     for (name, value) in [
         ("pass_period", "2021-12-20:"),
         ("pass_period", "2021-12-20:2021-12-20"),
