@@ -19,20 +19,43 @@ const TRIES: u32 = 10;
 /// The pause between two tries.
 const PAUSE: Duration = Duration::from_millis(200);
 
+/// A migration by its name, with its statements in each dialect.
+struct Step {
+    name: &'static str,
+    postgres: &'static str,
+    mysql: &'static str,
+    sqlite: &'static str,
+}
+
+macro_rules! step {
+    ($file:literal, $name:literal) => {
+        Step {
+            name: $name,
+            postgres: include_str!(concat!("../../sql/postgres/migrations/", $file, ".sql")),
+            mysql: include_str!(concat!("../../sql/mysql/migrations/", $file, ".sql")),
+            sqlite: include_str!(concat!("../../sql/sqlite/migrations/", $file, ".sql")),
+        }
+    };
+}
+
+/// Every migration, with its version; oldest first.
+const STEPS: &[(i64, Step)] = &[
+    (1, step!("0001_ledger", "ledger")),
+    (2, step!("0002_scan", "scan")),
+];
+
 /// The migrations of a dialect, oldest first.
 fn migrations(dialect: Dialect) -> Vec<Migration> {
-    let first = match dialect {
-        Dialect::Postgres => include_str!("../../sql/postgres/migrations/0001_ledger.sql"),
-        Dialect::MySql => include_str!("../../sql/mysql/migrations/0001_ledger.sql"),
-        Dialect::Sqlite => include_str!("../../sql/sqlite/migrations/0001_ledger.sql"),
+    let of = |(version, step): &(i64, Step)| {
+        let text = match dialect {
+            Dialect::Postgres => step.postgres,
+            Dialect::MySql => step.mysql,
+            Dialect::Sqlite => step.sqlite,
+        };
+        let kind = MigrationType::Simple;
+        Migration::new(*version, step.name.into(), kind, text.into_sql_str(), false)
     };
-    [(1, "ledger", first)]
-        .into_iter()
-        .map(|(version, name, text)| {
-            let kind = MigrationType::Simple;
-            Migration::new(version, name.into(), kind, text.into_sql_str(), false)
-        })
-        .collect()
+    STEPS.iter().map(of).collect()
 }
 
 impl Ledger {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use tokio_util::task::AbortOnDropHandle;
 
 use super::run_once::{PAGE, Run, Stop};
-use crate::ledger::{Intake, IntakeOutcome};
+use crate::ledger::{Intake, IntakeOutcome, Round};
 use crate::source::{Key, Page, Position, Sighting, SourceError, Stream};
 
 /// The change streams of a run, each with its position.
@@ -46,6 +46,7 @@ impl Inlet {
                 ahead: None,
             });
         }
+        one_round(&mut streams);
         Ok(Self { streams })
     }
 
@@ -84,6 +85,7 @@ impl Reading {
                 position: &position,
                 keys: &keys,
                 candidates: page.sighting == Sighting::Candidate,
+                round: self.round(&page),
                 now: run.context.clock.now_ms(),
             };
             match run.context.ledger.intake(&lease, intake).await? {
@@ -97,6 +99,17 @@ impl Reading {
             self.ahead = Some(self.read_ahead(run));
         }
         Ok(())
+    }
+
+    /// The round of a scan that a page belongs to.
+    fn round(&self, page: &Page) -> Option<Round> {
+        match self.position {
+            Position::Scan { round: number, .. } => Some(Round {
+                number,
+                ends: page.end,
+            }),
+            _ => None,
+        }
     }
 
     async fn next_page(&mut self, run: &Run<'_>) -> Result<Page, SourceError> {
@@ -113,6 +126,22 @@ impl Reading {
             let stream = &job.mapping.streams[index];
             job.source.page(stream, &position, PAGE).await
         }))
+    }
+}
+
+/// Scans that begin a round together count it alike, so that neither takes the other's keys for missed.
+fn one_round(streams: &mut [Reading]) {
+    let rounds = streams.iter().filter_map(|reading| match reading.position {
+        Position::Scan { round, .. } => Some(round),
+        _ => None,
+    });
+    let newest = rounds.max().unwrap_or_default();
+    for reading in streams {
+        if let Position::Scan { round, after } = &mut reading.position
+            && after.is_empty()
+        {
+            *round = newest;
+        }
     }
 }
 

@@ -34,10 +34,10 @@ use crate::sql::Dialect;
 pub use error::SourceError;
 pub use gap::{Gap, Span};
 pub use key::Key;
-pub use page::{Began, Page, Position, Sighting};
+pub use page::{Began, KeyPart, Page, Position, Sighting};
 pub use query::{Param, Query, QueryProblem};
 pub use row::{Column, RowSet, Value};
-pub use stream::{Begin, Op, Stream, StreamKind, TimeUnit};
+pub use stream::{Begin, Flag, Op, Stream, StreamKind, TimeUnit};
 
 /// How to reach a source.
 #[derive(Clone, Debug)]

@@ -33,6 +33,28 @@ pub enum Position {
         #[serde(default)]
         began: Option<Began>,
     },
+    /// A `flag` stream: a look goes through the due rows in the order of their keys.
+    Flag {
+        /// The last key read in this look; empty where a look starts.
+        after: Vec<KeyPart>,
+    },
+    /// A `scan` stream: round by round through all keys, in their order.
+    Scan {
+        /// Which round it is.
+        round: i64,
+        /// The last key read in this round; empty where it starts.
+        after: Vec<KeyPart>,
+    },
+}
+
+/// A column of a key as a position keeps it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum KeyPart {
+    /// SQLite alone: a whole number, which a column without a type orders before any text.
+    Integer(i64),
+    /// Its text form.
+    Text(String),
 }
 
 /// Where an `updated` stream began.

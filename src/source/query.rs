@@ -1,6 +1,6 @@
 //! The DBA's own SQL, with `:keys` and parameters to bind.
 
-use super::scan::{Piece, pieces};
+use super::scan::{Piece, pieces, semicolon};
 use crate::sql::Dialect;
 
 /// A value bound for a `:name` of the SQL.
@@ -35,28 +35,49 @@ pub enum QueryProblem {
         /// Where it stands, colon included.
         at: std::ops::Range<usize>,
     },
+    /// A `;` in a query that stands inside another statement; its byte of the text.
+    Semicolon {
+        /// Where it stands.
+        at: std::ops::Range<usize>,
+    },
 }
 
 impl Query {
     /// What is wrong with the statement: unknown names in the order of its text, then a missing `:keys`.
     pub fn problems(&self, dialect: Dialect) -> Vec<QueryProblem> {
         let found = pieces(&self.text, dialect);
-        let mut problems: Vec<_> = found
-            .iter()
-            .filter_map(|piece| match piece {
-                Piece::Name(name, at) if self.param(name).is_none() => {
-                    Some(QueryProblem::UnknownName {
-                        name: (*name).to_owned(),
-                        at: at.clone(),
-                    })
-                }
-                _ => None,
-            })
-            .collect();
+        let mut problems = self.unknown_names(&found);
         if !found.contains(&Piece::Keys) {
             problems.push(QueryProblem::NoKeys);
         }
         problems
+    }
+
+    /// The same of a query without `:keys` that is to stand inside another statement.
+    pub fn list_problems(&self, dialect: Dialect) -> Vec<QueryProblem> {
+        let found = pieces(&self.text, dialect);
+        let mut problems = self.unknown_names(&found);
+        if found.contains(&Piece::Keys) {
+            let at = self.text.find(":keys").unwrap_or_default();
+            let name = "keys".to_owned();
+            problems.push(QueryProblem::UnknownName {
+                name,
+                at: at..at + 5,
+            });
+        }
+        problems.extend(semicolon(&self.text, dialect).map(|at| QueryProblem::Semicolon { at }));
+        problems
+    }
+
+    fn unknown_names(&self, found: &[Piece<'_>]) -> Vec<QueryProblem> {
+        let names = found.iter().filter_map(|piece| match piece {
+            Piece::Name(name, at) => Some(((*name).to_owned(), at.clone())),
+            Piece::Keys | Piece::Sql(_) => None,
+        });
+        names
+            .filter(|(name, _)| self.param(name).is_none())
+            .map(|(name, at)| QueryProblem::UnknownName { name, at })
+            .collect()
     }
 
     /// The value of a parameter.

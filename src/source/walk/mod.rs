@@ -1,6 +1,7 @@
 //! How a stream is walked: which statement asks for what comes next, and what its rows say.
 
 mod gaps;
+mod keys;
 mod log;
 mod updated;
 
@@ -33,6 +34,9 @@ impl<D: Driver> Walk<'_, D> {
             (StreamKind::Updated, Begin::All) => Ok(updated::START),
             (StreamKind::Updated, Begin::Now) => self.behind_last_row().await,
             (StreamKind::Updated, Begin::Day(day)) => self.at_day(*day).await,
+            (StreamKind::Flag, Begin::All) => Ok(keys::LOOK),
+            (StreamKind::Scan, Begin::All) => Ok(keys::FIRST_ROUND),
+            (StreamKind::Flag | StreamKind::Scan, _) => Err(self.timeless()),
         }
     }
 
@@ -63,6 +67,10 @@ impl<D: Driver> Walk<'_, D> {
                     began: began.as_ref(),
                 };
                 self.updated_page(at, limit).await
+            }
+            (StreamKind::Flag, Position::Flag { after }) => self.flag_page(after, limit).await,
+            (StreamKind::Scan, Position::Scan { round, after }) => {
+                self.scan_page(*round, after, limit).await
             }
             _ => Err(self.refused(
                 "position",
@@ -163,7 +171,7 @@ impl<D: Driver> Walk<'_, D> {
     ) -> Result<RowSet, SourceError> {
         let stream = self.stream;
         let key = |column: &String| match stream.kind {
-            StreamKind::Log => column.clone(),
+            StreamKind::Log | StreamKind::Flag | StreamKind::Scan => column.clone(),
             StreamKind::Updated => fill(Self::texts().ordered_key, &[("column", column)]),
         };
         let keys: Vec<String> = stream.key.iter().map(key).collect();
@@ -180,6 +188,9 @@ impl<D: Driver> Walk<'_, D> {
             text,
             &[
                 ("cursor", &stream.cursor),
+                ("flag", self.flag_column()),
+                ("due", &self.due()),
+                ("first_key", keys.first().map_or("", String::as_str)),
                 ("key", &keys.join(", ")),
                 ("keyless", &list(&|key| format!("{key} IS NULL"), " OR ")),
                 ("key_desc", &list(&|key| format!("{key} DESC"), ", ")),
@@ -190,7 +201,10 @@ impl<D: Driver> Walk<'_, D> {
                 ("limit", &limit.to_string()),
             ],
         );
-        let statement = Statement::named(&sql, D::DIALECT, args)?;
+        let params = stream.params.iter();
+        let params = params.map(|(name, param)| (name.as_str(), Arg::from(param)));
+        let args: Vec<_> = args.iter().copied().chain(params).collect();
+        let statement = Statement::named(&sql, D::DIALECT, &args)?;
         self.driver.ask(&statement, wanted).await
     }
 }

@@ -19,7 +19,7 @@ fn after(id: &str) -> Position {
 fn watermark(position: &Position) -> &str {
     match position {
         Position::Log { after, .. } => after,
-        Position::Updated { .. } => "of another kind",
+        _ => "of another kind",
     }
 }
 
