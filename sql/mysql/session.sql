@@ -8,5 +8,13 @@ SET SESSION sql_mode = IF(
   @@sql_mode,
   TRIM(BOTH ',' FROM REPLACE(CONCAT(',', @@sql_mode, ','), ',IGNORE_SPACE,', ','))
 );
--- How far the session's zone is from UTC: TIMESTAMP columns are shown in it.
-SELECT TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(), NOW())
+-- The session's zone, in which TIMESTAMP columns are shown: its name, and how far it was from UTC over a year (no
+-- zone's winter or summer is shorter than a quarter).
+SELECT
+  @@session.time_zone,
+  at,
+  TIMESTAMPDIFF(SECOND, '1970-01-01', FROM_UNIXTIME(at)) - at
+FROM (
+  SELECT UNIX_TIMESTAMP() - days * 86400 AS at
+  FROM (SELECT 0 AS days UNION ALL SELECT 91 UNION ALL SELECT 182 UNION ALL SELECT 273) AS quarters
+) AS moments

@@ -111,6 +111,8 @@ fn kind(kind: Kind) -> String {
         Kind::List => "texts joined by English commas".into(),
         Kind::Degrees { min, max } => format!("degrees WGS84, {min} to {max}"),
         Kind::File => "an image or a PDF".into(),
+        Kind::Photo => "a photo".into(),
+        Kind::Dictionary(name) => format!("a code of {name}"),
     }
 }
 

@@ -146,12 +146,12 @@ async fn of_job(job: &Job, context: &Context, pauses: &[Pause]) -> Result<JobSta
 /// The watermark of a stored position, for a person.
 fn watermark(position: &str) -> Option<String> {
     match serde_json::from_str(position).ok()? {
-        Position::Log { after, .. } => Some(after),
-        Position::Updated { newest, .. } => newest,
-        Position::Flag { .. } => None,
-        Position::Scan { round, after } => Some(match &after[..] {
-            [] => format!("round {round}"),
-            after => format!("round {round}, behind {}", key(after)),
+        Position::Log(at) => Some(at.after),
+        Position::Updated(at) => at.newest,
+        Position::Flag(_) => None,
+        Position::Scan(at) => Some(match &at.after[..] {
+            [] => format!("round {}", at.round),
+            after => format!("round {}, behind {}", at.round, key(after)),
         }),
     }
 }
@@ -167,10 +167,10 @@ fn key(parts: &[KeyPart]) -> String {
 
 /// The missing ids that a stored position waits for, for a person.
 fn gaps(position: &str) -> Vec<String> {
-    let Ok(Position::Log { gaps, .. }) = serde_json::from_str(position) else {
+    let Ok(Position::Log(at)) = serde_json::from_str(position) else {
         return Vec::new();
     };
-    let texts = gaps.iter().flat_map(|gap| {
+    let texts = at.gaps.iter().flat_map(|gap| {
         let since = beijing(gap.since.timestamp_millis());
         let text = move |span| format!("{span} since {since}");
         gap.spans.iter().map(text)

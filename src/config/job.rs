@@ -225,7 +225,7 @@ fn begin(fields: &mut Fields<'_>) -> Option<Begin> {
         "now" => Some(Begin::Now),
         day => NaiveDate::parse_from_str(day, "%Y-%m-%d")
             .ok()
-            .map(Begin::Day),
+            .map(|day| Begin::Time(day.into())),
     };
     if begin.is_none() {
         fields.problem(Problem::at(

@@ -81,6 +81,15 @@ impl Declared {
     }
 }
 
+/// What a stream's statements read from.
+struct ReadFrom {
+    /// What the stream is called.
+    name: String,
+    table: String,
+    /// The parameters that its own query names.
+    params: Vec<(String, Param)>,
+}
+
 struct StreamReader<'a> {
     document: &'a Document,
     node: &'a Node,
@@ -95,7 +104,7 @@ impl StreamReader<'_> {
         let dialect = self.context.dialect;
         let mut options = Fields::of(self.node, "`[[changes]]`", problems)?;
         self.require(kind, &mut options);
-        let table = self.table(&mut options);
+        let from = self.from(&mut options);
         let cursor = identifier::read(&mut options, "cursor", dialect);
         let key = identifier::read_list(&mut options, "key", dialect);
         let filter = filter(&mut options);
@@ -111,11 +120,11 @@ impl StreamReader<'_> {
         let key_columns = key.as_ref().map_or(1, Vec::len);
         let expand =
             expand.and_then(|(text, at)| self.expand(text, at, key_columns, options.problems()));
-        let (kind, (name, table, params), key) = (kind?, table?, key?);
+        let (kind, from, key) = (kind?, from?, key?);
         let stream = Stream {
-            name,
+            name: from.name,
             kind,
-            table,
+            table: from.table,
             cursor: cursor.unwrap_or_default(),
             key,
             filter,
@@ -125,7 +134,7 @@ impl StreamReader<'_> {
             lookback,
             unit,
             flag,
-            params,
+            params: from.params,
             expand,
         };
         (problems.len() == before).then_some(Declared {
@@ -185,17 +194,21 @@ impl StreamReader<'_> {
             _ => options.require("table"),
         }
         match kind {
-            Some(StreamKind::Scan) => {}
+            Some(StreamKind::Log | StreamKind::Updated) => options.require("cursor"),
             Some(StreamKind::Flag) => options.require("flag"),
-            Some(StreamKind::Log | StreamKind::Updated) | None => options.require("cursor"),
+            Some(StreamKind::Scan) | None => {}
         }
     }
 
-    /// The stream's name, what its statements read from, and the parameters named there.
-    fn table(&self, options: &mut Fields<'_>) -> Option<(String, String, Vec<(String, Param)>)> {
+    /// The table, or the query in its place.
+    fn from(&self, options: &mut Fields<'_>) -> Option<ReadFrom> {
         let table = identifier::read(options, "table", self.context.dialect);
         let Some((text, at)) = options.text("sql") else {
-            return table.map(|table| (table.clone(), table, Vec::new()));
+            return table.map(|table| ReadFrom {
+                name: table.clone(),
+                table,
+                params: Vec::new(),
+            });
         };
         if self.node.get("table").is_some() {
             let message = "`[[changes]]`: `table` and `sql` exclude each other";
@@ -212,7 +225,11 @@ impl StreamReader<'_> {
         let query = statement.list(self.context, options.problems())?;
         // The line break ends a comment that the query may end with.
         let table = format!("({}\n) AS shangbao_{QUERY}", query.text);
-        Some((QUERY.to_owned(), table, query.params))
+        Some(ReadFrom {
+            name: QUERY.to_owned(),
+            table,
+            params: query.params,
+        })
     }
 
     fn expand(

@@ -134,10 +134,13 @@ impl Codes {
     /// A value that is not listed, and no `otherwise`.
     pub(super) fn look_up(&self, value: &Value) -> Result<String, Refusal> {
         let text = text_of(value)?;
-        let becomes = self.by_value.get(text.as_ref()).or_else(|| match value {
-            // A bare key `true` in `codes` is text to TOML.
-            Value::Bool(value) => self.by_value.get(if *value { "true" } else { "false" }),
-            _ => None,
+        let becomes = self.by_value.get(text.as_ref()).or_else(|| {
+            // A bare key `true` in `codes` is text to TOML, and only some databases have booleans.
+            match text.as_ref() {
+                "1" => self.by_value.get("true"),
+                "0" => self.by_value.get("false"),
+                _ => None,
+            }
         });
         match becomes.or(self.otherwise.as_ref()) {
             Some(becomes) => Ok(becomes.clone()),

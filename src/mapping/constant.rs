@@ -22,7 +22,7 @@ pub(super) fn checked(
         return Err(wrong("blank is no value").hint("leave the option out"));
     }
     let sound = match kind {
-        Kind::Text | Kind::File => true,
+        Kind::Text | Kind::File | Kind::Photo | Kind::Dictionary(_) => true,
         Kind::Code(codes) => {
             if codes.iter().all(|code| code.code != text) {
                 return Err(no_code(codes, text, wrong("not one of the target's codes")));

@@ -58,7 +58,10 @@ pub(super) fn plain_reading(field: &Field, at: &Place, shop: &mut Workshop<'_>) 
             },
             None => return shop.refuse(field, "the target's time format cannot be read", at),
         },
-        Kind::File => return shop.refuse(field, "files are not supported yet", at),
+        Kind::File | Kind::Photo => {
+            return shop.refuse(field, "files are not supported yet", at);
+        }
+        Kind::Dictionary(_) => return shop.refuse(field, "names are not supported yet", at),
         Kind::YesNo { yes, no } => {
             let message = format!(
                 "field `{}`: which values are yes and which are no is not said",

@@ -56,7 +56,7 @@ impl Statement<'_> {
     ) {
         for problem in found {
             problems.push(match problem {
-                QueryProblem::Semicolon { at } => {
+                QueryProblem::Semicolon(at) => {
                     let message = format!("`{}` holds a `;`", self.option);
                     Problem::at(self.place(at), message)
                         .hint("write one SELECT and nothing behind it")
@@ -65,6 +65,14 @@ impl Statement<'_> {
                     let message = format!("`{}` has no `:keys`", self.option);
                     Problem::at(self.at.clone(), message)
                         .hint("read only what changed: .. WHERE id IN (:keys)")
+                }
+                QueryProblem::KeysOutsideIn(at) => {
+                    let message = format!(
+                        "`{}`{}: `:keys` must be the list of an `IN`",
+                        self.option,
+                        self.line(at.start)
+                    );
+                    Problem::at(self.place(at), message).hint("write .. WHERE id IN (:keys)")
                 }
                 QueryProblem::UnknownName { name, at } => {
                     let what = if own.is_empty() {
@@ -81,6 +89,7 @@ impl Statement<'_> {
                     let known = known.chain(context.params.keys().map(String::as_str));
                     let problem = Problem::at(self.place(at), message);
                     match nearest(&name, known) {
+                        _ if name == "keys" => problem.hint("it lists all keys there are"),
                         None => problem.hint("set it in jobs.toml, under the platform's `params`"),
                         Some(near) => problem.hint(format!("did you mean `:{near}`?")),
                     }

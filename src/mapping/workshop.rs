@@ -83,5 +83,7 @@ fn name(kind: &Kind) -> &'static str {
         Kind::List => "a list",
         Kind::Degrees { .. } => "degrees",
         Kind::File => "a file",
+        Kind::Photo => "a photo",
+        Kind::Dictionary(_) => "a code of a dictionary",
     }
 }

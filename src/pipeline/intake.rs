@@ -8,7 +8,8 @@ use super::run_once::{PAGE, Run, Stop};
 use crate::ledger::{Intake, IntakeOutcome, Round};
 use crate::source::{Key, Page, Position, Sighting, SourceError, Stream};
 
-/// The change streams of a run, each with its position.
+/// The change streams of a run, each with its position. One that cannot be read stops alone: the others go on, and the
+/// report says so.
 pub(super) struct Inlet {
     streams: Vec<Reading>,
 }
@@ -27,24 +28,11 @@ struct Reading {
 
 impl Inlet {
     /// Finds where each stream stands; a stream that was never read starts where the job begins.
-    pub(super) async fn open(run: &Run<'_>) -> Result<Self, Stop> {
+    pub(super) async fn open(run: &mut Run<'_>) -> Result<Self, Stop> {
         let mut streams = Vec::new();
-        for (index, stream) in run.job.mapping.streams.iter().enumerate() {
-            let stored = run.context.ledger.position(run.route, &stream.name).await?;
-            let (position, version) = match stored {
-                Some(stored) => (parse(stream, &stored.position)?, Some(stored.version)),
-                None => {
-                    let begin = run.job.source.begin(stream, &run.job.begin).await;
-                    (begin.map_err(|error| failed(stream, error))?, None)
-                }
-            };
-            streams.push(Reading {
-                index,
-                position,
-                version,
-                end: false,
-                ahead: None,
-            });
+        for index in 0..run.job.mapping.streams.len() {
+            let opened = Reading::open(run, index).await;
+            streams.extend(run.stream_read(opened)?);
         }
         one_round(&mut streams);
         Ok(Self { streams })
@@ -52,21 +40,47 @@ impl Inlet {
 
     /// Takes in the next page of each stream that has one; whether any had. All streams go on side by side, so that a
     /// record that several of them saw is mostly looked at once.
-    pub(super) async fn next_pages(&mut self, run: &Run<'_>) -> Result<bool, Stop> {
+    pub(super) async fn next_pages(&mut self, run: &mut Run<'_>) -> Result<bool, Stop> {
         let mut any = false;
         for reading in self.streams.iter_mut().filter(|reading| !reading.end) {
-            let stream = &run.job.mapping.streams[reading.index];
-            let page = reading.next_page(run).await;
-            let page = page.map_err(|error| failed(stream, error))?;
-            let keys = record_keys(run, stream, &page).await?;
-            reading.take_in(run, stream, page, &keys).await?;
-            any = true;
+            let taken = reading.take_next(run).await;
+            match run.stream_read(taken)? {
+                Some(()) => any = true,
+                None => reading.end = true,
+            }
         }
         Ok(any)
     }
 }
 
 impl Reading {
+    async fn open(run: &Run<'_>, index: usize) -> Result<Self, Stop> {
+        let stream = &run.job.mapping.streams[index];
+        let stored = run.context.ledger.position(run.route, &stream.name).await?;
+        let (position, version) = match stored {
+            Some(stored) => (parse(stream, &stored.position)?, Some(stored.version)),
+            None => {
+                let begin = run.job.source.begin(stream, &run.job.begin).await;
+                (begin.map_err(|error| failed(stream, error))?, None)
+            }
+        };
+        Ok(Self {
+            index,
+            position,
+            version,
+            end: false,
+            ahead: None,
+        })
+    }
+
+    async fn take_next(&mut self, run: &Run<'_>) -> Result<(), Stop> {
+        let stream = &run.job.mapping.streams[self.index];
+        let page = self.next_page(run).await;
+        let page = page.map_err(|error| failed(stream, error))?;
+        let keys = record_keys(run, stream, &page).await?;
+        self.take_in(run, stream, page, &keys).await
+    }
+
     async fn take_in(
         &mut self,
         run: &Run<'_>,
@@ -103,9 +117,9 @@ impl Reading {
 
     /// The round of a scan that a page belongs to.
     fn round(&self, page: &Page) -> Option<Round> {
-        match self.position {
-            Position::Scan { round: number, .. } => Some(Round {
-                number,
+        match &self.position {
+            Position::Scan(at) => Some(Round {
+                number: at.round,
                 ends: page.end,
             }),
             _ => None,
@@ -131,16 +145,18 @@ impl Reading {
 
 /// Scans that begin a round together count it alike, so that neither takes the other's keys for missed.
 fn one_round(streams: &mut [Reading]) {
-    let rounds = streams.iter().filter_map(|reading| match reading.position {
-        Position::Scan { round, .. } => Some(round),
-        _ => None,
-    });
+    let rounds = streams
+        .iter()
+        .filter_map(|reading| match &reading.position {
+            Position::Scan(at) => Some(at.round),
+            _ => None,
+        });
     let newest = rounds.max().unwrap_or_default();
     for reading in streams {
-        if let Position::Scan { round, after } = &mut reading.position
-            && after.is_empty()
+        if let Position::Scan(at) = &mut reading.position
+            && at.after.is_empty()
         {
-            *round = newest;
+            at.round = newest;
         }
     }
 }
@@ -226,7 +242,7 @@ pub(super) fn change_behind<'a>(streams: &'a [Stream], key: &str) -> Option<(&'a
 
 fn parse(stream: &Stream, text: &str) -> Result<Position, Stop> {
     serde_json::from_str(text).map_err(|error| {
-        Stop::Columns(format!(
+        Stop::Stream(format!(
             "stream `{}`: its stored position is not readable ({error}); it was written by another version",
             stream.name
         ))
@@ -234,8 +250,5 @@ fn parse(stream: &Stream, text: &str) -> Result<Position, Stop> {
 }
 
 fn failed(stream: &Stream, error: SourceError) -> Stop {
-    Stop::Source {
-        what: format!("stream `{}`", stream.name),
-        error,
-    }
+    Stop::Stream(format!("stream `{}`: {error}", stream.name))
 }

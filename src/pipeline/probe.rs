@@ -7,7 +7,7 @@
 use super::deliver::Item;
 use super::policy::{paused, still_open};
 use super::run_once::Stop;
-use super::upload::{Upload, rejected};
+use super::upload::Upload;
 use crate::ledger::{Departure, Due, Fenced, Outcome, PROBE};
 use crate::platform::{Answer, Fault, Record, Verdict};
 use crate::source::Key;
@@ -173,7 +173,9 @@ impl Upload {
         let retry = &self.job.retry;
         let moment = self.moment(witness);
         match answer {
-            Answer::Verdicts { upload, verdicts } => {
+            Answer::Verdicts {
+                upload, verdicts, ..
+            } => {
                 let unread = Verdict::Unknown {
                     message: "the answer held no verdict".into(),
                 };
@@ -183,8 +185,13 @@ impl Upload {
                     Evidence::RecordFault,
                 )
             }
-            Answer::Refused { code, message } => {
-                (rejected(witness, code, message), Evidence::RecordFault)
+            Answer::Refused {
+                code,
+                message,
+                alone,
+            } => {
+                let verdict = alone.verdict(code, message);
+                (self.outcome(witness, "", verdict), Evidence::RecordFault)
             }
             Answer::Fault(fault) => (
                 resting(retry.after_outage(&fault, moment)),

@@ -39,7 +39,7 @@ pub struct RunReport {
     pub paused: Option<String>,
     /// Why the run did not take place: `leased by H until T`.
     pub skipped: Option<String>,
-    /// What stopped it.
+    /// What stopped it, or one of its streams; the others went on.
     pub error: Option<String>,
     /// How many of `gone` are failures.
     #[serde(skip)]
@@ -100,6 +100,12 @@ impl RunReport {
         if tally == (Tally::Gone { failure: true }) {
             self.gone_failures += keys;
         }
+    }
+
+    /// Notes what stopped the run, or one of its streams.
+    pub(super) fn add_error(&mut self, error: &str) {
+        let before = self.error.take().map(|before| format!("{before}; "));
+        self.error = Some(before.unwrap_or_default() + error);
     }
 
     pub(super) fn took(&mut self, elapsed: Duration) {

@@ -30,6 +30,9 @@ pub(super) enum Stop {
     /// The source gave no rows.
     #[error("{what}: {error}")]
     Source { what: String, error: SourceError },
+    /// A change stream cannot be read. The job's others go on.
+    #[error("{0}")]
+    Stream(String),
     /// The mapping does not fit the columns the SQL returns.
     #[error("{0}")]
     Columns(String),
@@ -179,6 +182,18 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
+    /// What reading a stream gave; `None`, and a line of the report, where the stream could not be read: it stops alone.
+    pub(super) fn stream_read<T>(&mut self, read: Result<T, Stop>) -> Result<Option<T>, Stop> {
+        match read {
+            Ok(read) => Ok(Some(read)),
+            Err(Stop::Stream(error)) => {
+                self.report.add_error(&error);
+                Ok(None)
+            }
+            Err(stop) => Err(stop),
+        }
+    }
+
     /// Sends a batch on its way, as soon as fewer than the platform's `concurrency` are in flight.
     async fn launch(&mut self, batch: Vec<Item>) -> Result<(), Stop> {
         while self.flights.len() >= self.job.account.concurrency {
@@ -225,7 +240,7 @@ impl<'a> Run<'a> {
             self.count_left_waiting().await;
             match stop {
                 Stop::Paused(reason) => self.report.paused = Some(reason),
-                stop => self.report.error = Some(stop.to_string()),
+                stop => self.report.add_error(&stop.to_string()),
             }
         }
         let ledger = &self.context.ledger;
@@ -234,7 +249,7 @@ impl<'a> Run<'a> {
         let released = ledger.release(&self.tenure.lease().await).await;
         if let Err(error) = noted.and(released) {
             warn!(job = self.job.name, %error, "the run's end could not be noted");
-            self.report.error.get_or_insert(error.to_string());
+            self.report.add_error(&error.to_string());
         }
         self.report
     }

@@ -76,13 +76,20 @@ impl Upload {
                 break;
             }
             let next = match self.send(&turn.items).await? {
-                Answer::Verdicts { upload, verdicts } => {
+                Answer::Verdicts {
+                    upload, verdicts, ..
+                } => {
                     self.answered(&mut probing).await?;
                     self.read(turn, &upload, verdicts, &mut halving).await?
                 }
-                Answer::Refused { code, message } => {
+                Answer::Refused {
+                    code,
+                    message,
+                    alone,
+                } => {
                     self.answered(&mut probing).await?;
-                    self.refused(turn, code, message, &mut halving).await?
+                    let verdict = alone.verdict(code, message);
+                    self.refused(turn, verdict, &mut halving).await?
                 }
                 Answer::Fault(fault) => {
                     self.failed(turn, fault, &mut halving, &mut probing).await?
@@ -168,19 +175,18 @@ impl Upload {
                 upload: upload.to_owned(),
             },
             Verdict::Rejected { code, message } => rejected(item, code, message),
-            Verdict::Unknown { message } => {
+            Verdict::Held { message, .. } | Verdict::Unknown { message } => {
                 let outcome = self.job.retry.after_unknown(&message, self.moment(item));
                 self.job.retry.give_up(outcome, &item.tried)
             }
         }
     }
 
-    /// A batch that was refused whole is halved; a single record is rejected.
+    /// A batch that was refused whole is halved; for a single record the refusal is a verdict.
     async fn refused(
         &mut self,
         turn: Turn<Item>,
-        code: String,
-        message: String,
+        verdict: Verdict,
         halving: &mut Halving<Item>,
     ) -> Result<Next, Stop> {
         if turn.items.len() > 1 {
@@ -188,7 +194,7 @@ impl Upload {
             return Ok(Next::GoOn);
         }
         let settled = turn.items.into_iter().map(|item| {
-            let outcome = rejected(&item, code.clone(), message.clone());
+            let outcome = self.outcome(&item, "", verdict.clone());
             (item, outcome)
         });
         self.settle(settled.collect()).await?;
@@ -281,7 +287,7 @@ impl Upload {
 }
 
 /// The platform refused the record.
-pub(super) fn rejected(item: &Item, code: String, message: String) -> Outcome {
+fn rejected(item: &Item, code: String, message: String) -> Outcome {
     Outcome::Rejected {
         tried: Some(item.tried.clone()),
         field: None,

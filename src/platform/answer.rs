@@ -11,14 +11,17 @@ pub enum Answer {
         upload: String,
         /// In the order of the batch.
         verdicts: Vec<Verdict>,
+        /// What the reply said of delivered records that later ones need.
+        facts: Vec<ReplyFact>,
     },
     /// Some or all of the batch failed, and the answer does not tell which: halve and send again.
-    /// For a batch of one it is that record's rejection.
     Refused {
         /// The platform's code, as text.
         code: String,
         /// The platform's words.
         message: String,
+        /// What it means for a batch of one.
+        alone: Alone,
     },
     /// The request failed; it says nothing about the records.
     Fault(Fault),
@@ -27,6 +30,39 @@ pub enum Answer {
         /// Why, in one sentence.
         reason: String,
     },
+}
+
+/// What a refusal of a whole request means when it held one record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alone {
+    /// The record is rejected: a person must act.
+    Rejected,
+    /// Something it needs is not at the platform yet: it is tried again later.
+    Held,
+    /// The platform has it already.
+    Delivered,
+}
+
+impl Alone {
+    /// The verdict on the only record of a refused request.
+    pub fn verdict(self, code: String, message: String) -> Verdict {
+        match self {
+            Self::Rejected => Verdict::Rejected { code, message },
+            Self::Held => Verdict::Held { code, message },
+            Self::Delivered => Verdict::Delivered,
+        }
+    }
+}
+
+/// A value of a reply that belongs to a delivered record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReplyFact {
+    /// The record's place in the batch.
+    pub at: usize,
+    /// The name of a fact of the target.
+    pub name: &'static str,
+    /// The value.
+    pub value: String,
 }
 
 /// The platform's word on one record.
@@ -39,6 +75,13 @@ pub enum Verdict {
         /// The platform's code, as text.
         code: String,
         /// The platform's words, ids of other records left out.
+        message: String,
+    },
+    /// Something it needs is not at the platform yet: it is tried again later.
+    Held {
+        /// The platform's code, as text.
+        code: String,
+        /// The platform's words.
         message: String,
     },
     /// The answer does not vouch for it either way: send it again alone.

@@ -1,5 +1,7 @@
 //! What a target is made of: its fields as data, used by compile, validation, `fields`, `check` and the docs.
 
+use std::time::Duration;
+
 /// One upload of a platform.
 #[derive(Debug)]
 pub struct Target {
@@ -21,9 +23,43 @@ pub struct Target {
     pub empty: Empty,
     /// What becomes of a delivered record whose row is gone, unless the mapping says otherwise.
     pub gone: GoneDefault,
+    /// What must be at the platform before a record of this target can be.
+    pub needs: &'static [Dependency],
+    /// The target that a delivered record of this one undoes for the same identity.
+    pub undoes: Option<&'static str>,
+    /// What is remembered of a delivered record.
+    pub facts: &'static [FactRule],
+    /// The field that names what the platform may refuse as a whole (a project): what belongs to it is paused alone.
+    pub scope: Option<&'static str>,
+    /// The field whose time (or first day) must have come before the record can be sent.
+    pub starts: Option<&'static str>,
+    /// The field whose time must be younger than the account's window when the record is sent.
+    pub window: Option<&'static str>,
+    /// How much time must lie between two uploads of an account.
+    pub pace: Option<Duration>,
 }
 
 impl Target {
+    /// A target with no ties to others and no times to keep; for `..Target::PLAIN`.
+    pub const PLAIN: Self = Self {
+        name: "",
+        title: "",
+        section: "",
+        path: "",
+        form: Form::Envelope,
+        fields: &[],
+        identity: &[],
+        empty: Empty::Omit,
+        gone: GoneDefault::Ignore,
+        needs: &[],
+        undoes: None,
+        facts: &[],
+        scope: None,
+        starts: None,
+        window: None,
+        pace: None,
+    };
+
     /// The field of this name.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.name == name)
@@ -42,6 +78,50 @@ pub enum Form {
     Envelope,
     /// One record in a multipart form.
     Multipart,
+    /// One record, whose fields are the body.
+    Single,
+    /// Records that have the shared fields in common, in a list beside these.
+    List {
+        /// The fields that stand once, beside the list.
+        shared: &'static [&'static str],
+        /// The list's name.
+        name: &'static str,
+    },
+}
+
+/// A record of another target that must be at the account's platform before this one.
+///
+/// It holds a record only where a job for the other target exists at the account, and a mapping's `requires = false` turns it off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dependency {
+    /// The other target's name.
+    pub target: &'static str,
+    /// The fields of this target that hold the other's identity, in the order of the other's `identity`.
+    pub identity: &'static [&'static str],
+    /// Only for records whose field holds one of these values.
+    pub when: Option<(&'static str, &'static [&'static str])>,
+    /// A fact of the other record, and the values that let this one go.
+    pub fact: Option<(&'static str, &'static [&'static str])>,
+}
+
+/// A small value that is remembered of a delivered record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FactRule {
+    /// Its name: the field it comes from, or the name in the reply.
+    pub name: &'static str,
+    /// Where it comes from.
+    pub from: FactSource,
+    /// It may never change: a record with another value is refused before it is sent.
+    pub fixed: bool,
+}
+
+/// Where a fact comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FactSource {
+    /// The record's field of the fact's name.
+    Field,
+    /// The platform's reply.
+    Reply,
 }
 
 /// How a mapped optional field without a value is sent.
@@ -159,6 +239,10 @@ pub enum Kind {
     },
     /// A file, sent as it is.
     File,
+    /// A photo: JPEG in Base64, without a `data:` prefix.
+    Photo,
+    /// A code of one of the platform's dictionaries, which are fetched.
+    Dictionary(&'static str),
 }
 
 /// A code and its name.

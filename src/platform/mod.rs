@@ -12,7 +12,7 @@ mod transport;
 
 use async_trait::async_trait;
 
-pub use answer::{Answer, Fault, FaultKind, Verdict};
+pub use answer::{Alone, Answer, Fault, FaultKind, ReplyFact, Verdict};
 pub use record::{Digest, Record, Warning};
 pub use targets::{TARGETS, TargetLookup, target};
 pub use transport::{Outlet, TransportError};

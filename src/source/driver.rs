@@ -1,19 +1,14 @@
 //! What a database's driver does, and the source that is made of it.
 
-use std::time::Duration;
-
 use async_trait::async_trait;
+use tokio::time::timeout;
 
+use super::connections::{Connections, patience};
 use super::statement::{Statement, batches, parts};
 use super::walk::Walk;
 use super::{Begin, ChangeSource, Column, Key, Page, Position, Query, RowSet, Settings};
 use super::{SourceError, Stream};
 use crate::sql::Dialect;
-
-/// The longest wait for a connection.
-pub(super) const CONNECT_LIMIT: Duration = Duration::from_secs(5);
-/// How much longer than the database's own limit a statement is waited for.
-pub(super) const GRACE: Duration = Duration::from_secs(2);
 
 /// What a statement is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,19 +21,48 @@ pub(super) enum Wanted {
     Uncommitted,
 }
 
-/// A database behind its pool. One implementation a dialect; what is the same for all stands
+/// A database behind its connections. One implementation a dialect; what is the same for all stands
 /// outside, in [`Walk`] and below.
 #[async_trait]
 pub(super) trait Driver: Send + Sync {
     /// The SQL it speaks.
     const DIALECT: Dialect;
 
+    /// The driver below.
+    type Database: sqlx::Database;
+
     /// How it is reached.
     fn settings(&self) -> &Settings;
 
+    /// Its connections.
+    fn connections(&self) -> &Connections<Self::Database>;
+
     /// Prepares a statement and, where its rows are wanted, binds its arguments, runs it and decodes
-    /// all its rows; then gives the connection back. The errors are those of [`ChangeSource`].
-    async fn ask(&self, statement: &Statement<'_>, wanted: Wanted) -> Result<RowSet, SourceError>;
+    /// all its rows. The errors are those of [`ChangeSource`].
+    async fn answer(
+        &self,
+        connection: &mut <Self::Database as sqlx::Database>::Connection,
+        statement: &Statement<'_>,
+        wanted: Wanted,
+    ) -> Result<RowSet, SourceError>;
+
+    /// The answer to a statement, within the time that the settings give it.
+    async fn ask(&self, statement: &Statement<'_>, wanted: Wanted) -> Result<RowSet, SourceError> {
+        let settings = self.settings();
+        let mut loan = self.connections().lend(settings).await?;
+        let patience = patience(settings);
+        let answer = self.answer(loan.connection(), statement, wanted);
+        let answer = timeout(patience, answer)
+            .await
+            .unwrap_or_else(|_| Err(SourceError::too_slow(&settings.name, patience)));
+        match &answer {
+            Err(SourceError::Unreachable { .. }) => {}
+            // Its next statement might still see what is not committed.
+            Err(_) if wanted == Wanted::Uncommitted => {}
+            _ => loan.give_back(),
+        }
+        answer
+    }
 }
 
 #[async_trait]

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use thiserror::Error;
 
+use super::Settings;
 use super::mask::mask;
 
 /// Why a source gave no rows. Messages hold names and the database's words, never a value of a row.
@@ -46,7 +47,7 @@ impl SourceError {
     pub(super) fn unconnected(source: &str, error: &sqlx::Error) -> Self {
         let reason = match error {
             sqlx::Error::PoolTimedOut => {
-                "no connection in time; look whether the server runs, its address is right, and `max_connections` is enough"
+                "no connection in time; look whether the server runs and its address is right"
                     .to_owned()
             }
             sqlx::Error::Database(refusal) => refusal.message().to_owned(),
@@ -69,6 +70,18 @@ impl SourceError {
                 message: mask(&error.to_string()),
             },
             other => Self::unconnected(source, other),
+        }
+    }
+
+    /// All connections were busy for too long.
+    pub(super) fn busy(settings: &Settings, limit: Duration) -> Self {
+        Self::Unreachable {
+            message: format!(
+                "source `{}`: its {} connections were busy for {} s; look for slow statements, or raise `max_connections`",
+                settings.name,
+                settings.max_connections,
+                limit.as_secs_f64()
+            ),
         }
     }
 

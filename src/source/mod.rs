@@ -4,6 +4,7 @@
 //! `scan` (keys and parameters); what differs, in `postgres`, `mysql` and `sqlite`, which hold the same
 //! functions in the same order.
 
+mod connections;
 mod driver;
 mod error;
 mod gap;
@@ -12,6 +13,7 @@ mod mask;
 mod moment;
 mod mysql;
 mod page;
+mod position;
 mod postgres;
 mod query;
 pub mod row;
@@ -34,7 +36,10 @@ use crate::sql::Dialect;
 pub use error::SourceError;
 pub use gap::{Gap, Span};
 pub use key::Key;
-pub use page::{Began, KeyPart, Page, Position, Sighting};
+pub use page::{Page, Sighting};
+pub use position::{
+    Began, FlagPosition, KeyPart, LogPosition, Position, ScanPosition, UpdatedPosition,
+};
 pub use query::{Param, Query, QueryProblem};
 pub use row::{Column, RowSet, Value};
 pub use stream::{Begin, Flag, Op, Stream, StreamKind, TimeUnit};
@@ -62,6 +67,7 @@ pub struct Settings {
 /// Contract, for every implementation:
 /// - Nothing is ever written, and no lock is taken that a writer could wait for.
 /// - Each call reads with connections of its own and gives them back before it returns; no row stream is held open.
+///   While all are busy, a call waits for as long as a statement may run.
 /// - A value that breaks a statement (SQLSTATE class 22; MySQL warnings 1260, 1265, 1292, 1366) is
 ///   [`SourceError::Value`]; every other refusal of the statement is [`SourceError::Sql`]; a database that
 ///   cannot be reached or does not answer in time is [`SourceError::Unreachable`].

@@ -68,9 +68,9 @@ impl Calendar {
         self.like(value, self.instant(value)?.checked_sub_signed(by)?)
     }
 
-    /// The start of a day, in the form that `sample` has.
-    pub(super) fn day(self, sample: &Value, day: NaiveDate) -> Option<Value> {
-        self.like(sample, self.in_zone(day.and_time(NaiveTime::MIN))?)
+    /// A time of the site's zone, in the form that `sample` has.
+    pub(super) fn local(self, sample: &Value, time: NaiveDateTime) -> Option<Value> {
+        self.like(sample, self.in_zone(time)?)
     }
 
     fn in_zone(self, time: NaiveDateTime) -> Option<DateTime<Utc>> {
@@ -188,12 +188,13 @@ mod tests {
     #[test]
     fn a_day_begins_in_the_sites_zone() {
         let day = NaiveDate::from_ymd_opt(2026, 3, 1).unwrap();
+        let start = day.and_time(NaiveTime::MIN);
         let at = "2026-02-28T16:00:00Z".parse::<DateTime<Utc>>().unwrap();
         let cases = [
             (Value::Instant(Utc::now()), Value::Instant(at)),
             (
                 Value::DateTime(Utc::now().naive_utc()),
-                Value::DateTime(day.and_time(NaiveTime::MIN)),
+                Value::DateTime(start),
             ),
             (Value::Date(Utc::now().date_naive()), Value::Date(day)),
             (Value::Int(0), Value::Int(at.timestamp_millis().into())),
@@ -201,7 +202,7 @@ mod tests {
             (text("2026-03-09T10:00:00Z"), text("2026-02-28T16:00:00")),
         ];
         for (sample, expected) in cases {
-            assert_eq!(CHINA.day(&sample, day), Some(expected), "{sample:?}");
+            assert_eq!(CHINA.local(&sample, start), Some(expected), "{sample:?}");
         }
     }
 }

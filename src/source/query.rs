@@ -28,6 +28,9 @@ pub struct Query {
 pub enum QueryProblem {
     /// `:keys` does not stand in it.
     NoKeys,
+    /// A `:keys` that is not the list of an `IN`: keys are repeated to fill few different statements, which an `IN` does
+    /// not notice; bytes of the text.
+    KeysOutsideIn(std::ops::Range<usize>),
     /// A `:name` that is neither `keys` nor a parameter; bytes of the text.
     UnknownName {
         /// The name, without its colon.
@@ -36,48 +39,50 @@ pub enum QueryProblem {
         at: std::ops::Range<usize>,
     },
     /// A `;` in a query that stands inside another statement; its byte of the text.
-    Semicolon {
-        /// Where it stands.
-        at: std::ops::Range<usize>,
-    },
+    Semicolon(std::ops::Range<usize>),
 }
 
 impl Query {
-    /// What is wrong with the statement: unknown names in the order of its text, then a missing `:keys`.
+    /// What is wrong with the statement: names in the order of its text, then a missing `:keys`.
     pub fn problems(&self, dialect: Dialect) -> Vec<QueryProblem> {
         let found = pieces(&self.text, dialect);
-        let mut problems = self.unknown_names(&found);
-        if !found.contains(&Piece::Keys) {
+        let mut problems = Vec::new();
+        let mut before = "";
+        for piece in &found {
+            match piece {
+                Piece::Sql(sql) => before = sql,
+                Piece::Keys(at) if !opens_in(before) => {
+                    problems.push(QueryProblem::KeysOutsideIn(at.clone()));
+                }
+                Piece::Name(name, at) if self.param(name).is_none() => {
+                    problems.push(QueryProblem::UnknownName {
+                        name: (*name).to_owned(),
+                        at: at.clone(),
+                    });
+                }
+                Piece::Keys(_) | Piece::Name(..) => {}
+            }
+        }
+        if !found.iter().any(|piece| matches!(piece, Piece::Keys(_))) {
             problems.push(QueryProblem::NoKeys);
         }
         problems
     }
 
-    /// The same of a query without `:keys` that is to stand inside another statement.
+    /// What is wrong with a query without `:keys` that is to stand inside another statement.
     pub fn list_problems(&self, dialect: Dialect) -> Vec<QueryProblem> {
         let found = pieces(&self.text, dialect);
-        let mut problems = self.unknown_names(&found);
-        if found.contains(&Piece::Keys) {
-            let at = self.text.find(":keys").unwrap_or_default();
-            let name = "keys".to_owned();
-            problems.push(QueryProblem::UnknownName {
-                name,
-                at: at..at + 5,
-            });
-        }
-        problems.extend(semicolon(&self.text, dialect).map(|at| QueryProblem::Semicolon { at }));
-        problems
-    }
-
-    fn unknown_names(&self, found: &[Piece<'_>]) -> Vec<QueryProblem> {
-        let names = found.iter().filter_map(|piece| match piece {
-            Piece::Name(name, at) => Some(((*name).to_owned(), at.clone())),
-            Piece::Keys | Piece::Sql(_) => None,
+        let names = found.into_iter().filter_map(|piece| match piece {
+            Piece::Keys(at) => Some(("keys", at)),
+            Piece::Name(name, at) if self.param(name).is_none() => Some((name, at)),
+            Piece::Sql(_) | Piece::Name(..) => None,
         });
-        names
-            .filter(|(name, _)| self.param(name).is_none())
-            .map(|(name, at)| QueryProblem::UnknownName { name, at })
-            .collect()
+        let unknown = names.map(|(name, at)| QueryProblem::UnknownName {
+            name: name.to_owned(),
+            at,
+        });
+        let stray = semicolon(&self.text, dialect).map(QueryProblem::Semicolon);
+        unknown.chain(stray).collect()
     }
 
     /// The value of a parameter.
@@ -85,6 +90,18 @@ impl Query {
         let hit = self.params.iter().find(|(known, _)| known == name);
         hit.map(|(_, param)| param)
     }
+}
+
+/// Whether SQL ends with `IN (`.
+fn opens_in(sql: &str) -> bool {
+    let Some(before) = sql.trim_end().strip_suffix('(') else {
+        return false;
+    };
+    let before = before.trim_end();
+    let word = before
+        .rsplit(|c: char| !c.is_alphanumeric() && c != '_')
+        .next();
+    word.is_some_and(|word| word.eq_ignore_ascii_case("in"))
 }
 
 #[cfg(test)]
@@ -100,6 +117,13 @@ mod tests {
         };
         let good = query("SELECT * FROM t WHERE id IN (:keys) AND s = :site");
         assert_eq!(good.problems(Dialect::Sqlite), []);
+        assert_eq!(
+            query(
+                "SELECT :keys FROM t JOIN (VALUES (:keys)) k WHERE min (:keys) AND id iN\n( :keys)"
+            )
+            .problems(Dialect::Postgres),
+            [7..12, 34..39, 55..60].map(QueryProblem::KeysOutsideIn)
+        );
         assert_eq!(
             query("SELECT :sight").problems(Dialect::Sqlite),
             [

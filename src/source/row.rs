@@ -40,9 +40,9 @@ impl From<Vec<Column>> for RowSet {
 pub enum Value {
     /// NULL; also MySQL's `0000-00-00`.
     Null,
-    /// BOOLEAN, and BIT(1).
+    /// BOOLEAN.
     Bool(bool),
-    /// Every integer width, signed and unsigned; wider BIT columns by their number.
+    /// Every integer width, signed and unsigned; BIT columns by their number.
     Int(i128),
     /// REAL and DOUBLE.
     Float(f64),
@@ -64,7 +64,7 @@ pub enum Value {
 
 impl Value {
     /// The text form that `codes`, `yes`, `no` and keys compare: integers plain, decimals without
-    /// trailing zeros, booleans and BIT(1) as 1 or 0, times as `yyyy-MM-dd HH:mm:ss` with a
+    /// trailing zeros, booleans as 1 or 0, times as `yyyy-MM-dd HH:mm:ss` with a
     /// fraction where there is one, instants as RFC 3339 in UTC. `None` for NULL and for bytes.
     pub fn text_form(&self) -> Option<Cow<'_, str>> {
         Some(match self {

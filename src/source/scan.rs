@@ -9,8 +9,8 @@ use crate::sql::Dialect;
 pub(super) enum Piece<'a> {
     /// SQL that stays as it is.
     Sql(&'a str),
-    /// `:keys`.
-    Keys,
+    /// `:keys`, and the bytes of the text it stands at.
+    Keys(Range<usize>),
     /// Another `:name`, and the bytes of the text it stands at, colon included.
     Name(&'a str, Range<usize>),
 }
@@ -32,7 +32,7 @@ pub(super) fn pieces(text: &str, dialect: Dialect) -> Vec<Piece<'_>> {
         }
         let whole = at..name.end;
         pieces.push(match &text[name] {
-            "keys" => Piece::Keys,
+            "keys" => Piece::Keys(whole.clone()),
             other => Piece::Name(other, whole.clone()),
         });
         (from, at) = (whole.end, whole.end);
@@ -164,7 +164,7 @@ mod tests {
         let found = pieces(text, dialect);
         let name = |piece: &Piece<'_>| match piece {
             Piece::Sql(_) => None,
-            Piece::Keys => Some("keys".to_owned()),
+            Piece::Keys(_) => Some("keys".to_owned()),
             Piece::Name(name, at) => {
                 assert_eq!(&text[at.clone()], format!(":{name}"));
                 Some((*name).to_owned())
@@ -184,7 +184,7 @@ mod tests {
                 .iter()
                 .map(|piece| match piece {
                     Piece::Sql(sql) => (*sql).to_owned(),
-                    Piece::Keys => "?".to_owned(),
+                    Piece::Keys(_) => "?".to_owned(),
                     Piece::Name(name, _) => format!("<{name}>"),
                 })
                 .collect();

@@ -72,7 +72,7 @@ impl<'a> Statement<'a> {
         for piece in pieces {
             match piece {
                 Piece::Sql(sql) => statement.sql.push_str(sql),
-                Piece::Keys => statement.keys(keys, dialect),
+                Piece::Keys(_) => statement.keys(keys, dialect),
                 Piece::Name(name, _) => {
                     let arg = lookup(name).ok_or_else(|| unknown(name))?;
                     statement.bind(arg, dialect);
@@ -162,7 +162,10 @@ fn most_keys(query: &Query, dialect: Dialect) -> usize {
         Dialect::Sqlite => (32_766, 2),
     };
     let found = pieces(&query.text, dialect);
-    let places = found.iter().filter(|piece| **piece == Piece::Keys).count();
+    let places = found
+        .iter()
+        .filter(|piece| matches!(piece, Piece::Keys(_)))
+        .count();
     let names = found
         .iter()
         .filter(|piece| matches!(piece, Piece::Name(..)));

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use chrono::NaiveDate;
+use chrono::NaiveDateTime;
 
 use super::{Param, Query};
 
@@ -90,13 +90,15 @@ impl Stream {
     }
 }
 
-/// Where a first run begins.
+/// Where a stream begins to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Begin {
     /// At the first row.
     All,
     /// Behind the last row.
     Now,
-    /// At a day, in the source's zone.
-    Day(NaiveDate),
+    /// At a time, in the source's zone.
+    Time(NaiveDateTime),
+    /// Behind an id of a log.
+    Id(i128),
 }

@@ -12,8 +12,8 @@ pub(super) struct Texts {
     pub(super) log_watch: &'static str,
     /// The first and the last id of a log.
     pub(super) log_ends: &'static str,
-    /// The first id of a log from a day on.
-    pub(super) log_day: &'static str,
+    /// The first id of a log from a time on.
+    pub(super) log_from: &'static str,
     /// Some value of a time column, for its form.
     pub(super) time_form: &'static str,
     /// The first rows by time.
@@ -43,7 +43,7 @@ macro_rules! texts {
             log_late: include_str!(concat!("../../sql/", $folder, "/log_late.sql")),
             log_watch: include_str!(concat!("../../sql/", $folder, "/log_watch.sql")),
             log_ends: include_str!(concat!("../../sql/", $folder, "/log_ends.sql")),
-            log_day: include_str!(concat!("../../sql/", $folder, "/log_day.sql")),
+            log_from: include_str!(concat!("../../sql/", $folder, "/log_from.sql")),
             time_form: include_str!(concat!("../../sql/", $folder, "/time_form.sql")),
             updated_all: include_str!(concat!("../../sql/", $folder, "/updated_all.sql")),
             updated_look: include_str!(concat!("../../sql/", $folder, "/updated_look.sql")),

@@ -115,7 +115,10 @@ fn a_job_for_several_platforms_is_a_job_for_each() {
         ]
     );
     assert_eq!(jobs[0].schedule, Some(Schedule::Cron("*/5 * * * *".into())));
-    assert_eq!(jobs[1].begin, Begin::Day("2026-03-01".parse().unwrap()));
+    assert_eq!(
+        jobs[1].begin,
+        Begin::Time("2026-03-01T00:00:00".parse().unwrap())
+    );
 }
 
 #[test]

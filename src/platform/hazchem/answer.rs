@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::body::{Body, cut};
 use super::reply;
 use crate::platform::transport::Response;
-use crate::platform::{Answer, Fault, FaultKind, Record};
+use crate::platform::{Alone, Answer, Fault, FaultKind, Record};
 
 /// The platform's words for "too frequent". They come with any status and code, and need not be in JSON.
 const TOO_OFTEN: &str = "操作频繁";
@@ -71,7 +71,11 @@ fn read_body(body: &Body, upload: String, batch: &[&Record]) -> Answer {
             .map(|record| record.identity.as_str())
             .collect();
         return match reply::read(code, &body.data_text(), &ids) {
-            reply::Reply::Verdicts(verdicts) => Answer::Verdicts { upload, verdicts },
+            reply::Reply::Verdicts(verdicts) => Answer::Verdicts {
+                upload,
+                verdicts,
+                facts: Vec::new(),
+            },
             reply::Reply::Refused { message } => refused(code, message),
         };
     }
@@ -103,6 +107,7 @@ fn refused(code: &str, message: String) -> Answer {
     Answer::Refused {
         code: code.to_owned(),
         message,
+        alone: Alone::Rejected,
     }
 }
 

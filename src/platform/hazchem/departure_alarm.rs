@@ -1,5 +1,6 @@
 //! `hazchem.departure_alarm`: people who left or entered a place of work without leave, sent when an alarm is raised or cleared.
 
+use super::work_ticket::PERMIT;
 use crate::platform::field::{Code, Empty, Field, Form, GoneDefault, Kind, Need, Target};
 
 use Need::{Optional, Required};
@@ -29,6 +30,8 @@ pub const DEPARTURE_ALARM: Target = Target {
     identity: &["id"],
     empty: Empty::Blank,
     gone: GoneDefault::Fail,
+    needs: &[PERMIT],
+    ..Target::PLAIN
 };
 
 /// An alarm counts as cleared only when both its time and its remark of handling are there.

@@ -1,5 +1,6 @@
 //! `hazchem.gas_alarm`: gas sampling alarms, sent when one is raised or cleared.
 
+use super::work_ticket::PERMIT;
 use crate::platform::field::{Code, Empty, Field, Form, GoneDefault, Kind, Need, Target};
 
 use Need::Required;
@@ -20,6 +21,8 @@ pub const GAS_ALARM: Target = Target {
     identity: &["id"],
     empty: Empty::Blank,
     gone: GoneDefault::Fail,
+    needs: &[PERMIT],
+    ..Target::PLAIN
 };
 
 /// An alarm counts as cleared only when both its time and its result of handling are there.

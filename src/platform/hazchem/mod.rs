@@ -21,7 +21,9 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::field::{Form, Target};
 use super::transport::Transport;
-use super::{Answer, Digest, Fault, FaultKind, Outlet, Platform, Preview, Record, TransportError};
+use super::{
+    Alone, Answer, Digest, Fault, FaultKind, Outlet, Platform, Preview, Record, TransportError,
+};
 use crate::clock::Clock;
 use answer::Reading;
 use login::NoToken;
@@ -166,6 +168,7 @@ impl Platform for Hazchem {
             return Answer::Refused {
                 code: "form".to_owned(),
                 message: format!("`{}` cannot be uploaded by this version", target.name),
+                alone: Alone::Rejected,
             };
         }
         let sent = self.try_send(target, batch).await;

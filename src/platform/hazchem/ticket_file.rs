@@ -1,6 +1,8 @@
 //! `hazchem.ticket_file`: a permit's attachment, due once the permit is issued or accepted.
 
-use crate::platform::field::{Empty, Field, Form, GoneDefault, Kind, Need, Target};
+use std::time::Duration;
+
+use crate::platform::field::{Dependency, Empty, Field, Form, GoneDefault, Kind, Need, Target};
 
 use Need::Required;
 
@@ -17,6 +19,17 @@ pub const TICKET_FILE: Target = Target {
     identity: &["wid"],
     empty: Empty::Omit,
     gone: GoneDefault::Fail,
+    needs: &[ISSUED_PERMIT],
+    pace: Some(Duration::from_secs(61)),
+    ..Target::PLAIN
+};
+
+/// The permit, once it is issued or accepted.
+const ISSUED_PERMIT: Dependency = Dependency {
+    target: "hazchem.work_ticket",
+    identity: &["wid"],
+    when: None,
+    fact: Some(("ticket_status", &["1", "3"])),
 };
 
 const FIELDS: &[Field] = &[

@@ -1,6 +1,9 @@
 //! `hazchem.work_ticket`: work permits, sent when one is added or changed.
 
-use crate::platform::field::{Advice, Code, Empty, Field, Form, GoneDefault, Kind, Need, Target};
+use crate::platform::field::{
+    Advice, Code, Dependency, Empty, FactRule, FactSource, Field, Form, GoneDefault, Kind, Need,
+    Target,
+};
 
 use Need::{Optional, Required};
 
@@ -34,6 +37,20 @@ pub const WORK_TICKET: Target = Target {
     identity: &["id"],
     empty: Empty::Blank,
     gone: GoneDefault::Fail,
+    facts: &[FactRule {
+        name: "ticket_status",
+        from: FactSource::Field,
+        fixed: false,
+    }],
+    ..Target::PLAIN
+};
+
+/// The permit of an alarm.
+pub(super) const PERMIT: Dependency = Dependency {
+    target: "hazchem.work_ticket",
+    identity: &["ticket_id"],
+    when: None,
+    fact: None,
 };
 
 const FIELDS: &[Field] = &[

@@ -18,9 +18,7 @@ enum Reading {
     Float,
     Double,
     Decimal,
-    /// BIT(1).
-    Flag,
-    /// Wider BIT.
+    /// BIT, its highest byte first.
     Bits,
     Text,
     /// CHAR, which a server may pad.
@@ -71,7 +69,6 @@ pub(super) fn rows(
 fn reading(type_info: &MySqlTypeInfo) -> Option<Reading> {
     let is_text = <str as Type<Database>>::compatible(type_info);
     Some(match type_info.name() {
-        "BIT" if is_one_bit(type_info) => Reading::Flag,
         "BIT" => Reading::Bits,
         "YEAR" => Reading::Unsigned,
         // TINYINT(1) is called BOOLEAN, but 5 is legal there.
@@ -97,11 +94,6 @@ fn reading(type_info: &MySqlTypeInfo) -> Option<Reading> {
     })
 }
 
-/// The width of a BIT column is not public, but shown for debugging.
-fn is_one_bit(type_info: &MySqlTypeInfo) -> bool {
-    format!("{type_info:?}").contains("max_size: Some(1)")
-}
-
 fn value(reading: Reading, bytes: &[u8], zone: SessionZone) -> Result<Value, BoxDynError> {
     Ok(match reading {
         Reading::Signed => Value::Int(little(bytes, bytes.last().is_some_and(|b| *b >= 0x80))),
@@ -110,7 +102,6 @@ fn value(reading: Reading, bytes: &[u8], zone: SessionZone) -> Result<Value, Box
         Reading::Float => Value::Float(f32::from_le_bytes(bytes.try_into()?).to_string().parse()?),
         Reading::Double => Value::Float(f64::from_le_bytes(bytes.try_into()?)),
         Reading::Decimal => Value::Decimal(lossy(bytes)),
-        Reading::Flag => Value::Bool(bytes != [0]),
         Reading::Bits => Value::Int(bytes.iter().fold(0, |n, b| n << 8 | i128::from(*b))),
         Reading::Text => Value::Text(lossy(bytes)),
         Reading::Padded => Value::Text(lossy(bytes).trim_end_matches(' ').to_owned()),

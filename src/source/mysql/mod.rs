@@ -6,23 +6,23 @@ mod refusal;
 mod zone;
 
 use std::str::FromStr;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI32, Ordering};
 
 use async_trait::async_trait;
+use chrono_tz::Tz;
 use secrecy::ExposeSecret;
-use sqlx::mysql::{MySqlConnectOptions, MySqlConnection, MySqlPool, MySqlPoolOptions};
+use sqlx::mysql::{MySqlConnectOptions, MySqlConnection, MySqlPoolOptions, MySqlRow};
 use sqlx::{AssertSqlSafe, Executor, Row, SqlSafeStr, Statement as _};
-use tokio::time::timeout;
+use tokio::sync::watch;
 
-use super::driver::{CONNECT_LIMIT, Driver, GRACE, Wanted};
+use super::connections::{CONNECT_LIMIT, Connections};
+use super::driver::{Driver, Wanted};
 use super::statement::Statement;
 use super::{RowSet, Settings, SourceError, unusable_url};
 use crate::sql::{Dialect, fill};
 use refusal::{refusal, warned};
-use zone::SessionZone;
+use zone::{SessionZone, Shown};
 
-/// What each session begins with; answers how many seconds its zone is from UTC.
+/// What each session begins with; answers its zone.
 const SESSION: &str = include_str!("../../../sql/mysql/session.sql");
 
 /// Lets the next statement, and no other, see what is not committed.
@@ -31,9 +31,9 @@ const UNCOMMITTED: &str = "SET TRANSACTION ISOLATION LEVEL READ UNCOMMITTED";
 /// A MySQL or MariaDB database, read-only.
 pub(super) struct MySql {
     settings: Settings,
-    pool: MySqlPool,
+    connections: Connections<sqlx::MySql>,
     /// Of the newest session; all have the server's zone.
-    offset: Arc<AtomicI32>,
+    zone: watch::Sender<SessionZone>,
 }
 
 impl MySql {
@@ -53,26 +53,59 @@ impl MySql {
                 ("timeout", &most.as_millis().to_string()),
             ],
         );
-        let offset = Arc::new(AtomicI32::new(0));
-        let measured = Arc::clone(&offset);
+        let timezone = settings.timezone;
+        let zone = watch::Sender::new(SessionZone::Named(timezone));
+        let told = zone.clone();
         let pool = MySqlPoolOptions::new()
             .max_connections(settings.max_connections)
             .acquire_timeout(CONNECT_LIMIT)
             .after_connect(move |connection, _| {
                 let session = AssertSqlSafe(session.clone());
-                let measured = Arc::clone(&measured);
+                let told = told.clone();
                 Box::pin(async move {
-                    let row = connection.fetch_one(session).await?;
-                    measured.store(row.try_get_unchecked(0)?, Ordering::Relaxed);
+                    let rows = connection.fetch_all(session).await?;
+                    told.send_replace(session_zone(timezone, &rows)?);
                     Ok(())
                 })
             })
             .connect_lazy_with(options);
+        let connections = Connections::new(pool, &settings);
         Ok(Self {
             settings,
-            pool,
-            offset,
+            connections,
+            zone,
         })
+    }
+}
+
+/// The zone that a session tells when it begins.
+fn session_zone(source: Tz, rows: &[MySqlRow]) -> Result<SessionZone, sqlx::Error> {
+    let shown = |row: &MySqlRow| {
+        Ok(Shown {
+            at: row.try_get_unchecked(1)?,
+            east: row.try_get_unchecked(2)?,
+        })
+    };
+    let shown: Vec<Shown> = rows.iter().map(shown).collect::<Result<_, sqlx::Error>>()?;
+    let name: String = match rows.first() {
+        Some(row) => row.try_get_unchecked(0)?,
+        None => String::new(),
+    };
+    Ok(SessionZone::new(source, &name, &shown))
+}
+
+#[async_trait]
+impl Driver for MySql {
+    const DIALECT: Dialect = Dialect::MySql;
+
+    type Database = sqlx::MySql;
+
+    fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    fn connections(&self) -> &Connections<sqlx::MySql> {
+        &self.connections
     }
 
     async fn answer(
@@ -82,7 +115,7 @@ impl MySql {
         wanted: Wanted,
     ) -> Result<RowSet, SourceError> {
         let failed = |error: sqlx::Error| refusal(&self.settings, &error);
-        let zone = SessionZone::new(self.settings.timezone, self.offset.load(Ordering::Relaxed));
+        let zone = *self.zone.borrow();
         let sql = AssertSqlSafe(statement.sql.as_str()).into_sql_str();
         let prepared = connection.prepare(sql).await.map_err(failed)?;
         if wanted == Wanted::Columns {
@@ -101,37 +134,5 @@ impl MySql {
         warned(&warnings.map_err(failed)?)?;
         let columns = rows.first().map_or(prepared.columns(), Row::columns);
         decode::rows(columns, &rows, zone).map_err(failed)
-    }
-}
-
-#[async_trait]
-impl Driver for MySql {
-    const DIALECT: Dialect = Dialect::MySql;
-
-    fn settings(&self) -> &Settings {
-        &self.settings
-    }
-
-    async fn ask(&self, statement: &Statement<'_>, wanted: Wanted) -> Result<RowSet, SourceError> {
-        let Settings {
-            name,
-            statement_timeout,
-            ..
-        } = &self.settings;
-        let connection = self.pool.acquire().await;
-        let mut connection = connection.map_err(|e| SourceError::unconnected(name, &e))?;
-        let patience = *statement_timeout + GRACE;
-        let answer = timeout(patience, self.answer(&mut connection, statement, wanted)).await;
-        let answer = answer.unwrap_or_else(|_| Err(SourceError::too_slow(name, patience)));
-        let unclear = match &answer {
-            Ok(_) => false,
-            // Its next statement might still see what is not committed.
-            Err(_) if wanted == Wanted::Uncommitted => true,
-            Err(error) => matches!(error, SourceError::Unreachable { .. }),
-        };
-        if unclear {
-            drop(connection.detach());
-        }
-        answer
     }
 }

@@ -1,5 +1,7 @@
 //! What the errors and warnings of MySQL and MariaDB mean, by number.
 
+use std::ops::RangeInclusive;
+
 use sqlx::Row;
 use sqlx::mysql::{MySqlDatabaseError, MySqlRow};
 
@@ -12,10 +14,15 @@ const TOO_SLOW: [u16; 3] = [3024, 1969, 1317];
 const UNREACHABLE: [u16; 13] = [
     1037, 1040, 1041, 1053, 1158, 1159, 1160, 1161, 1203, 1205, 1213, 1226, 1927,
 ];
-/// Data exceptions that have no SQLSTATE of class 22 everywhere: bad values, division by zero, JSON.
-const VALUE: [u16; 10] = [1264, 1292, 1365, 1366, 1406, 1411, 1690, 3140, 3141, 3143];
+/// Data exceptions that have no SQLSTATE of class 22 everywhere: a subquery that found two rows for one value, bad
+/// values, division by zero, JSON.
+const VALUE: [u16; 11] = [
+    1242, 1264, 1292, 1365, 1366, 1406, 1411, 1690, 3140, 3141, 3143,
+];
+/// MariaDB's faults of a JSON text or path, which most functions only warn of, and answer NULL.
+const JSON: RangeInclusive<u16> = 4035..=4046;
 /// Warnings of a value that was changed in silence: cut by GROUP_CONCAT, truncated, not understood, replaced.
-const CHANGED: [u32; 4] = [1260, 1265, 1292, 1366];
+const CHANGED: [u16; 4] = [1260, 1265, 1292, 1366];
 
 /// Sorts an error into the classes of [`crate::source::ChangeSource`].
 pub(super) fn refusal(settings: &Settings, error: &sqlx::Error) -> SourceError {
@@ -35,7 +42,7 @@ pub(super) fn refusal(settings: &Settings, error: &sqlx::Error) -> SourceError {
             message: format!("source `{}`: {}", settings.name, mask(message)),
         };
     }
-    if VALUE.contains(&number) || state.starts_with("22") {
+    if VALUE.contains(&number) || JSON.contains(&number) || state.starts_with("22") {
         return SourceError::value(message);
     }
     // Messages about syntax, names and rights quote names and the statement itself.
@@ -56,8 +63,8 @@ pub(super) fn refusal(settings: &Settings, error: &sqlx::Error) -> SourceError {
 /// [`SourceError::Value`] for the first such warning.
 pub(super) fn warned(warnings: &[MySqlRow]) -> Result<(), SourceError> {
     for warning in warnings {
-        let code: u32 = warning.try_get_unchecked(1).unwrap_or_default();
-        if CHANGED.contains(&code) {
+        let code: u16 = warning.try_get_unchecked(1).unwrap_or_default();
+        if CHANGED.contains(&code) || JSON.contains(&code) {
             let message: String = warning.try_get_unchecked(2).unwrap_or_default();
             return Err(SourceError::value(&format!("{message} ({code})")));
         }

@@ -138,7 +138,7 @@ fn moment(micros: i64, value: impl Fn(NaiveDateTime) -> Value) -> Value {
     time.map_or_else(|| beyond(micros < 0), value)
 }
 
-/// BIT(n): how many, then the bits from the left. One bit is a boolean, more are a number.
+/// BIT(n): how many, then the bits from the left.
 fn bits(bytes: &[u8]) -> Result<Value, BoxDynError> {
     let (count, bits) = bytes
         .split_first_chunk()
@@ -147,9 +147,8 @@ fn bits(bytes: &[u8]) -> Result<Value, BoxDynError> {
     let all = bits
         .iter()
         .flat_map(|byte| (0..8).rev().map(move |at| byte >> at & 1));
-    let mut all = all.take(count as usize);
+    let all = all.take(count as usize);
     Ok(match count {
-        1 => Value::Bool(all.next() == Some(1)),
         0..=126 => Value::Int(all.fold(0, |number, bit| number << 1 | i128::from(bit))),
         _ => Value::Text(all.map(|bit| char::from(b'0' + bit)).collect()),
     })

@@ -10,11 +10,11 @@ use std::str::FromStr;
 
 use async_trait::async_trait;
 use secrecy::ExposeSecret;
-use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::{AssertSqlSafe, Executor, SqlSafeStr, Statement as _};
-use tokio::time::timeout;
 
-use super::driver::{CONNECT_LIMIT, Driver, GRACE, Wanted};
+use super::connections::{CONNECT_LIMIT, Connections};
+use super::driver::{Driver, Wanted};
 use super::statement::Statement;
 use super::{RowSet, Settings, SourceError, unusable_url};
 use crate::sql::{Dialect, fill};
@@ -26,7 +26,7 @@ const SESSION: &str = include_str!("../../../sql/postgres/session.sql");
 /// A PostgreSQL database, read-only.
 pub(super) struct Postgres {
     settings: Settings,
-    pool: PgPool,
+    connections: Connections<sqlx::Postgres>,
 }
 
 impl Postgres {
@@ -53,7 +53,26 @@ impl Postgres {
                 Box::pin(async move { connection.execute(session).await.map(|_| ()) })
             })
             .connect_lazy_with(options);
-        Ok(Self { settings, pool })
+        let connections = Connections::new(pool, &settings);
+        Ok(Self {
+            settings,
+            connections,
+        })
+    }
+}
+
+#[async_trait]
+impl Driver for Postgres {
+    const DIALECT: Dialect = Dialect::Postgres;
+
+    type Database = sqlx::Postgres;
+
+    fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    fn connections(&self) -> &Connections<sqlx::Postgres> {
+        &self.connections
     }
 
     async fn answer(
@@ -74,31 +93,5 @@ impl Postgres {
             .fetch_all(&mut *connection)
             .await;
         decode::rows(prepared.columns(), &rows.map_err(failed)?).map_err(failed)
-    }
-}
-
-#[async_trait]
-impl Driver for Postgres {
-    const DIALECT: Dialect = Dialect::Postgres;
-
-    fn settings(&self) -> &Settings {
-        &self.settings
-    }
-
-    async fn ask(&self, statement: &Statement<'_>, wanted: Wanted) -> Result<RowSet, SourceError> {
-        let Settings {
-            name,
-            statement_timeout,
-            ..
-        } = &self.settings;
-        let connection = self.pool.acquire().await;
-        let mut connection = connection.map_err(|e| SourceError::unconnected(name, &e))?;
-        let patience = *statement_timeout + GRACE;
-        let answer = timeout(patience, self.answer(&mut connection, statement, wanted)).await;
-        let answer = answer.unwrap_or_else(|_| Err(SourceError::too_slow(name, patience)));
-        if let Err(SourceError::Unreachable { .. }) = &answer {
-            drop(connection.detach());
-        }
-        answer
     }
 }

@@ -6,8 +6,8 @@ use crate::source::{Settings, SourceError};
 const CANCELED: &str = "57014";
 /// Connection exceptions, resources, shutdown, I/O, conflicts with recovery or other transactions, locks.
 const UNREACHABLE: [&str; 6] = ["08", "53", "57P", "58", "40", "55P03"];
-/// Data exceptions.
-const VALUE: &str = "22";
+/// Data exceptions, and a subquery that found two rows for one value.
+const VALUE: [&str; 2] = ["22", "21"];
 /// Classes whose messages quote names, not values: features, read-only, rights, databases, syntax and names.
 const NAMES: [&str; 5] = ["0A", "25", "28", "3D", "42"];
 
@@ -28,7 +28,7 @@ pub(super) fn refusal(settings: &Settings, error: &sqlx::Error) -> SourceError {
             message: format!("source `{}`: {}", settings.name, mask(message)),
         };
     }
-    if code.starts_with(VALUE) {
+    if is_any(&VALUE) {
         return SourceError::value(message);
     }
     SourceError::Sql {

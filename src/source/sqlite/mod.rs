@@ -9,11 +9,11 @@ use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use secrecy::ExposeSecret;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqlitePool, SqlitePoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqlitePoolOptions};
 use sqlx::{AssertSqlSafe, Executor, Row, SqlSafeStr, Statement as _};
-use tokio::time::timeout;
 
-use super::driver::{CONNECT_LIMIT, Driver, GRACE, Wanted};
+use super::connections::{CONNECT_LIMIT, Connections};
+use super::driver::{Driver, Wanted};
 use super::statement::Statement;
 use super::{RowSet, Settings, SourceError, unusable_url};
 use crate::sql::Dialect;
@@ -27,7 +27,7 @@ const STEPS: i32 = 10_000;
 /// A SQLite file, opened read-only.
 pub(super) struct Sqlite {
     settings: Settings,
-    pool: SqlitePool,
+    connections: Connections<sqlx::Sqlite>,
 }
 
 impl Sqlite {
@@ -48,27 +48,11 @@ impl Sqlite {
                 Box::pin(async move { connection.execute(SESSION).await.map(|_| ()) })
             })
             .connect_lazy_with(options);
-        Ok(Self { settings, pool })
-    }
-
-    async fn answer(
-        &self,
-        connection: &mut SqliteConnection,
-        statement: &Statement<'_>,
-        wanted: Wanted,
-    ) -> Result<RowSet, sqlx::Error> {
-        limit(connection, self.settings.statement_timeout).await?;
-        let sql = AssertSqlSafe(statement.sql.as_str()).into_sql_str();
-        if wanted == Wanted::Columns {
-            return Ok(decode::columns(connection.prepare(sql).await?.columns()).into());
-        }
-        let arguments = bind::arguments(&statement.args)?;
-        let query = sqlx::query_with(sql.clone(), arguments);
-        let rows = query.fetch_all(&mut *connection).await?;
-        match rows.first() {
-            Some(first) => decode::rows(first.columns(), &rows),
-            None => decode::rows(connection.prepare(sql).await?.columns(), &rows),
-        }
+        let connections = Connections::new(pool, &settings);
+        Ok(Self {
+            settings,
+            connections,
+        })
     }
 }
 
@@ -76,26 +60,41 @@ impl Sqlite {
 impl Driver for Sqlite {
     const DIALECT: Dialect = Dialect::Sqlite;
 
+    type Database = sqlx::Sqlite;
+
     fn settings(&self) -> &Settings {
         &self.settings
     }
 
-    async fn ask(&self, statement: &Statement<'_>, wanted: Wanted) -> Result<RowSet, SourceError> {
-        let Settings {
-            name,
-            statement_timeout,
-            ..
-        } = &self.settings;
-        let connection = self.pool.acquire().await;
-        let mut connection = connection.map_err(|e| SourceError::unconnected(name, &e))?;
-        let patience = *statement_timeout + GRACE;
-        match timeout(patience, self.answer(&mut connection, statement, wanted)).await {
-            Ok(answer) => answer.map_err(|error| refusal(&self.settings, &error)),
-            Err(_) => {
-                drop(connection.detach());
-                Err(SourceError::too_slow(name, patience))
-            }
+    fn connections(&self) -> &Connections<sqlx::Sqlite> {
+        &self.connections
+    }
+
+    async fn answer(
+        &self,
+        connection: &mut SqliteConnection,
+        statement: &Statement<'_>,
+        wanted: Wanted,
+    ) -> Result<RowSet, SourceError> {
+        let failed = |error: sqlx::Error| refusal(&self.settings, &error);
+        let limited = limit(connection, self.settings.statement_timeout).await;
+        limited.map_err(failed)?;
+        let sql = AssertSqlSafe(statement.sql.as_str()).into_sql_str();
+        if wanted == Wanted::Columns {
+            let prepared = connection.prepare(sql).await.map_err(failed)?;
+            return Ok(decode::columns(prepared.columns()).into());
         }
+        let arguments = bind::arguments(&statement.args).map_err(failed)?;
+        let query = sqlx::query_with(sql.clone(), arguments);
+        let rows = query.fetch_all(&mut *connection).await.map_err(failed)?;
+        let decoded = match rows.first() {
+            Some(first) => decode::rows(first.columns(), &rows),
+            None => {
+                let prepared = connection.prepare(sql).await.map_err(failed)?;
+                decode::rows(prepared.columns(), &rows)
+            }
+        };
+        decoded.map_err(failed)
     }
 }
 

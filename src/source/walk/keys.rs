@@ -8,17 +8,12 @@ use std::borrow::Cow;
 use super::Walk;
 use crate::source::driver::Driver;
 use crate::source::statement::Arg;
-use crate::source::{Key, KeyPart, Page, Position, Sighting, SourceError, Value};
+use crate::source::{FlagPosition, Key, KeyPart, Page, Position, RowSet, ScanPosition};
+use crate::source::{Sighting, SourceError, Value};
 use crate::sql::{Dialect, fill};
 
-/// The start of a look at a flag.
-pub(super) const LOOK: Position = Position::Flag { after: Vec::new() };
-
-/// Before the first key of the first round.
-pub(super) const FIRST_ROUND: Position = Position::Scan {
-    round: 1,
-    after: Vec::new(),
-};
+/// How many keys are looked for that the database holds for the same as a page's last one.
+const TIES: u32 = 1000;
 
 /// Some keys, and where they end.
 struct Stretch {
@@ -31,27 +26,27 @@ impl<D: Driver> Walk<'_, D> {
     /// The next due rows of a look.
     pub(super) async fn flag_page(
         &self,
-        after: &[KeyPart],
+        at: &FlagPosition,
         limit: u32,
     ) -> Result<Page, SourceError> {
-        let Stretch { keys, last } = self.stretch(after, limit).await?;
+        let Stretch { keys, last } = self.stretch(&at.after, limit).await?;
         let end = last.is_empty();
-        Ok(candidates(keys, Position::Flag { after: last }, end))
+        let position = Position::Flag(FlagPosition { after: last });
+        Ok(candidates(keys, position, end))
     }
 
     /// The next keys of a round.
     pub(super) async fn scan_page(
         &self,
-        round: i64,
-        after: &[KeyPart],
+        at: &ScanPosition,
         limit: u32,
     ) -> Result<Page, SourceError> {
-        let Stretch { keys, last } = self.stretch(after, limit).await?;
+        let Stretch { keys, last } = self.stretch(&at.after, limit).await?;
         let end = last.is_empty();
-        let position = Position::Scan {
-            round: round + i64::from(end),
+        let position = Position::Scan(ScanPosition {
+            round: at.round + i64::from(end),
             after: last,
-        };
+        });
         Ok(candidates(keys, position, end))
     }
 
@@ -99,7 +94,7 @@ impl<D: Driver> Walk<'_, D> {
         };
         let last = self.key_mark(last)?;
         // `abc` may follow `ABC `: the next page begins behind both.
-        let tied = self.fetch_keys(texts.keys_tied, &last, limit).await?;
+        let tied = self.fetch_keys(texts.keys_tied, &last, TIES).await?;
         let mut tied = self.keys(&tied)?;
         tied.retain(|key| !keys.contains(key));
         keys.extend(tied);
@@ -111,7 +106,7 @@ impl<D: Driver> Walk<'_, D> {
         text: &str,
         after: &[KeyPart],
         limit: u32,
-    ) -> Result<crate::source::RowSet, SourceError> {
+    ) -> Result<RowSet, SourceError> {
         let names: Vec<String> = (0..after.len()).map(|n| format!("key_{n}")).collect();
         let parts = std::iter::zip(&names, after).enumerate();
         let mut args: Vec<(&str, Arg<'_>)> = parts

@@ -1,12 +1,12 @@
 //! Streams of kind `log`: by a growing id.
 
-use chrono::NaiveDate;
+use chrono::NaiveDateTime;
 
 use super::Walk;
 use crate::source::driver::Driver;
 use crate::source::moment::whole;
 use crate::source::statement::Arg;
-use crate::source::{Gap, Page, Position, RowSet, Sighting, SourceError, Span, Value};
+use crate::source::{LogPosition, Page, Position, RowSet, Sighting, SourceError, Span, Value};
 use crate::sql::Dialect;
 
 /// From how many spans on PostgreSQL's gaps are looked at with every page: most are given up at once.
@@ -17,37 +17,31 @@ const DEPTH: u16 = 10_000;
 impl<D: Driver> Walk<'_, D> {
     /// The rows behind an id; or, where the gaps below are due for a look that finds some, those that came late. A gap
     /// holds up nothing else: what lies behind it is read meanwhile.
-    pub(super) async fn log_page(
-        &self,
-        after: &str,
-        gaps: &[Gap],
-        looked: bool,
-        limit: u32,
-    ) -> Result<Page, SourceError> {
-        let mut gaps = gaps.to_vec();
+    pub(super) async fn log_page(&self, at: &LogPosition, limit: u32) -> Result<Page, SourceError> {
+        let mut gaps = at.gaps.clone();
         let spans: usize = gaps.iter().map(|gap| gap.spans.len()).sum();
         let many = D::DIALECT == Dialect::Postgres && spans >= MANY;
-        if !gaps.is_empty() && (!looked || many) {
+        if !gaps.is_empty() && (!at.looked || many) {
             let look = self.look(&gaps, limit).await?;
             gaps = look.gaps;
             if !look.late.rows.is_empty() {
-                let position = Position::Log {
-                    after: after.to_owned(),
+                let position = LogPosition {
+                    after: at.after.clone(),
                     gaps,
                     looked: look.whole,
                 };
                 return self.changed(look.late, position, false);
             }
         }
-        let args = [("after", Arg::Like(0, after))];
+        let args = [("after", Arg::Like(0, &at.after))];
         let found = self.fetch(Self::texts().log_page, limit, &args).await?;
         let ids = found.rows.iter().map(|row| self.id(&row[0]));
         let ids: Vec<i128> = ids.collect::<Result<_, _>>()?;
-        let from = after.parse().map_err(|_| self.unreadable())?;
+        let from = at.after.parse().map_err(|_| self.unreadable())?;
         self.miss(&mut gaps, Span::missing(from, ids.iter().copied()))
             .await?;
         let end = found.rows.len() < limit as usize;
-        let position = Position::Log {
+        let position = LogPosition {
             after: ids.last().unwrap_or(&from).to_string(),
             gaps,
             looked: !end,
@@ -59,7 +53,7 @@ impl<D: Driver> Walk<'_, D> {
     fn changed(
         &self,
         mut found: RowSet,
-        position: Position,
+        position: LogPosition,
         end: bool,
     ) -> Result<Page, SourceError> {
         let at = self.stream.key.len() + 1;
@@ -69,7 +63,7 @@ impl<D: Driver> Walk<'_, D> {
         Ok(Page {
             keys: self.keys(&found)?,
             sighting: Sighting::Changed,
-            position,
+            position: Position::Log(position),
             end,
             newest: times.filter_map(|at| self.calendar().instant(at)).max(),
         })
@@ -101,32 +95,31 @@ impl<D: Driver> Walk<'_, D> {
             Some(row) => (self.id(&row[0])?, self.id(&row[1])?),
         };
         let from = (last - i128::from(DEPTH)).max((first - 1).min(0));
-        let from = from.to_string();
-        let page = self.log_page(&from, &[], true, DEPTH.into()).await?;
-        match page.position {
-            Position::Log { after, gaps, .. } => Ok(Position::Log {
-                after,
-                gaps,
-                looked: false,
-            }),
-            other => Ok(other),
+        let from = LogPosition::behind(from);
+        let mut position = self.log_page(&from, DEPTH.into()).await?.position;
+        if let Position::Log(at) = &mut position {
+            at.looked = false;
         }
+        Ok(position)
     }
 
-    /// Before the first id written on that day or later; behind the last where there is none yet.
-    pub(super) async fn before_first_id_of(&self, day: NaiveDate) -> Result<Position, SourceError> {
+    /// Before the first id written at that time or later; behind the last where there is none yet.
+    pub(super) async fn before_first_id_of(
+        &self,
+        time: NaiveDateTime,
+    ) -> Result<Position, SourceError> {
         let Some(at) = &self.stream.at else {
             return Err(self.refused(
                 "begin",
-                "it cannot begin at a day, as it does not say when a change was made; \
+                "it cannot begin at a time, as it does not say when a change was made; \
                  give its column of that time as `at`, or begin with \"all\" or \"now\"",
             ));
         };
-        let Some(day) = self.day_text(at, day).await? else {
+        let Some(time) = self.time_like(at, time).await? else {
             return self.at_last_id().await;
         };
-        let args = [("day", Arg::Like(1, &day))];
-        let found = self.fetch(Self::texts().log_day, 1, &args).await?;
+        let args = [("time", Arg::Like(1, &time))];
+        let found = self.fetch(Self::texts().log_from, 1, &args).await?;
         match found.rows.first() {
             Some(row) => Ok(at_id(self.id(&row[0])? - 1)),
             None => self.at_last_id().await,
@@ -146,9 +139,5 @@ impl<D: Driver> Walk<'_, D> {
 }
 
 fn at_id(id: i128) -> Position {
-    Position::Log {
-        after: id.to_string(),
-        gaps: Vec::new(),
-        looked: false,
-    }
+    Position::Log(LogPosition::behind(id))
 }

@@ -7,13 +7,14 @@ mod updated;
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
+use chrono::NaiveDateTime;
 
 use super::driver::{Driver, Wanted};
 use super::moment::Calendar;
 use super::statement::{Arg, Statement};
 use super::texts::Texts;
-use super::{Begin, Key, Page, Position, RowSet, SourceError, Stream, StreamKind, Value};
+use super::{Begin, FlagPosition, Key, LogPosition, Page, Position, RowSet, ScanPosition};
+use super::{SourceError, Stream, StreamKind, UpdatedPosition, Value};
 use crate::sql::fill;
 
 /// A stream on its database.
@@ -30,12 +31,17 @@ impl<D: Driver> Walk<'_, D> {
         match (self.stream.kind, begin) {
             (StreamKind::Log, Begin::All) => self.before_first_id().await,
             (StreamKind::Log, Begin::Now) => self.at_last_id().await,
-            (StreamKind::Log, Begin::Day(day)) => self.before_first_id_of(*day).await,
-            (StreamKind::Updated, Begin::All) => Ok(updated::START),
+            (StreamKind::Log, Begin::Time(time)) => self.before_first_id_of(*time).await,
+            (StreamKind::Log, Begin::Id(id)) => Ok(Position::Log(LogPosition::behind(*id))),
+            (StreamKind::Updated, Begin::All) => Ok(Position::Updated(UpdatedPosition::default())),
             (StreamKind::Updated, Begin::Now) => self.behind_last_row().await,
-            (StreamKind::Updated, Begin::Day(day)) => self.at_day(*day).await,
-            (StreamKind::Flag, Begin::All) => Ok(keys::LOOK),
-            (StreamKind::Scan, Begin::All) => Ok(keys::FIRST_ROUND),
+            (StreamKind::Updated, Begin::Time(time)) => self.at_time(*time).await,
+            (StreamKind::Updated, Begin::Id(_)) => Err(self.refused(
+                "begin",
+                "it is read by a time of last change and knows no ids; name a time",
+            )),
+            (StreamKind::Flag, Begin::All) => Ok(Position::Flag(FlagPosition::default())),
+            (StreamKind::Scan, Begin::All) => Ok(Position::Scan(ScanPosition::default())),
             (StreamKind::Flag | StreamKind::Scan, _) => Err(self.timeless()),
         }
     }
@@ -43,35 +49,10 @@ impl<D: Driver> Walk<'_, D> {
     /// The page behind `position`.
     pub(super) async fn page(&self, position: &Position, limit: u32) -> Result<Page, SourceError> {
         match (self.stream.kind, position) {
-            (
-                StreamKind::Log,
-                Position::Log {
-                    after,
-                    gaps,
-                    looked,
-                },
-            ) => self.log_page(after, gaps, *looked, limit).await,
-            (
-                StreamKind::Updated,
-                Position::Updated {
-                    time,
-                    key,
-                    newest,
-                    began,
-                },
-            ) => {
-                let at = updated::Place {
-                    time: time.as_deref(),
-                    key,
-                    newest: newest.as_deref(),
-                    began: began.as_ref(),
-                };
-                self.updated_page(at, limit).await
-            }
-            (StreamKind::Flag, Position::Flag { after }) => self.flag_page(after, limit).await,
-            (StreamKind::Scan, Position::Scan { round, after }) => {
-                self.scan_page(*round, after, limit).await
-            }
+            (StreamKind::Log, Position::Log(at)) => self.log_page(at, limit).await,
+            (StreamKind::Updated, Position::Updated(at)) => self.updated_page(at, limit).await,
+            (StreamKind::Flag, Position::Flag(at)) => self.flag_page(at, limit).await,
+            (StreamKind::Scan, Position::Scan(at)) => self.scan_page(at, limit).await,
             _ => Err(self.refused(
                 "position",
                 "its position was made by a stream of another kind; run `shangbao rewind`",
@@ -121,8 +102,12 @@ impl<D: Driver> Walk<'_, D> {
             .ok_or_else(|| self.no_time())
     }
 
-    /// The start of a day as a time column writes it; `None` while no row shows how that is.
-    async fn day_text(&self, column: &str, day: NaiveDate) -> Result<Option<String>, SourceError> {
+    /// A time of the site's zone as a time column writes it; `None` while no row shows how that is.
+    async fn time_like(
+        &self,
+        column: &str,
+        time: NaiveDateTime,
+    ) -> Result<Option<String>, SourceError> {
         let sql = fill(
             Self::texts().time_form,
             &[("time", column), ("table", &self.stream.table)],
@@ -132,9 +117,9 @@ impl<D: Driver> Walk<'_, D> {
         let Some(sample) = found.rows.first().map(|row| &row[0]) else {
             return Ok(None);
         };
-        let day = self.calendar().day(sample, day);
-        let day = day.ok_or_else(|| self.no_time())?;
-        self.time_text(&day).map(Some)
+        let time = self.calendar().local(sample, time);
+        let time = time.ok_or_else(|| self.no_time())?;
+        self.time_text(&time).map(Some)
     }
 
     fn no_time(&self) -> SourceError {

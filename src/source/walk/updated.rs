@@ -4,48 +4,31 @@
 //! look the position says the time and key of the last row. Where a look ended, the position says where
 //! the next one starts: a lookback earlier, without a key.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 
 use super::Walk;
 use crate::source::driver::Driver;
 use crate::source::moment::Calendar;
 use crate::source::statement::Arg;
-use crate::source::{Began, Page, Position, Sighting, SourceError, Value};
+use crate::source::{Began, Page, Position, Sighting, SourceError, UpdatedPosition, Value};
 use crate::sql::Dialect;
-
-/// Before the first row.
-pub(super) const START: Position = Position::Updated {
-    time: None,
-    key: Vec::new(),
-    newest: None,
-    began: None,
-};
-
-/// A position of an `updated` stream, borrowed.
-#[derive(Clone, Copy)]
-pub(super) struct Place<'a> {
-    pub(super) time: Option<&'a str>,
-    pub(super) key: &'a [String],
-    pub(super) newest: Option<&'a str>,
-    pub(super) began: Option<&'a Began>,
-}
 
 impl<D: Driver> Walk<'_, D> {
     /// The next rows of a look.
     pub(super) async fn updated_page(
         &self,
-        at: Place<'_>,
+        at: &UpdatedPosition,
         limit: u32,
     ) -> Result<Page, SourceError> {
         let texts = Self::texts();
         let names: Vec<String> = (0..at.key.len()).map(|n| format!("key_{n}")).collect();
-        let named = std::iter::zip(&names, at.key).enumerate();
+        let named = std::iter::zip(&names, &at.key).enumerate();
         let mut args: Vec<(&str, Arg<'_>)> = named
             .map(|(n, (name, part))| (name.as_str(), Arg::Like(n + 1, part.as_str())))
             .collect();
-        args.extend(at.time.map(|time| ("time", Arg::Like(0, time))));
-        let text = match (at.time, at.key) {
+        args.extend(at.time.iter().map(|time| ("time", Arg::Like(0, time))));
+        let text = match (&at.time, at.key.as_slice()) {
             (None, _) => texts.updated_all,
             (Some(_), []) => texts.updated_look,
             (Some(_), _) => texts.updated_next,
@@ -68,14 +51,14 @@ impl<D: Driver> Walk<'_, D> {
     /// Where a page leaves its look: inside it, at the start of the next one, or, with no row at all, where it was.
     fn behind_page(
         &self,
-        at: Place<'_>,
+        at: &UpdatedPosition,
         last: Option<&Vec<Value>>,
         newest: Option<Value>,
         end: bool,
     ) -> Result<Position, SourceError> {
-        let newest = newest.or_else(|| at.newest.map(|time| self.read(time)));
+        let newest = newest.or_else(|| at.newest.as_deref().map(|time| self.read(time)));
         match (last, newest) {
-            (Some(row), newest) if !end => Ok(Position::Updated {
+            (Some(row), newest) if !end => Ok(Position::Updated(UpdatedPosition {
                 time: Some(
                     row[0]
                         .text_form()
@@ -84,17 +67,14 @@ impl<D: Driver> Walk<'_, D> {
                 ),
                 key: self.key_parts(row)?,
                 newest: newest.map(|time| self.time_text(&time)).transpose()?,
-                began: at.began.cloned(),
-            }),
-            (Some(row), Some(newest)) => self.next_look(at.began, &newest, row.last()),
+                began: at.began.clone(),
+            })),
+            (Some(row), Some(newest)) => self.next_look(at.began.as_ref(), &newest, row.last()),
             (Some(_), None) => Err(self.no_time()),
-            (None, Some(newest)) if !at.key.is_empty() => self.next_look(at.began, &newest, None),
-            (None, _) => Ok(Position::Updated {
-                time: at.time.map(str::to_owned),
-                key: at.key.to_vec(),
-                newest: at.newest.map(str::to_owned),
-                began: at.began.cloned(),
-            }),
+            (None, Some(newest)) if !at.key.is_empty() => {
+                self.next_look(at.began.as_ref(), &newest, None)
+            }
+            (None, _) => Ok(Position::Updated(at.clone())),
         }
     }
 
@@ -102,7 +82,7 @@ impl<D: Driver> Walk<'_, D> {
     pub(super) async fn behind_last_row(&self) -> Result<Position, SourceError> {
         let found = self.fetch(Self::texts().updated_last, 1, &[]).await?;
         let Some(row) = found.rows.first() else {
-            return Ok(START);
+            return Ok(Position::Updated(UpdatedPosition::default()));
         };
         let began = match self.capped(&row[0], row.last())? {
             Some(now) => Began {
@@ -114,18 +94,18 @@ impl<D: Driver> Walk<'_, D> {
                 key: self.key_parts(row)?,
             },
         };
-        Ok(Position::Updated {
+        Ok(Position::Updated(UpdatedPosition {
             time: Some(began.time.clone()),
             key: began.key.clone(),
             newest: Some(began.time.clone()),
             began: Some(began),
-        })
+        }))
     }
 
-    /// At the first row of a day.
-    pub(super) async fn at_day(&self, day: NaiveDate) -> Result<Position, SourceError> {
-        let time = self.day_text(&self.stream.cursor, day).await?;
-        Ok(Position::Updated {
+    /// At the first row from a time on.
+    pub(super) async fn at_time(&self, time: NaiveDateTime) -> Result<Position, SourceError> {
+        let time = self.time_like(&self.stream.cursor, time).await?;
+        Ok(Position::Updated(UpdatedPosition {
             time: time.clone(),
             key: Vec::new(),
             newest: None,
@@ -133,7 +113,7 @@ impl<D: Driver> Walk<'_, D> {
                 time,
                 key: Vec::new(),
             }),
-        })
+        }))
     }
 
     /// Where the next look starts: a lookback before the newest time, or before the database's clock
@@ -150,7 +130,7 @@ impl<D: Driver> Walk<'_, D> {
         let from = from.ok_or_else(|| self.no_time())?;
         let floor = began
             .filter(|began| calendar.instant(&self.read(&began.time)) >= calendar.instant(&from));
-        Ok(Position::Updated {
+        Ok(Position::Updated(UpdatedPosition {
             time: Some(match floor {
                 Some(began) => began.time.clone(),
                 None => self.time_text(&from)?,
@@ -158,7 +138,7 @@ impl<D: Driver> Walk<'_, D> {
             key: floor.map_or_else(Vec::new, |began| began.key.clone()),
             newest: Some(self.time_text(newest)?),
             began: began.cloned(),
-        })
+        }))
     }
 
     /// The database's clock in the form of `time`, where that lies ahead of it.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use shangbao::platform::hazchem::gas_alarm::GAS_ALARM;
-use shangbao::platform::{Answer, FaultKind, Platform, Verdict};
+use shangbao::platform::{Alone, Answer, FaultKind, Platform, Verdict};
 
 use super::server::{Act, Server, answer, coded, response, said};
 use super::{answered, batch, client, delivered, kind, settings};
@@ -134,7 +134,10 @@ async fn verdicts_are_read_wherever_the_text_stands() {
         json!([text]),
         json!({"result": {"text": text, "count": 2}}),
     ] {
-        let Answer::Verdicts { upload, verdicts } = answered([said(data)]).await else {
+        let Answer::Verdicts {
+            upload, verdicts, ..
+        } = answered([said(data)]).await
+        else {
             panic!("no verdicts");
         };
         assert_eq!(verdicts, [rejected.clone(), Verdict::Delivered]);
@@ -163,6 +166,7 @@ async fn other_codes_refuse_the_batch() {
     let refused = |code: &str, message: &str| Answer::Refused {
         code: code.to_owned(),
         message: message.to_owned(),
+        alone: Alone::Rejected,
     };
     assert_eq!(
         answered([coded(400, "参数错误")]).await,

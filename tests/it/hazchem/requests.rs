@@ -25,7 +25,10 @@ async fn an_upload_is_what_the_document_says() {
     let first = Record::new("A".to_owned(), fields, Vec::new());
     let second = super::record("B");
     let batch = [&first, &second];
-    let Answer::Verdicts { upload, verdicts } = client.send(&GAS_ALARM, &batch).await else {
+    let Answer::Verdicts {
+        upload, verdicts, ..
+    } = client.send(&GAS_ALARM, &batch).await
+    else {
         panic!("no verdicts");
     };
     assert_eq!(verdicts.len(), 2);

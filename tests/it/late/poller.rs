@@ -101,8 +101,8 @@ impl<'a> Poller<'a> {
             keys.extend(page.keys.iter().map(|key| key.as_str().to_owned()));
             let stored = serde_json::to_string(&page.position).unwrap();
             self.position = serde_json::from_str(&stored).unwrap();
-            if let (Position::Log { gaps, .. }, true) = (&mut self.position, self.naive) {
-                gaps.clear();
+            if let (Position::Log(at), true) = (&mut self.position, self.naive) {
+                at.gaps.clear();
             }
             if page.end {
                 return keys;
@@ -113,7 +113,7 @@ impl<'a> Poller<'a> {
 
     pub(crate) fn gaps(&self) -> &[Gap] {
         match &self.position {
-            Position::Log { gaps, .. } => gaps,
+            Position::Log(at) => &at.gaps,
             _ => &[],
         }
     }

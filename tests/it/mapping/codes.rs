@@ -20,6 +20,7 @@ fn values_are_compared_by_their_text_form() {
         (Value::Float(3.0), "03"),
         (Value::Bool(true), "06"),
         (text("true"), "06"),
+        (Value::Int(1), "06"),
         (Value::Bool(false), "07"),
     ] {
         assert_eq!(ticket_type(TYPES, value), code);

@@ -22,6 +22,7 @@ fn letter(verdict: &Verdict) -> char {
     match verdict {
         Verdict::Delivered => 'D',
         Verdict::Rejected { .. } => 'R',
+        Verdict::Held { .. } => 'H',
         Verdict::Unknown { .. } => 'U',
     }
 }
@@ -38,7 +39,7 @@ fn words(text: &str, ids: &[&str]) -> Vec<String> {
                     assert_eq!(code, "200");
                     Some(message)
                 }
-                Verdict::Unknown { message } => Some(message),
+                Verdict::Held { message, .. } | Verdict::Unknown { message } => Some(message),
             })
             .collect(),
     }

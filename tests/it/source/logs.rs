@@ -1,6 +1,6 @@
 //! Streams of kind `log`: by id, to the last digit, from where they are told to begin.
 
-use shangbao::source::{Begin, Position, Sighting, SourceError, Stream};
+use shangbao::source::{Begin, LogPosition, Position, Sighting, SourceError, Stream};
 use shangbao::sql::Dialect;
 
 use super::site::{Site, log};
@@ -8,17 +8,16 @@ use super::walking::{begin, day, walk};
 use crate::bed::each_dialect;
 
 fn after(id: &str) -> Position {
-    Position::Log {
+    Position::Log(LogPosition {
         after: id.to_owned(),
-        gaps: Vec::new(),
-        looked: false,
-    }
+        ..LogPosition::default()
+    })
 }
 
 /// The watermark of a log's position, without what is missing below.
 fn watermark(position: &Position) -> &str {
     match position {
-        Position::Log { after, .. } => after,
+        Position::Log(at) => &at.after,
         _ => "of another kind",
     }
 }

@@ -84,6 +84,52 @@ async fn a_key_that_is_no_value_of_its_column_costs_only_itself() {
     .await;
 }
 
+/// SQLite takes the first of them.
+#[tokio::test]
+async fn two_rows_for_one_value_are_the_fault_of_their_record() {
+    for dialect in [Dialect::Postgres, Dialect::MySql] {
+        let table = "CREATE TABLE t (id INT);\nINSERT INTO t VALUES (1), (1), (2)";
+        let site = Site::new(dialect, table).await;
+        let sql = "SELECT k.id, (SELECT t.id FROM t WHERE t.id = k.id) FROM (SELECT DISTINCT id FROM t) AS k WHERE k.id IN (:keys)";
+        let refused = site.rows(sql, &["1", "2"]).await;
+        assert!(
+            matches!(refused, Err(SourceError::Value { .. })),
+            "{dialect}: {refused:?}"
+        );
+        assert_eq!(site.rows(sql, &["2"]).await.unwrap().rows.len(), 1);
+    }
+}
+
+/// MariaDB mostly answers NULL and warns; PostgreSQL and SQLite refuse the cast and the function.
+#[tokio::test]
+async fn malformed_json_is_the_fault_of_its_record() {
+    each_dialect(|dialect| async move {
+        let table = "CREATE TABLE t (id INT, j VARCHAR(90));\nINSERT INTO t VALUES (1, '{\"a\": '), (2, '{\"a\": 7}'), (3, '{secret')";
+        let site = Site::new(dialect, table).await;
+        let mut reads = vec!["json_extract(j, '$.a')"];
+        match dialect {
+            Dialect::Postgres => reads = vec!["CAST(CAST(j AS json) ->> 'a' AS int)"],
+            Dialect::MySql => reads.push(
+                "(SELECT a FROM JSON_TABLE(j, '$' COLUMNS (a INT PATH '$.a')) AS v)",
+            ),
+            Dialect::Sqlite => {}
+        }
+        for read in reads {
+            let sql = format!("SELECT id, {read} FROM t WHERE id IN (:keys)");
+            for broken in ["1", "3"] {
+                match site.rows(&sql, &["2", broken]).await {
+                    Err(SourceError::Value { message }) => {
+                        assert!(!message.contains("secret"), "{message}")
+                    }
+                    other => panic!("{dialect} {read}: {other:?}"),
+                }
+            }
+            assert_eq!(site.rows(&sql, &["2"]).await.unwrap().rows.len(), 1);
+        }
+    })
+    .await;
+}
+
 /// MySQL alone changes values and only warns.
 #[tokio::test]
 async fn mysql_warnings_of_changed_values_are_errors() {

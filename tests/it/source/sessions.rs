@@ -80,6 +80,49 @@ async fn a_statement_that_takes_too_long_is_ended() {
     .await;
 }
 
+/// Longer than a connection may take to be made: waiting for one that works is no failure to connect. SQLite has
+/// nothing that sleeps.
+#[tokio::test]
+async fn a_statement_waits_for_its_turn_behind_slow_ones() {
+    let wait = |dialect| async move {
+        let (site, slow) = slow_site(dialect, 6).await;
+        let (slow, quick) = tokio::join!(site.rows(&slow, &["1"]), site.rows(ALL, &["1"]));
+        assert!(slow.is_ok() && quick.is_ok(), "{dialect}: {quick:?}");
+    };
+    tokio::join!(wait(Dialect::Postgres), wait(Dialect::MySql));
+}
+
+/// What a run that was ended was doing is not done to its end first.
+#[tokio::test]
+async fn a_connection_whose_statement_was_abandoned_is_not_used_again() {
+    for dialect in [Dialect::Postgres, Dialect::MySql] {
+        let (site, slow) = slow_site(dialect, 60).await;
+        let abandoned = site.rows(&slow, &["1"]);
+        let abandoned = tokio::time::timeout(Duration::from_millis(500), abandoned).await;
+        assert!(abandoned.is_err());
+        let started = Instant::now();
+        assert_eq!(site.found(ALL, &["1"]).await, ["1"]);
+        assert!(started.elapsed() < Duration::from_secs(20), "{dialect}");
+    }
+}
+
+const ALL: &str = "SELECT id FROM t WHERE '1' IN (:keys)";
+
+/// A site with one connection, and a statement that sleeps.
+async fn slow_site(dialect: Dialect, seconds: u8) -> (Site, String) {
+    let one = |settings: Settings| Settings {
+        max_connections: 1,
+        ..settings
+    };
+    let table = "CREATE TABLE t (id INT);\nINSERT INTO t VALUES (1)";
+    let sleep = match dialect {
+        Dialect::Postgres => "pg_sleep",
+        _ => "SLEEP",
+    };
+    let slow = format!("SELECT {sleep}({seconds}) FROM t WHERE '1' IN (:keys)");
+    (Site::with(dialect, table, one).await, slow)
+}
+
 /// PostgreSQL's driver would have set UTC.
 #[tokio::test]
 async fn a_postgres_session_has_the_sources_zone() {

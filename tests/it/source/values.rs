@@ -88,8 +88,8 @@ async fn what_all_databases_have_comes_without_loss() {
                     "'0F8FAD5B-D9CB-469F-A165-70867728950E'",
                     text("0f8fad5b-d9cb-469f-a165-70867728950e"),
                 ),
-                ("BIT(1)", "b'1'", Value::Bool(true)),
-                ("BIT(1)", "b'0'", Value::Bool(false)),
+                ("BIT(1)", "b'1'", Value::Int(1)),
+                ("BIT(1)", "b'0'", Value::Int(0)),
                 ("BIT(12)", "b'100000000001'", Value::Int(2049)),
             ]);
         }

@@ -30,5 +30,5 @@ pub(crate) async fn begin(site: &Site, stream: &Stream, begin: Begin) -> Positio
 }
 
 pub(crate) fn day(month: u32, day: u32) -> Begin {
-    Begin::Day(NaiveDate::from_ymd_opt(2026, month, day).unwrap())
+    Begin::Time(NaiveDate::from_ymd_opt(2026, month, day).unwrap().into())
 }

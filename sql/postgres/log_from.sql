@@ -1,5 +1,5 @@
 SELECT {cursor}, {at}
 FROM {table}
-WHERE {at} >= :day AND {filter}
+WHERE {at} >= :time AND {filter}
 ORDER BY {cursor}
 LIMIT 1
