@@ -17,6 +17,7 @@ use crate::platform::Outlet;
 use crate::platform::hazchem::{self, Hazchem};
 use crate::report::CommandError;
 use crate::source::{self, ChangeSource};
+use crate::sql::Dialect;
 
 /// A configuration, made ready: the jobs that can run, and the problems of those that cannot.
 pub struct App {
@@ -89,7 +90,7 @@ impl App {
                 Ok(mapping) => self.jobs.push(Arc::new(assemble(
                     &job,
                     mapping,
-                    source.clone(),
+                    (source.clone(), self.config.sources[&job.source].dialect),
                     account.clone(),
                 ))),
                 Err(problems) => self.block(&job, problems),
@@ -202,7 +203,7 @@ fn unknown_job<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> 
 fn assemble(
     job: &JobConfig,
     mapping: Mapping,
-    source: Arc<dyn ChangeSource>,
+    (source, dialect): (Arc<dyn ChangeSource>, Dialect),
     account: Arc<Account>,
 ) -> Job {
     Job {
@@ -210,6 +211,7 @@ fn assemble(
         ledger_name: job.job.clone(),
         mapping,
         source,
+        dialect,
         account,
         begin: job.begin,
         batch_records: job.batch_records,

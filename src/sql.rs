@@ -61,3 +61,60 @@ pub fn fill(statement: &str, parts: &[(&str, &str)]) -> String {
     out.push_str(rest);
     out
 }
+
+/// The parts of an identifier as a person writes it in a statement, unquoted; `None` when it is none.
+pub fn identifier_parts(text: &str, dialect: Dialect) -> Option<Vec<String>> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    loop {
+        let (part, after) = match rest.chars().next()? {
+            quote @ ('"' | '`') if quotes(dialect, quote) => quoted_part(rest, quote)?,
+            _ => plain_part(rest)?,
+        };
+        parts.push(part);
+        match after.strip_prefix('.') {
+            Some(more) => rest = more,
+            None if after.is_empty() => return Some(parts),
+            None => return None,
+        }
+    }
+}
+
+fn quotes(dialect: Dialect, quote: char) -> bool {
+    match dialect {
+        Dialect::MySql => quote == '`',
+        Dialect::Postgres => quote == '"',
+        Dialect::Sqlite => true,
+    }
+}
+
+/// A quoted part at the start of `text`, and what follows it. A doubled quote stands for one.
+fn quoted_part(text: &str, quote: char) -> Option<(String, &str)> {
+    let mut part = String::new();
+    let mut rest = &text[1..];
+    loop {
+        let end = rest.find(quote)?;
+        part.push_str(&rest[..end]);
+        rest = &rest[end + 1..];
+        match rest.strip_prefix(quote) {
+            Some(more) => {
+                part.push(quote);
+                rest = more;
+            }
+            None => break,
+        }
+    }
+    let sound = !part.is_empty() && !part.chars().any(char::is_control);
+    sound.then_some((part, rest))
+}
+
+/// A plain part at the start of `text`, and what follows it. Letters of every script: Chinese names are common.
+fn plain_part(text: &str) -> Option<(String, &str)> {
+    let end = text
+        .find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$'))
+        .unwrap_or(text.len());
+    let (part, rest) = text.split_at(end);
+    let first = part.chars().next()?;
+    let sound = first.is_alphabetic() || first == '_';
+    sound.then(|| (part.to_owned(), rest))
+}

@@ -5,6 +5,7 @@ use super::identifier;
 use super::statement::Statement;
 use super::stream_options::{filter, flag, op, schedule, txid, unit, window};
 use crate::document::{Document, Entry, Fields, Node, Place, Problem, nearest};
+use crate::schedule::Cron;
 use crate::source::{Param, Query, Stream, StreamKind};
 
 /// The kinds of streams, by their names.
@@ -37,7 +38,7 @@ pub(super) struct Declared {
     /// The stream.
     pub(super) stream: Stream,
     /// Its own schedule, where it has one.
-    pub(super) schedule: Option<String>,
+    pub(super) schedule: Option<Cron>,
     /// Where it stands.
     pub(super) at: Place,
 }

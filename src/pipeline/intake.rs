@@ -8,10 +8,12 @@ use super::run_once::{PAGE, Run, Stop};
 use crate::ledger::{Intake, IntakeOutcome, Round};
 use crate::source::{Key, Page, Position, Sighting, SourceError, Stream};
 
-/// The change streams of a run, each with its position. One that cannot be read stops alone: the others go on, and the
+/// The change streams of a job, each with its position. One that cannot be read stops alone: the others go on, and the
 /// report says so.
 pub(super) struct Inlet {
     streams: Vec<Reading>,
+    /// Whether a stream brought anything since it was last asked.
+    brought: bool,
 }
 
 /// A stream being read.
@@ -34,8 +36,25 @@ impl Inlet {
             let opened = Reading::open(run, index).await;
             streams.extend(run.stream_read(opened)?);
         }
-        one_round(&mut streams);
-        Ok(Self { streams })
+        Ok(Self {
+            streams,
+            brought: false,
+        })
+    }
+
+    /// Begins another pass, which reads these streams (by their place in the mapping; `None`: all) from where they stand.
+    pub(super) fn begin_pass(&mut self, wanted: Option<&[usize]>) {
+        self.brought = false;
+        for reading in &mut self.streams {
+            reading.end = wanted.is_some_and(|wanted| !wanted.contains(&reading.index));
+            reading.ahead = None;
+        }
+        one_round(&mut self.streams);
+    }
+
+    /// Whether a stream brought anything in this pass.
+    pub(super) fn brought(&self) -> bool {
+        self.brought
     }
 
     /// Takes in the next page of each stream that has one; whether any had. All streams go on side by side, so that a
@@ -45,7 +64,10 @@ impl Inlet {
         for reading in self.streams.iter_mut().filter(|reading| !reading.end) {
             let taken = reading.take_next(run).await;
             match run.stream_read(taken)? {
-                Some(()) => any = true,
+                Some(brought) => {
+                    self.brought |= brought;
+                    any = true;
+                }
                 None => reading.end = true,
             }
         }
@@ -73,7 +95,8 @@ impl Reading {
         })
     }
 
-    async fn take_next(&mut self, run: &Run<'_>) -> Result<(), Stop> {
+    /// Takes the next page in; whether there was anything to write down.
+    async fn take_next(&mut self, run: &Run<'_>) -> Result<bool, Stop> {
         let stream = &run.job.mapping.streams[self.index];
         let page = self.next_page(run).await;
         let page = page.map_err(|error| failed(stream, error))?;
@@ -87,9 +110,10 @@ impl Reading {
         stream: &Stream,
         page: Page,
         keys: &[Key],
-    ) -> Result<(), Stop> {
+    ) -> Result<bool, Stop> {
         let moved = page.position != self.position || self.version.is_none();
-        if moved || !keys.is_empty() {
+        let brought = moved || !keys.is_empty();
+        if brought {
             let position = serde_json::to_string(&page.position).unwrap_or_default();
             let keys: Vec<&str> = keys.iter().map(Key::as_str).collect();
             let lease = run.tenure.lease().await;
@@ -112,7 +136,7 @@ impl Reading {
         if !self.end {
             self.ahead = Some(self.read_ahead(run));
         }
-        Ok(())
+        Ok(brought)
     }
 
     /// The round of a scan that a page belongs to.
@@ -145,14 +169,12 @@ impl Reading {
 
 /// Scans that begin a round together count it alike, so that neither takes the other's keys for missed.
 fn one_round(streams: &mut [Reading]) {
-    let rounds = streams
-        .iter()
-        .filter_map(|reading| match &reading.position {
-            Position::Scan(at) => Some(at.round),
-            _ => None,
-        });
+    let rounds = streams.iter().filter_map(|reading| match &reading.position {
+        Position::Scan(at) => Some(at.round),
+        _ => None,
+    });
     let newest = rounds.max().unwrap_or_default();
-    for reading in streams {
+    for reading in streams.iter_mut().filter(|reading| !reading.end) {
         if let Position::Scan(at) = &mut reading.position
             && at.after.is_empty()
         {

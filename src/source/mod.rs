@@ -7,6 +7,7 @@
 mod connections;
 mod driver;
 mod error;
+mod examine;
 mod gap;
 mod key;
 mod mask;
@@ -34,6 +35,7 @@ use secrecy::{ExposeSecret, SecretString};
 use crate::sql::Dialect;
 
 pub use error::SourceError;
+pub use examine::{Concern, Severity, examine};
 pub use gap::{Gap, Span};
 pub use key::Key;
 pub use page::{Page, Sighting};

@@ -34,6 +34,20 @@ pub(super) struct Texts {
     pub(super) flag_due: &'static str,
     /// A key column in an order that its text can continue.
     pub(super) ordered_key: &'static str,
+    /// What the server does that streams depend on.
+    pub(super) examine_server: &'static str,
+    /// How long the oldest transaction has been open.
+    pub(super) examine_writers: &'static str,
+    /// What a stream's table is.
+    pub(super) examine_table: &'static str,
+    /// What a stream's column is.
+    pub(super) examine_column: &'static str,
+    /// How dense the newest ids of a log are.
+    pub(super) examine_ids: &'static str,
+    /// Whether a row says nothing in a column.
+    pub(super) examine_nulls: &'static str,
+    /// The first and the last times.
+    pub(super) examine_times: &'static str,
 }
 
 macro_rules! texts {
@@ -54,6 +68,13 @@ macro_rules! texts {
             keys_tied: include_str!(concat!("../../sql/", $folder, "/keys_tied.sql")),
             flag_due: include_str!(concat!("../../sql/", $folder, "/flag_due.sql")),
             ordered_key: include_str!(concat!("../../sql/", $folder, "/ordered_key.sql")),
+            examine_server: include_str!(concat!("../../sql/", $folder, "/examine_server.sql")),
+            examine_writers: include_str!(concat!("../../sql/", $folder, "/examine_writers.sql")),
+            examine_table: include_str!(concat!("../../sql/", $folder, "/examine_table.sql")),
+            examine_column: include_str!(concat!("../../sql/", $folder, "/examine_column.sql")),
+            examine_ids: include_str!(concat!("../../sql/", $folder, "/examine_ids.sql")),
+            examine_nulls: include_str!(concat!("../../sql/", $folder, "/examine_nulls.sql")),
+            examine_times: include_str!(concat!("../../sql/", $folder, "/examine_times.sql")),
         }
     };
 }

@@ -60,6 +60,30 @@ async fn check_finds_everything_in_order_before_the_first_run() {
 }
 
 #[tokio::test]
+async fn check_says_what_no_poll_can_save_and_refuses_what_cannot_be_read() {
+    let bed = Bed::new(Dialect::Postgres).await;
+    bed.site
+        .run("ALTER SEQUENCE change_log_id_seq CACHE 50")
+        .await;
+    let checked = shangbao(&bed, &["check"]).await;
+    let said = stdout(&checked);
+    assert_eq!(checked.status.code(), Some(0), "{said}");
+    let note = "note      stream `change_log`: the sequence of `id` has CACHE 50";
+    assert!(said.contains(note), "{said}");
+    bed.site
+        .run("ALTER TABLE change_log ALTER id DROP DEFAULT, ALTER id TYPE text")
+        .await;
+    let checked = shangbao(&bed, &["check"]).await;
+    let said = stdout(&checked);
+    assert_eq!(checked.status.code(), Some(2), "{said}");
+    let wrong = "WRONG     stream `change_log`: the cursor `id` is text";
+    assert!(
+        said.contains(wrong) && !said.contains("can be read"),
+        "{said}"
+    );
+}
+
+#[tokio::test]
 async fn a_run_report_has_every_number() {
     each_dialect(async |dialect| {
         let (_bed, ran) = after_a_run(dialect).await;

@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use chrono::NaiveDateTime;
 
 use super::driver::{Driver, Wanted};
+use super::examine::refuse_untransactional;
 use super::moment::Calendar;
 use super::statement::{Arg, Statement};
 use super::texts::Texts;
@@ -28,6 +29,9 @@ pub(super) struct Walk<'a, D> {
 impl<D: Driver> Walk<'_, D> {
     /// Where `begin` puts a stream that was never read.
     pub(super) async fn begin(&self, begin: &Begin) -> Result<Position, SourceError> {
+        if self.stream.kind == StreamKind::Log {
+            refuse_untransactional(self.driver, D::DIALECT, self.stream).await?;
+        }
         match (self.stream.kind, begin) {
             (StreamKind::Log, Begin::All) => self.before_first_id().await,
             (StreamKind::Log, Begin::Now) => self.at_last_id().await,

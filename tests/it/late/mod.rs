@@ -1,7 +1,7 @@
 //! Rows of a log that are committed late: their ids lie below the watermark, and none is lost.
 
 mod flow;
-mod poller;
+pub(crate) mod poller;
 mod postgres;
 mod rules;
 mod stress;

@@ -5,6 +5,7 @@
 )]
 
 mod beginnings;
+mod examine;
 pub(crate) mod flags;
 mod keys;
 mod logs;

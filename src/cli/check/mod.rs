@@ -1,5 +1,7 @@
 //! `check`: configuration, mappings with their examples, columns in the live database, the platform login.
 
+mod streams;
+
 use clap::Args;
 use serde::Serialize;
 
@@ -35,13 +37,24 @@ struct Finding {
     unreachable: Vec<String>,
 }
 
+impl Finding {
+    /// Something could not be asked.
+    fn failed(&mut self, what: &str, error: SourceError) {
+        let text = format!("{what}: {error}");
+        match error {
+            SourceError::Unreachable { .. } => self.unreachable.push(text),
+            _ => self.wrong.push(text),
+        }
+    }
+}
+
 pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandError> {
     let mut findings: Vec<Finding> = Vec::new();
     for job in &app.jobs {
         let mut finding = offline(job);
         if !options.offline {
             columns(job, &mut finding).await;
-            streams(job, &mut finding).await;
+            streams::look(job, &mut finding).await;
         }
         findings.push(finding);
     }
@@ -140,36 +153,7 @@ async fn columns(job: &Job, finding: &mut Finding) {
                     .extend(problems.iter().map(ToString::to_string)),
             }
         }
-        Err(error) => note_error(finding, "the mapping's SQL", error),
-    }
-}
-
-/// Whether each stream can be read, and what a first run would take in.
-async fn streams(job: &Job, finding: &mut Finding) {
-    for stream in &job.mapping.streams {
-        let first = async {
-            let begin = job.source.begin(stream, &job.begin).await?;
-            job.source.page(stream, &begin, 1000).await
-        };
-        match first.await {
-            Ok(page) => {
-                let count = page.keys.len();
-                let more = if page.end { "" } else { " or more" };
-                finding.fine.push(format!(
-                    "stream `{}` can be read; a first run takes in {count}{more} changes",
-                    stream.name
-                ));
-            }
-            Err(error) => note_error(finding, &format!("stream `{}`", stream.name), error),
-        }
-    }
-}
-
-fn note_error(finding: &mut Finding, what: &str, error: SourceError) {
-    let text = format!("{what}: {error}");
-    match error {
-        SourceError::Unreachable { .. } => finding.unreachable.push(text),
-        _ => finding.wrong.push(text),
+        Err(error) => finding.failed("the mapping's SQL", error),
     }
 }
 
