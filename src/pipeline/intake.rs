@@ -169,10 +169,12 @@ impl Reading {
 
 /// Scans that begin a round together count it alike, so that neither takes the other's keys for missed.
 fn one_round(streams: &mut [Reading]) {
-    let rounds = streams.iter().filter_map(|reading| match &reading.position {
-        Position::Scan(at) => Some(at.round),
-        _ => None,
-    });
+    let rounds = streams
+        .iter()
+        .filter_map(|reading| match &reading.position {
+            Position::Scan(at) => Some(at.round),
+            _ => None,
+        });
     let newest = rounds.max().unwrap_or_default();
     for reading in streams.iter_mut().filter(|reading| !reading.end) {
         if let Position::Scan(at) = &mut reading.position
