@@ -40,7 +40,8 @@ pub use gap::{Gap, Span};
 pub use key::Key;
 pub use page::{Page, Sighting};
 pub use position::{
-    FlagPosition, KeyPart, LogPosition, Look, Open, Place, Position, ScanPosition, UpdatedPosition,
+    FlagPosition, KeyPart, LogPosition, Look, Mark, Open, Place, Position, ScanPosition,
+    UpdatedPosition,
 };
 pub use query::{Param, Query, QueryProblem};
 pub use row::{Column, RowSet, Value};
