@@ -40,6 +40,7 @@ pub use gap::{Gap, Span};
 pub use key::Key;
 pub use page::{Page, Sighting};
 pub use position::{Began, LogPosition, Position, UpdatedPosition};
+pub use postgres::listen;
 pub use query::{Param, Query, QueryProblem};
 pub use row::{Column, RowSet, Value};
 pub use stream::{Begin, Op, Stream, StreamKind, TimeUnit};
