@@ -4,8 +4,8 @@ use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
 use shangbao::sql::Dialect;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, UnixDatagram};
+use tokio::io::AsyncReadExt;
+use tokio::net::UnixDatagram;
 use tokio::process::{Child, Command};
 
 use crate::bed::{Bed, each_dialect, permit};
@@ -67,42 +67,24 @@ async fn it_runs_until_it_is_asked_to_stop_and_says_when_each_job_runs_next() {
     .await;
 }
 
-/// A platform that takes requests and never answers; it tells when one has come.
-async fn deaf() -> (String, tokio::sync::mpsc::Receiver<()>) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    let (came, comes) = tokio::sync::mpsc::channel(9);
-    tokio::spawn(async move {
-        let mut open = Vec::new();
-        while let Ok((mut stream, _)) = listener.accept().await {
-            stream.read_u8().await.ok();
-            came.send(()).await.ok();
-            open.push(stream);
-        }
-    });
-    (url, comes)
-}
-
-/// A service that waits for a platform that never answers.
-async fn hanging(bed: &mut Bed, timeout: &str) -> Child {
+/// A service that waits for the platform's answer to an upload.
+async fn hanging(bed: &Bed, timeout: &str) -> Child {
     bed.save(&[permit(1)]).await;
-    let (url, mut comes) = deaf().await;
-    let jobs = bed.jobs_toml().replace(&bed.sandbox.url(), &url);
+    bed.sandbox.script("slow:10m always".parse().unwrap());
     let mut command = start(bed);
-    bed.write(
-        "jobs.toml",
-        &jobs.replace("timeout = \"2s\"", &format!("timeout = \"{timeout}\"")),
-    );
+    let timeout = format!("timeout = \"{timeout}\"");
+    let jobs = bed.jobs_toml().replace("timeout = \"2s\"", &timeout);
+    bed.write("jobs.toml", &jobs);
     let child = command.spawn().unwrap();
-    comes.recv().await.unwrap();
+    arrives(bed, 1).await;
     child
 }
 
 #[tokio::test]
 async fn asked_to_stop_it_settles_what_is_in_flight_and_sends_nothing_new() {
     each_dialect(async |dialect| {
-        let mut bed = Bed::new(dialect).await;
-        let child = hanging(&mut bed, "2s").await;
+        let bed = Bed::new(dialect).await;
+        let child = hanging(&bed, "2s").await;
         signal(&child, "-TERM").await;
         let (status, said) = ended(child).await;
         assert_eq!(status.code(), Some(0), "{said}");
@@ -115,8 +97,8 @@ async fn asked_to_stop_it_settles_what_is_in_flight_and_sends_nothing_new() {
 
 #[tokio::test]
 async fn a_platform_that_does_not_answer_holds_up_the_stop_for_less_than_half_a_minute() {
-    let mut bed = Bed::new(Dialect::Sqlite).await;
-    let child = hanging(&mut bed, "120s").await;
+    let bed = Bed::new(Dialect::Sqlite).await;
+    let child = hanging(&bed, "120s").await;
     signal(&child, "-TERM").await;
     let (status, said) = ended(child).await;
     assert_eq!(status.code(), Some(0), "{said}");
@@ -125,8 +107,8 @@ async fn a_platform_that_does_not_answer_holds_up_the_stop_for_less_than_half_a_
 
 #[tokio::test]
 async fn the_second_signal_ends_it_at_once() {
-    let mut bed = Bed::new(Dialect::Sqlite).await;
-    let child = hanging(&mut bed, "120s").await;
+    let bed = Bed::new(Dialect::Sqlite).await;
+    let child = hanging(&bed, "120s").await;
     signal(&child, "-TERM").await;
     tokio::time::sleep(Duration::from_millis(300)).await;
     signal(&child, "-INT").await;

@@ -69,7 +69,9 @@ async fn a_tick_that_was_missed_while_the_service_was_down_is_made_up_for() {
         service.stop().await;
 
         save_unlogged(&bed, 1).await;
+        bed.save(&[permit(3)]).await;
         let service = Running::start(&bed).await;
+        arrives(&bed, 3).await;
         stays_away(&bed, 2).await;
         bed.clock.advance(Duration::from_secs(10));
         arrives(&bed, 2).await;

@@ -29,7 +29,9 @@ async fn a_job_runs_by_its_cron_expression_in_the_configured_zone() {
         let mut bed = Bed::new(dialect).await;
         // The bed's clock stands at 08:00 in Shanghai.
         bed.job = "schedule = \"30 8 * * *\"".into();
+        bed.save(&[permit(9)]).await;
         let service = Running::start(&bed).await;
+        arrives(&bed, 9).await;
         stays_away(&bed, 1).await;
         bed.clock.advance(Duration::from_secs(29 * 60));
         stays_away(&bed, 2).await;
@@ -65,7 +67,8 @@ async fn ticks_during_a_pass_lead_to_one_more_behind_it() {
         arrives(&bed, 2).await;
         service.stop().await;
         let uploads = bed.sandbox.state().requests();
-        let sizes: Vec<usize> = uploads.iter().map(|upload| upload.records).collect();
+        let sizes = uploads.iter().map(|upload| upload.records);
+        let sizes: Vec<usize> = sizes.filter(|size| *size > 0).collect();
         assert_eq!(sizes, [1, 1], "{uploads:?}");
     })
     .await;
