@@ -36,7 +36,7 @@ use crate::sql::Dialect;
 
 pub use error::SourceError;
 pub use examine::{Concern, Severity, examine};
-pub use gap::{Gap, Span};
+pub use gap::{Gap, Holder, Span};
 pub use key::Key;
 pub use page::{Page, Sighting};
 pub use position::{Began, LogPosition, Position, UpdatedPosition};

@@ -1,5 +1,6 @@
 //! How far a stream has been read.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::Gap;
@@ -15,6 +16,32 @@ pub enum Position {
     Updated(UpdatedPosition),
 }
 
+impl Position {
+    /// Whether the stream had been read to its end when it came here.
+    pub fn is_at_end(&self) -> bool {
+        match self {
+            Self::Log(at) => !at.looked,
+            Self::Updated(at) => at.key.is_empty(),
+        }
+    }
+
+    /// In the middle of a stream, when the last change was made that was taken in, where the stream says so.
+    pub fn reached(&self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Log(at) => at.reached,
+            Self::Updated(_) => None,
+        }
+    }
+
+    /// The id or time up to which the stream has been read, for a person.
+    pub fn watermark(&self) -> Option<String> {
+        match self {
+            Self::Log(at) => Some(at.after.clone()),
+            Self::Updated(at) => at.newest.clone(),
+        }
+    }
+}
+
 /// A `log` stream: every id up to the watermark has been read, but for the gaps.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LogPosition {
@@ -26,6 +53,9 @@ pub struct LogPosition {
     /// Whether the gaps have been looked at since the stream was last read to its end.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub looked: bool,
+    /// In the middle of the stream, when the newest change was made of the last page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reached: Option<DateTime<Utc>>,
 }
 
 /// An `updated` stream, in (time, key) order.
