@@ -1,3 +1,3 @@
-SELECT scope, name, reason, since, by_whom, configuration
+SELECT scope, name, reason, since, by_whom, configuration, until_ms
 FROM shangbao_pause
 WHERE scope = ? AND name = ?

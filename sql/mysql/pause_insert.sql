@@ -1,2 +1,2 @@
-INSERT INTO shangbao_pause (scope, name, reason, since, by_whom, configuration)
-VALUES (?, ?, ?, ?, ?, ?)
+INSERT INTO shangbao_pause (scope, name, reason, since, by_whom, configuration, until_ms)
+VALUES (?, ?, ?, ?, ?, ?, ?)

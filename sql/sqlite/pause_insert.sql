@@ -1,2 +1,2 @@
-INSERT INTO shangbao_pause (scope, name, reason, since, by_whom, configuration)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+INSERT INTO shangbao_pause (scope, name, reason, since, by_whom, configuration, until_ms)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)

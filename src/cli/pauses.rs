@@ -40,6 +40,7 @@ pub(super) async fn pause(options: PauseArguments, app: &App) -> Result<Exit, Co
         since: context.clock.now_ms(),
         by: Some(format!("{}@{}", actor.user, actor.host)),
         configuration: None,
+        until: None,
     };
     context.ledger.pause(&pause).await.map_err(failed)?;
     say!(

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::output::say;
 use crate::report::{CommandError, Exit};
-use crate::sandbox::{FAULTS, FaultScript, Options, Sandbox};
+use crate::sandbox::{Account, FAULTS, FaultScript, Options, Sandbox};
 
 /// Options of `sandbox`.
 #[derive(Debug, Args)]
@@ -15,16 +15,28 @@ pub(super) struct Arguments {
     /// Where to listen
     #[arg(long, default_value = "127.0.0.1:8701", value_name = "ADDRESS")]
     listen: SocketAddr,
-    /// The user name to accept
+    /// Hazchem: the user name to accept
     #[arg(long, default_value = "demo")]
     username: String,
-    /// The password to accept
+    /// Hazchem: the password to accept
     #[arg(long, default_value = "sandbox")]
     password: String,
+    /// CWR: the api_key to accept
+    #[arg(long, default_value = "demo")]
+    api_key: String,
+    /// CWR: its api_secret
+    #[arg(long, default_value = "sandbox")]
+    api_secret: String,
+    /// CWR: its client_serial
+    #[arg(long, default_value = "PL-demo")]
+    client_serial: String,
+    /// CWR: the projects that it knows
+    #[arg(long, default_value = "440300201500303", value_delimiter = ',')]
+    projects: Vec<String>,
     /// Faults to play, such as "http-500:3, reject-id:DH-7=原因"; --help lists them
     #[arg(long, default_value = "", value_name = "SCRIPT")]
     faults: FaultScript,
-    /// Check nothing and keep nothing: answer success at once
+    /// Hazchem: check nothing and keep nothing, answer success at once
     #[arg(long)]
     answer_only: bool,
 }
@@ -35,6 +47,13 @@ pub(super) async fn run(options: Arguments) -> Result<Exit, CommandError> {
         listen,
         username: options.username,
         password: options.password,
+        account: Account {
+            api_key: options.api_key,
+            api_secret: options.api_secret,
+            client_serial: options.client_serial,
+            projects: options.projects,
+            ..Account::default()
+        },
         faults: options.faults,
         answer_only: options.answer_only,
         ..Options::default()
@@ -44,7 +63,7 @@ pub(super) async fn run(options: Arguments) -> Result<Exit, CommandError> {
         hint: "name another address with --listen 127.0.0.1:0".into(),
     })?;
     say!(
-        "the hazchem platform's stand-in listens on {}",
+        "the stand-ins of both platforms, hazchem and CWR, listen on {}",
         sandbox.url()
     );
     say!(
@@ -56,10 +75,18 @@ pub(super) async fn run(options: Arguments) -> Result<Exit, CommandError> {
     Ok(Exit::Done)
 }
 
+const SCRIPTS: &str = "\
+Behind a fault, in any order:
+  x3 or always                 the first requests it meets, or all
+  @ENDPOINT                    workTicket, gasAlarm, departureAlarm, ticketFile, login, a function of CWR such as
+                               RegisterEmployee, or any; without it every upload where it has a meaning
+  p=0.1                        only with this probability; seed=7, as an entry of its own, for other dice
+ID is a permit's or alarm's id, a worker's id_code, a company's SUID, or PERSON_ID PASSED_TIME of a passage.";
+
 /// The faults, as `--help` lists them.
 fn faults() -> String {
     let lines = FAULTS
         .iter()
         .map(|fault| format!("  {:<28} {}\n", fault.usage, fault.meaning));
-    format!("Faults:\n{}", lines.collect::<String>())
+    format!("Faults:\n{}\n{SCRIPTS}", lines.collect::<String>())
 }

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use croner::parser::{CronParser, Seconds};
 
 use super::quantity;
 use super::resolve::{bounded, duration_of, required_text};
 use crate::document::{Entry, Fields, Item, Node, Problem, nearest};
 use crate::pipeline::Retry;
+use crate::schedule::{Cron, Schedule};
 use crate::source::Begin;
 use crate::sql::Dialect;
 
@@ -38,15 +38,6 @@ pub struct JobConfig {
     pub batch_bytes: usize,
     /// When to try again.
     pub retry: Retry,
-}
-
-/// When a job runs by itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Schedule {
-    /// A cron expression of 5 or 6 fields (seconds first), as written.
-    Cron(String),
-    /// An interval.
-    Every(Duration),
 }
 
 /// The largest batch that is ever sent.
@@ -151,20 +142,14 @@ fn schedule(fields: &mut Fields<'_>) -> Option<Schedule> {
             None
         }
         (Some((text, at)), None) => {
-            let fields_of_five = "five fields, minute hour day month weekday, such as \"0 2 * * *\"; or six, seconds first";
-            let parser = CronParser::builder().seconds(Seconds::Optional).build();
-            let wrong = match parser.parse(text) {
-                _ if !(5..=6).contains(&text.split_whitespace().count()) => {
-                    Some("it has neither five nor six fields".to_owned())
-                }
-                Ok(_) => None,
-                Err(error) => Some(error.to_string()),
-            };
-            if let Some(wrong) = wrong {
+            let cron = Cron::parse(text);
+            if let Err(wrong) = &cron {
                 let problem = Problem::at(at.clone(), format!("`schedule`: {wrong}"));
-                fields.problem(problem.hint(fields_of_five));
+                fields.problem(problem.hint(
+                    "five fields, minute hour day month weekday, such as \"0 2 * * *\"; or six, seconds first",
+                ));
             }
-            Some(Schedule::Cron(text.to_owned()))
+            cron.ok().map(Schedule::Cron)
         }
         (None, Some((text, at))) => match quantity::duration(text) {
             Ok(every) if !every.is_zero() => Some(Schedule::Every(every)),

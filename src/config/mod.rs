@@ -15,7 +15,7 @@ use std::path::Path;
 
 pub(crate) use quantity::duration;
 
-pub use job::{JobConfig, Schedule};
+pub use job::JobConfig;
 pub use platform::PlatformConfig;
 pub use resolve::{Config, Loaded, StateConfig};
 pub use secret::Secret;

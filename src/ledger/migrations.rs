@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use sqlx::any::AnyRow;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::{AnyConnection, AnyPool, Row, SqlSafeStr};
 
@@ -19,20 +20,43 @@ const TRIES: u32 = 10;
 /// The pause between two tries.
 const PAUSE: Duration = Duration::from_millis(200);
 
+/// A migration by its name, with its statements in each dialect.
+struct Step {
+    name: &'static str,
+    postgres: &'static str,
+    mysql: &'static str,
+    sqlite: &'static str,
+}
+
+macro_rules! step {
+    ($file:literal, $name:literal) => {
+        Step {
+            name: $name,
+            postgres: include_str!(concat!("../../sql/postgres/migrations/", $file, ".sql")),
+            mysql: include_str!(concat!("../../sql/mysql/migrations/", $file, ".sql")),
+            sqlite: include_str!(concat!("../../sql/sqlite/migrations/", $file, ".sql")),
+        }
+    };
+}
+
+/// Every migration, with its version; oldest first.
+const STEPS: &[(i64, Step)] = &[
+    (1, step!("0001_ledger", "ledger")),
+    (4, step!("0004_service", "service")),
+];
+
 /// The migrations of a dialect, oldest first.
 fn migrations(dialect: Dialect) -> Vec<Migration> {
-    let first = match dialect {
-        Dialect::Postgres => include_str!("../../sql/postgres/migrations/0001_ledger.sql"),
-        Dialect::MySql => include_str!("../../sql/mysql/migrations/0001_ledger.sql"),
-        Dialect::Sqlite => include_str!("../../sql/sqlite/migrations/0001_ledger.sql"),
+    let of = |(version, step): &(i64, Step)| {
+        let text = match dialect {
+            Dialect::Postgres => step.postgres,
+            Dialect::MySql => step.mysql,
+            Dialect::Sqlite => step.sqlite,
+        };
+        let kind = MigrationType::Simple;
+        Migration::new(*version, step.name.into(), kind, text.into_sql_str(), false)
     };
-    [(1, "ledger", first)]
-        .into_iter()
-        .map(|(version, name, text)| {
-            let kind = MigrationType::Simple;
-            Migration::new(version, name.into(), kind, text.into_sql_str(), false)
-        })
-        .collect()
+    STEPS.iter().map(of).collect()
 }
 
 impl Ledger {
@@ -68,36 +92,51 @@ impl Ledger {
 /// Runs the migrations that have not been run yet.
 ///
 /// Another process may be at it: MariaDB does not know the migrator's lock, SQLite has none. Whoever comes second
-/// fails, on the first table or on the note of the migration, waits, and finds it done.
+/// fails, on the first table or on the note of the migration, waits, and finds it done. One at a time, each when those
+/// before it are done: MySQL shows the note of a migration while its tables are still being made.
 pub(super) async fn migrate(pool: &AnyPool, dialect: Dialect) -> Result<(), LedgerError> {
     let mut connection = pool.acquire().await?;
-    let mut migrator = Migrator::with_migrations(migrations(dialect));
-    migrator.dangerous_set_table_name(TABLE);
-    let mut tries = 1;
-    loop {
-        if up_to_date(&mut connection, dialect).await {
-            return Ok(());
+    let all = migrations(dialect);
+    for many in 1..=all.len() {
+        let mut migrator = Migrator::with_migrations(all[..many].to_vec());
+        migrator.dangerous_set_table_name(TABLE);
+        migrator.set_ignore_missing(many < all.len());
+        let mut tries = 1;
+        while !have_run(&all, many, &mut connection, dialect).await {
+            match migrator.run_direct(None, &mut *connection, false).await {
+                Err(_) if tries < TRIES => tokio::time::sleep(PAUSE).await,
+                result => {
+                    result?;
+                    break;
+                }
+            }
+            tries += 1;
         }
-        match migrator.run_direct(None, &mut *connection, false).await {
-            Err(_) if tries < TRIES => tokio::time::sleep(PAUSE).await,
-            result => return Ok(result?),
-        }
-        tries += 1;
     }
+    Ok(())
 }
 
-/// Whether exactly these migrations have been run. Anything else, also a table that is not there, is the
-/// migrator's to judge; asking first spares an account without the right to make tables.
-async fn up_to_date(connection: &mut AnyConnection, dialect: Dialect) -> bool {
+/// Whether the first `many` migrations have been run, and where that is all of them, no others. Anything else, also a table
+/// that is not there, is the migrator's to judge; asking first spares an account without the right to make tables.
+async fn have_run(
+    all: &[Migration],
+    many: usize,
+    connection: &mut AnyConnection,
+    dialect: Dialect,
+) -> bool {
     let seen = sqlx::query(Statements::of(dialect).migrations_seen)
         .fetch_all(connection)
         .await;
     let Ok(rows) = seen else { return false };
-    let wanted = migrations(dialect);
-    rows.len() == wanted.len()
-        && rows.iter().zip(&wanted).all(|(row, migration)| {
-            row.try_get::<i64, _>("version").ok() == Some(migration.version)
-                && row.try_get::<Vec<u8>, _>("checksum").ok().as_deref()
-                    == Some(migration.checksum.as_ref())
-        })
+    let same = |row: &AnyRow, migration: &Migration| {
+        row.try_get::<i64, _>("version").ok() == Some(migration.version)
+            && row.try_get::<Vec<u8>, _>("checksum").ok().as_deref()
+                == Some(migration.checksum.as_ref())
+    };
+    rows.len() >= many
+        && (many < all.len() || rows.len() == many)
+        && rows
+            .iter()
+            .zip(&all[..many])
+            .all(|(row, migration)| same(row, migration))
 }

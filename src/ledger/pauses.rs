@@ -31,10 +31,12 @@ pub struct Pause {
     pub by: Option<String>,
     /// What the configuration was when the program paused it: another one lifts the pause.
     pub configuration: Option<String>,
+    /// The service paused it for an outage, and tries again then; every other pause waits for a person.
+    pub until: Option<i64>,
 }
 
 impl Ledger {
-    /// Notes a pause; one that is there already stays as it is.
+    /// Notes a pause. One that is there already stays as it is, but for that of an outage: it gives way.
     pub async fn pause(&self, pause: &Pause) -> Result<(), LedgerError> {
         retried(|| self.pause_once(pause)).await
     }
@@ -44,7 +46,14 @@ impl Ledger {
         let there = self
             .find_pause(&mut transaction, pause.scope, &pause.name)
             .await?;
-        if there.is_none() {
+        if there.as_ref().is_some_and(|there| there.until.is_some()) {
+            sqlx::query(self.sql.pause_lapse)
+                .bind(pause.scope.word())
+                .bind(pause.name.as_str())
+                .execute(&mut *transaction)
+                .await?;
+        }
+        if there.is_none_or(|there| there.until.is_some()) {
             sqlx::query(self.sql.pause_insert)
                 .bind(pause.scope.word())
                 .bind(pause.name.as_str())
@@ -52,10 +61,24 @@ impl Ledger {
                 .bind(pause.since)
                 .bind(pause.by.as_deref())
                 .bind(pause.configuration.as_deref())
+                .bind(pause.until)
                 .execute(&mut *transaction)
                 .await?;
         }
         Ok(transaction.commit().await?)
+    }
+
+    /// Lifts the pause of an outage that is over; no other.
+    pub async fn outage_over(&self, account: &str) -> Result<(), LedgerError> {
+        retried(async || {
+            sqlx::query(self.sql.pause_lapse)
+                .bind(Scope::Platform.word())
+                .bind(account)
+                .execute(&self.pool)
+                .await?;
+            Ok(())
+        })
+        .await
     }
 
     /// Lifts a pause and keeps why, by whom, and what it was, in the history; whether there was one.
@@ -141,6 +164,7 @@ fn pause_of_row(row: &AnyRow) -> Result<Pause, LedgerError> {
         since: column(row, "since")?,
         by: column(row, "by_whom")?,
         configuration: column(row, "configuration")?,
+        until: column(row, "until_ms")?,
     })
 }
 

@@ -1,5 +1,7 @@
 //! Routes: one job at one account.
 
+use std::collections::BTreeSet;
+
 use super::retry::retried;
 use super::rows::{clip, column};
 use super::{Ledger, LedgerError};
@@ -82,6 +84,18 @@ impl Ledger {
             })
         })
         .transpose()
+    }
+
+    /// The routes that hold a key which is due at `now` and not in flight.
+    pub async fn routes_due(&self, now: i64) -> Result<BTreeSet<i64>, LedgerError> {
+        sqlx::query(self.sql.routes_due)
+            .bind(now)
+            .bind(now)
+            .fetch_all(&self.pool)
+            .await?
+            .iter()
+            .map(|row| column(row, "id"))
+            .collect()
     }
 
     /// Notes that a run of the route ended, and what stopped it.

@@ -27,9 +27,9 @@ macro_rules! statements {
 statements! {
     connect, begin,
     migrations_table, migrations_seen, migration_applied,
-    route_find, route_insert, route_ended,
+    route_find, route_insert, route_ended, routes_due,
     lease_insert, lease_lock, lease_take, lease_release,
-    stream_find, stream_insert, stream_move, streams,
+    stream_find, stream_insert, stream_move, stream_read, streams,
     intake_changed, intake_candidates,
     due, depart, witness, borrow,
     settle_superseded, settle_delivered, settle_unchanged, settle_same, settle_ignored,
@@ -37,7 +37,7 @@ statements! {
     decide_retry, decide_dismiss, known_keys, failed_keys,
     history_records, history_subject,
     counts, failures,
-    pause_find, pause_insert, pause_delete, pauses,
+    pause_find, pause_insert, pause_delete, pause_lapse, pauses,
 }
 
 impl Statements {

@@ -3,6 +3,7 @@
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
+use super::retry::retried;
 use super::rows::column;
 use super::{Intake, Ledger, LedgerError};
 
@@ -17,6 +18,8 @@ pub struct StoredPosition {
     pub version: i64,
     /// When it last moved.
     pub moved_at: i64,
+    /// When a pass began that read it to its end; kept of streams with a schedule of their own.
+    pub read_at: Option<i64>,
 }
 
 impl Ledger {
@@ -43,6 +46,20 @@ impl Ledger {
             .iter()
             .map(position_of_row)
             .collect()
+    }
+
+    /// Notes that a stream was read to its end by a pass that began at `at`.
+    pub async fn stream_read(&self, route: i64, stream: &str, at: i64) -> Result<(), LedgerError> {
+        retried(async || {
+            sqlx::query(self.sql.stream_read)
+                .bind(at)
+                .bind(route)
+                .bind(stream)
+                .execute(&self.pool)
+                .await?;
+            Ok(())
+        })
+        .await
     }
 
     /// Moves a stream to the position behind `page`, if it still is where the page was read from; its new version.
@@ -98,5 +115,6 @@ fn position_of_row(row: &AnyRow) -> Result<StoredPosition, LedgerError> {
         position: column(row, "position")?,
         version: column(row, "version")?,
         moved_at: column(row, "moved_at")?,
+        read_at: column(row, "read_at")?,
     })
 }

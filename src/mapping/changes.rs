@@ -6,6 +6,7 @@ use super::statement::Statement;
 use super::stream_options::{filter, op, schedule, txid, unit, window};
 use super::unsupported;
 use crate::document::{Document, Entry, Fields, Item, Node, Place, Problem, nearest};
+use crate::schedule::Cron;
 use crate::source::{Query, Stream, StreamKind};
 
 /// Every option of a stream.
@@ -24,7 +25,7 @@ pub(super) struct Declared {
     /// The stream.
     pub(super) stream: Stream,
     /// Its own schedule, where it has one.
-    pub(super) schedule: Option<String>,
+    pub(super) schedule: Option<Cron>,
     /// Where it stands.
     pub(super) at: Place,
 }

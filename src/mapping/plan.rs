@@ -12,6 +12,7 @@ use super::{Bound, Context, Rejection};
 use crate::document::{Document, Problems};
 use crate::platform::Record;
 use crate::platform::field::Target;
+use crate::schedule::Cron;
 use crate::source::{Column, Query, Stream};
 
 /// What becomes of a delivered record whose row is gone.
@@ -30,8 +31,8 @@ pub struct Mapping {
     pub target: &'static Target,
     /// Where changes are seen.
     pub streams: Vec<Stream>,
-    /// For each stream its own schedule (5 or 6 cron fields), where it is slower than its job.
-    pub schedules: Vec<Option<String>>,
+    /// For each stream its own schedule, where it is slower than its job.
+    pub schedules: Vec<Option<Cron>>,
     /// The SQL that reads rows by `:keys`.
     pub rows: Query,
     /// The columns of its result that hold the key.

@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::identifier;
 use super::lookback::lookback;
 use crate::document::{Fields, Item, Node, Problem};
+use crate::schedule::Cron;
 use crate::source::{Op, TimeUnit};
 use crate::sql::Dialect;
 
@@ -88,16 +89,13 @@ pub(super) fn unit(options: &mut Fields<'_>) -> Option<TimeUnit> {
     }
 }
 
-/// The stream's own schedule; whether its fields make sense is for the scheduler to say.
-pub(super) fn schedule(options: &mut Fields<'_>) -> Option<String> {
+/// The stream's own schedule.
+pub(super) fn schedule(options: &mut Fields<'_>) -> Option<Cron> {
     let (text, at) = options.text("schedule")?;
-    if !matches!(text.split_whitespace().count(), 5 | 6) {
-        let problem = Problem::at(
-            at.clone(),
-            "`[[changes]]`: `schedule` has neither 5 nor 6 fields",
-        );
+    let cron = Cron::parse(text);
+    if let Err(wrong) = &cron {
+        let problem = Problem::at(at.clone(), format!("`[[changes]]`: `schedule`: {wrong}"));
         options.problem(problem.hint("for each night at two: \"0 2 * * *\""));
-        return None;
     }
-    Some(text.to_owned())
+    cron.ok()
 }

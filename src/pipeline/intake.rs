@@ -8,10 +8,12 @@ use super::run_once::{PAGE, Run, Stop};
 use crate::ledger::{Intake, IntakeOutcome};
 use crate::source::{Key, Page, Position, Sighting, SourceError, Stream};
 
-/// The change streams of a run, each with its position. One that cannot be read stops alone: the others go on, and the
+/// The change streams of a job, each with its position. One that cannot be read stops alone: the others go on, and the
 /// report says so.
 pub(super) struct Inlet {
     streams: Vec<Reading>,
+    /// Whether a stream brought anything since it was last asked.
+    brought: bool,
 }
 
 /// A stream being read.
@@ -34,7 +36,24 @@ impl Inlet {
             let opened = Reading::open(run, index).await;
             streams.extend(run.stream_read(opened)?);
         }
-        Ok(Self { streams })
+        Ok(Self {
+            streams,
+            brought: false,
+        })
+    }
+
+    /// Begins another pass, which reads these streams (by their place in the mapping; `None`: all) from where they stand.
+    pub(super) fn begin_pass(&mut self, wanted: Option<&[usize]>) {
+        self.brought = false;
+        for reading in &mut self.streams {
+            reading.end = wanted.is_some_and(|wanted| !wanted.contains(&reading.index));
+            reading.ahead = None;
+        }
+    }
+
+    /// Whether a stream brought anything in this pass.
+    pub(super) fn brought(&self) -> bool {
+        self.brought
     }
 
     /// Takes in the next page of each stream that has one; whether any had. All streams go on side by side, so that a
@@ -44,7 +63,10 @@ impl Inlet {
         for reading in self.streams.iter_mut().filter(|reading| !reading.end) {
             let taken = reading.take_next(run).await;
             match run.stream_read(taken)? {
-                Some(()) => any = true,
+                Some(brought) => {
+                    self.brought |= brought;
+                    any = true;
+                }
                 None => reading.end = true,
             }
         }
@@ -72,7 +94,8 @@ impl Reading {
         })
     }
 
-    async fn take_next(&mut self, run: &Run<'_>) -> Result<(), Stop> {
+    /// Takes the next page in; whether there was anything to write down.
+    async fn take_next(&mut self, run: &Run<'_>) -> Result<bool, Stop> {
         let stream = &run.job.mapping.streams[self.index];
         let page = self.next_page(run).await;
         let page = page.map_err(|error| failed(stream, error))?;
@@ -86,9 +109,10 @@ impl Reading {
         stream: &Stream,
         page: Page,
         keys: &[Key],
-    ) -> Result<(), Stop> {
+    ) -> Result<bool, Stop> {
         let moved = page.position != self.position || self.version.is_none();
-        if moved || !keys.is_empty() {
+        let brought = moved || !keys.is_empty();
+        if brought {
             let position = serde_json::to_string(&page.position).unwrap_or_default();
             let keys: Vec<&str> = keys.iter().map(Key::as_str).collect();
             let lease = run.tenure.lease().await;
@@ -110,7 +134,7 @@ impl Reading {
         if !self.end {
             self.ahead = Some(self.read_ahead(run));
         }
-        Ok(())
+        Ok(brought)
     }
 
     async fn next_page(&mut self, run: &Run<'_>) -> Result<Page, SourceError> {

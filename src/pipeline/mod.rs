@@ -5,6 +5,7 @@
 //! | file | step |
 //! |---|---|
 //! | `run_once` | one pass of a job until nothing is due |
+//! | `shift` | passes one after another, under one lease |
 //! | `intake` | changed keys become due in the ledger, and the watermark moves, in one transaction |
 //! | `deliver` | due keys become records, or settlements that need no request |
 //! | `found` | rows are sorted to the keys that were asked for |
@@ -29,6 +30,7 @@ mod preview;
 mod probe;
 mod report;
 mod run_once;
+mod shift;
 mod tenure;
 mod upload;
 
@@ -38,10 +40,12 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
+pub use pause::held_up;
 pub use policy::Retry;
 pub use preview::{PreviewedRecord, Previewing, preview};
 pub use report::RunReport;
 pub use run_once::run_once;
+pub use shift::{Pass, Shift};
 
 use crate::clock::Clock;
 use crate::ledger::Ledger;

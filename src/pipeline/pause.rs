@@ -11,11 +11,7 @@ pub(super) async fn standing_pause(
     context: &Context,
 ) -> Result<Option<String>, LedgerError> {
     for pause in context.ledger.pauses().await? {
-        let ours = match pause.scope {
-            Scope::Platform => pause.name == job.account.id,
-            Scope::Job => pause.name == job.name || pause.name == job.ledger_name,
-        };
-        if !ours {
+        if !concerns(&pause, job) {
             continue;
         }
         if pause
@@ -49,6 +45,25 @@ pub(super) async fn standing_pause(
     Ok(None)
 }
 
+/// The pause among these that holds the job up until a person acts or its configuration changes.
+pub fn held_up<'a>(job: &Job, pauses: &'a [Pause]) -> Option<&'a Pause> {
+    let configured = |pause: &&Pause| {
+        let then = pause.configuration.as_ref();
+        then.is_none_or(|then| *then == job.account.configuration)
+    };
+    let mut ours = pauses.iter().filter(|pause| concerns(pause, job));
+    ours.find(configured)
+}
+
+/// Whether a pause is of the job or of its platform. That of an outage is the service's, and holds up nobody else.
+fn concerns(pause: &Pause, job: &Job) -> bool {
+    let named = match pause.scope {
+        Scope::Platform => pause.name == job.account.id,
+        Scope::Job => pause.name == job.name || pause.name == job.ledger_name,
+    };
+    named && pause.until.is_none()
+}
+
 /// A pause of the account, made by the program.
 pub(super) fn account_pause(job: &Job, reason: &str, now: i64) -> Pause {
     Pause {
@@ -58,5 +73,6 @@ pub(super) fn account_pause(job: &Job, reason: &str, now: i64) -> Pause {
         since: now,
         by: None,
         configuration: Some(job.account.configuration.clone()),
+        until: None,
     }
 }

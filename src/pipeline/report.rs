@@ -41,6 +41,9 @@ pub struct RunReport {
     pub skipped: Option<String>,
     /// What stopped it, or one of its streams; the others went on.
     pub error: Option<String>,
+    /// Whether that was the platform, which cannot be reached or asks to wait.
+    #[serde(skip)]
+    pub outage: bool,
     /// How many of `gone` are failures.
     #[serde(skip)]
     pub gone_failures: u64,

@@ -2,20 +2,18 @@
 
 use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
-use std::time::Instant;
 
 use thiserror::Error;
 use tokio::task::JoinSet;
-use tracing::{info, warn};
 
 use super::deliver::Item;
 use super::intake::Inlet;
-use super::pause::standing_pause;
 use super::report::{RunReport, Tally};
+use super::shift::{Pass, Shift};
 use super::tenure::Tenure;
 use super::upload::{Ended, Upload};
 use super::{Context, Job};
-use crate::ledger::{Acquired, LedgerError};
+use crate::ledger::LedgerError;
 use crate::source::SourceError;
 
 /// How many keys are taken in, looked up and mapped at a time.
@@ -71,93 +69,51 @@ pub(super) struct Run<'a> {
 ///
 /// At most `limit` keys are worked on. The report says what happened; a run never fails otherwise.
 pub async fn run_once(job: &Arc<Job>, context: &Context, limit: Option<u64>) -> RunReport {
-    let started = Instant::now();
-    let mut report = match Run::open(job, context, limit).await {
-        Ok(mut run) => {
-            let ended = run.drain().await;
-            run.close(ended).await
-        }
-        Err(report) => *report,
+    let mut shift = Shift::new(job.clone(), context.clone());
+    let pass = Pass {
+        limit,
+        ..Pass::default()
     };
-    report.took(started.elapsed());
-    info!(
-        job = report.job,
-        seen = report.seen,
-        delivered = report.delivered,
-        unchanged = report.unchanged,
-        rejected = report.rejected,
-        waiting = report.waiting,
-        requests = report.requests,
-        elapsed_ms = report.elapsed_ms,
-        error = report.error,
-        "run ended"
-    );
+    let report = shift.pass(&pass).await;
+    shift.rest().await;
     report
 }
 
 impl<'a> Run<'a> {
-    /// Takes the lease; the report instead, when the job is paused or somebody else works on it.
-    async fn open(
+    /// A run of a job whose lease is held.
+    pub(super) fn new(
         job: &'a Arc<Job>,
         context: &'a Context,
+        route: i64,
+        tenure: Arc<Tenure>,
         limit: Option<u64>,
-    ) -> Result<Self, Box<RunReport>> {
-        let mut report = RunReport::of(&job.name);
-        let ledger = &context.ledger;
-        let opened = async {
-            if let Some(reason) = standing_pause(job, context).await? {
-                return Ok(Err(reason));
-            }
-            let route = ledger.route(&job.ledger_name, &job.account.id).await?;
-            if route.is_new {
-                info!(
-                    job = job.name,
-                    account = job.account.id,
-                    "first run at this account: it starts with no deliveries"
-                );
-            }
-            let ttl = Tenure::ttl(job.account.longest_upload());
-            let lease = ledger.acquire(route.id, &context.holder, ttl).await?;
-            Ok::<_, LedgerError>(Ok((route.id, ttl, lease)))
-        };
-        match opened.await {
-            Ok(Ok((route, ttl, Acquired::Granted(lease)))) => Ok(Self {
-                job,
-                context,
-                route,
-                tenure: Arc::new(Tenure::new(ledger.clone(), lease, ttl)),
-                report,
-                in_hand: HashSet::new(),
-                tried: HashSet::new(),
-                behind: None,
-                flights: JoinSet::new(),
-                left: limit.unwrap_or(u64::MAX),
-            }),
-            Ok(Ok((_, _, Acquired::Held { holder, until }))) => {
-                let until = crate::report::beijing(until);
-                report.skipped = Some(format!("leased by {holder} until {until}"));
-                Err(Box::new(report))
-            }
-            Ok(Err(reason)) => {
-                report.paused = Some(reason);
-                Err(Box::new(report))
-            }
-            Err(error) => {
-                report.error = Some(error.to_string());
-                Err(Box::new(report))
-            }
+    ) -> Self {
+        Self {
+            job,
+            context,
+            route,
+            tenure,
+            report: RunReport::of(&job.name),
+            in_hand: HashSet::new(),
+            tried: HashSet::new(),
+            behind: None,
+            flights: JoinSet::new(),
+            left: limit.unwrap_or(u64::MAX),
         }
     }
 
     /// Reads, maps and sends until nothing is due. The next page is read and mapped while the last is uploading.
-    async fn drain(&mut self) -> Result<(), Stop> {
-        let mut inlet = Inlet::open(self).await?;
+    pub(super) async fn drain(&mut self, inlet: &mut Inlet, nothing_due: bool) -> Result<(), Stop> {
         let mut ahead = VecDeque::new();
         let mut worked = false;
         while !self.context.stop.is_cancelled() {
-            self.tenure.cover(self.job.account.longest_upload()).await?;
+            self.tenure.cover(Tenure::PAGE).await?;
             let taken = self.left > 0 && inlet.next_pages(self).await?;
-            let due = self.next_due(self.left).await?;
+            let due = if nothing_due && !inlet.brought() {
+                Vec::new()
+            } else {
+                self.next_due(self.left).await?
+            };
             self.left -= due.len() as u64;
             worked |= taken || !due.is_empty();
             let next = self.look_ahead(due).await?;
@@ -227,8 +183,8 @@ impl<'a> Run<'a> {
         ended.stop.map_or(Ok(()), Err)
     }
 
-    /// Lets what is in flight land, gives the lease back and writes the report.
-    async fn close(mut self, mut ended: Result<(), Stop>) -> RunReport {
+    /// Lets what is in flight land, and writes the report.
+    pub(super) async fn close(mut self, mut ended: Result<(), Stop>) -> RunReport {
         loop {
             match self.land().await {
                 Ok(true) => {}
@@ -238,18 +194,11 @@ impl<'a> Run<'a> {
         }
         if let Err(stop) = ended {
             self.count_left_waiting().await;
+            self.report.outage = matches!(stop, Stop::Outage(_));
             match stop {
                 Stop::Paused(reason) => self.report.paused = Some(reason),
                 stop => self.report.add_error(&stop.to_string()),
             }
-        }
-        let ledger = &self.context.ledger;
-        let (now, error) = (self.context.clock.now_ms(), self.report.error.as_deref());
-        let noted = ledger.run_ended(self.route, now, error).await;
-        let released = ledger.release(&self.tenure.lease().await).await;
-        if let Err(error) = noted.and(released) {
-            warn!(job = self.job.name, %error, "the run's end could not be noted");
-            self.report.add_error(&error.to_string());
         }
         self.report
     }

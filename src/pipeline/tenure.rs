@@ -11,20 +11,20 @@ use crate::ledger::{Fenced, Lease, Ledger};
 pub(super) struct Tenure {
     ledger: Ledger,
     lease: Mutex<Lease>,
-    ttl: Duration,
 }
 
 impl Tenure {
-    /// How long a lease is asked for, when one upload may take `longest_upload`.
-    pub(super) fn ttl(longest_upload: Duration) -> Duration {
-        longest_upload + Duration::from_secs(10)
-    }
+    /// How long a lease is asked for. Should the process die while nothing is sent, others wait for no longer.
+    pub(super) const LIFE: Duration = Duration::from_secs(60);
+    /// What is left of it at the least when a page is read.
+    pub(super) const PAGE: Duration = Duration::from_secs(40);
+    /// How much longer than for the request at hand it is prolonged, so that not each request does so.
+    const SPARE: Duration = Duration::from_secs(10);
 
-    pub(super) fn new(ledger: Ledger, lease: Lease, ttl: Duration) -> Self {
+    pub(super) fn new(ledger: Ledger, lease: Lease) -> Self {
         Self {
             ledger,
             lease: Mutex::new(lease),
-            ttl,
         }
     }
 
@@ -35,7 +35,8 @@ impl Tenure {
     pub(super) async fn cover(&self, period: Duration) -> Result<Lease, Stop> {
         let mut lease = self.lease.lock().await;
         if lease.deadline <= Instant::now() + period {
-            match self.ledger.renew(&lease, self.ttl.max(period)).await? {
+            let life = Self::LIFE.max(period + Self::SPARE);
+            match self.ledger.renew(&lease, life).await? {
                 Fenced::Done(renewed) => *lease = renewed,
                 Fenced::Refused => return Err(Stop::LeaseLost),
             }

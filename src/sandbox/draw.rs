@@ -3,16 +3,11 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use super::cwr::Listing;
+use super::endpoint::Endpoint;
 use super::fault::{Effect, Stage};
-use super::hazchem::{Upload, Wording};
+use super::hazchem::Wording;
 use super::script::{FaultScript, Scope, Scripted};
-
-/// Where a request goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Endpoint {
-    Login,
-    Upload(Upload),
-}
 
 /// The faults in force.
 pub(super) struct Faults(Mutex<InForce>);
@@ -34,6 +29,15 @@ pub(super) struct Drawn {
     pub(super) lists_disagree: bool,
     pub(super) forget_one: bool,
     pub(super) wording: Wording,
+    pub(super) listing: Listing,
+    pub(super) number_code: bool,
+    pub(super) boolean_result: bool,
+    pub(super) text_status: bool,
+    pub(super) no_result_data: bool,
+    pub(super) refuse_repeats: bool,
+    pub(super) company_exists: bool,
+    /// The request's project is not under construction.
+    pub(super) suspended: bool,
 }
 
 impl Faults {
@@ -78,12 +82,13 @@ impl Scripted {
     fn fits(&self, endpoint: Endpoint, ids: &[String]) -> bool {
         let here = match self.scope {
             Scope::Any => true,
-            Scope::Login => endpoint == Endpoint::Login,
-            Scope::Uploads => endpoint != Endpoint::Login,
-            Scope::One(upload) => endpoint == Endpoint::Upload(upload),
+            Scope::Uploads => endpoint.is_upload(),
+            Scope::One(one) => endpoint == one,
         };
         let holds = |id: &str| ids.iter().any(|held| held == id);
-        here && self.left != Some(0) && self.effect.id().is_none_or(holds)
+        here && self.ground.admits(endpoint)
+            && self.left != Some(0)
+            && self.effect.id().is_none_or(holds)
     }
 
     /// Throws the dice and counts down.
@@ -105,6 +110,14 @@ impl Drawn {
             Effect::ListsDisagree => self.lists_disagree = true,
             Effect::ForgetOne => self.forget_one = true,
             Effect::Punctuation(wording) => self.wording = *wording,
+            Effect::Partial(listing) => self.listing = *listing,
+            Effect::NumberCode => self.number_code = true,
+            Effect::BooleanResult => self.boolean_result = true,
+            Effect::TextStatus => self.text_status = true,
+            Effect::NoResultData => self.no_result_data = true,
+            Effect::RefuseRepeats => self.refuse_repeats = true,
+            Effect::CompanyExists => self.company_exists = true,
+            Effect::Suspended(_) => self.suspended = true,
             effect => self.taken = Some((fault.name, effect.clone())),
         }
     }

@@ -34,7 +34,8 @@ impl Reply {
         Self::object(&json!({ "code": code, "msg": msg, "data": data }))
     }
 
-    fn object(body: &Value) -> Self {
+    /// HTTP 200 with this JSON.
+    pub(super) fn object(body: &Value) -> Self {
         Self {
             status: StatusCode::OK,
             content_type: "application/json;charset=UTF-8",

@@ -9,13 +9,18 @@
 //! | `server` | [`Sandbox`]: a running server |
 //! | `line` | connections that can be cut off |
 //! | `fault`, `script`, `problem`, `draw` | what can go wrong, how it is written, what cannot be read, which requests it hits |
-//! | `store` | [`Store`]: what it took and what it saw |
+//! | `endpoint` | where a request goes |
+//! | `store` | [`Store`]: what hazchem took and what both saw |
 //! | `exchange` | a request on its way to a reply, and how a reply goes wrong |
 //! | `by_hand` | `GET /_sandbox/..`, for people |
+//! | `value` | values that both platforms write the same way |
 //! | `hazchem/` | the hazchem platform by its document |
+//! | `cwr/` | the construction real-name platform by its standard |
 
 mod by_hand;
+mod cwr;
 mod draw;
+mod endpoint;
 mod exchange;
 mod fault;
 mod hazchem;
@@ -24,7 +29,9 @@ mod problem;
 mod script;
 mod server;
 mod store;
+mod value;
 
+pub use cwr::{Account, Company, Delivery, Function, Passage, Roster, Worker};
 pub use fault::{FAULTS, Known};
 pub use hazchem::{Upload, Wording};
 pub use problem::{ScriptError, ScriptProblem};

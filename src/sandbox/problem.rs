@@ -31,8 +31,8 @@ pub enum ScriptProblem {
     #[error("`{0}` is no option: write x3, always, @workTicket or p=0.1")]
     Option(String),
     /// No endpoint of this name.
-    #[error("there is no endpoint `{0}`: write workTicket, gasAlarm, departureAlarm, login or any")]
-    Endpoint(String),
+    #[error("there is no endpoint `{0}`{suggestion}", suggestion = suggestion(.1))]
+    Endpoint(String, Option<&'static str>),
     /// The fault never happens at that endpoint.
     #[error("it has no meaning at that endpoint: leave `@..` out")]
     Ground,

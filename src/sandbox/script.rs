@@ -5,20 +5,25 @@ use std::time::Duration;
 
 use crate::document::nearest;
 
+use super::cwr::{Code, Listing};
+use super::endpoint::Endpoint;
 use super::fault::{Effect, FAULTS, Ground, Known, Make};
-use super::hazchem::{Upload, Wording};
+use super::hazchem::Wording;
 use super::problem::{ScriptError, ScriptProblem};
 
 /// Which faults hit which requests.
 ///
 /// Faults are separated by commas. Each is a name of [`FAULTS`], with what must stand behind it, then, separated
 /// by blanks, in any order:
-/// - `@ENDPOINT`: `workTicket`, `gasAlarm`, `departureAlarm`, `login`, or `any` (uploads and login);
-///   without it the three uploads (the login for `wrong-password`). It may also follow without a blank.
+/// - `@ENDPOINT`: an upload of hazchem (`workTicket`, `gasAlarm`, `departureAlarm`, `ticketFile`), its `login`,
+///   a function of CWR (`RegisterEmployee`, .., `DictListJobName`), or `any`; without it every upload of both
+///   platforms where the fault has a meaning (the login for `wrong-password`). It may also follow without a blank.
 /// - `xN`: the first N requests it meets, or `always`. Without it: always for what is bound to a record or has a
 ///   probability, else once. Where nothing else stands behind the name, `name:N` is the same as `name xN`.
 /// - `p=0.1`: only with this probability. `seed=N`, as an entry of its own, starts the dice elsewhere.
 ///
+/// Records of hazchem are named by their `id` (attachments by `wid`); workers by `id_code`, companies by `SUID`,
+/// passages by `person_id` and `passed_time` with a blank between them.
 /// A reason may have blanks, but no comma, and must not end in a word that reads as one of these.
 ///
 /// The first fault of the list that fits takes the request, so `drop-before, http-500:2` is three requests;
@@ -34,19 +39,19 @@ pub struct FaultScript {
 pub(super) struct Scripted {
     pub(super) name: &'static str,
     pub(super) effect: Effect,
+    pub(super) ground: Ground,
     pub(super) scope: Scope,
     /// How many requests it may still hit; `None` is all.
     pub(super) left: Option<u64>,
     pub(super) probability: Option<f64>,
 }
 
-/// Which requests a fault looks at.
+/// Which requests a fault looks at, of those where it has a meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Scope {
     Any,
-    Login,
     Uploads,
-    One(Upload),
+    One(Endpoint),
 }
 
 impl FromStr for FaultScript {
@@ -93,6 +98,7 @@ fn fault(entry: &str) -> Result<Scripted, ScriptProblem> {
     let always = effect.id().is_some() || options.probability.is_some();
     Ok(Scripted {
         name: known.name(),
+        ground: known.ground,
         scope: scope(known.ground, options.scope)?,
         left: match options.count {
             Some(count) => count,
@@ -149,13 +155,14 @@ fn count_of(word: &str) -> Option<Option<u64>> {
 }
 
 fn endpoint_of(name: &str) -> Result<Scope, ScriptProblem> {
-    match name {
-        "any" => Ok(Scope::Any),
-        "login" => Ok(Scope::Login),
-        _ => Upload::by_name(name)
-            .map(Scope::One)
-            .ok_or_else(|| ScriptProblem::Endpoint(name.to_owned())),
+    if name == "any" {
+        return Ok(Scope::Any);
     }
+    let found = Endpoint::all().find(|endpoint| endpoint.name() == name);
+    found.map(Scope::One).ok_or_else(|| {
+        let names = Endpoint::all().map(Endpoint::name).chain(["any"]);
+        ScriptProblem::Endpoint(name.to_owned(), nearest(name, names))
+    })
 }
 
 /// What the fault does; `rest` is all behind its name: `:ARGUMENT` or nothing.
@@ -184,6 +191,8 @@ fn effect(known: &Known, rest: &str, options: &mut Options) -> Result<Effect, Sc
         )),
         Make::Duration(make) => Ok(make(argument.and_then(duration).ok_or_else(wrong)?)),
         Make::Wording(make) => Ok(make(argument.and_then(Wording::by_name).ok_or_else(wrong)?)),
+        Make::Code(make) => Ok(make(argument.and_then(Code::by_text).ok_or_else(wrong)?)),
+        Make::Listing(make) => Ok(make(argument.and_then(Listing::by_name).ok_or_else(wrong)?)),
         Make::Id(make) => {
             let id = argument.filter(|id| !id.is_empty()).ok_or_else(wrong)?;
             Ok(make(id.to_owned()))
@@ -212,16 +221,10 @@ fn duration(text: &str) -> Option<Duration> {
 }
 
 fn scope(ground: Ground, asked: Option<Scope>) -> Result<Scope, ScriptProblem> {
-    match (ground, asked) {
-        (Ground::Everywhere, Some(scope)) => Ok(scope),
-        (Ground::Everywhere | Ground::Uploads, None) => Ok(Scope::Uploads),
-        (Ground::Uploads, Some(Scope::Any)) => Ok(Scope::Uploads),
-        (Ground::Uploads, Some(scope @ (Scope::Uploads | Scope::One(_)))) => Ok(scope),
-        (
-            Ground::WorkTickets,
-            None | Some(Scope::Any | Scope::Uploads | Scope::One(Upload::WorkTicket)),
-        ) => Ok(Scope::One(Upload::WorkTicket)),
-        (Ground::Login, None | Some(Scope::Any | Scope::Login)) => Ok(Scope::Login),
-        _ => Err(ScriptProblem::Ground),
+    match asked {
+        Some(Scope::One(endpoint)) if !ground.admits(endpoint) => Err(ScriptProblem::Ground),
+        Some(scope) => Ok(scope),
+        None if ground == Ground::Login => Ok(Scope::Any),
+        None => Ok(Scope::Uploads),
     }
 }

@@ -2,18 +2,24 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::http::header;
+use axum::middleware::map_response_with_state;
+use axum::response::Response;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use chrono::{DateTime, TimeDelta, Utc};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
 use super::by_hand;
+use super::cwr::{self, Account, Roster};
 use super::draw::Faults;
-use super::hazchem::{self, Tokens};
+use super::hazchem::{self, Files, Tokens};
 use super::line::{Cut, Lines};
 use super::script::FaultScript;
 use super::store::Store;
@@ -35,13 +41,18 @@ pub struct Options {
     pub faults: FaultScript,
     /// Ends tokens, and dates requests. Delays are real time all the same.
     pub clock: Clock,
-    /// Accepts every upload unread, but for its ids, and keeps only [`Store::counts`]; needs no token and
+    /// The construction platform's account.
+    pub account: Account,
+    /// More than this must lie between two attachments of the hazchem account; zero lets them follow at once.
+    pub file_pause: TimeDelta,
+    /// Accepts every upload of hazchem unread, but for its ids, and keeps only [`Store::counts`]; needs no token and
     /// knows no faults. For measuring the other side.
     pub answer_only: bool,
 }
 
 impl Default for Options {
-    /// A free port of the loopback; `sandbox` as name and password; no faults; the host's clock.
+    /// A free port of the loopback; `sandbox` as name and password; no faults; the host's clock; a minute
+    /// between attachments.
     fn default() -> Self {
         Self {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
@@ -49,6 +60,8 @@ impl Default for Options {
             password: "sandbox".to_owned(),
             faults: FaultScript::default(),
             clock: Clock::System,
+            account: Account::default(),
+            file_pause: TimeDelta::minutes(1),
             answer_only: false,
         }
     }
@@ -59,9 +72,21 @@ pub(super) struct Service {
     pub(super) store: Store,
     pub(super) faults: Faults,
     pub(super) tokens: Tokens,
-    pub(super) clock: Clock,
+    pub(super) files: Files,
+    pub(super) roster: Roster,
+    pub(super) account: Account,
+    clock: Clock,
+    /// How far its clock is ahead of that one, in milliseconds.
+    ahead: AtomicI64,
     pub(super) username: String,
     pub(super) password_base64: String,
+}
+
+impl Service {
+    /// Now, by the platform's clock.
+    pub(super) fn now(&self) -> DateTime<Utc> {
+        self.clock.now() + TimeDelta::milliseconds(self.ahead.load(Ordering::SeqCst))
+    }
 }
 
 /// A running sandbox. Dropped, it ends and cuts its connections off; so does [`Sandbox::stop`], which also
@@ -85,17 +110,23 @@ impl Sandbox {
             store: Store::default(),
             faults: Faults::new(options.faults),
             tokens: Tokens::default(),
+            files: Files::new(options.file_pause),
+            roster: Roster::default(),
+            account: options.account,
             clock: options.clock,
+            ahead: AtomicI64::new(0),
             username: options.username,
             password_base64: BASE64_STANDARD.encode(options.password),
         });
-        let uploads = if options.answer_only {
+        let hazchem = if options.answer_only {
             hazchem::sink_routes()
         } else {
             hazchem::routes()
         };
-        let app: Router = uploads
+        let app: Router = hazchem
+            .merge(cwr::routes())
             .merge(by_hand::routes())
+            .layer(map_response_with_state(Arc::clone(&service), dated))
             .layer(DefaultBodyLimit::max(BODY_LIMIT))
             .with_state(Arc::clone(&service));
         let lines = CancellationToken::new();
@@ -122,9 +153,21 @@ impl Sandbox {
         format!("http://{}", self.address)
     }
 
-    /// What it took and saw.
+    /// What hazchem took, and what both platforms saw.
     pub fn state(&self) -> &Store {
         &self.service.store
+    }
+
+    /// What the construction platform took.
+    pub fn roster(&self) -> &Roster {
+        &self.service.roster
+    }
+
+    /// Sets the platform's clock apart from [`Options::clock`]: ahead of it, or behind it.
+    pub fn set_ahead(&self, by: TimeDelta) {
+        self.service
+            .ahead
+            .store(by.num_milliseconds(), Ordering::SeqCst);
     }
 
     /// Replaces all faults from the next request on.
@@ -143,4 +186,13 @@ impl Sandbox {
         // It has no other end, and nothing in it panics.
         let _ = self.task.await;
     }
+}
+
+/// Dates an answer by the platform's clock.
+async fn dated(State(service): State<Arc<Service>>, mut response: Response) -> Response {
+    let now = service.now().format("%a, %d %b %Y %H:%M:%S GMT");
+    if let Ok(now) = now.to_string().parse() {
+        response.headers_mut().insert(header::DATE, now);
+    }
+    response
 }

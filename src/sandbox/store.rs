@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::endpoint::Endpoint;
 use super::hazchem::Upload;
 
 /// A record as it was sent: its fields by name.
@@ -50,6 +51,8 @@ pub enum Outcome {
     LoggedIn,
     /// A login was refused.
     LoginRefused,
+    /// A dictionary was given out.
+    Answered,
     /// No valid token; nothing was looked at.
     Unauthorized,
     /// A fault took the request; nothing was stored.
@@ -128,7 +131,8 @@ impl Store {
             }
             _ => {}
         }
-        if request.path != super::hazchem::LOGIN_PATH {
+        let mut endpoints = Endpoint::all().filter(|endpoint| endpoint.is_upload());
+        if endpoints.any(|endpoint| endpoint.path() == request.path) {
             held.counts.uploads += 1;
             held.counts.bytes += bytes as u64;
         }

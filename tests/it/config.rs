@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use shangbao::config::{Loaded, Schedule, load};
+use shangbao::config::{Loaded, load};
 use shangbao::document::Problems;
+use shangbao::schedule::{Cron, Schedule};
 use shangbao::source::{Begin, Param};
 use tempfile::TempDir;
 
@@ -114,7 +115,10 @@ fn a_job_for_several_platforms_is_a_job_for_each() {
             ("work_ticket@trial", "work_ticket")
         ]
     );
-    assert_eq!(jobs[0].schedule, Some(Schedule::Cron("*/5 * * * *".into())));
+    assert_eq!(
+        jobs[0].schedule,
+        Some(Schedule::Cron(Cron::parse("*/5 * * * *").unwrap()))
+    );
     assert_eq!(
         jobs[1].begin,
         Begin::Time("2026-03-01T00:00:00".parse().unwrap())

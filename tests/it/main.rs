@@ -21,6 +21,7 @@ mod ledger;
 mod mapping;
 mod replies;
 mod sandbox;
+mod service;
 mod settling;
 mod source;
 mod tidy;

@@ -54,12 +54,19 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("clock", &[]),
     ("document", &[]),
     ("sql", &[]),
+    ("schedule", &[]),
     ("source", &["sql"]),
     ("platform", &["clock", "document"]),
-    ("mapping", &["document", "platform", "source", "sql"]),
+    (
+        "mapping",
+        &["document", "platform", "schedule", "source", "sql"],
+    ),
     ("ledger", &["sql"]),
     ("sandbox", &["clock", "document"]),
-    ("config", &["document", "pipeline", "source", "sql"]),
+    (
+        "config",
+        &["document", "pipeline", "schedule", "source", "sql"],
+    ),
     ("report", &["document"]),
     (
         "pipeline",
@@ -118,6 +125,7 @@ fn each_foreign_crate_stays_in_its_place() {
     let places = [
         ("reqwest::", &["src/platform/transport"][..]),
         ("figment::", &["src/config/"]),
+        ("croner::", &["src/schedule.rs"]),
         ("axum::", &["src/sandbox/", "src/platform/transport"]),
         ("clap::", &["src/cli/"]),
         ("sqlx::", &["src/source/", "src/ledger/", "src/cli/demo.rs"]),

@@ -1,9 +1,9 @@
 //! Judges one record by its upload's rules.
 
-use chrono::{NaiveDateTime, Timelike};
 use serde_json::Value;
 
 use super::super::store::Content;
+use super::super::value::{is_degrees, is_time};
 use super::rules::{Form, Need, Rule};
 
 /// Why a record is refused, or nothing: the first rule it breaks, in the platform's language, without values.
@@ -55,23 +55,4 @@ fn wrong_form(form: Form, value: &str) -> Option<&'static str> {
         Form::Longitude => (!is_degrees(value, 180.0)).then_some("不是有效经度"),
         Form::Latitude => (!is_degrees(value, 90.0)).then_some("不是有效纬度"),
     }
-}
-
-/// A real time in exactly this format. chrono is kinder: it takes `9:05` for `09:05`, so what it read must be
-/// the same text when written back; and it takes a second 60, as a nanosecond beyond the billion.
-fn is_time(value: &str, format: &str) -> bool {
-    NaiveDateTime::parse_from_str(value, format).is_ok_and(|time| {
-        time.nanosecond() < 1_000_000_000 && time.format(format).to_string() == value
-    })
-}
-
-/// Plain decimal text of the world; neither `1e2` nor `NaN`.
-fn is_degrees(value: &str, most: f64) -> bool {
-    let plain = value
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'-');
-    plain
-        && value
-            .parse::<f64>()
-            .is_ok_and(|degrees| degrees.abs() <= most)
 }

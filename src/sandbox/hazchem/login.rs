@@ -10,7 +10,7 @@ use base64::prelude::BASE64_STANDARD;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
-use super::super::draw::Endpoint;
+use super::super::endpoint::Endpoint;
 use super::super::exchange::Reply;
 use super::super::fault::{Effect, Stage};
 use super::super::line::Cut;
@@ -75,7 +75,7 @@ pub(super) async fn take(
     };
     let seen = RequestSeen {
         path: LOGIN_PATH,
-        at: service.clock.now(),
+        at: service.now(),
         records: 0,
         ids: Vec::new(),
         outcome,
@@ -94,7 +94,7 @@ fn log_in(service: &Service, headers: &HeaderMap, body: &[u8]) -> (Reply, Outcom
     if body["username"] != *service.username || body["password"] != *service.password_base64 {
         return (Reply::wrong_password(), Outcome::LoginRefused);
     }
-    let token = service.tokens.give(service.clock.now());
+    let token = service.tokens.give(service.now());
     let data = json!({ "username": service.username, "token": token });
     (Reply::json(200, "请求成功", data), Outcome::LoggedIn)
 }

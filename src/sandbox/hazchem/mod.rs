@@ -2,6 +2,8 @@
 
 mod check;
 mod envelope;
+mod file;
+mod form;
 mod login;
 mod rules;
 mod sentence;
@@ -20,6 +22,7 @@ use axum::routing::post;
 use super::line::Cut;
 use super::server::Service;
 
+pub(super) use file::Files;
 pub(super) use login::Tokens;
 pub use rules::Upload;
 pub use sentence::Wording;
@@ -29,7 +32,8 @@ pub(super) const LOGIN_PATH: &str = "/auth/login";
 
 /// The platform.
 pub(super) fn routes() -> Router<Arc<Service>> {
-    Upload::ALL.iter().fold(login_route(), |router, &upload| {
+    let others = login_route().route(Upload::TicketFile.path(), post(take_file));
+    Upload::JSON.iter().fold(others, |router, &upload| {
         router.route(
             upload.path(),
             post(
@@ -46,7 +50,7 @@ pub(super) fn routes() -> Router<Arc<Service>> {
 
 /// The platform, with uploads that are only counted.
 pub(super) fn sink_routes() -> Router<Arc<Service>> {
-    Upload::ALL.iter().fold(login_route(), |router, &upload| {
+    Upload::JSON.iter().fold(login_route(), |router, &upload| {
         router.route(
             upload.path(),
             post(
@@ -69,6 +73,15 @@ async fn log_in(
     body: Bytes,
 ) -> Response {
     login::take(&service, &cut, &headers, &body).await
+}
+
+async fn take_file(
+    State(service): State<Arc<Service>>,
+    ConnectInfo(cut): ConnectInfo<Cut>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    file::take(&service, &cut, &headers, body).await
 }
 
 /// Whether the body is announced as JSON; a charset may follow.

@@ -1,9 +1,9 @@
-//! The three JSON uploads and their fields, as the document's tables list them.
+//! The uploads, and the fields of those that are JSON, as the document's tables list them.
 
 use Form::{CommaList, Latitude, Longitude, Minute, OneOf, Second, Text};
 use Need::{Beside, May, Must, OfTypes};
 
-/// One of the three JSON uploads (sections 二, 2, 4 and 5).
+/// An upload (sections 二, 2 to 5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Upload {
     /// 作业票.
@@ -12,11 +12,21 @@ pub enum Upload {
     GasAlarm,
     /// 作业票人员离场报警.
     DepartureAlarm,
+    /// 作业票附件: one file, not JSON.
+    TicketFile,
 }
 
 impl Upload {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::WorkTicket, Self::GasAlarm, Self::DepartureAlarm];
+    pub const ALL: [Self; 4] = [
+        Self::WorkTicket,
+        Self::GasAlarm,
+        Self::DepartureAlarm,
+        Self::TicketFile,
+    ];
+
+    /// Those that are JSON.
+    pub const JSON: [Self; 3] = [Self::WorkTicket, Self::GasAlarm, Self::DepartureAlarm];
 
     /// The last part of its path: `workTicket`.
     pub fn name(self) -> &'static str {
@@ -24,6 +34,7 @@ impl Upload {
             Self::WorkTicket => "workTicket",
             Self::GasAlarm => "gasAlarm",
             Self::DepartureAlarm => "departureAlarm",
+            Self::TicketFile => "ticketFile",
         }
     }
 
@@ -33,20 +44,22 @@ impl Upload {
     }
 
     /// Its path on the platform.
-    pub fn path(self) -> &'static str {
+    pub const fn path(self) -> &'static str {
         match self {
             Self::WorkTicket => "/data/workorder/workTicket",
             Self::GasAlarm => "/data/workorder/gasAlarm",
             Self::DepartureAlarm => "/data/workorder/departureAlarm",
+            Self::TicketFile => "/data/workorder/ticketFile",
         }
     }
 
-    /// Its fields.
+    /// The fields of its records, where it is JSON.
     pub(super) fn rules(self) -> &'static [Rule] {
         match self {
             Self::WorkTicket => WORK_TICKET,
             Self::GasAlarm => GAS_ALARM,
             Self::DepartureAlarm => DEPARTURE_ALARM,
+            Self::TicketFile => &[],
         }
     }
 }

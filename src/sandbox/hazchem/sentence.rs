@@ -97,6 +97,7 @@ pub(super) fn sentence(upload: Upload, tally: &Tally, drawn: &Drawn) -> String {
         Upload::WorkTicket => ("", wording.ticket_counts()),
         Upload::GasAlarm => ("作业票气体分析", wording.alarm_counts()),
         Upload::DepartureAlarm => ("作业票人员离场报警", wording.alarm_counts()),
+        Upload::TicketFile => ("", "作业票附件存储成功。"),
     };
     let (stored, failed) = counted(tally, drawn.lists_disagree);
     let counts = counts

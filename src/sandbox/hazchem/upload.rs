@@ -4,7 +4,8 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use serde_json::Value;
 
-use super::super::draw::{Drawn, Endpoint};
+use super::super::draw::Drawn;
+use super::super::endpoint::Endpoint;
 use super::super::exchange::Reply;
 use super::super::fault::{Effect, Stage};
 use super::super::line::Cut;
@@ -24,7 +25,7 @@ pub(super) async fn take(
     body: &[u8],
 ) -> Response {
     let envelope = Envelope::read(body);
-    let now = service.clock.now();
+    let now = service.now();
     let mut seen = RequestSeen {
         path: upload.path(),
         at: now,

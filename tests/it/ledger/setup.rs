@@ -61,7 +61,7 @@ async fn a_newer_ledger_is_refused() {
     each_dialect(async |dialect| {
         let desk = Desk::new(dialect).await;
         desk.database
-            .run("UPDATE shangbao_migrations SET version = 999")
+            .run("UPDATE shangbao_migrations SET version = 999 WHERE version = 1")
             .await;
         let error = Ledger::open(&desk.database.url).await.unwrap_err();
         assert!(matches!(error, LedgerError::Migration(_)), "{error}");

@@ -89,6 +89,7 @@ async fn a_pause_stays_as_it_was_first_noted_until_it_is_lifted() {
             since: 1000,
             by: None,
             configuration: Some("abc".into()),
+            until: None,
         };
         ledger.pause(&pause).await.unwrap();
         let later = Pause {
@@ -113,6 +114,43 @@ async fn a_pause_stays_as_it_was_first_noted_until_it_is_lifted() {
             .await;
         assert!(!lifted.unwrap());
         assert_eq!(ledger.pauses().await.unwrap().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_pause_of_an_outage_gives_way_to_any_other_and_ends_alone() {
+    each_dialect(async |dialect| {
+        let ledger = Desk::new(dialect).await.ledger;
+        let outage = Pause {
+            scope: Scope::Platform,
+            name: "hazchem http://10.0.0.1 u".into(),
+            reason: "no connection".into(),
+            since: 1000,
+            by: None,
+            configuration: None,
+            until: Some(31_000),
+        };
+        ledger.pause(&outage).await.unwrap();
+        let longer = Pause {
+            until: Some(91_000),
+            ..outage.clone()
+        };
+        ledger.pause(&longer).await.unwrap();
+        assert_eq!(ledger.pauses().await.unwrap(), [longer]);
+        ledger.outage_over(&outage.name).await.unwrap();
+        assert!(ledger.pauses().await.unwrap().is_empty());
+
+        let person = Pause {
+            by: Some("dba".into()),
+            until: None,
+            ..outage.clone()
+        };
+        ledger.pause(&outage).await.unwrap();
+        ledger.pause(&person).await.unwrap();
+        ledger.pause(&outage).await.unwrap();
+        ledger.outage_over(&outage.name).await.unwrap();
+        assert_eq!(ledger.pauses().await.unwrap(), [person]);
     })
     .await;
 }

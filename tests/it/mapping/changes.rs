@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use shangbao::mapping::GoneRule;
+use shangbao::schedule::Cron;
 use shangbao::source::{Op, StreamKind, TimeUnit};
 use shangbao::sql::Dialect;
 
@@ -52,7 +53,7 @@ fn a_log_stream_with_every_option() {
         (stream.txid.as_deref(), stream.at.as_deref()),
         (Some("txid"), Some("changed_at"))
     );
-    assert_eq!(mapping.schedules, [Some("0 2 * * *".to_owned())]);
+    assert_eq!(mapping.schedules, [Some(Cron::parse("0 2 * * *").unwrap())]);
     assert_eq!(mapping.key, ["id", "seq"]);
 }
 
@@ -228,7 +229,7 @@ expand = "SELECT 1"
         )
         .problems();
     insta::assert_snapshot!(problems, @r##"
-    10:12 `[[changes]]`: `schedule` has neither 5 nor 6 fields | for each night at two: "0 2 * * *"
+    10:12 `[[changes]]`: `schedule`: it has neither five nor six fields | for each night at two: "0 2 * * *"
     12:8 a stream of kind `scan` is not supported yet
     14:1 stream `t`: its key has 2 columns, that of the rows 1 | use `expand` to get from changed keys to record keys
     19:1 `[[changes]]` needs `kind`

@@ -30,7 +30,7 @@ pub(super) fn sample(upload: Upload) -> &'static str {
             "ticket_id": "12833a0c-54b3-48c2-86f7-96d0f195cc7e", "handle_time": "2021-12-17 16:55:41",
             "handle_result": "已销警" } ] }"#
         }
-        Upload::DepartureAlarm => {
+        _ => {
             r#"{ "areaCode": "370211", "data": [ { "alarm_lat": "36.04385097144345",
             "alarm_lng": "120.17930673061386", "alarm_time": "2021-12-20 14:23:25", "alarm_type": "2",
             "card_no": "47cde602", "id": "5db3db79-2c86-457c-aa39-3e96b148bd69", "person_name": "张三",
@@ -49,7 +49,7 @@ async fn samples_pass_and_are_answered_in_the_documents_words() {
         "作业票气体分析数据同步结束，成功 1条，失败 0条;",
         "作业票人员离场报警数据同步结束，成功 1条，失败 0条;",
     ];
-    for (upload, words) in Upload::ALL.into_iter().zip(answers) {
+    for (upload, words) in Upload::JSON.into_iter().zip(answers) {
         let body: Value = serde_json::from_str(sample(upload)).unwrap();
         let answer = json_of(bed.upload(upload, &body).send().await.unwrap()).await;
         assert_eq!(

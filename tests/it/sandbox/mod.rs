@@ -1,5 +1,7 @@
 //! The sandbox, driven raw: no code of the client's side stands between these tests and the wire.
 
+mod attachments;
+mod cwr;
 mod document;
 mod envelope;
 mod faults;

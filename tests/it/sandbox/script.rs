@@ -18,7 +18,10 @@ fn every_fault_can_be_written_as_its_usage_says() {
             .replace("DURATION", "2s")
             .replace("REASON", "原因")
             .replace("ID", "DH-7")
-            .replace("FORM", "compact");
+            .replace("FORM", "compact")
+            .replace("CODE", "47")
+            .replace("LISTING", "bare")
+            .replace("PROJECT", "4403");
         let script = format!("drop-before, {written} x2 p=0.5");
         assert!(script.parse::<FaultScript>().is_ok(), "{script}");
     }
@@ -38,9 +41,12 @@ fn what_cannot_be_read_is_named_with_its_place_and_remedy() {
     insta::assert_snapshot!(problem("punctuation:4"), @"fault 1 of the script, `punctuation`: write it as `punctuation:FORM`");
     insta::assert_snapshot!(problem("busy p=2"), @"fault 1 of the script, `busy`: `p=2` is no option: write x3, always, @workTicket or p=0.1");
     insta::assert_snapshot!(problem("busy thrice"), @"fault 1 of the script, `busy`: `thrice` is no option: write x3, always, @workTicket or p=0.1");
-    insta::assert_snapshot!(problem("busy@workticket"), @"fault 1 of the script, `busy`: there is no endpoint `workticket`: write workTicket, gasAlarm, departureAlarm, login or any");
+    insta::assert_snapshot!(problem("busy@workticket"), @"fault 1 of the script, `busy`: there is no endpoint `workticket`; did you mean `workTicket`?");
     insta::assert_snapshot!(problem("count-only@gasAlarm"), @"fault 1 of the script, `count-only`: it has no meaning at that endpoint: leave `@..` out");
     insta::assert_snapshot!(problem("poison-id:7@login"), @"fault 1 of the script, `poison-id`: it has no meaning at that endpoint: leave `@..` out");
+    insta::assert_snapshot!(problem("code:12"), @"fault 1 of the script, `code`: write it as `code:CODE`");
+    insta::assert_snapshot!(problem("partial:some"), @"fault 1 of the script, `partial`: write it as `partial:LISTING`");
+    insta::assert_snapshot!(problem("partial:bare@RegisterEmployee"), @"fault 1 of the script, `partial`: it has no meaning at that endpoint: leave `@..` out");
     insta::assert_snapshot!(problem("seed=a"), @"fault 1 of the script, `seed`: a seed is a whole number: write `seed=7`");
 }
 

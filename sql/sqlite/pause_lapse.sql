@@ -1,0 +1,3 @@
+-- Lifts the pause that an outage made; every other one waits for a person.
+DELETE FROM shangbao_pause
+WHERE scope = ?1 AND name = ?2 AND until_ms IS NOT NULL

@@ -1,0 +1,256 @@
+//! A shift: passes of a job one after another, under one lease.
+//!
+//! The service runs a job often, mostly to find that nothing changed. A shift keeps between passes what is dear to get: the
+//! lease, the route, the streams' positions. It gives the lease back every 20 seconds all the same, and takes it
+//! again for the next pass: so whoever else has work to do on the job gets in between, and what a person decided
+//! meanwhile (a rewind, a pause) is seen.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tracing::{debug, info, warn};
+
+use super::intake::Inlet;
+use super::pause::standing_pause;
+use super::report::RunReport;
+use super::run_once::{Run, Stop};
+use super::tenure::Tenure;
+use super::{Context, Job};
+use crate::ledger::{Acquired, LedgerError};
+
+/// How long a lease is kept at most over several passes.
+const KEPT: Duration = Duration::from_secs(20);
+
+/// How often it is noted at the least that a job ran, when nothing happened.
+const NOTED: Duration = Duration::from_secs(60);
+
+/// What one pass is to do.
+#[derive(Clone, Debug, Default)]
+pub struct Pass {
+    /// Work on at most so many keys; `None`: all that are due.
+    pub limit: Option<u64>,
+    /// Read these streams, by their place in the mapping; `None`: all.
+    pub streams: Option<Vec<usize>>,
+    /// The ledger is known to hold nothing that is due: it is asked only when a stream brings something.
+    pub nothing_due: bool,
+}
+
+/// A job at work, pass after pass.
+pub struct Shift {
+    job: Arc<Job>,
+    context: Context,
+    held: Option<Held>,
+    /// When the end of a pass was last noted in the ledger, with what error.
+    noted: Option<(Instant, Option<String>)>,
+}
+
+/// What is kept between passes.
+struct Held {
+    route: i64,
+    tenure: Arc<Tenure>,
+    since: Instant,
+    inlet: Option<Inlet>,
+}
+
+impl Shift {
+    /// A shift that has not begun to work.
+    pub fn new(job: Arc<Job>, context: Context) -> Self {
+        Self {
+            job,
+            context,
+            held: None,
+            noted: None,
+        }
+    }
+
+    /// One pass until nothing is due. The report says what happened; a pass never fails otherwise.
+    pub async fn pass(&mut self, pass: &Pass) -> RunReport {
+        let started = Instant::now();
+        let mut report = match self.held().await {
+            Ok(held) => self.work(held, pass).await,
+            Err(report) => *report,
+        };
+        report.took(started.elapsed());
+        log(&report);
+        report
+    }
+
+    /// Until when the lease is kept, if it is held.
+    pub fn kept_until(&self) -> Option<Instant> {
+        self.held.as_ref().map(|held| held.since + KEPT)
+    }
+
+    /// Gives the lease back.
+    pub async fn rest(&mut self) {
+        if let Some(held) = self.held.take() {
+            let lease = held.tenure.lease().await;
+            if let Err(error) = self.context.ledger.release(&lease).await {
+                warn!(job = self.job.name, %error, "the lease could not be given back; it runs out by itself");
+            }
+        }
+    }
+
+    /// When each stream was last read to its end (ms), by its place in the mapping, as far as that is kept.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub async fn last_read(&self) -> Result<Vec<Option<i64>>, LedgerError> {
+        let (ledger, job) = (&self.context.ledger, &self.job);
+        let stored = match ledger.find_route(&job.ledger_name, &job.account.id).await? {
+            Some(route) => ledger.positions(route.id).await?,
+            None => Vec::new(),
+        };
+        let streams = job.mapping.streams.iter().map(|stream| {
+            let stored = stored.iter().find(|stored| stored.stream == stream.name);
+            stored.and_then(|stored| stored.read_at)
+        });
+        Ok(streams.collect())
+    }
+
+    /// What the last pass kept, or a new lease; the report instead, when the job is paused or somebody else works on it.
+    async fn held(&mut self) -> Result<Held, Box<RunReport>> {
+        if let Some(held) = self.held.take() {
+            return Ok(held);
+        }
+        let mut report = RunReport::of(&self.job.name);
+        match self.open(&mut report).await {
+            Ok(Some(held)) => return Ok(held),
+            Ok(None) => {}
+            Err(error) => report.error = Some(error.to_string()),
+        }
+        Err(Box::new(report))
+    }
+
+    async fn open(&self, report: &mut RunReport) -> Result<Option<Held>, LedgerError> {
+        let (job, context) = (&self.job, &self.context);
+        let ledger = &context.ledger;
+        if let Some(reason) = standing_pause(job, context).await? {
+            report.paused = Some(reason);
+            return Ok(None);
+        }
+        let route = ledger.route(&job.ledger_name, &job.account.id).await?;
+        if route.is_new {
+            info!(
+                job = job.name,
+                account = job.account.id,
+                "first run at this account: it starts with no deliveries"
+            );
+        }
+        let acquired = ledger.acquire(route.id, &context.holder, Tenure::LIFE);
+        match acquired.await? {
+            Acquired::Granted(lease) => Ok(Some(Held {
+                route: route.id,
+                tenure: Arc::new(Tenure::new(ledger.clone(), lease)),
+                since: Instant::now(),
+                inlet: None,
+            })),
+            Acquired::Held { holder, until } => {
+                let until = crate::report::beijing(until);
+                report.skipped = Some(format!("leased by {holder} until {until}"));
+                Ok(None)
+            }
+        }
+    }
+
+    /// Works with what is held, and keeps it where the next pass may go on with it.
+    async fn work(&mut self, mut held: Held, pass: &Pass) -> RunReport {
+        let began = self.context.clock.now_ms();
+        let (job, context) = (&self.job, &self.context);
+        let mut run = Run::new(job, context, held.route, held.tenure.clone(), pass.limit);
+        let ended = read_and_send(&mut run, &mut held.inlet, pass).await;
+        let mut report = run.close(ended).await;
+        let noted = async {
+            if report.error.is_none() && pass.limit.is_none() && !self.context.stop.is_cancelled() {
+                self.note_read(held.route, pass, began).await?;
+            }
+            self.note(held.route, &report).await
+        };
+        let noted = noted.await;
+        let route_seen = (Instant::now(), report.error.clone());
+        match noted {
+            Ok(true) => self.noted = Some(route_seen),
+            Ok(false) => {}
+            Err(error) => {
+                warn!(job = self.job.name, %error, "the run's end could not be noted");
+                report.add_error(&error.to_string());
+            }
+        }
+        let keep = report.error.is_none() && held.since.elapsed() < KEPT;
+        self.held = Some(held);
+        if !keep {
+            self.rest().await;
+        }
+        report
+    }
+
+    /// Notes that the pass ended, where something happened or it was not noted for a while; whether it did.
+    async fn note(&self, route: i64, report: &RunReport) -> Result<bool, LedgerError> {
+        let known = self.noted.as_ref().is_some_and(|(at, error)| {
+            at.elapsed() < NOTED && *error == report.error && report.seen + report.requests == 0
+        });
+        if !known {
+            let now = self.context.clock.now_ms();
+            let error = report.error.as_deref();
+            self.context.ledger.run_ended(route, now, error).await?;
+        }
+        Ok(!known)
+    }
+
+    /// Notes that the streams with a schedule of their own were read to their end.
+    async fn note_read(&self, route: i64, pass: &Pass, began: i64) -> Result<(), LedgerError> {
+        let mapping = &self.job.mapping;
+        for (index, stream) in mapping.streams.iter().enumerate() {
+            let read = pass
+                .streams
+                .as_ref()
+                .is_none_or(|list| list.contains(&index));
+            if read && mapping.schedules[index].is_some() {
+                let ledger = &self.context.ledger;
+                ledger.stream_read(route, &stream.name, began).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Reads the streams from where the last pass left them, or from where the ledger says that they stand.
+async fn read_and_send(
+    run: &mut Run<'_>,
+    kept: &mut Option<Inlet>,
+    pass: &Pass,
+) -> Result<(), Stop> {
+    let mut inlet = match kept.take() {
+        Some(inlet) => inlet,
+        None => Inlet::open(run).await?,
+    };
+    inlet.begin_pass(pass.streams.as_deref());
+    run.drain(&mut inlet, pass.nothing_due).await?;
+    *kept = Some(inlet);
+    Ok(())
+}
+
+/// One line for a pass in which something happened.
+fn log(report: &RunReport) {
+    if report.seen + report.requests == 0 && !report.could_not_work() {
+        debug!(
+            job = report.job,
+            elapsed_ms = report.elapsed_ms,
+            "nothing new"
+        );
+        return;
+    }
+    info!(
+        job = report.job,
+        seen = report.seen,
+        delivered = report.delivered,
+        unchanged = report.unchanged,
+        rejected = report.rejected,
+        waiting = report.waiting,
+        requests = report.requests,
+        elapsed_ms = report.elapsed_ms,
+        paused = report.paused,
+        skipped = report.skipped,
+        error = report.error,
+        "run ended"
+    );
+}

@@ -1,0 +1,117 @@
+//! The functions of the interface.
+
+use serde::Serialize;
+
+use super::rules::{self, Rule};
+
+/// A function of the interface (sections 3.1.1 and 3.2.1), but for those that the platform closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum Function {
+    /// 人员类型数据字典.
+    DictListEmpCategory,
+    /// 工种/岗位数据字典.
+    DictListJobTypeName,
+    /// 工种名称数据字典.
+    DictListJobName,
+    /// 单位类型数据字典.
+    GetCompanyType,
+    /// 上报人员实名制信息.
+    RegisterEmployee,
+    /// 上传考勤信息.
+    UploadPassedLog,
+    /// 人员离场.
+    #[serde(rename = "userLeaveProject")]
+    UserLeaveProject,
+    /// 添加企业信息.
+    AddCompany,
+    /// 项目下移除企业信息.
+    ProjectRemoveCompany,
+}
+
+impl Function {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::DictListEmpCategory,
+        Self::DictListJobTypeName,
+        Self::DictListJobName,
+        Self::GetCompanyType,
+        Self::RegisterEmployee,
+        Self::UploadPassedLog,
+        Self::UserLeaveProject,
+        Self::AddCompany,
+        Self::ProjectRemoveCompany,
+    ];
+
+    /// Its path on the platform; the case of its letters matters.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::DictListEmpCategory => "/CWRService/DictListEmpCategory",
+            Self::DictListJobTypeName => "/CWRService/DictListJobTypeName",
+            Self::DictListJobName => "/CWRService/DictListJobName",
+            Self::GetCompanyType => "/CWRService/GetCompanyType",
+            Self::RegisterEmployee => "/CWRService/RegisterEmployee",
+            Self::UploadPassedLog => "/CWRService/UploadPassedLog",
+            Self::UserLeaveProject => "/CWRService/userLeaveProject",
+            Self::AddCompany => "/CWRService/AddCompany",
+            Self::ProjectRemoveCompany => "/CWRService/ProjectRemoveCompany",
+        }
+    }
+
+    /// The last part of its path: `RegisterEmployee`.
+    pub fn name(self) -> &'static str {
+        self.path().rsplit('/').next().unwrap_or_default()
+    }
+
+    /// Whether it takes records; a dictionary gives some.
+    pub fn is_upload(self) -> bool {
+        self > Self::GetCompanyType
+    }
+
+    /// The values of `api_version` that it takes. Four functions have no 1.0 any more (V2); for the others the
+    /// document says 1.0, and servers take the 1.1 that clients send throughout.
+    pub(super) fn versions(self) -> &'static [&'static str] {
+        match self {
+            Self::DictListJobTypeName
+            | Self::DictListJobName
+            | Self::GetCompanyType
+            | Self::RegisterEmployee => &["1.1"],
+            _ => &["1.0", "1.1"],
+        }
+    }
+
+    /// The fields of its body, but for its list.
+    pub(super) fn rules(self) -> &'static [Rule] {
+        match self {
+            Self::RegisterEmployee => rules::EMPLOYEE,
+            Self::UploadPassedLog => rules::PASSED_LOG,
+            Self::UserLeaveProject => rules::LEAVE,
+            Self::AddCompany => rules::COMPANY,
+            Self::ProjectRemoveCompany => rules::REMOVED_COMPANY,
+            _ => &[],
+        }
+    }
+
+    /// Its list of records and their fields, where it has one.
+    pub(super) fn list(self) -> Option<(&'static str, &'static [Rule])> {
+        match self {
+            Self::UploadPassedLog => Some(("passedlog_list", rules::PASSAGE)),
+            Self::UserLeaveProject => Some(("userLeaveProject_list", rules::LEAVER)),
+            _ => None,
+        }
+    }
+
+    /// Whether it takes several records a call.
+    pub(in crate::sandbox) fn has_list(self) -> bool {
+        self.list().is_some()
+    }
+
+    /// The fields that name a record in a script of faults, joined by a blank.
+    pub(super) fn identity(self) -> &'static [&'static str] {
+        match self {
+            Self::RegisterEmployee | Self::UserLeaveProject => &["id_code"],
+            Self::UploadPassedLog => &["person_id", "passed_time"],
+            Self::AddCompany | Self::ProjectRemoveCompany => &["SUID"],
+            _ => &[],
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The service: what runs when, and how it ends.
+
+mod schedule;
