@@ -138,7 +138,7 @@ fn waits_for(holders: &[Holder], dialect: Dialect, age: &str) -> String {
 fn age(seconds: i64) -> String {
     match seconds {
         ..120 => format!("{} s", seconds.max(0)),
-        ..7200 => format!("{} min", seconds / 60),
+        120..7200 => format!("{} min", seconds / 60),
         _ => format!("{} h", seconds / 3600),
     }
 }
