@@ -14,6 +14,10 @@ pub enum Position {
     Log(LogPosition),
     /// An `updated` stream, in (time, key) order.
     Updated(UpdatedPosition),
+    /// A `flag` stream, in the order of its keys.
+    Flag(FlagPosition),
+    /// A `scan` stream, round by round in the order of its keys.
+    Scan(ScanPosition),
 }
 
 impl Position {
@@ -22,6 +26,8 @@ impl Position {
         match self {
             Self::Log(at) => !at.looked,
             Self::Updated(at) => at.key.is_empty(),
+            Self::Flag(at) => at.after.is_empty(),
+            Self::Scan(at) => at.after.is_empty(),
         }
     }
 
@@ -29,15 +35,20 @@ impl Position {
     pub fn reached(&self) -> Option<DateTime<Utc>> {
         match self {
             Self::Log(at) => at.reached,
-            Self::Updated(_) => None,
+            Self::Updated(_) | Self::Flag(_) | Self::Scan(_) => None,
         }
     }
 
-    /// The id or time up to which the stream has been read, for a person.
+    /// Up to which id, time or key the stream has been read, for a person.
     pub fn watermark(&self) -> Option<String> {
         match self {
             Self::Log(at) => Some(at.after.clone()),
             Self::Updated(at) => at.newest.clone(),
+            Self::Flag(_) => None,
+            Self::Scan(at) => Some(match at.after.as_slice() {
+                [] => format!("round {}", at.round),
+                after => format!("round {}, behind {}", at.round, KeyPart::list(after)),
+            }),
         }
     }
 }
@@ -70,6 +81,55 @@ pub struct UpdatedPosition {
     /// Where a stream began that does not begin at its first row: no look goes back before it.
     #[serde(default)]
     pub began: Option<Began>,
+}
+
+/// A `flag` stream: a look goes through the due rows in the order of their keys.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FlagPosition {
+    /// The last key read in this look; empty where a look starts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub after: Vec<KeyPart>,
+}
+
+/// A `scan` stream: round by round through all keys, in their order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScanPosition {
+    /// Which round it is, from 1 on.
+    pub round: i64,
+    /// The last key read in this round; empty where it starts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub after: Vec<KeyPart>,
+}
+
+impl Default for ScanPosition {
+    /// Before the first key of the first round.
+    fn default() -> Self {
+        Self {
+            round: 1,
+            after: Vec::new(),
+        }
+    }
+}
+
+/// A column of a key as a position keeps it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum KeyPart {
+    /// SQLite alone: a whole number, which a column without a type orders before any text.
+    Integer(i64),
+    /// Its text form.
+    Text(String),
+}
+
+impl KeyPart {
+    /// Several, for a person.
+    fn list(parts: &[Self]) -> String {
+        let texts = parts.iter().map(|part| match part {
+            Self::Integer(number) => number.to_string(),
+            Self::Text(text) => text.clone(),
+        });
+        texts.collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// Where an `updated` stream began.
