@@ -5,6 +5,7 @@
 )]
 
 mod beginnings;
+mod charsets;
 mod examine;
 mod keys;
 mod logs;
