@@ -7,11 +7,13 @@
 mod beginnings;
 mod charsets;
 mod examine;
+pub(crate) mod flags;
 mod keys;
 mod logs;
 mod looks;
 mod native;
 mod refusals;
+mod scans;
 mod sessions;
 pub(crate) mod site;
 mod values;
