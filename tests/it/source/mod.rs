@@ -5,14 +5,17 @@
 )]
 
 mod beginnings;
+mod charsets;
 pub(crate) mod flags;
 mod keys;
 mod logs;
 mod looks;
 mod native;
 mod refusals;
+mod rulers;
 mod scans;
 mod sessions;
 pub(crate) mod site;
+mod timed;
 mod values;
 pub(crate) mod walking;
