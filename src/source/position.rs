@@ -13,6 +13,10 @@ pub enum Position {
     Log(LogPosition),
     /// An `updated` stream, in (time, key) order.
     Updated(UpdatedPosition),
+    /// A `flag` stream, in the order of its keys.
+    Flag(FlagPosition),
+    /// A `scan` stream, round by round in the order of its keys.
+    Scan(ScanPosition),
 }
 
 /// A `log` stream: every id up to the watermark has been read, but for the gaps.
@@ -40,6 +44,44 @@ pub struct UpdatedPosition {
     /// Where a stream began that does not begin at its first row: no look goes back before it.
     #[serde(default)]
     pub began: Option<Began>,
+}
+
+/// A `flag` stream: a look goes through the due rows in the order of their keys.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FlagPosition {
+    /// The last key read in this look; empty where a look starts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub after: Vec<KeyPart>,
+}
+
+/// A `scan` stream: round by round through all keys, in their order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScanPosition {
+    /// Which round it is, from 1 on.
+    pub round: i64,
+    /// The last key read in this round; empty where it starts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub after: Vec<KeyPart>,
+}
+
+impl Default for ScanPosition {
+    /// Before the first key of the first round.
+    fn default() -> Self {
+        Self {
+            round: 1,
+            after: Vec::new(),
+        }
+    }
+}
+
+/// A column of a key as a position keeps it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum KeyPart {
+    /// SQLite alone: a whole number, which a column without a type orders before any text.
+    Integer(i64),
+    /// Its text form.
+    Text(String),
 }
 
 /// Where an `updated` stream began.

@@ -6,11 +6,13 @@
 
 mod beginnings;
 mod examine;
+pub(crate) mod flags;
 mod keys;
 mod logs;
 mod looks;
 mod native;
 mod refusals;
+mod scans;
 mod sessions;
 pub(crate) mod site;
 mod values;
