@@ -5,6 +5,7 @@
 )]
 
 mod beginnings;
+mod charsets;
 mod examine;
 pub(crate) mod flags;
 mod keys;
@@ -12,8 +13,10 @@ mod logs;
 mod looks;
 mod native;
 mod refusals;
+mod rulers;
 mod scans;
 mod sessions;
 pub(crate) mod site;
+mod timed;
 mod values;
 pub(crate) mod walking;
