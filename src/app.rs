@@ -228,6 +228,7 @@ pub(crate) fn source_settings(source: &SourceConfig) -> source::Settings {
         timezone: source.timezone,
         max_connections: source.max_connections,
         statement_timeout: source.statement_timeout,
+        charset: source.charset,
         gap_patience: None,
     }
 }
