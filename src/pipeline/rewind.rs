@@ -57,17 +57,17 @@ pub async fn rewind(
     let change = async |stored: Option<&Position>| {
         let position = job.source.begin(stream, to).await?;
         if let (Position::Log(new), Some(Position::Log(old))) = (&position, stored)
-            && new.watermark() > old.watermark()
+            && new.id() > old.id()
         {
             return Err(Undecided::Impossible(format!(
                 "stream `{}` has been read up to {} only, and what lies between would never be read",
                 stream.name, old.after
             )));
         }
-        let was = stored.map_or_else(|| "nowhere".to_owned(), watermark);
+        let was = stored.map_or_else(|| "nowhere".to_owned(), standing);
         let position = position.set_back(stored);
         Ok(Change {
-            detail: format!("back to {}; it was at {was}", watermark(&position)),
+            detail: format!("back to {}; it was at {was}", standing(&position)),
             what: "rewind",
             position,
         })
@@ -190,11 +190,11 @@ fn without(position: &Position, id: i128) -> Option<(Position, Span)> {
 }
 
 /// Where a stream stands, for a person.
-fn watermark(position: &Position) -> String {
-    let text = match position {
-        Position::Log(at) => Some(&at.after),
-        Position::Updated(at) => at.time.as_ref().or(at.newest.as_ref()),
-        Position::Flag(_) | Position::Scan(_) => None,
+fn standing(position: &Position) -> String {
+    let begins = match position {
+        Position::Updated(at) => at.time.clone(),
+        _ => None,
     };
-    text.map_or_else(|| "the start".to_owned(), Clone::clone)
+    let text = begins.or_else(|| position.watermark());
+    text.unwrap_or_else(|| "the start".to_owned())
 }

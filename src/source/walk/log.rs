@@ -30,11 +30,12 @@ impl<D: Driver> Walk<'_, D> {
                     gaps,
                     looked: look.whole,
                     mark: at.mark.clone(),
+                    reached: None,
                 };
                 return self.changed(look.late, position, false);
             }
         }
-        let from = at.watermark().ok_or_else(|| self.unreadable())?;
+        let from = at.id().ok_or_else(|| self.unreadable())?;
         let args = [("after", Arg::Like(0, at.after.as_str()))];
         let found = self.fetch(Self::texts().log_page, limit.saturating_add(1), &args);
         let (found, mark) = self.behind_mark(at, from, found.await?, limit).await?;
@@ -48,6 +49,7 @@ impl<D: Driver> Walk<'_, D> {
             gaps,
             looked: !end,
             mark,
+            reached: None,
         };
         self.changed(found, position, end)
     }
@@ -56,19 +58,21 @@ impl<D: Driver> Walk<'_, D> {
     fn changed(
         &self,
         mut found: RowSet,
-        position: LogPosition,
+        mut position: LogPosition,
         end: bool,
     ) -> Result<Page, SourceError> {
         let at = self.stream.key.len() + 1;
         let meant = Some(Value::Int(1));
         found.rows.retain(|row| whole(&row[at + 1]) == meant);
         let times = found.rows.iter().map(|row| &row[at]);
+        let newest = times.filter_map(|at| self.calendar().instant(at)).max();
+        position.reached = newest.filter(|_| !end);
         Ok(Page {
             keys: self.keys(&found)?,
             sighting: Sighting::Changed,
             position: Position::Log(position),
             end,
-            newest: times.filter_map(|at| self.calendar().instant(at)).max(),
+            newest,
         })
     }
 
