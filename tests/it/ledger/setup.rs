@@ -89,6 +89,22 @@ async fn a_newer_ledger_is_refused() {
     .await;
 }
 
+/// MySQL commits each statement that makes a table: a process that is killed meanwhile leaves some of them.
+#[tokio::test]
+async fn tables_that_were_half_made_are_told_with_what_to_do() {
+    each_dialect(async |dialect| {
+        let desk = Desk::new(dialect).await;
+        let cut_off = "UPDATE shangbao_migrations SET success = FALSE WHERE version = 2";
+        desk.database.run(cut_off).await;
+        let error = Ledger::open(&desk.database.url).await.unwrap_err();
+        assert!(
+            matches!(error, LedgerError::HalfMade { version: 2 }),
+            "{error}"
+        );
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_folder_that_is_not_there_is_named() {
     let folder = tempfile::tempdir().unwrap();

@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 use fastrand::Rng;
 use shangbao::source::{Begin, Stream};
 use shangbao::sql::Dialect;
+use sqlx::AnyPool;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
@@ -58,17 +59,11 @@ async fn stress(dialect: Dialect) {
     let blockers = tokio::spawn(Blockers::new(&site).await.watch(stop.clone()));
     let naive = tokio::spawn(naive(Arc::clone(&site), stop.clone()));
     let binary = Binary::new(Arc::clone(&site), Rng::with_seed(seed));
-    let binary = tokio::spawn(binary.run(stop.clone()));
-
-    let mut idle = Writer::new(&site, WRITERS).await;
-    if dialect != Dialect::Sqlite {
-        idle.leave_open().await;
-    }
-    write(&site, seed).await;
-    // What the idle one has written is in nobody's way.
-    let behind = verdict::equal(&site).await;
-    idle.end().await;
-    let settled = verdict::equal(&site).await;
+    let mut binary = tokio::spawn(binary.run(stop.clone()));
+    let (behind, settled) = tokio::select! {
+        ended = &mut binary => panic!("the poller ended: {ended:?}, seed {seed}"),
+        settled = written_and_settled(&site, seed) => settled,
+    };
     stop.cancel();
     let runs = binary.await.unwrap();
     let lost = naive.await.unwrap();
@@ -84,6 +79,18 @@ async fn stress(dialect: Dialect) {
         dialect == Dialect::Sqlite || lost > 0,
         "seed {seed}: the naive way lost nothing"
     );
+}
+
+/// Lets the writers write, and waits until all is equal: behind a transaction that stays open, and after it ended.
+async fn written_and_settled(site: &Arc<Stressed>, seed: u64) -> (Duration, Duration) {
+    let mut idle = Writer::new(site, WRITERS).await;
+    if site.dialect != Dialect::Sqlite {
+        idle.leave_open().await;
+    }
+    write(site, seed).await;
+    let behind = verdict::equal(site).await;
+    idle.end().await;
+    (behind, verdict::equal(site).await)
 }
 
 /// Lets all writers write for as long as the period is.
@@ -115,4 +122,39 @@ async fn naive(site: Arc<Stressed>, stop: CancellationToken) -> usize {
     seen.extend(poller.poll().await);
     let ids = verdict::lines(&site).await;
     ids.iter().filter(|id| !seen.contains(*id)).count()
+}
+
+/// The control: a reader that does hold a writer up is seen. SQLite does not say who waits.
+#[tokio::test]
+async fn a_writer_that_waits_for_the_reader_would_be_seen() {
+    for dialect in [Dialect::Postgres, Dialect::MySql] {
+        let site = Stressed::new(dialect).await;
+        let mut blockers = Blockers::new(&site).await;
+        assert_eq!(blockers.now().await, 0);
+        let (hold, wait) = match dialect {
+            Dialect::Postgres => ("SELECT id FROM permits", "LOCK TABLE permits"),
+            _ => (
+                "SELECT id FROM permits WHERE id = 1 LOCK IN SHARE MODE",
+                "UPDATE permits SET sent = '1' WHERE id = 1",
+            ),
+        };
+        let reader = AnyPool::connect(&site.read_url()).await.unwrap();
+        let mut holding = reader.begin().await.unwrap();
+        sqlx::query(hold).fetch_all(&mut *holding).await.unwrap();
+        let writer = site.site.database.pool().await;
+        let waiting = tokio::spawn(async move {
+            let mut transaction = writer.begin().await.unwrap();
+            sqlx::query(wait).execute(&mut *transaction).await.unwrap();
+        });
+        let limit = Instant::now() + Duration::from_secs(20);
+        while blockers.now().await == 0 {
+            assert!(
+                Instant::now() < limit && !waiting.is_finished(),
+                "{dialect}"
+            );
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        holding.rollback().await.unwrap();
+        waiting.await.unwrap();
+    }
 }

@@ -48,6 +48,9 @@ impl Binary {
 
     /// Runs until told to stop.
     pub(super) async fn run(mut self, stop: CancellationToken) -> Runs {
+        // A kill while the tables are made is a person's to repair: MySQL cannot undo that.
+        let made = self.command(&["init"]).output().await.unwrap();
+        assert!(made.status.success(), "{made:?}");
         while !stop.is_cancelled() {
             self.once().await;
         }
@@ -56,19 +59,10 @@ impl Binary {
     }
 
     async fn once(&mut self) {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_shangbao"));
-        let config = self.site.folder.path().join("jobs.toml");
-        command
-            .arg("--config")
-            .arg(config)
-            .args(["run", "--once", "--json"]);
+        let mut command = self.command(&["run", "--once", "--json"]);
         if self.rng.bool() {
             command.arg(self.rng.choice(KINDS).unwrap().0);
         }
-        command
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .kill_on_drop(true);
         let child = command.spawn().unwrap().wait_with_output();
         let patience = match self.rng.u8(0..2) {
             0 => Duration::from_millis(self.rng.u64(20..400)),
@@ -83,13 +77,26 @@ impl Binary {
             Ok(output) => {
                 self.runs.whole += 1;
                 let output = output.unwrap();
-                let reports: Vec<Value> = serde_json::from_slice(&output.stdout).unwrap();
+                let told = String::from_utf8(output.stderr).unwrap();
+                let reports: Vec<Value> = serde_json::from_slice(&output.stdout)
+                    .unwrap_or_else(|error| panic!("{error}: {told}"));
                 for report in reports {
                     let errors = [&report["error"], &report["paused"], &report["skipped"]];
                     assert!(errors.iter().all(|error| error.is_null()), "{report}");
                 }
             }
         }
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_shangbao"));
+        let config = self.site.folder.path().join("jobs.toml");
+        command.arg("--config").arg(config).args(arguments);
+        command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .kill_on_drop(true);
+        command
     }
 
     /// A killed run's lease would end by itself, in a minute.

@@ -14,7 +14,7 @@ pub(super) const KINDS: [(&str, &str); 4] = [
     ),
     (
         "updated",
-        "kind = \"updated\"\ntable = \"permits\"\ncursor = \"changed_at\"\nkey = \"id\"\nlookback = \"10s\"",
+        "kind = \"updated\"\ntable = \"permits\"\ncursor = \"changed_at\"\nkey = \"id\"\nlookback = \"{lookback}\"",
     ),
     (
         "flag",
@@ -120,8 +120,11 @@ impl Stressed {
             self.state_url(),
             self.read_url()
         );
+        // The idle transaction lasts as long as all the others together: MariaDB does not show it to the reader.
+        let lookback = format!("{}s", 2 * super::period().as_secs() + 60);
         std::fs::create_dir(self.folder.path().join("mappings")).unwrap();
         for ((kind, stream), platform) in std::iter::zip(KINDS, &self.platforms) {
+            let stream = stream.replace("{lookback}", &lookback);
             let mapping = format!(
                 "{}[[changes]]\n{stream}\n\n{}",
                 &MAPPING[..begin],

@@ -178,7 +178,13 @@ impl Writer {
             Ok(_) => Ok(()),
             Err(error) => {
                 let text = error.to_string();
-                let expected = ["deadlock", "Deadlock", "locked", "Record has changed"];
+                let expected = [
+                    "deadlock",
+                    "Deadlock",
+                    "locked",
+                    "Record has changed",
+                    "no transaction",
+                ];
                 assert!(
                     expected.iter().any(|words| text.contains(words)),
                     "{text}\n{sql}"
