@@ -227,6 +227,7 @@ fn source_settings(source: &SourceConfig) -> source::Settings {
         timezone: source.timezone,
         max_connections: source.max_connections,
         statement_timeout: source.statement_timeout,
+        charset: source.charset,
         gap_patience: None,
     }
 }

@@ -4,6 +4,7 @@
 
 mod changes;
 mod check;
+mod completions;
 mod decide;
 mod demo;
 mod failures;
@@ -73,6 +74,8 @@ enum Command {
     Init(init::Arguments),
     /// Print the statements of a change log and its triggers, for a DBA to apply
     Changes(changes::Arguments),
+    /// Print what a shell needs to complete commands and options
+    Completions(completions::Arguments),
     /// The platforms' stand-in, for trying things out
     Sandbox(sandbox::Arguments),
     /// A sample site, the sandbox and every job, from nothing
@@ -107,6 +110,7 @@ async fn dispatch(arguments: Arguments) -> Result<Exit, CommandError> {
         Command::Fields(options) => fields::run(options),
         Command::Init(options) => init::run(options, &app()?).await,
         Command::Changes(options) => changes::run(options),
+        Command::Completions(options) => completions::run(&options),
         Command::Sandbox(options) => sandbox::run(options).await,
         Command::Demo(options) => demo::run(options).await,
     }

@@ -5,8 +5,6 @@ use crate::platform::field::{Form, Target};
 
 /// Options of a field.
 const FIELD_OPTIONS: &[&str] = &["photo", "content", "dictionary", "fact"];
-/// Kinds of change streams.
-const STREAM_KINDS: &[&str] = &["flag", "scan"];
 
 /// The problem of a field that uses an option of the list.
 pub(super) fn field_option(field: &str, node: &Node) -> Option<Problem> {
@@ -16,13 +14,6 @@ pub(super) fn field_option(field: &str, node: &Node) -> Option<Problem> {
         &entry.at,
         &format!("field `{field}`: `{}`", entry.key),
     ))
-}
-
-/// The problem of a stream whose kind is of the list.
-pub(super) fn stream_kind(kind: &str, at: &Place) -> Option<Problem> {
-    STREAM_KINDS
-        .contains(&kind)
-        .then(|| not_yet(at, &format!("a stream of kind `{kind}`")))
 }
 
 /// The problem of `[gone] fields`.

@@ -11,6 +11,7 @@ mod bed;
 mod broken;
 mod capture;
 mod cli;
+mod completions;
 mod config;
 mod demo;
 mod environment;
