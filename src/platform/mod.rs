@@ -15,6 +15,8 @@ mod words;
 
 use async_trait::async_trait;
 
+pub use cwr::dictionary::Entry as DictionaryEntry;
+
 pub use answer::{Alone, Answer, Fault, FaultKind, ReplyFact, Verdict};
 pub use record::{Digest, Record, Warning};
 pub use targets::{TARGETS, TargetLookup, target};

@@ -5,12 +5,7 @@ use serde_json::Value;
 use crate::platform::field::{Code, Dictionary};
 
 /// Every dictionary.
-pub const DICTIONARIES: &[&Dictionary] = &[
-    &EMP_CATEGORY,
-    &JOB_TYPE_NAME,
-    &JOB_NAME,
-    &COMPANY_TYPE,
-];
+pub const DICTIONARIES: &[&Dictionary] = &[&EMP_CATEGORY, &JOB_TYPE_NAME, &JOB_NAME, &COMPANY_TYPE];
 
 /// Section 3.1.2. The document states these codes with the field, in section 3.2.2.
 pub const EMP_CATEGORY: Dictionary = Dictionary {

@@ -34,9 +34,7 @@ fn without_numbers(words: &str) -> String {
     while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
         let (before, run) = rest.split_at(at);
         out.push_str(before);
-        let digits = run
-            .find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(run.len());
+        let digits = run.find(|c: char| !c.is_ascii_digit()).unwrap_or(run.len());
         let check = usize::from(digits == 17 && run[digits..].starts_with(['X', 'x']));
         let (number, after) = run.split_at(digits + check);
         out.push_str(if number.len() == 18 { LEFT_OUT } else { number });

@@ -37,6 +37,12 @@ const EMPLOYEE: Dependency = Dependency {
 
 const FIELDS: &[Field] = &[
     Field::new("Project_ID", "同步编号", Required, Kind::Text, SECTION),
-    Field::new("id_code", "身份证号码", Required, Kind::IdentityNumber, SECTION)
-        .advise(Advice::IdentityNumber),
+    Field::new(
+        "id_code",
+        "身份证号码",
+        Required,
+        Kind::IdentityNumber,
+        SECTION,
+    )
+    .advise(Advice::IdentityNumber),
 ];

@@ -183,8 +183,9 @@ impl Cwr {
         }
         self.introduce().await?;
         let function = function(target);
-        let call = self.call(function, &|| envelope::write(target, batch));
-        let (reply, upload) = call.await.map_err(Unanswered::Fault)?;
+        let body = || envelope::write(target, batch);
+        let call = self.call(function, &body).await;
+        let (reply, upload) = call.map_err(Unanswered::Fault)?;
         answer::read(&reply, target, upload, batch).ok_or_else(|| self.refused(function, &reply))
     }
 }

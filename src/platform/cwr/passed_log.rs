@@ -62,10 +62,22 @@ const FIELDS: &[Field] = &[
     Field::new("passed_time", "通过时间", Required, SECOND, SECTION),
     Field::new("direction", "通行方向", Required, DIRECTION, SECTION),
     Field::new("way", "通行方式", Required, WAY, SECTION),
-    Field::new("site_photo", "工地人脸照片，底部带过闸时间水印", Optional, Kind::Photo, SECTION),
+    Field::new(
+        "site_photo",
+        "工地人脸照片，底部带过闸时间水印",
+        Optional,
+        Kind::Photo,
+        SECTION,
+    ),
     Field::new("longitude", "经度", Optional, LNG, SECTION),
     Field::new("latitude", "纬度", Optional, LAT, SECTION),
-    Field::new("address", "打考勤时所在的详细地址", Optional, Kind::Text, SECTION),
+    Field::new(
+        "address",
+        "打考勤时所在的详细地址",
+        Optional,
+        Kind::Text,
+        SECTION,
+    ),
 ];
 
 const PERSON_TYPE: Kind = Kind::Code(&[Code::new("0", "临时人员（访客）"), Code::new("1", "员工")]);

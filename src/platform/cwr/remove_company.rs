@@ -24,5 +24,11 @@ pub const REMOVE_COMPANY: Target = Target {
 const FIELDS: &[Field] = &[
     Field::new("Project_ID", "同步编号", Required, Kind::Text, SECTION),
     Field::new("Company_Name", "企业名称", Required, Kind::Text, SECTION),
-    Field::new("SUID", "社会统一信用代码（组织机构代码）", Required, Kind::Text, SECTION),
+    Field::new(
+        "SUID",
+        "社会统一信用代码（组织机构代码）",
+        Required,
+        Kind::Text,
+        SECTION,
+    ),
 ];

@@ -3,10 +3,10 @@
 use chrono::TimeDelta;
 use secrecy::ExposeSecret;
 
+use super::Cwr;
 use super::answer::{fault, reply};
 use super::reply::{Policy, Reply};
 use super::sign::{Parameters, timestamp};
-use super::Cwr;
 use crate::platform::{Fault, FaultKind};
 
 /// A call, signed: what `shangbao sign` explains.

@@ -47,7 +47,9 @@ impl Policy {
 /// What a person can do about a code; empty where the platform's words must do.
 pub(in crate::platform::cwr) fn remedy(code: &str) -> &'static str {
     match code {
-        "24" => "a parameter of the signature did not arrive: check `proxy` and the gateway between",
+        "24" => {
+            "a parameter of the signature did not arrive: check `proxy` and the gateway between"
+        }
         "25" => "check `api_secret`; `shangbao sign` shows how the signature comes about",
         "26" => {
             "check that `api_key` belongs to `client_serial`, and that the account has the right to this function"

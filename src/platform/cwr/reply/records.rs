@@ -138,7 +138,10 @@ impl Search<'_> {
         let finding = Finding {
             stored: stored || passed,
             code,
-            words: cut(&REASONS.iter().find_map(|name| value(name)).unwrap_or_default()),
+            words: cut(&REASONS
+                .iter()
+                .find_map(|name| value(name))
+                .unwrap_or_default()),
         };
         let number = value("id_code").or_else(|| value("person_id"));
         let time = value("passed_time");
