@@ -13,6 +13,7 @@ mod init;
 mod output;
 mod pauses;
 mod preview;
+mod rewind;
 mod run;
 mod sandbox;
 mod status;
@@ -50,7 +51,7 @@ enum LogFormat {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Run jobs once, until nothing is due
+    /// The service: run every job at its times; with --once, one pass until nothing is due
     Run(run::Arguments),
     /// Check configuration, mappings with their examples, columns in the live database, and the platform login
     Check(check::Arguments),
@@ -68,6 +69,10 @@ enum Command {
     Pause(pauses::PauseArguments),
     /// Let a paused platform or job go on
     Resume(pauses::ResumeArguments),
+    /// Read a change stream again from an id or a time on
+    Rewind(rewind::RewindArguments),
+    /// Wait no longer for missing ids of a change log
+    SkipGap(rewind::SkipGapArguments),
     /// The fields of a target: required, codes, formats
     Fields(fields::Arguments),
     /// Make the state tables, or print the statements that do
@@ -85,7 +90,15 @@ enum Command {
 /// Reads the command line and does what it says.
 pub async fn main() -> Exit {
     let arguments = Arguments::parse();
-    log_to_stderr(arguments.log_format);
+    let service = matches!(&arguments.command, Command::Run(options) if options.is_service());
+    log_to_stderr(
+        arguments.log_format,
+        if service {
+            "shangbao=info,warn"
+        } else {
+            "warn"
+        },
+    );
     match dispatch(arguments).await {
         Ok(exit) => exit,
         Err(error) => {
@@ -107,6 +120,8 @@ async fn dispatch(arguments: Arguments) -> Result<Exit, CommandError> {
         Command::Dismiss(options) => decide::dismiss(options, &app()?).await,
         Command::Pause(options) => pauses::pause(options, &app()?).await,
         Command::Resume(options) => pauses::resume(options, &app()?).await,
+        Command::Rewind(options) => rewind::rewind(options, &app()?).await,
+        Command::SkipGap(options) => rewind::skip_gap(options, &app()?).await,
         Command::Fields(options) => fields::run(options),
         Command::Init(options) => init::run(options, &app()?).await,
         Command::Changes(options) => changes::run(options),
@@ -116,10 +131,10 @@ async fn dispatch(arguments: Arguments) -> Result<Exit, CommandError> {
     }
 }
 
-/// Log lines go to standard error; `RUST_LOG` chooses which, warnings by default.
-fn log_to_stderr(format: LogFormat) {
+/// Log lines go to standard error; `RUST_LOG` chooses which, else `default` does.
+fn log_to_stderr(format: LogFormat, default: &str) {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new(default));
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr);

@@ -20,6 +20,39 @@ pub enum Position {
     Scan(ScanPosition),
 }
 
+impl Position {
+    /// Whether the stream had been read to its end when it came here.
+    pub fn is_at_end(&self) -> bool {
+        match self {
+            Self::Log(at) => !at.looked,
+            Self::Updated(at) => at.look.is_none(),
+            Self::Flag(at) => at.after.is_empty(),
+            Self::Scan(at) => at.after.is_empty(),
+        }
+    }
+
+    /// In the middle of a stream, when the last change was made that was taken in, where the stream says so.
+    pub fn reached(&self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Log(at) => at.reached,
+            Self::Updated(_) | Self::Flag(_) | Self::Scan(_) => None,
+        }
+    }
+
+    /// Up to which id, time or key the stream has been read, for a person.
+    pub fn watermark(&self) -> Option<String> {
+        match self {
+            Self::Log(at) => Some(at.after.clone()),
+            Self::Updated(at) => at.newest.clone(),
+            Self::Flag(_) => None,
+            Self::Scan(at) => Some(match at.after.as_slice() {
+                [] => format!("round {}", at.round),
+                after => format!("round {}, behind {}", at.round, KeyPart::list(after)),
+            }),
+        }
+    }
+}
+
 /// A `log` stream: every id up to the watermark has been read, but for the gaps.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LogPosition {
@@ -31,6 +64,23 @@ pub struct LogPosition {
     /// Whether the gaps have been looked at since the stream was last read to its end.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub looked: bool,
+    /// In the middle of the stream, when the newest change was made of the last page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reached: Option<DateTime<Utc>>,
+    /// The row at the watermark; none before the first one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<Mark>,
+}
+
+/// A row of a log, to be known again: another row at its id says that the table began anew.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// The columns that say which row it is.
+    pub of: String,
+    /// Their digest.
+    pub row: String,
+    /// Which table it lay in, as the database names it; empty where that says nothing.
+    pub home: String,
 }
 
 /// An `updated` stream, read in looks: each goes through the rows from some time on, in (time, key) order, in as many
@@ -101,6 +151,17 @@ pub enum KeyPart {
     Text(String),
 }
 
+impl KeyPart {
+    /// Several, for a person.
+    fn list(parts: &[Self]) -> String {
+        let texts = parts.iter().map(|part| match part {
+            Self::Integer(number) => number.to_string(),
+            Self::Text(text) => text.clone(),
+        });
+        texts.collect::<Vec<_>>().join(", ")
+    }
+}
+
 /// A place in (time, key) order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
@@ -133,6 +194,29 @@ pub struct Open {
     pub since: DateTime<Utc>,
 }
 
+impl Position {
+    /// This position, to which a person sets a stream back that stands at `old`: what is waited for below stays waited
+    /// for, and looks may go back behind it.
+    pub fn set_back(self, old: Option<&Self>) -> Self {
+        match (self, old) {
+            (Self::Log(new), Some(Self::Log(old))) => {
+                let until = new.id().unwrap_or(i128::MIN);
+                let gaps = old.gaps.iter().filter_map(|gap| gap.up_to(until));
+                Self::Log(LogPosition {
+                    gaps: gaps.collect(),
+                    ..new
+                })
+            }
+            (Self::Updated(new), _) => Self::Updated(UpdatedPosition { began: None, ..new }),
+            (Self::Scan(new), Some(Self::Scan(old))) => Self::Scan(ScanPosition {
+                round: old.round,
+                ..new
+            }),
+            (new, _) => new,
+        }
+    }
+}
+
 impl LogPosition {
     /// Behind an id, with nothing missing below.
     pub(super) fn behind(id: i128) -> Self {
@@ -140,5 +224,10 @@ impl LogPosition {
             after: id.to_string(),
             ..Self::default()
         }
+    }
+
+    /// The watermark, where it is a number.
+    pub fn id(&self) -> Option<i128> {
+        self.after.parse().ok()
     }
 }

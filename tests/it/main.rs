@@ -16,6 +16,7 @@ mod config;
 mod cwr;
 mod demo;
 mod environment;
+mod examine;
 mod flow;
 mod hazchem;
 mod late;

@@ -9,8 +9,9 @@ mod updated;
 
 use super::{ChangeSource, SourceError, Stream, StreamKind};
 use crate::sql::Dialect;
-use facts::{Facts, Witness};
+use facts::Facts;
 
+pub(super) use facts::Witness;
 pub(super) use log::refuse_untransactional;
 
 /// Something about a stream that a person should know.
@@ -110,8 +111,8 @@ impl Examination<'_> {
         let table = self.of_table().await?;
         match self.stream.kind {
             StreamKind::Log => self.log(&table).await,
-            StreamKind::Updated => self.updated(&table).await,
-            StreamKind::Flag | StreamKind::Scan => self.keyed(&table).await,
+            StreamKind::Updated => self.updated().await,
+            StreamKind::Flag | StreamKind::Scan => self.keyed().await,
         }
     }
 

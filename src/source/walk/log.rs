@@ -29,15 +29,18 @@ impl<D: Driver> Walk<'_, D> {
                     after: at.after.clone(),
                     gaps,
                     looked: look.whole,
+                    mark: at.mark.clone(),
+                    reached: None,
                 };
                 return self.changed(look.late, position, false);
             }
         }
-        let args = [("after", Arg::Like(0, &at.after))];
-        let found = self.fetch(Self::texts().log_page, limit, &args).await?;
+        let from = at.id().ok_or_else(|| self.unreadable())?;
+        let args = [("after", Arg::Like(0, at.after.as_str()))];
+        let found = self.fetch(Self::texts().log_page, limit.saturating_add(1), &args);
+        let (found, mark) = self.behind_mark(at, from, found.await?, limit).await?;
         let ids = found.rows.iter().map(|row| self.id(&row[0]));
         let ids: Vec<i128> = ids.collect::<Result<_, _>>()?;
-        let from = at.after.parse().map_err(|_| self.unreadable())?;
         self.miss(&mut gaps, Span::missing(from, ids.iter().copied()))
             .await?;
         let end = found.rows.len() < limit as usize;
@@ -45,6 +48,8 @@ impl<D: Driver> Walk<'_, D> {
             after: ids.last().unwrap_or(&from).to_string(),
             gaps,
             looked: !end,
+            mark,
+            reached: None,
         };
         self.changed(found, position, end)
     }
@@ -53,19 +58,21 @@ impl<D: Driver> Walk<'_, D> {
     fn changed(
         &self,
         mut found: RowSet,
-        position: LogPosition,
+        mut position: LogPosition,
         end: bool,
     ) -> Result<Page, SourceError> {
         let at = self.stream.key.len() + 1;
         let meant = Some(Value::Int(1));
         found.rows.retain(|row| whole(&row[at + 1]) == meant);
         let times = found.rows.iter().map(|row| &row[at]);
+        let newest = times.filter_map(|at| self.calendar().instant(at)).max();
+        position.reached = newest.filter(|_| !end);
         Ok(Page {
             keys: self.keys(&found)?,
             sighting: Sighting::Changed,
             position: Position::Log(position),
             end,
-            newest: times.filter_map(|at| self.calendar().instant(at)).max(),
+            newest,
         })
     }
 
