@@ -128,9 +128,9 @@ fn what_comes_later_is_refused_by_name() {
         )
         .problems();
     insta::assert_snapshot!(problems, @r##"
-    27:34 field `ticket_content`: `content` is not supported yet
-    28:35 field `ticket_position`: `photo` is not supported yet
-    29:19 field `ticket_status`: `fact` is not supported yet
+    28:34 field `ticket_content`: `content` is not supported yet
+    29:35 field `ticket_position`: `photo` is not supported yet
+    30:19 field `ticket_status`: `fact` is not supported yet
     "##);
 }
 
