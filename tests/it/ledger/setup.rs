@@ -81,7 +81,10 @@ async fn a_newer_ledger_is_refused() {
     each_dialect(async |dialect| {
         let desk = Desk::new(dialect).await;
         desk.database
-            .run("UPDATE shangbao_migrations SET version = 999 WHERE version = 1")
+            .run(
+                "INSERT INTO shangbao_migrations (version, description, success, checksum, execution_time) \
+                 SELECT 999, description, success, checksum, execution_time FROM shangbao_migrations WHERE version = 1",
+            )
             .await;
         let error = Ledger::open(&desk.database.url).await.unwrap_err();
         assert!(matches!(error, LedgerError::Migration(_)), "{error}");

@@ -1,4 +1,6 @@
 //! Whether a writer ever waits for a lock of the poller.
+//!
+//! MariaDB takes a new picture of its locks only when nobody looked at the last one for 100 ms.
 
 use std::time::Duration;
 
@@ -8,10 +10,11 @@ use tokio_util::sync::CancellationToken;
 
 use super::site::Stressed;
 
-/// Looks every 10 ms at who waits for whom.
+/// Looks again and again at who waits for whom.
 pub(super) struct Blockers {
     connection: Option<AnyConnection>,
     look: String,
+    pub(super) pause: Duration,
 }
 
 impl Blockers {
@@ -23,6 +26,7 @@ impl Blockers {
                 return Self {
                     connection: None,
                     look: String::new(),
+                    pause: Duration::from_secs(1),
                 };
             }
             Dialect::Postgres => format!(
@@ -38,9 +42,14 @@ impl Blockers {
         let connection = AnyConnection::connect(&site.site.database.url)
             .await
             .unwrap();
+        let pause = match site.dialect {
+            Dialect::MySql => Duration::from_millis(110),
+            _ => Duration::from_millis(10),
+        };
         Self {
             connection: Some(connection),
             look,
+            pause,
         }
     }
 
@@ -59,7 +68,7 @@ impl Blockers {
         while !stop.is_cancelled() {
             samples += 1;
             blocked += u32::from(self.now().await > 0);
-            tokio::time::sleep(Duration::from_millis(10)).await;
+            tokio::time::sleep(self.pause).await;
         }
         (samples, blocked)
     }

@@ -152,7 +152,7 @@ async fn a_writer_that_waits_for_the_reader_would_be_seen() {
                 Instant::now() < limit && !waiting.is_finished(),
                 "{dialect}"
             );
-            tokio::time::sleep(Duration::from_millis(10)).await;
+            tokio::time::sleep(blockers.pause).await;
         }
         holding.rollback().await.unwrap();
         waiting.await.unwrap();
