@@ -257,5 +257,5 @@ fn a_log_with_a_lookback_is_read_by_its_time() {
         (StreamKind::Updated, "changed_at", 3600)
     );
     let problems = Site::permit().changes(log).problems();
-    assert_eq!(problems, "1:1 `[[changes]]` needs `at`");
+    assert_eq!(problems, "2:1 `[[changes]]` needs `at`");
 }
