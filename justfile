@@ -12,10 +12,14 @@ lint:
     cargo fmt --check
     cargo clippy --all-targets -- -D warnings
 
+# Writers that commit out of order and a poller that is killed, for STRESS_SECONDS; the tests have a short form
+stress:
+    STRESS_SECONDS=${STRESS_SECONDS:-120} tests/with-servers cargo test --test it -- stress:: --nocapture
+
 # The demo: a sample site, the sandbox platform, every job
 demo *args:
     cargo run --release -- demo {{args}}
 
-# Draining 100 000 permits, as a ratio to a bare program in the same run
+# Timings: draining 100 000 permits, 100 idle jobs, from commit to platform (one of them: just bench --bench idle)
 bench *args:
     tests/with-servers cargo bench {{args}}

@@ -56,6 +56,7 @@ use crate::clock::Clock;
 use crate::ledger::Ledger;
 use crate::mapping::Mapping;
 use crate::platform::Platform;
+use crate::platform::cwr::Cwr;
 use crate::source::{Begin, ChangeSource};
 use crate::sql::Dialect;
 
@@ -93,16 +94,21 @@ pub struct Account {
     pub configuration: String,
     /// The client.
     pub platform: Arc<dyn Platform>,
+    /// The same client, where it is the construction platform's: it has dictionaries.
+    pub cwr: Option<Arc<Cwr>>,
     /// Requests in flight, over all jobs.
     pub slots: Arc<Semaphore>,
     /// How many of them there may be.
     pub concurrency: usize,
     /// Longest one request may take.
     pub timeout: Duration,
+    /// How old what is sent may be, for targets with a `window`.
+    pub window: Option<Duration>,
 }
 
 impl Account {
-    /// The time after which an upload must be dead: it may log in, be refused, log in anew and send again.
+    /// The time after which an upload must be dead: it may log in (or introduce itself), be refused,
+    /// do so anew and send again.
     pub fn longest_upload(&self) -> Duration {
         self.timeout * 4
     }
