@@ -6,14 +6,13 @@
 mod job;
 mod layers;
 mod platform;
-mod quantity;
 mod resolve;
 mod secret;
 mod source;
 
 use std::path::Path;
 
-pub(crate) use quantity::duration;
+pub(crate) use crate::document::quantity::duration;
 
 pub use job::JobConfig;
 pub use platform::PlatformConfig;

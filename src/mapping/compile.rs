@@ -91,13 +91,7 @@ fn streams(document: &Document, context: &Context, root: &mut Fields<'_>) -> Vec
 
 fn find(name: &str, at: &Place, problems: &mut Vec<Problem>) -> Option<&'static Target> {
     match target(name) {
-        TargetLookup::Known(target) => {
-            if let Some(problem) = unsupported::target(target, at) {
-                problems.push(problem);
-                return None;
-            }
-            Some(target)
-        }
+        TargetLookup::Known(target) => Some(target),
         TargetLookup::Unknown(near) => {
             let problem = Problem::at(at.clone(), format!("there is no target `{name}`"));
             problems.push(match near {

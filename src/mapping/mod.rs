@@ -15,6 +15,7 @@ mod declaration;
 mod example;
 mod expr;
 mod fields;
+mod file;
 mod identifier;
 mod iso;
 mod lookback;

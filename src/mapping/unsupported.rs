@@ -1,10 +1,9 @@
 //! What the mapping format has and this version does not: the one list of it.
 
 use crate::document::{Entry, Node, Place, Problem};
-use crate::platform::field::{Form, Target};
 
 /// Options of a field.
-const FIELD_OPTIONS: &[&str] = &["photo", "content", "dictionary", "fact"];
+const FIELD_OPTIONS: &[&str] = &["dictionary", "fact"];
 /// Kinds of change streams.
 const STREAM_KINDS: &[&str] = &["flag", "scan"];
 
@@ -28,12 +27,6 @@ pub(super) fn stream_kind(kind: &str, at: &Place) -> Option<Problem> {
 /// The problem of `[gone] fields`.
 pub(super) fn gone_fields(at: &Place) -> Problem {
     not_yet(at, "`[gone]`: `fields`")
-}
-
-/// The problem of a target that cannot be uploaded yet.
-pub(super) fn target(target: &Target, at: &Place) -> Option<Problem> {
-    let message = || format!("target `{}` is not uploaded by this version", target.name);
-    (target.form == Form::Multipart).then(|| Problem::at(at.clone(), message()))
 }
 
 fn not_yet(at: &Place, what: &str) -> Problem {

@@ -5,7 +5,15 @@ use crate::document::{Entry, Fields, Node, Place, Problem};
 /// The options that say where a value comes from; a field has one of them.
 const ORIGINS: &[&str] = &["column", "columns", "template", "value", "param"];
 /// The options that say how a value is read; a field has at most one of them.
-const READINGS: &[&str] = &["codes", "yes", "parse", "split", "coordinates"];
+const READINGS: &[&str] = &[
+    "photo",
+    "content",
+    "codes",
+    "yes",
+    "parse",
+    "split",
+    "coordinates",
+];
 
 /// A text, and its place.
 #[derive(Clone, Debug)]
@@ -35,6 +43,11 @@ pub(super) struct Written {
     pub(super) split: Option<Text>,
     pub(super) coordinates: Option<Text>,
     pub(super) with: Option<Text>,
+    pub(super) photo: Option<Text>,
+    pub(super) content: Option<Text>,
+    pub(super) max_bytes: Option<Text>,
+    pub(super) band: Option<Text>,
+    pub(super) missing: Option<Text>,
 }
 
 impl Written {
@@ -69,6 +82,11 @@ impl Written {
             split: options.text("split").map(text),
             coordinates: options.text("coordinates").map(text),
             with: options.text("with").map(text),
+            photo: options.text("photo").map(text),
+            content: options.text("content").map(text),
+            max_bytes: options.text("max_bytes").map(text),
+            band: options.text("band").map(text),
+            missing: options.text("missing").map(text),
         };
         options.finish();
         if problems.len() == before {
@@ -105,7 +123,10 @@ fn contradictions(name: &str, node: &Node, problems: &mut Vec<Problem>) {
             );
         }
     };
-    if let [first, second, ..] = of(READINGS)[..] {
+    let readings = of(READINGS);
+    // How the time of the band is written.
+    let of_band = readings[..] == ["photo", "parse"] && keys.contains(&"band");
+    if let ([first, second, ..], false) = (&readings[..], of_band) {
         wrong(
             second,
             format!("`{first}` and `{second}` exclude each other"),
@@ -122,6 +143,8 @@ fn contradictions(name: &str, node: &Node, problems: &mut Vec<Problem>) {
         ("no", "yes"),
         ("coordinates", "with"),
         ("with", "coordinates"),
+        ("max_bytes", "photo"),
+        ("band", "photo"),
     ] {
         if keys.contains(&key) && !keys.contains(&needed) {
             wrong(key, format!("`{key}` needs `{needed}`"));
@@ -130,7 +153,9 @@ fn contradictions(name: &str, node: &Node, problems: &mut Vec<Problem>) {
 }
 
 fn goes_with(key: &str, origin: &str) -> bool {
+    const OF_FILES: &[&str] = &["photo", "content", "max_bytes", "band", "missing"];
     match origin {
+        _ if OF_FILES.contains(&key) => origin == "column",
         "column" => !matches!(key, "join" | "empty"),
         "columns" => matches!(key, "join" | "default"),
         "template" => !matches!(key, "join" | "coordinates" | "with"),
