@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::ledger::{Counts, LedgerError, Pause, Scope};
 use crate::pipeline::{Context, Job};
 use crate::report::{CommandError, Exit, beijing};
-use crate::source::Position;
+use crate::source::{KeyPart, Position};
 
 /// Options of `status`.
 #[derive(Debug, Args)]
@@ -148,7 +148,21 @@ fn watermark(position: &str) -> Option<String> {
     match serde_json::from_str(position).ok()? {
         Position::Log(at) => Some(at.after),
         Position::Updated(at) => at.newest,
+        Position::Flag(_) => None,
+        Position::Scan(at) => Some(match &at.after[..] {
+            [] => format!("round {}", at.round),
+            after => format!("round {}, behind {}", at.round, key(after)),
+        }),
     }
+}
+
+/// The last key of a scan, for a person.
+fn key(parts: &[KeyPart]) -> String {
+    let texts = parts.iter().map(|part| match part {
+        KeyPart::Integer(number) => number.to_string(),
+        KeyPart::Text(text) => text.clone(),
+    });
+    texts.collect::<Vec<_>>().join(", ")
 }
 
 /// The missing ids that a stored position waits for, for a person.

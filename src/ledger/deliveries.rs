@@ -5,7 +5,7 @@ use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
 use super::retry::retried;
-use super::rows::{attempts, column, count, json, keys, state};
+use super::rows::{attempts, column, count, json, state};
 use super::{Fenced, Lease, Ledger, LedgerError};
 
 /// What became of a key.
@@ -25,37 +25,6 @@ pub enum State {
     Gone,
     /// A person decided that it need not be sent.
     Dismissed,
-}
-
-/// A page of keys to take in, with the position behind it.
-#[derive(Clone, Copy, Debug)]
-pub struct Intake<'a> {
-    /// The stream's name.
-    pub stream: &'a str,
-    /// The version of the position the page was read from; `None` when there was none.
-    pub expected: Option<i64>,
-    /// The position behind the page, as JSON.
-    pub position: &'a str,
-    /// The record keys, each once; of at most 700 characters.
-    pub keys: &'a [&'a str],
-    /// Whether the keys only may have changed: such a key becomes due for a look, and keeps its state until its content is seen to differ.
-    pub candidates: bool,
-    /// Now.
-    pub now: i64,
-}
-
-/// What became of a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum IntakeOutcome {
-    /// Taken in; the position's new version.
-    Taken {
-        /// For the next page's `expected`.
-        version: i64,
-    },
-    /// Somebody else moved the stream meanwhile: the page is thrown away.
-    Moved,
-    /// The lease is lost.
-    Refused,
 }
 
 /// A key that is due.
@@ -97,54 +66,6 @@ pub struct Departure {
 }
 
 impl Ledger {
-    /// Takes a page of keys in and moves the stream's position, in one transaction.
-    ///
-    /// A changed key becomes waiting, due at once or, in flight, when its request must be dead. A candidate that is not
-    /// known becomes waiting as well; one that is known becomes due for a look and keeps its state.
-    pub async fn intake(
-        &self,
-        lease: &Lease,
-        page: Intake<'_>,
-    ) -> Result<IntakeOutcome, LedgerError> {
-        let keys = keys(page.keys)?;
-        retried(|| self.intake_once(lease, page, &keys)).await
-    }
-
-    async fn intake_once(
-        &self,
-        lease: &Lease,
-        page: Intake<'_>,
-        keys: &str,
-    ) -> Result<IntakeOutcome, LedgerError> {
-        let mut transaction = self.begin().await?;
-        if !self.fence_holds(&mut transaction, lease).await? {
-            transaction.rollback().await?;
-            return Ok(IntakeOutcome::Refused);
-        }
-        let moved = self
-            .move_stream(&mut transaction, lease.route, page)
-            .await?;
-        let Some(version) = moved else {
-            transaction.rollback().await?;
-            return Ok(IntakeOutcome::Moved);
-        };
-        if !page.keys.is_empty() {
-            let statement = if page.candidates {
-                self.sql.intake_candidates
-            } else {
-                self.sql.intake_changed
-            };
-            sqlx::query(statement)
-                .bind(keys)
-                .bind(lease.route)
-                .bind(page.now)
-                .execute(&mut *transaction)
-                .await?;
-        }
-        transaction.commit().await?;
-        Ok(IntakeOutcome::Taken { version })
-    }
-
     /// The next at most `limit` keys that are due at `now` and not in flight, by (due_at, key), behind `after`.
     pub async fn due(
         &self,

@@ -42,6 +42,7 @@ macro_rules! step {
 /// Every migration, with its version; oldest first.
 const STEPS: &[(i64, Step)] = &[
     (1, step!("0001_ledger", "ledger")),
+    (2, step!("0002_scan", "scan")),
     (4, step!("0004_service", "service")),
 ];
 

@@ -15,6 +15,7 @@
 mod decisions;
 mod deliveries;
 mod error;
+mod intake;
 mod lease;
 mod line;
 mod migrations;
@@ -33,8 +34,9 @@ use std::time::Instant;
 use sqlx::AnyPool;
 
 pub use decisions::{Actor, Decision, Selection};
-pub use deliveries::{Departure, Due, Intake, IntakeOutcome, PROBE, State};
+pub use deliveries::{Departure, Due, PROBE, State};
 pub use error::LedgerError;
+pub use intake::{Intake, IntakeOutcome, Round};
 pub use lease::Acquired;
 pub use pauses::{Pause, Scope};
 pub use routes::{Route, RouteView};

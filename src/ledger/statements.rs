@@ -30,7 +30,7 @@ statements! {
     route_find, route_insert, route_ended, routes_due,
     lease_insert, lease_lock, lease_take, lease_release,
     stream_find, stream_insert, stream_move, stream_read, streams,
-    intake_changed, intake_candidates,
+    intake_changed, intake_candidates, intake_missed,
     due, depart, witness, borrow,
     settle_superseded, settle_delivered, settle_unchanged, settle_same, settle_ignored,
     settle_gone, settle_rejected, settle_again, settle_refused,

@@ -3,21 +3,34 @@
 use super::Context;
 use super::identifier;
 use super::statement::Statement;
-use super::stream_options::{filter, op, schedule, txid, unit, window};
-use super::unsupported;
-use crate::document::{Document, Entry, Fields, Item, Node, Place, Problem, nearest};
+use super::stream_options::{filter, flag, op, schedule, txid, unit, window};
+use crate::document::{Document, Entry, Fields, Node, Place, Problem, nearest};
 use crate::schedule::Cron;
-use crate::source::{Query, Stream, StreamKind};
+use crate::source::{Param, Query, Stream, StreamKind};
 
-/// Every option of a stream.
-const OPTIONS: &[&str] = &[
-    "kind", "table", "cursor", "key", "where", "op", "txid", "at", "expand", "lookback", "unit",
-    "schedule",
+/// The kinds of streams, by their names.
+const KINDS: [(&str, StreamKind); 4] = [
+    ("log", StreamKind::Log),
+    ("updated", StreamKind::Updated),
+    ("flag", StreamKind::Flag),
+    ("scan", StreamKind::Scan),
 ];
-/// Options of `log` streams alone.
-const OF_LOG: &[&str] = &["op", "txid", "at"];
-/// Options of `updated` streams alone.
-const OF_UPDATED: &[&str] = &["lookback", "unit"];
+
+/// Options of every stream.
+const OPTIONS: &[&str] = &["kind", "table", "key", "where", "expand", "schedule"];
+/// Options of streams of some kinds alone.
+const OPTIONS_OF: [(&str, &[&str]); 8] = [
+    ("cursor", &["log", "updated"]),
+    ("op", &["log"]),
+    ("txid", &["log"]),
+    ("at", &["log"]),
+    ("lookback", &["updated"]),
+    ("unit", &["updated"]),
+    ("flag", &["flag"]),
+    ("sql", &["scan"]),
+];
+/// What a scan by its own query is called, and that query in the statements.
+const QUERY: &str = "scan";
 
 /// A stream as declared.
 #[derive(Debug)]
@@ -47,15 +60,35 @@ pub(super) fn changes(
         let Some(mut declared) = reader.read(problems) else {
             continue;
         };
-        let table = &declared.stream.table;
-        let before = list.iter().filter(|other| other.stream.table == *table);
-        let count = before.count();
+        let base = declared.base();
+        let count = list.iter().filter(|other| other.base() == base).count();
         if count > 0 {
-            declared.stream.name = format!("{table}#{}", count + 1);
+            declared.stream.name = format!("{base}#{}", count + 1);
         }
         list.push(declared);
     }
     list
+}
+
+impl Declared {
+    /// What the stream is called where its table has no other one.
+    fn base(&self) -> &str {
+        let stream = &self.stream;
+        if stream.is_query() {
+            QUERY
+        } else {
+            &stream.table
+        }
+    }
+}
+
+/// What a stream's statements read from.
+struct ReadFrom {
+    /// What the stream is called.
+    name: String,
+    table: String,
+    /// The parameters that its own query names.
+    params: Vec<(String, Param)>,
 }
 
 struct StreamReader<'a> {
@@ -67,18 +100,12 @@ struct StreamReader<'a> {
 impl StreamReader<'_> {
     fn read(&self, problems: &mut Vec<Problem>) -> Option<Declared> {
         let before = problems.len();
-        if let Some(problem) = self.unsupported() {
-            problems.push(problem);
-            return None;
-        }
         let kind = self.kind(problems);
         self.known_options(kind, problems);
         let dialect = self.context.dialect;
         let mut options = Fields::of(self.node, "`[[changes]]`", problems)?;
-        for key in ["table", "cursor", "key"] {
-            options.require(key);
-        }
-        let table = identifier::read(&mut options, "table", dialect);
+        self.require(kind, &mut options);
+        let from = self.from(&mut options);
         let cursor = identifier::read(&mut options, "cursor", dialect);
         let key = identifier::read_list(&mut options, "key", dialect);
         let filter = filter(&mut options);
@@ -87,18 +114,19 @@ impl StreamReader<'_> {
         let at = identifier::read(&mut options, "at", dialect);
         let lookback = window(&mut options);
         let unit = unit(&mut options);
+        let flag = flag(&mut options, dialect);
         let schedule = schedule(&mut options);
         let expand = options.text("expand");
         let place = options.at();
         let key_columns = key.as_ref().map_or(1, Vec::len);
         let expand =
             expand.and_then(|(text, at)| self.expand(text, at, key_columns, options.problems()));
-        let (kind, table, cursor, key) = (kind?, table?, cursor?, key?);
+        let (kind, from, key) = (kind?, from?, key?);
         let stream = Stream {
-            name: table.clone(),
+            name: from.name,
             kind,
-            table,
-            cursor,
+            table: from.table,
+            cursor: cursor.unwrap_or_default(),
             key,
             filter,
             op,
@@ -106,6 +134,8 @@ impl StreamReader<'_> {
             at,
             lookback,
             unit,
+            flag,
+            params: from.params,
             expand,
         };
         (problems.len() == before).then_some(Declared {
@@ -115,55 +145,92 @@ impl StreamReader<'_> {
         })
     }
 
-    /// A stream of a kind that comes later: its other options are not judged.
-    fn unsupported(&self) -> Option<Problem> {
-        let node = self.node.get("kind")?;
-        match &node.item {
-            Item::Text(kind) => unsupported::stream_kind(kind, &node.at),
-            _ => None,
-        }
-    }
-
     fn kind(&self, problems: &mut Vec<Problem>) -> Option<StreamKind> {
         let mut options = Fields::of(self.node, "`[[changes]]`", problems)?;
         options.require("kind");
         let (kind, at) = options.text("kind")?;
-        match kind {
-            "log" => return Some(StreamKind::Log),
-            "updated" => return Some(StreamKind::Updated),
-            _ => {}
+        if let Some((_, known)) = KINDS.iter().find(|(name, _)| *name == kind) {
+            return Some(*known);
         }
+        let names = KINDS.map(|(name, _)| name);
         let problem = Problem::at(at.clone(), format!("`[[changes]]`: unknown kind `{kind}`"));
-        options.problem(match nearest(kind, ["log", "updated"]) {
-            None => problem.hint("known: log, updated"),
+        options.problem(match nearest(kind, names) {
+            None => problem.hint(format!("known: {}", names.join(", "))),
             near => problem.did_you_mean(near),
         });
         None
     }
 
-    /// Notes unknown options, and those of the other kind.
+    /// Notes unknown options, and those of other kinds.
     fn known_options(&self, kind: Option<StreamKind>, problems: &mut Vec<Problem>) {
-        let (others, of) = match kind {
-            Some(StreamKind::Log) => (OF_UPDATED, "updated"),
-            Some(StreamKind::Updated) => (OF_LOG, "log"),
-            None => (&[][..], ""),
-        };
-        let own = |key: &&str| !others.contains(key);
+        let kind = KINDS.iter().find(|(_, known)| Some(*known) == kind);
+        let fits = |kinds: &[&str]| kind.is_none_or(|(name, _)| kinds.contains(name));
+        let own = OPTIONS_OF.iter().filter(|(_, kinds)| fits(kinds));
+        let own: Vec<&str> = own.map(|(option, _)| *option).collect();
         for Entry { key, at, .. } in self.node.entries() {
-            let message = if others.contains(&key.as_str()) {
-                format!("`[[changes]]`: `{key}` is for streams of kind `{of}`")
-            } else if OPTIONS.contains(&key.as_str()) {
-                continue;
-            } else {
-                format!("`[[changes]]`: unknown option `{key}`")
-            };
-            let problem = Problem::at(at.clone(), message);
-            let near = nearest(key, OPTIONS.iter().copied().filter(own));
-            problems.push(match near {
-                Some(near) if !others.contains(&key.as_str()) => problem.did_you_mean(Some(near)),
-                _ => problem,
+            let foreign = OPTIONS_OF.iter().find(|(option, _)| option == key);
+            let known = OPTIONS.contains(&key.as_str()) || own.contains(&key.as_str());
+            problems.extend(match foreign {
+                _ if known => None,
+                Some((_, kinds)) => Some(Problem::at(
+                    at.clone(),
+                    format!(
+                        "`[[changes]]`: `{key}` is for streams of kind `{}`",
+                        kinds.join("`, `")
+                    ),
+                )),
+                None => {
+                    let message = format!("`[[changes]]`: unknown option `{key}`");
+                    let near = nearest(key, OPTIONS.iter().chain(&own).copied());
+                    Some(Problem::at(at.clone(), message).did_you_mean(near))
+                }
             });
         }
+    }
+
+    fn require(&self, kind: Option<StreamKind>, options: &mut Fields<'_>) {
+        options.require("key");
+        match kind {
+            Some(StreamKind::Scan) if self.node.get("sql").is_some() => {}
+            _ => options.require("table"),
+        }
+        match kind {
+            Some(StreamKind::Log | StreamKind::Updated) => options.require("cursor"),
+            Some(StreamKind::Flag) => options.require("flag"),
+            Some(StreamKind::Scan) | None => {}
+        }
+    }
+
+    /// The table, or the query in its place.
+    fn from(&self, options: &mut Fields<'_>) -> Option<ReadFrom> {
+        let table = identifier::read(options, "table", self.context.dialect);
+        let Some((text, at)) = options.text("sql") else {
+            return table.map(|table| ReadFrom {
+                name: table.clone(),
+                table,
+                params: Vec::new(),
+            });
+        };
+        if self.node.get("table").is_some() {
+            let message = "`[[changes]]`: `table` and `sql` exclude each other";
+            options.problem(Problem::at(at.clone(), message));
+            return None;
+        }
+        let statement = Statement {
+            document: self.document,
+            option: "sql",
+            at,
+            text: text.to_owned(),
+            key_columns: 1,
+        };
+        let query = statement.list(self.context, options.problems())?;
+        // The line break ends a comment that the query may end with.
+        let table = format!("({}\n) AS shangbao_{QUERY}", query.text);
+        Some(ReadFrom {
+            name: QUERY.to_owned(),
+            table,
+            params: query.params,
+        })
     }
 
     fn expand(

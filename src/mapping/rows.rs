@@ -113,10 +113,11 @@ fn read(document: &Document, name: &str) -> Result<String, String> {
 }
 
 fn whole(streams: &[Stream], context: &Context, problems: &mut Vec<Problem>) -> Option<Rows> {
-    let Some(stream) = streams.iter().find(|stream| stream.expand.is_none()) else {
+    let of_records = |stream: &&Stream| stream.expand.is_none() && !stream.is_query();
+    let Some(stream) = streams.iter().find(of_records) else {
         // A stream that is missing or could not be read is a problem of its own, and may have been the one.
         if problems.is_empty() {
-            let message = "the mapping needs `[rows]`: every stream has `expand`, so none has the records' table";
+            let message = "the mapping needs `[rows]`: every stream has `expand` or `sql`, so none has the records' table";
             problems.push(Problem::at(Place::File(0..0), message));
         }
         return None;

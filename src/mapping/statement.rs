@@ -19,18 +19,48 @@ pub(super) struct Statement<'a> {
 }
 
 impl Statement<'_> {
-    /// The query; its problems are noted.
+    /// The query that reads by `:keys`; its problems are noted.
     pub(super) fn query(self, context: &Context, problems: &mut Vec<Problem>) -> Query {
+        let query = self.bare(context);
+        let found = query.problems(context.dialect);
+        self.note(found, &["keys"], context, problems);
+        query
+    }
+
+    /// The query that lists keys, to stand inside another statement; `None` with problems noted.
+    pub(super) fn list(self, context: &Context, problems: &mut Vec<Problem>) -> Option<Query> {
+        let query = self.bare(context);
+        let found = query.list_problems(context.dialect);
+        let sound = found.is_empty();
+        self.note(found, &[], context, problems);
+        sound.then_some(query)
+    }
+
+    fn bare(&self, context: &Context) -> Query {
         let params = context.params.iter();
-        let query = Query {
+        Query {
             text: self.text.clone(),
             params: params
                 .map(|(name, value)| (name.clone(), value.clone()))
                 .collect(),
             key_columns: self.key_columns,
-        };
-        for problem in query.problems(context.dialect) {
+        }
+    }
+
+    fn note(
+        &self,
+        found: Vec<QueryProblem>,
+        own: &[&str],
+        context: &Context,
+        problems: &mut Vec<Problem>,
+    ) {
+        for problem in found {
             problems.push(match problem {
+                QueryProblem::Semicolon(at) => {
+                    let message = format!("`{}` holds a `;`", self.option);
+                    Problem::at(self.place(at), message)
+                        .hint("write one SELECT and nothing behind it")
+                }
                 QueryProblem::NoKeys => {
                     let message = format!("`{}` has no `:keys`", self.option);
                     Problem::at(self.at.clone(), message)
@@ -45,22 +75,27 @@ impl Statement<'_> {
                     Problem::at(self.place(at), message).hint("write .. WHERE id IN (:keys)")
                 }
                 QueryProblem::UnknownName { name, at } => {
+                    let what = if own.is_empty() {
+                        "no parameter"
+                    } else {
+                        "neither `:keys` nor a parameter"
+                    };
                     let message = format!(
-                        "`{}`{}: `:{name}` is neither `:keys` nor a parameter",
+                        "`{}`{}: `:{name}` is {what}",
                         self.option,
                         self.line(at.start)
                     );
-                    let known = ["keys"].into_iter();
+                    let known = own.iter().copied();
                     let known = known.chain(context.params.keys().map(String::as_str));
                     let problem = Problem::at(self.place(at), message);
                     match nearest(&name, known) {
+                        _ if name == "keys" => problem.hint("it lists all keys there are"),
                         None => problem.hint("set it in jobs.toml, under the platform's `params`"),
                         Some(near) => problem.hint(format!("did you mean `:{near}`?")),
                     }
                 }
             });
         }
-        query
     }
 
     /// The place of some bytes of the SQL; that of the whole text where the file writes it with escapes, or it is another file.

@@ -6,7 +6,7 @@ use super::identifier;
 use super::lookback::lookback;
 use crate::document::{Fields, Item, Node, Problem};
 use crate::schedule::Cron;
-use crate::source::{Op, TimeUnit};
+use crate::source::{Flag, Op, TimeUnit};
 use crate::sql::Dialect;
 
 /// How far an `updated` stream re-reads unless it says so.
@@ -53,6 +53,43 @@ pub(super) fn op(options: &mut Fields<'_>, dialect: Dialect) -> Option<Op> {
         column: column?,
         delete: delete?,
     })
+}
+
+/// The not-yet-sent flag.
+pub(super) fn flag(options: &mut Fields<'_>, dialect: Dialect) -> Option<Flag> {
+    let node = options.node("flag")?;
+    let mut flag = Fields::of(node, "`flag`", options.problems())?;
+    for key in ["column", "due", "delivered"] {
+        flag.require(key);
+    }
+    let column = identifier::read(&mut flag, "column", dialect);
+    let [due, delivered, rejected] =
+        ["due", "delivered", "rejected"].map(|key| flag_value(&mut flag, key));
+    if due.is_some() && (due == delivered || due == rejected) {
+        let message = "`flag`: what is written must differ from `due`, or the row stays due";
+        flag.problem(Problem::at(node.at.clone(), message));
+    }
+    flag.finish();
+    Some(Flag {
+        column: column?,
+        due: due?,
+        delivered: delivered?,
+        rejected,
+    })
+}
+
+/// A value of a flag in its text form.
+fn flag_value(flag: &mut Fields<'_>, key: &'static str) -> Option<String> {
+    let node = flag.node(key)?;
+    let value = match &node.item {
+        Item::Bool(value) => Some(u8::from(*value).to_string()),
+        _ => op_value(node),
+    };
+    if value.is_none() {
+        let message = format!("`flag`: `{key}` must be a text, a whole number, true or false");
+        flag.problem(Problem::at(node.at.clone(), message));
+    }
+    value
 }
 
 fn op_value(node: &Node) -> Option<String> {

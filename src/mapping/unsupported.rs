@@ -4,8 +4,6 @@ use crate::document::{Entry, Node, Place, Problem};
 
 /// Options of a field.
 const FIELD_OPTIONS: &[&str] = &["dictionary", "fact"];
-/// Kinds of change streams.
-const STREAM_KINDS: &[&str] = &["flag", "scan"];
 
 /// The problem of a field that uses an option of the list.
 pub(super) fn field_option(field: &str, node: &Node) -> Option<Problem> {
@@ -15,13 +13,6 @@ pub(super) fn field_option(field: &str, node: &Node) -> Option<Problem> {
         &entry.at,
         &format!("field `{field}`: `{}`", entry.key),
     ))
-}
-
-/// The problem of a stream whose kind is of the list.
-pub(super) fn stream_kind(kind: &str, at: &Place) -> Option<Problem> {
-    STREAM_KINDS
-        .contains(&kind)
-        .then(|| not_yet(at, &format!("a stream of kind `{kind}`")))
 }
 
 /// The problem of `[gone] fields`.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use tokio_util::task::AbortOnDropHandle;
 
 use super::run_once::{PAGE, Run, Stop};
-use crate::ledger::{Intake, IntakeOutcome};
+use crate::ledger::{Intake, IntakeOutcome, Round};
 use crate::source::{Key, Page, Position, Sighting, SourceError, Stream};
 
 /// The change streams of a job, each with its position. One that cannot be read stops alone: the others go on, and the
@@ -49,6 +49,7 @@ impl Inlet {
             reading.end = wanted.is_some_and(|wanted| !wanted.contains(&reading.index));
             reading.ahead = None;
         }
+        one_round(&mut self.streams);
     }
 
     /// Whether a stream brought anything in this pass.
@@ -122,6 +123,7 @@ impl Reading {
                 position: &position,
                 keys: &keys,
                 candidates: page.sighting == Sighting::Candidate,
+                round: self.round(&page),
                 now: run.context.clock.now_ms(),
             };
             match run.context.ledger.intake(&lease, intake).await? {
@@ -135,6 +137,17 @@ impl Reading {
             self.ahead = Some(self.read_ahead(run));
         }
         Ok(brought)
+    }
+
+    /// The round of a scan that a page belongs to.
+    fn round(&self, page: &Page) -> Option<Round> {
+        match &self.position {
+            Position::Scan(at) => Some(Round {
+                number: at.round,
+                ends: page.end,
+            }),
+            _ => None,
+        }
     }
 
     async fn next_page(&mut self, run: &Run<'_>) -> Result<Page, SourceError> {
@@ -151,6 +164,24 @@ impl Reading {
             let stream = &job.mapping.streams[index];
             job.source.page(stream, &position, PAGE).await
         }))
+    }
+}
+
+/// Scans that begin a round together count it alike, so that neither takes the other's keys for missed.
+fn one_round(streams: &mut [Reading]) {
+    let rounds = streams
+        .iter()
+        .filter_map(|reading| match &reading.position {
+            Position::Scan(at) => Some(at.round),
+            _ => None,
+        });
+    let newest = rounds.max().unwrap_or_default();
+    for reading in streams.iter_mut().filter(|reading| !reading.end) {
+        if let Position::Scan(at) = &mut reading.position
+            && at.after.is_empty()
+        {
+            at.round = newest;
+        }
     }
 }
 

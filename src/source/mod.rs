@@ -39,10 +39,12 @@ pub use examine::{Concern, Severity, examine};
 pub use gap::{Gap, Span};
 pub use key::Key;
 pub use page::{Page, Sighting};
-pub use position::{Began, LogPosition, Position, UpdatedPosition};
+pub use position::{
+    FlagPosition, KeyPart, LogPosition, Look, Open, Place, Position, ScanPosition, UpdatedPosition,
+};
 pub use query::{Param, Query, QueryProblem};
 pub use row::{Column, RowSet, Value};
-pub use stream::{Begin, Op, Stream, StreamKind, TimeUnit};
+pub use stream::{Begin, Flag, Op, Stream, StreamKind, TimeUnit};
 
 /// How to reach a source.
 #[derive(Clone, Debug)]

@@ -1,5 +1,6 @@
 //! How far a stream has been read.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::Gap;
@@ -13,6 +14,10 @@ pub enum Position {
     Log(LogPosition),
     /// An `updated` stream, in (time, key) order.
     Updated(UpdatedPosition),
+    /// A `flag` stream, in the order of its keys.
+    Flag(FlagPosition),
+    /// A `scan` stream, round by round in the order of its keys.
+    Scan(ScanPosition),
 }
 
 /// A `log` stream: every id up to the watermark has been read, but for the gaps.
@@ -28,27 +33,104 @@ pub struct LogPosition {
     pub looked: bool,
 }
 
-/// An `updated` stream, in (time, key) order.
+/// An `updated` stream, read in looks: each goes through the rows from some time on, in (time, key) order, in as many
+/// pages as it takes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UpdatedPosition {
-    /// The last time read, or the one where the next look starts; `None` before the first row.
+    /// In a look the last time read; before the first one, where it starts.
     pub time: Option<String>,
     /// The last key read at that time; empty where a look starts.
     pub key: Vec<String>,
-    /// The largest time ever read: the next look starts a lookback before it.
+    /// The largest time of the last look that found any.
     pub newest: Option<String>,
     /// Where a stream began that does not begin at its first row: no look goes back before it.
     #[serde(default)]
-    pub began: Option<Began>,
+    pub began: Option<Place>,
+    /// The last row of all that bears no time to come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last: Option<Place>,
+    /// The database's clock when the last look began of those that went back so far; each twice as far as the one before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub looks: Vec<DateTime<Utc>>,
+    /// PostgreSQL: the transactions that were open then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub open: Vec<Open>,
+    /// By how many seconds a row was late that was found nevertheless, where that is more than the lookback.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late: Option<u64>,
+    /// The look under way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub look: Option<Box<Look>>,
 }
 
-/// Where an `updated` stream began.
+/// A `flag` stream: a look goes through the due rows in the order of their keys.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FlagPosition {
+    /// The last key read in this look; empty where a look starts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub after: Vec<KeyPart>,
+}
+
+/// A `scan` stream: round by round through all keys, in their order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Began {
+pub struct ScanPosition {
+    /// Which round it is, from 1 on.
+    pub round: i64,
+    /// The last key read in this round; empty where it starts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub after: Vec<KeyPart>,
+}
+
+impl Default for ScanPosition {
+    /// Before the first key of the first round.
+    fn default() -> Self {
+        Self {
+            round: 1,
+            after: Vec::new(),
+        }
+    }
+}
+
+/// A column of a key as a position keeps it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum KeyPart {
+    /// SQLite alone: a whole number, which a column without a type orders before any text.
+    Integer(i64),
+    /// Its text form.
+    Text(String),
+}
+
+/// A place in (time, key) order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
     /// The time.
     pub time: String,
-    /// The last key at that time that does not belong to the stream; empty where all do.
+    /// The last key at that time that lies before it; empty where none does.
     pub key: Vec<String>,
+}
+
+/// A look under way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Look {
+    /// The database's clock when it began.
+    pub clock: DateTime<Utc>,
+    /// How many of the widths it counts for.
+    pub widths: usize,
+    /// Where the database's clock made it start; earlier rows are late by more than the lookback.
+    pub start: Option<DateTime<Utc>>,
+    /// The transactions that were open when it began.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub open: Vec<Open>,
+}
+
+/// A transaction that may still commit rows that bear the time of its beginning.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Open {
+    /// Its name.
+    pub name: String,
+    /// A time before which it had not begun.
+    pub since: DateTime<Utc>,
 }
 
 impl LogPosition {

@@ -1,6 +1,6 @@
 //! The DBA's own SQL, with `:keys` and parameters to bind.
 
-use super::scan::{Piece, pieces};
+use super::scan::{Piece, pieces, semicolon};
 use crate::sql::Dialect;
 
 /// A value bound for a `:name` of the SQL.
@@ -38,6 +38,8 @@ pub enum QueryProblem {
         /// Where it stands, colon included.
         at: std::ops::Range<usize>,
     },
+    /// A `;` in a query that stands inside another statement; its byte of the text.
+    Semicolon(std::ops::Range<usize>),
 }
 
 impl Query {
@@ -65,6 +67,22 @@ impl Query {
             problems.push(QueryProblem::NoKeys);
         }
         problems
+    }
+
+    /// What is wrong with a query without `:keys` that is to stand inside another statement.
+    pub fn list_problems(&self, dialect: Dialect) -> Vec<QueryProblem> {
+        let found = pieces(&self.text, dialect);
+        let names = found.into_iter().filter_map(|piece| match piece {
+            Piece::Keys(at) => Some(("keys", at)),
+            Piece::Name(name, at) if self.param(name).is_none() => Some((name, at)),
+            Piece::Sql(_) | Piece::Name(..) => None,
+        });
+        let unknown = names.map(|(name, at)| QueryProblem::UnknownName {
+            name: name.to_owned(),
+            at,
+        });
+        let stray = semicolon(&self.text, dialect).map(QueryProblem::Semicolon);
+        unknown.chain(stray).collect()
     }
 
     /// The value of a parameter.

@@ -43,6 +43,19 @@ pub(super) fn pieces(text: &str, dialect: Dialect) -> Vec<Piece<'_>> {
     pieces
 }
 
+/// Where the first `;` stands that would end the statement.
+pub(super) fn semicolon(text: &str, dialect: Dialect) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at] == b';' {
+            return Some(at..at + 1);
+        }
+        at = after(bytes, at, dialect);
+    }
+    None
+}
+
 /// The name behind a colon at `at`; empty where there is none.
 fn name_at(bytes: &[u8], at: usize) -> Range<usize> {
     let start = at + 1;

@@ -15,6 +15,15 @@ pub(super) enum Arg<'a> {
     Like(usize, &'a str),
 }
 
+impl<'a> From<&'a Param> for Arg<'a> {
+    fn from(param: &'a Param) -> Self {
+        match param {
+            Param::Text(text) => Self::Text(text),
+            Param::Integer(number) => Self::Integer(*number),
+        }
+    }
+}
+
 /// A statement ready to be prepared.
 #[derive(Debug)]
 pub(super) struct Statement<'a> {
@@ -46,10 +55,7 @@ impl<'a> Statement<'a> {
         keys: &[&'a [String]],
     ) -> Result<Self, SourceError> {
         Self::fill(&pieces(&query.text, dialect), dialect, keys, |name| {
-            query.param(name).map(|param| match param {
-                Param::Text(text) => Arg::Text(text),
-                Param::Integer(number) => Arg::Integer(*number),
-            })
+            query.param(name).map(Arg::from)
         })
     }
 

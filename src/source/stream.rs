@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::NaiveDateTime;
 
-use super::Query;
+use super::{Param, Query};
 
 /// The kinds of change streams.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +13,10 @@ pub enum StreamKind {
     Log,
     /// A table with a time of last change, re-read over a window.
     Updated,
+    /// A table with a not-yet-sent flag: its due rows.
+    Flag,
+    /// A table or a query with no mark at all: all its keys.
+    Scan,
 }
 
 /// What one step of an integer time column is.
@@ -33,6 +37,19 @@ pub struct Op {
     pub delete: Vec<String>,
 }
 
+/// A flag in the site's table. Its values are text forms, compared and written in the column's own type; a NULL is never due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flag {
+    /// The column.
+    pub column: String,
+    /// What says that a row is to be sent.
+    pub due: String,
+    /// What is written once the platform has the row.
+    pub delivered: String,
+    /// What is written once the row was rejected, has expired or was dismissed; without it such a row stays due.
+    pub rejected: Option<String>,
+}
+
 /// One change stream. Identifiers are checked SQL text, ready to stand in a statement.
 #[derive(Clone, Debug)]
 pub struct Stream {
@@ -40,9 +57,9 @@ pub struct Stream {
     pub name: String,
     /// How it is read.
     pub kind: StreamKind,
-    /// The table.
+    /// The table; of a `scan` also the DBA's own query, in parentheses and with a name.
     pub table: String,
-    /// The growing id, or the time of last change.
+    /// The growing id, or the time of last change; empty where the kind has none.
     pub cursor: String,
     /// The columns that name the changed row.
     pub key: Vec<String>,
@@ -58,8 +75,19 @@ pub struct Stream {
     pub lookback: Duration,
     /// The unit of an integer time column.
     pub unit: Option<TimeUnit>,
+    /// The flag of a `flag` stream.
+    pub flag: Option<Flag>,
+    /// Values of the platform's `params`, for the names that a `scan`'s own query uses.
+    pub params: Vec<(String, Param)>,
     /// From changed keys to record keys, where they differ.
     pub expand: Option<Query>,
+}
+
+impl Stream {
+    /// Whether its keys come from the DBA's own query, so that it has no table to read rows of.
+    pub fn is_query(&self) -> bool {
+        self.table.starts_with('(')
+    }
 }
 
 /// Where a stream begins to be read.

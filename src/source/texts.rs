@@ -22,8 +22,18 @@ pub(super) struct Texts {
     pub(super) updated_look: &'static str,
     /// The next rows behind a time and a key.
     pub(super) updated_next: &'static str,
+    /// The clock, and the transactions that are open.
+    pub(super) updated_watch: &'static str,
     /// The last row by time.
     pub(super) updated_last: &'static str,
+    /// The first keys.
+    pub(super) keys_all: &'static str,
+    /// The next keys behind one.
+    pub(super) keys_next: &'static str,
+    /// The keys that the database holds for the same as one.
+    pub(super) keys_tied: &'static str,
+    /// The condition of rows that are due by their flag.
+    pub(super) flag_due: &'static str,
     /// A key column in an order that its text can continue.
     pub(super) ordered_key: &'static str,
     /// What the server does that streams depend on.
@@ -54,7 +64,12 @@ macro_rules! texts {
             updated_all: include_str!(concat!("../../sql/", $folder, "/updated_all.sql")),
             updated_look: include_str!(concat!("../../sql/", $folder, "/updated_look.sql")),
             updated_next: include_str!(concat!("../../sql/", $folder, "/updated_next.sql")),
+            updated_watch: include_str!(concat!("../../sql/", $folder, "/updated_watch.sql")),
             updated_last: include_str!(concat!("../../sql/", $folder, "/updated_last.sql")),
+            keys_all: include_str!(concat!("../../sql/", $folder, "/keys_all.sql")),
+            keys_next: include_str!(concat!("../../sql/", $folder, "/keys_next.sql")),
+            keys_tied: include_str!(concat!("../../sql/", $folder, "/keys_tied.sql")),
+            flag_due: include_str!(concat!("../../sql/", $folder, "/flag_due.sql")),
             ordered_key: include_str!(concat!("../../sql/", $folder, "/ordered_key.sql")),
             examine_server: include_str!(concat!("../../sql/", $folder, "/examine_server.sql")),
             examine_writers: include_str!(concat!("../../sql/", $folder, "/examine_writers.sql")),

@@ -3,6 +3,7 @@
 
 mod columns;
 mod facts;
+mod keyed;
 mod log;
 mod updated;
 
@@ -103,10 +104,14 @@ struct Examination<'a> {
 
 impl Examination<'_> {
     async fn run(&mut self) -> Result<(), SourceError> {
+        if self.stream.is_query() {
+            return Ok(());
+        }
         let table = self.of_table().await?;
         match self.stream.kind {
             StreamKind::Log => self.log(&table).await,
             StreamKind::Updated => self.updated(&table).await,
+            StreamKind::Flag | StreamKind::Scan => self.keyed(&table).await,
         }
     }
 

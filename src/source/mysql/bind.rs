@@ -75,6 +75,8 @@ fn like(
 
 fn not_of(type_name: &str) -> SourceError {
     SourceError::Value {
-        message: format!("a position or key is no value of the type {type_name} of its column"),
+        message: format!(
+            "a position, key or flag is no value of the type {type_name} of its column"
+        ),
     }
 }

@@ -32,11 +32,12 @@ pub(super) fn write(type_info: &PgTypeInfo, text: &str, zone: Tz) -> Result<Vec<
             scalar(oid, text)
         }
         1082 | 1083 | 1114 | 1184 => time(oid, text, zone),
+        1560 | 1562 => bit(text),
         _ => return Err(unwritable(type_info)),
     };
     written.ok_or_else(|| SourceError::Value {
         message: format!(
-            "a key or parameter is no value of the type {} it is compared with",
+            "a key, flag or parameter is no value of the type {} it is compared with",
             type_info.name()
         ),
     })
@@ -63,6 +64,16 @@ fn scalar(oid: u32, text: &str) -> Option<Vec<u8>> {
         5069 => text.parse::<u64>().ok()?.to_be_bytes().to_vec(),
         _ => return None,
     })
+}
+
+/// BIT(1): how many bits, then the bit from the left. How wide a column is cannot be told from its type, so no more than one.
+fn bit(text: &str) -> Option<Vec<u8>> {
+    let bit = match text.trim() {
+        "0" => 0x00,
+        "1" => 0x80,
+        _ => return None,
+    };
+    Some([&1_i32.to_be_bytes()[..], &[bit]].concat())
 }
 
 fn numeric(text: &str) -> Option<Vec<u8>> {

@@ -1,7 +1,10 @@
 //! How a stream is walked: which statement asks for what comes next, and what its rows say.
 
 mod gaps;
+mod keys;
 mod log;
+mod open;
+mod ruler;
 mod updated;
 
 use std::borrow::Cow;
@@ -13,8 +16,8 @@ use super::examine::refuse_untransactional;
 use super::moment::Calendar;
 use super::statement::{Arg, Statement};
 use super::texts::Texts;
-use super::{Begin, Key, LogPosition, Page, Position, RowSet, SourceError, Stream, StreamKind};
-use super::{UpdatedPosition, Value};
+use super::{Begin, FlagPosition, Key, LogPosition, Page, Position, RowSet, ScanPosition};
+use super::{SourceError, Stream, StreamKind, UpdatedPosition, Value};
 use crate::sql::fill;
 
 /// A stream on its database.
@@ -43,6 +46,9 @@ impl<D: Driver> Walk<'_, D> {
                 "begin",
                 "it is read by a time of last change and knows no ids; name a time",
             )),
+            (StreamKind::Flag, Begin::All) => Ok(Position::Flag(FlagPosition::default())),
+            (StreamKind::Scan, Begin::All) => Ok(Position::Scan(ScanPosition::default())),
+            (StreamKind::Flag | StreamKind::Scan, _) => Err(self.timeless()),
         }
     }
 
@@ -51,6 +57,8 @@ impl<D: Driver> Walk<'_, D> {
         match (self.stream.kind, position) {
             (StreamKind::Log, Position::Log(at)) => self.log_page(at, limit).await,
             (StreamKind::Updated, Position::Updated(at)) => self.updated_page(at, limit).await,
+            (StreamKind::Flag, Position::Flag(at)) => self.flag_page(at, limit).await,
+            (StreamKind::Scan, Position::Scan(at)) => self.scan_page(at, limit).await,
             _ => Err(self.refused(
                 "position",
                 "its position was made by a stream of another kind; run `shangbao rewind`",
@@ -154,7 +162,7 @@ impl<D: Driver> Walk<'_, D> {
     ) -> Result<RowSet, SourceError> {
         let stream = self.stream;
         let key = |column: &String| match stream.kind {
-            StreamKind::Log => column.clone(),
+            StreamKind::Log | StreamKind::Flag | StreamKind::Scan => column.clone(),
             StreamKind::Updated => fill(Self::texts().ordered_key, &[("column", column)]),
         };
         let keys: Vec<String> = stream.key.iter().map(key).collect();
@@ -171,6 +179,9 @@ impl<D: Driver> Walk<'_, D> {
             text,
             &[
                 ("cursor", &stream.cursor),
+                ("flag", self.flag_column()),
+                ("due", &self.due()),
+                ("first_key", keys.first().map_or("", String::as_str)),
                 ("key", &keys.join(", ")),
                 ("keyless", &list(&|key| format!("{key} IS NULL"), " OR ")),
                 ("key_desc", &list(&|key| format!("{key} DESC"), ", ")),
@@ -181,7 +192,10 @@ impl<D: Driver> Walk<'_, D> {
                 ("limit", &limit.to_string()),
             ],
         );
-        let statement = Statement::named(&sql, D::DIALECT, args)?;
+        let params = stream.params.iter();
+        let params = params.map(|(name, param)| (name.as_str(), Arg::from(param)));
+        let args: Vec<_> = args.iter().copied().chain(params).collect();
+        let statement = Statement::named(&sql, D::DIALECT, &args)?;
         self.driver.ask(&statement, wanted).await
     }
 }

@@ -4,6 +4,7 @@ mod accounts;
 mod faults;
 mod life;
 mod outage;
+mod scans;
 mod stopped;
 mod streams;
 mod values;

@@ -114,7 +114,7 @@ impl<'a> Poller<'a> {
     pub(crate) fn gaps(&self) -> &[Gap] {
         match &self.position {
             Position::Log(at) => &at.gaps,
-            Position::Updated(_) => &[],
+            _ => &[],
         }
     }
 

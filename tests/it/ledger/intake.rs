@@ -15,6 +15,7 @@ async fn a_page_and_its_position_move_together() {
             position: r#"{"after":"9223372036854775807"}"#,
             keys: &["a", "b"],
             candidates: false,
+            round: None,
             now: 1000,
         };
         let ledger = &desk.ledger;
@@ -184,6 +185,7 @@ async fn routes_do_not_see_each_other() {
             position: "{}",
             keys: &["a"],
             candidates: false,
+            round: None,
             now: 1000,
         };
         desk.ledger.intake(&lease, page).await.unwrap();

@@ -71,6 +71,7 @@ async fn a_key_of_700_characters_is_kept_and_a_longer_one_refused() {
                 position: "{}",
                 keys: &["good", key],
                 candidates: false,
+                round: None,
                 now: 1000,
             };
             let error = desk.ledger.intake(&desk.lease, page).await.unwrap_err();

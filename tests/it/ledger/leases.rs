@@ -84,6 +84,7 @@ async fn whoever_lost_the_lease_writes_nothing() {
             position: "{}",
             keys: &["b"],
             candidates: false,
+            round: None,
             now: 1000,
         };
         let taken = desk.ledger.intake(&old, page).await.unwrap();

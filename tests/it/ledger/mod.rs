@@ -56,6 +56,7 @@ impl Desk {
             position: "{}",
             keys,
             candidates,
+            round: None,
             now,
         };
         let taken = self.ledger.intake(&self.lease, page).await.unwrap();

@@ -76,6 +76,7 @@ async fn a_page_is_taken_in_by_one() {
                         position: "{}",
                         keys: &["a", "b", "c"],
                         candidates: false,
+                        round: None,
                         now: 1000,
                     };
                     let outcome = ledger.intake(&lease, page).await.unwrap();
@@ -151,6 +152,7 @@ async fn one_round(ledger: &Ledger, lease: &shangbao::ledger::Lease, round: i64)
         position: "{}",
         keys: &keys,
         candidates: false,
+        round: None,
         now: 1000,
     };
     let taken = ledger.intake(lease, page).await.unwrap();

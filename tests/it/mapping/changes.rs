@@ -230,7 +230,7 @@ expand = "SELECT 1"
         .problems();
     insta::assert_snapshot!(problems, @r##"
     10:12 `[[changes]]`: `schedule`: it has neither five nor six fields | for each night at two: "0 2 * * *"
-    12:8 a stream of kind `scan` is not supported yet
+    11:1 `[[changes]]` needs `key`
     14:1 stream `t`: its key has 2 columns, that of the rows 1 | use `expand` to get from changed keys to record keys
     19:1 `[[changes]]` needs `kind`
     23:10 `expand` has no `:keys` | read only what changed: .. WHERE id IN (:keys)

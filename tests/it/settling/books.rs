@@ -128,6 +128,7 @@ impl Books {
             position: &to.to_string(),
             keys: &[KEY],
             candidates,
+            round: None,
             now: NOW,
         };
         match self.ledger.intake(&self.lease(fence), page).await.unwrap() {

@@ -18,7 +18,7 @@ fn after(id: &str) -> Position {
 fn watermark(position: &Position) -> &str {
     match position {
         Position::Log(at) => &at.after,
-        Position::Updated(_) => "of another kind",
+        _ => "of another kind",
     }
 }
 

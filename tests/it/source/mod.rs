@@ -6,12 +6,16 @@
 
 mod beginnings;
 mod examine;
+pub(crate) mod flags;
 mod keys;
 mod logs;
 mod looks;
 mod native;
 mod refusals;
+mod rulers;
+mod scans;
 mod sessions;
 pub(crate) mod site;
+mod timed;
 mod values;
 pub(crate) mod walking;

@@ -96,6 +96,8 @@ pub(crate) fn log(table: &str) -> Stream {
         at: None,
         lookback: Duration::from_secs(600),
         unit: None,
+        flag: None,
+        params: Vec::new(),
         expand: None,
     }
 }
