@@ -19,6 +19,7 @@ mod file;
 mod identifier;
 mod iso;
 mod lookback;
+mod lookups;
 mod moment;
 mod plan;
 mod reader;
@@ -42,6 +43,7 @@ use crate::source::Param;
 use crate::sql::Dialect;
 
 pub use apply::{Bound, RejectedField, Rejection};
+pub use lookups::{FactOf, Lookups};
 pub use plan::{BindProblem, GoneRule, Mapping};
 
 /// What a mapping is compiled for: one job's surroundings.

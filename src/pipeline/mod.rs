@@ -9,6 +9,7 @@
 //! | `intake` | changed keys become due in the ledger, and the watermark moves, in one transaction |
 //! | `deliver` | due keys become records, or settlements that need no request |
 //! | `found` | rows are sorted to the keys that were asked for |
+//! | `lookups` | what rows alone do not know: dictionaries, facts |
 //! | `batch` | records are cut into batches |
 //! | `upload` | a batch is sent, split where its answer asks for it, and settled |
 //! | `halving` | which part of a batch to send next, until the culprits stand alone |
@@ -24,6 +25,7 @@ mod fault;
 mod found;
 mod halving;
 mod intake;
+mod lookups;
 mod pause;
 mod policy;
 mod preview;
