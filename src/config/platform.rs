@@ -34,6 +34,8 @@ pub struct PlatformConfig {
     pub concurrency: usize,
     /// Longest a request may take.
     pub timeout: Duration,
+    /// How far apart paced uploads are, where the target's own pace is not wanted.
+    pub pace: Option<Duration>,
     /// A proxy's URL.
     pub proxy: Option<String>,
     /// The local address to go out from.
@@ -73,6 +75,8 @@ pub(super) fn read(
     let area_code = required_text(&mut fields, "area_code");
     let concurrency = bounded(&mut fields, "concurrency", 2, 1..=32);
     let timeout = duration_of(&mut fields, "timeout", Duration::from_secs(30));
+    let pace = fields.node("pace").is_some();
+    let pace = pace.then(|| duration_of(&mut fields, "pace", Duration::ZERO));
     let proxy = fields.text("proxy").map(|(text, _)| text.to_owned());
     let bind = local_address(&mut fields);
     let ca_file = fields.text("ca_file").map(|(path, _)| folder.join(path));
@@ -92,6 +96,7 @@ pub(super) fn read(
         area_code: area_code?,
         concurrency: usize::try_from(concurrency?).ok()?,
         timeout: timeout?,
+        pace: pace.flatten(),
         proxy,
         bind,
         ca_file,

@@ -9,6 +9,7 @@ use super::Secret;
 use super::resolve::{bounded, duration_of, timezone_of};
 use super::secret::required_secret;
 use crate::document::{Entry, Fields, Problem};
+use crate::media;
 use crate::sql::Dialect;
 
 /// A site's database.
@@ -26,6 +27,8 @@ pub struct SourceConfig {
     pub max_connections: u32,
     /// Longest a statement may run.
     pub statement_timeout: Duration,
+    /// Where the photos and attachments are that its columns name.
+    pub files: media::Settings,
 }
 
 pub(super) fn read(
@@ -59,7 +62,8 @@ pub(super) fn read(
         }
         dialect
     });
-    fields.unsupported(&["writer_url", "charset", "files"]);
+    fields.unsupported(&["writer_url", "charset"]);
+    let files = files(&mut fields, folder);
     fields.finish();
     Some(SourceConfig {
         name: entry.key.clone(),
@@ -68,7 +72,35 @@ pub(super) fn read(
         timezone: timezone?,
         max_connections: u32::try_from(max_connections?).ok()?,
         statement_timeout: statement_timeout?,
+        files,
     })
+}
+
+/// `files`: where photos and attachments are.
+fn files(fields: &mut Fields<'_>, folder: &Path) -> media::Settings {
+    let Some(mut files) = fields
+        .node("files")
+        .and_then(|node| Fields::of(node, "`files`", fields.problems()))
+    else {
+        return media::Settings::default();
+    };
+    let text = |(text, _): (&str, _)| text.to_owned();
+    let root = files.text("root").map(|(path, _)| folder.join(path));
+    let strip = files.text("strip");
+    if let (Some((_, at)), None) = (strip, &root) {
+        files.problem(Problem::at((*at).clone(), "`strip` needs `root`"));
+    }
+    let settings = media::Settings {
+        root,
+        strip: strip.map(|(text, _)| text.to_owned()),
+        base_url: files.text("base_url").map(text),
+        allowed_hosts: files
+            .texts("allowed_hosts")
+            .map(|(hosts, _)| hosts.into_iter().map(text).collect())
+            .unwrap_or_default(),
+    };
+    files.finish();
+    settings
 }
 
 /// The URL with a relative SQLite path joined to `folder`.

@@ -106,6 +106,19 @@ impl Held {
         ("url", Self::Url),
     ];
 
+    /// What the source's `files` would have to say.
+    fn lacks(self, files: &media::Settings) -> Option<&'static str> {
+        match self {
+            Self::File if files.root.is_none() => {
+                Some("set `files = { root = \"/data/photos\" }` of the source, in jobs.toml")
+            }
+            Self::Url if files.base_url.is_none() && files.allowed_hosts.is_empty() => {
+                Some("set `files = { allowed_hosts = [\"10.1.2.3\"] }` of the source, in jobs.toml")
+            }
+            _ => None,
+        }
+    }
+
     fn origin(self, value: &Value) -> Result<media::Origin, Refusal> {
         let text = || text_of(value).map(|text| text.into_owned());
         Ok(match (self, value) {
@@ -154,7 +167,17 @@ impl Workshop<'_> {
         if let Some(default) = &written.default {
             return self.refuse(field, "`default` is for texts", &default.at);
         }
+        let at = &held.at;
         let held = self.one_of(field, option, held, &Held::NAMES);
+        if let Some(lacking) = held.and_then(|held| held.lacks(&self.context.files)) {
+            let message = format!(
+                "field `{}`: the source does not say where its files are",
+                field.name
+            );
+            let problem = Problem::at(at.clone(), message);
+            self.problems.push(problem.hint(lacking));
+            return None;
+        }
         let optional = match &written.missing {
             None => Some(false),
             Some(missing) => {

@@ -39,6 +39,7 @@ use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
 
+use crate::media;
 use crate::source::Param;
 use crate::sql::Dialect;
 
@@ -57,4 +58,6 @@ pub struct Context {
     pub timezone: Tz,
     /// The platform's `params`.
     pub params: BTreeMap<String, Param>,
+    /// Where the source's files are.
+    pub files: media::Settings,
 }

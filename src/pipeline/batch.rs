@@ -5,14 +5,19 @@ use std::collections::HashSet;
 use super::deliver::Item;
 use super::run_once::Run;
 use crate::platform::Record;
+use crate::platform::field::Form;
 
 /// What an envelope takes besides its records.
-const ENVELOPE_BYTES: usize = 512;
+pub(super) const ENVELOPE_BYTES: usize = 512;
 
 impl Run<'_> {
     /// Cuts records into batches, in their order.
     pub(super) fn cut(&self, items: Vec<Item>) -> Vec<Vec<Item>> {
-        cut(items, self.job.batch_records, self.job.batch_bytes)
+        let most = match self.job.mapping.target.form {
+            Form::Single | Form::Multipart => 1,
+            Form::Envelope | Form::List { .. } => self.job.batch_records,
+        };
+        cut(items, most, self.job.batch_bytes)
     }
 }
 
@@ -50,7 +55,7 @@ fn room_beside(item: &Item, most: usize) -> usize {
 }
 
 /// The bytes a record takes in a JSON body.
-fn json_bytes(record: &Record) -> usize {
+pub(super) fn json_bytes(record: &Record) -> usize {
     let fields = record.fields.iter();
     let texts = fields.map(|(name, value)| name.len() + value.len() + escapes(value) + 6);
     texts.sum::<usize>() + 3

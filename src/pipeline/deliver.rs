@@ -1,15 +1,20 @@
 //! Deliver: due keys become records, or settlements that need no request.
 
+use std::sync::Arc;
+
 use tokio_util::task::AbortOnDropHandle;
 
 use super::Job;
+use super::files;
 use super::found::{Found, Rows};
 use super::intake::{change_behind, expand};
 use super::lookups::lookups;
+use super::page::Weight;
 use super::report::Tally;
 use super::run_once::{PAGE, Run, Stop};
 use crate::ledger::{Actor, Decision, Due, Fenced, Ledger, Outcome, Selection, Settlement, State};
 use crate::mapping::{Bound, GoneRule, Lookups, Mapping, Rejection};
+use crate::media::Files;
 use crate::platform::Record;
 use crate::source::{Key, RowSet, SourceError, Value};
 
@@ -35,6 +40,7 @@ enum Look {
 pub(super) struct Looked {
     items: Vec<Item>,
     settled: Vec<(Due, Outcome, Tally)>,
+    weight: Weight,
 }
 
 /// A look that goes on in the background, and ends with the run.
@@ -43,7 +49,7 @@ pub(super) type LookAhead = AbortOnDropHandle<Result<Looked, Stop>>;
 impl Run<'_> {
     /// The next due keys, none of them in hand; at most `most`.
     pub(super) async fn next_due(&mut self, most: u64) -> Result<Vec<Due>, Stop> {
-        let limit = u32::try_from(most).unwrap_or(PAGE).min(PAGE);
+        let limit = u32::try_from(most).unwrap_or(PAGE).min(self.page.keys);
         if limit == 0 {
             return Ok(Vec::new());
         }
@@ -85,12 +91,16 @@ impl Run<'_> {
         for (due, _, _) in &found.settled {
             self.in_hand.remove(&due.key);
         }
+        self.page.weighed(&found.weight);
         self.settle_here(found.settled).await?;
         Ok(found.items)
     }
 
     /// Writes what became of keys that need no request.
-    async fn settle_here(&mut self, settled: Vec<(Due, Outcome, Tally)>) -> Result<(), Stop> {
+    pub(super) async fn settle_here(
+        &mut self,
+        settled: Vec<(Due, Outcome, Tally)>,
+    ) -> Result<(), Stop> {
         if settled.is_empty() {
             return Ok(());
         }
@@ -169,6 +179,7 @@ async fn look(job: &Job, ledger: &Ledger, due: Vec<Due>) -> Result<Looked, Stop>
             Ok(rows) => {
                 let bound = bind(&job.mapping, &rows)?;
                 let lookups = lookups(job, ledger, &bound, &rows.rows).await?;
+                looked.weight.add(&rows);
                 let lost = looked.map(&bound, &lookups, part, &rows)?;
                 parts.extend(lost.into_iter().map(|due| vec![due]));
             }
@@ -190,10 +201,29 @@ async fn look(job: &Job, ledger: &Ledger, due: Vec<Due>) -> Result<Looked, Stop>
             }
         }
     }
+    looked.stamp(&job.files).await;
     Ok(looked)
 }
 
 impl Looked {
+    /// Counts the states of files into what records are: one that is as it was delivered need not be sent.
+    async fn stamp(&mut self, files: &Arc<Files>) {
+        let items = std::mem::take(&mut self.items);
+        for (item, files_are_there) in files::stamp(files, items).await {
+            let Item { due, record, tried } = &item;
+            let same_row = due.suspect && due.tried.as_ref() == Some(tried);
+            if due.digest.as_deref() == Some(record.digest.to_string().as_str()) {
+                let outcome = Outcome::Unchanged { tried: item.tried };
+                self.settled.push((item.due, outcome, Tally::Unchanged));
+            } else if !files_are_there && same_row && due.state == State::Delivered {
+                // Sites clear old photos away: that is no change of what was reported.
+                self.settled.push((item.due, Outcome::Same, Tally::Same));
+            } else {
+                self.items.push(item);
+            }
+        }
+    }
+
     /// Looks at each key. Keys whose row may have come under another text are given back.
     fn map(
         &mut self,
@@ -264,7 +294,7 @@ fn look_at(due: &Due, bound: &Bound<'_>, row: &[Value], lookups: &Lookups) -> Lo
 }
 
 /// A rejection by the mapping: the first field, and what is wrong with all of them.
-fn rejected(rejection: Rejection, tried: String) -> Outcome {
+pub(super) fn rejected(rejection: Rejection, tried: String) -> Outcome {
     let field = rejection.fields.first().map(|field| field.field.to_owned());
     let texts: Vec<String> = rejection
         .fields

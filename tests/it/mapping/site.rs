@@ -73,6 +73,7 @@ impl Site {
             context: Context {
                 dialect: Dialect::Postgres,
                 source_timezone: chrono_tz::Asia::Shanghai,
+                files: shangbao::media::Settings::default(),
                 timezone: chrono_tz::Asia::Shanghai,
                 params: [
                     ("project".to_owned(), Param::Text("P-1".to_owned())),
