@@ -228,13 +228,15 @@ fn assemble(
     }
 }
 
-fn source_settings(source: &SourceConfig) -> source::Settings {
+/// How a source is reached, by its configuration.
+pub(crate) fn source_settings(source: &SourceConfig) -> source::Settings {
     source::Settings {
         name: source.name.clone(),
         url: source.url.hand_over(),
         timezone: source.timezone,
         max_connections: source.max_connections,
         statement_timeout: source.statement_timeout,
+        charset: source.charset,
         gap_patience: None,
     }
 }

@@ -10,6 +10,7 @@ use super::resolve::{bounded, duration_of, timezone_of};
 use super::secret::required_secret;
 use crate::document::{Entry, Fields, Problem};
 use crate::media;
+use crate::source::Charset;
 use crate::sql::Dialect;
 
 /// A site's database.
@@ -25,6 +26,8 @@ pub struct SourceConfig {
     pub timezone: Tz,
     /// Most connections held at once.
     pub max_connections: u32,
+    /// MySQL and MariaDB: how texts are read.
+    pub charset: Charset,
     /// Longest a statement may run.
     pub statement_timeout: Duration,
     /// Where the photos and attachments are that its columns name.
@@ -62,14 +65,16 @@ pub(super) fn read(
         }
         dialect
     });
-    fields.unsupported(&["writer_url", "charset"]);
+    let charset = charset(&mut fields, dialect);
     let files = files(&mut fields, folder);
+    fields.unsupported(&["writer_url"]);
     fields.finish();
     Some(SourceConfig {
         name: entry.key.clone(),
         url: absolute(url?, folder),
         dialect: dialect?,
         timezone: timezone?,
+        charset: charset?,
         max_connections: u32::try_from(max_connections?).ok()?,
         statement_timeout: statement_timeout?,
         files,
@@ -101,6 +106,29 @@ fn files(fields: &mut Fields<'_>, folder: &Path) -> media::Settings {
     };
     files.finish();
     settings
+}
+
+fn charset(fields: &mut Fields<'_>, dialect: Option<Dialect>) -> Option<Charset> {
+    let Some((name, at)) = fields.text("charset") else {
+        return Some(Charset::default());
+    };
+    let problem = |message, hint| Some(Problem::at(at.clone(), message).hint(hint));
+    let problem = match (Charset::of_name(name), dialect) {
+        (None, _) => problem("`charset` is not known", "known: utf8, gbk"),
+        (Some(Charset::Gbk), Some(Dialect::Postgres)) => problem(
+            "`charset` is for MySQL and MariaDB",
+            "PostgreSQL says itself what its texts are; in a database of SQL_ASCII write convert_from(CAST(c AS bytea), 'GBK')",
+        ),
+        (Some(Charset::Gbk), Some(Dialect::Sqlite)) => problem(
+            "`charset` is for MySQL and MariaDB",
+            "the texts of a SQLite file are UTF-8; have the application that writes GBK into it corrected",
+        ),
+        (Some(charset), _) => return Some(charset),
+    };
+    problem
+        .into_iter()
+        .for_each(|problem| fields.problem(problem));
+    None
 }
 
 /// The URL with a relative SQLite path joined to `folder`.

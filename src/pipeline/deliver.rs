@@ -1,11 +1,8 @@
 //! Deliver: due keys become records, or settlements that need no request.
 
-use std::sync::Arc;
-
 use tokio_util::task::AbortOnDropHandle;
 
 use super::Job;
-use super::files;
 use super::found::{Found, Rows};
 use super::intake::{change_behind, expand};
 use super::lookups::lookups;
@@ -14,7 +11,6 @@ use super::report::Tally;
 use super::run_once::{PAGE, Run, Stop};
 use crate::ledger::{Actor, Decision, Due, Fenced, Ledger, Outcome, Selection, Settlement, State};
 use crate::mapping::{Bound, GoneRule, Lookups, Mapping, Rejection};
-use crate::media::Files;
 use crate::platform::Record;
 use crate::source::{Key, RowSet, SourceError, Value};
 
@@ -38,8 +34,8 @@ enum Look {
 /// What a look at due keys found.
 #[derive(Default)]
 pub(super) struct Looked {
-    items: Vec<Item>,
-    settled: Vec<(Due, Outcome, Tally)>,
+    pub(super) items: Vec<Item>,
+    pub(super) settled: Vec<(Due, Outcome, Tally)>,
     weight: Weight,
 }
 
@@ -206,24 +202,6 @@ async fn look(job: &Job, ledger: &Ledger, due: Vec<Due>) -> Result<Looked, Stop>
 }
 
 impl Looked {
-    /// Counts the states of files into what records are: one that is as it was delivered need not be sent.
-    async fn stamp(&mut self, files: &Arc<Files>) {
-        let items = std::mem::take(&mut self.items);
-        for (item, files_are_there) in files::stamp(files, items).await {
-            let Item { due, record, tried } = &item;
-            let same_row = due.suspect && due.tried.as_ref() == Some(tried);
-            if due.digest.as_deref() == Some(record.digest.to_string().as_str()) {
-                let outcome = Outcome::Unchanged { tried: item.tried };
-                self.settled.push((item.due, outcome, Tally::Unchanged));
-            } else if !files_are_there && same_row && due.state == State::Delivered {
-                // Sites clear old photos away: that is no change of what was reported.
-                self.settled.push((item.due, Outcome::Same, Tally::Same));
-            } else {
-                self.items.push(item);
-            }
-        }
-    }
-
     /// Looks at each key. Keys whose row may have come under another text are given back.
     fn map(
         &mut self,

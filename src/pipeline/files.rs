@@ -8,12 +8,12 @@ use tracing::warn;
 
 use super::Job;
 use super::batch::{ENVELOPE_BYTES, json_bytes};
-use super::deliver::{Item, rejected};
+use super::deliver::{Item, Looked, rejected};
 use super::policy::Moment;
 use super::report::Tally;
 use super::run_once::{Run, Stop};
 use super::tenure::Tenure;
-use crate::ledger::Due;
+use crate::ledger::{Due, Outcome, State};
 use crate::mapping::{RejectedField, Rejection};
 use crate::media::{Files, Origin, Unusable, Wanted};
 use crate::platform::Record;
@@ -30,7 +30,7 @@ pub(super) enum Unread {
 }
 
 /// Counts the states of the files that records name into what the records are; beside each, whether all are there.
-pub(super) async fn stamp(files: &Arc<Files>, mut items: Vec<Item>) -> Vec<(Item, bool)> {
+async fn stamp(files: &Arc<Files>, mut items: Vec<Item>) -> Vec<(Item, bool)> {
     if items.iter().all(|item| item.record.wanted.is_empty()) {
         return items.into_iter().map(|item| (item, true)).collect();
     }
@@ -43,6 +43,26 @@ pub(super) async fn stamp(files: &Arc<Files>, mut items: Vec<Item>) -> Vec<(Item
     match stamped.await {
         Ok(items) => items,
         Err(error) => std::panic::resume_unwind(error.into_panic()),
+    }
+}
+
+impl Looked {
+    /// Counts the states of files into what records are: one that is as it was delivered need not be sent.
+    pub(super) async fn stamp(&mut self, files: &Arc<Files>) {
+        let items = std::mem::take(&mut self.items);
+        for (item, files_are_there) in stamp(files, items).await {
+            let Item { due, record, tried } = &item;
+            let same_row = due.suspect && due.tried.as_ref() == Some(tried);
+            if due.digest.as_deref() == Some(record.digest.to_string().as_str()) {
+                let outcome = Outcome::Unchanged { tried: item.tried };
+                self.settled.push((item.due, outcome, Tally::Unchanged));
+            } else if !files_are_there && same_row && due.state == State::Delivered {
+                // Sites clear old photos away: that is no change of what was reported.
+                self.settled.push((item.due, Outcome::Same, Tally::Same));
+            } else {
+                self.items.push(item);
+            }
+        }
     }
 }
 

@@ -5,7 +5,7 @@
 )]
 
 mod beginnings;
-mod examine;
+mod charsets;
 pub(crate) mod flags;
 mod keys;
 mod logs;

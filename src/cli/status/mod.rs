@@ -1,5 +1,8 @@
 //! `status`: how far every job is.
 
+mod queue;
+mod stream;
+
 use clap::Args;
 use serde::Serialize;
 
@@ -9,7 +12,11 @@ use crate::app::App;
 use crate::ledger::{Counts, LedgerError, Pause, Scope};
 use crate::pipeline::{Context, Job};
 use crate::report::{CommandError, Exit, beijing};
-use crate::source::{KeyPart, Position};
+use queue::queue;
+use stream::StreamStatus;
+
+/// How many gaps of a stream a person is shown.
+const GAPS: usize = 5;
 
 /// Options of `status`.
 #[derive(Debug, Args)]
@@ -43,19 +50,12 @@ struct JobStatus {
 }
 
 #[derive(Debug, Serialize)]
-struct StreamStatus {
-    table: String,
-    watermark: Option<String>,
-    /// Seconds since the stream last moved.
-    lag_s: Option<i64>,
-    gaps: Vec<String>,
-}
-
-#[derive(Debug, Serialize)]
 struct PlatformStatus {
     name: String,
     paused: bool,
     reason: Option<String>,
+    /// How many uploads wait for their turn.
+    queue: u64,
     queue_end: Option<String>,
     clock_offset_s: Option<i64>,
 }
@@ -85,22 +85,35 @@ async fn gather(app: &App, context: &Context) -> Result<Status, LedgerError> {
     for job in &app.jobs {
         jobs.push(of_job(job, context, &pauses).await?);
     }
-    let platforms = app.accounts.values().map(|account| {
+    let waiting: Vec<u64> = jobs.iter().map(|job: &JobStatus| job.waiting).collect();
+    let mut platforms = Vec::new();
+    for account in app.accounts.values() {
+        let queue = queue(app, context, account, &waiting).await?;
         let pause = pauses
             .iter()
             .find(|pause| pause.scope == Scope::Platform && pause.name == account.id);
-        PlatformStatus {
+        platforms.push(PlatformStatus {
             name: account.name.clone(),
             paused: pause.is_some(),
-            reason: pause.map(|pause| pause.reason.clone()),
-            queue_end: None,
+            reason: pause.map(why),
+            queue: queue.length,
+            queue_end: queue.end.map(beijing),
             clock_offset_s: None,
-        }
-    });
-    Ok(Status {
-        jobs,
-        platforms: platforms.collect(),
-    })
+        });
+    }
+    Ok(Status { jobs, platforms })
+}
+
+/// Why a platform is paused, and until when, where that ends by itself.
+fn why(pause: &Pause) -> String {
+    match pause.until {
+        Some(until) => format!(
+            "{}; tried again by itself at {}",
+            pause.reason,
+            beijing(until)
+        ),
+        None => pause.reason.clone(),
+    }
 }
 
 async fn of_job(job: &Job, context: &Context, pauses: &[Pause]) -> Result<JobStatus, LedgerError> {
@@ -116,12 +129,7 @@ async fn of_job(job: &Job, context: &Context, pauses: &[Pause]) -> Result<JobSta
     let now = context.clock.now_ms();
     let streams = job.mapping.streams.iter().map(|stream| {
         let stored = positions.iter().find(|stored| stored.stream == stream.name);
-        StreamStatus {
-            table: stream.name.clone(),
-            watermark: stored.and_then(|stored| watermark(&stored.position)),
-            lag_s: stored.map(|stored| (now - stored.moved_at) / 1000),
-            gaps: stored.map_or_else(Vec::new, |stored| gaps(&stored.position)),
-        }
+        StreamStatus::of(stream, job.dialect, stored, route.as_ref(), now)
     });
     let paused = pauses.iter().find(|pause| {
         pause.scope == Scope::Job && (pause.name == job.name || pause.name == job.ledger_name)
@@ -141,41 +149,6 @@ async fn of_job(job: &Job, context: &Context, pauses: &[Pause]) -> Result<JobSta
         error: route.and_then(|route| route.error),
         paused: paused.map(|pause| pause.reason.clone()),
     })
-}
-
-/// The watermark of a stored position, for a person.
-fn watermark(position: &str) -> Option<String> {
-    match serde_json::from_str(position).ok()? {
-        Position::Log(at) => Some(at.after),
-        Position::Updated(at) => at.newest,
-        Position::Flag(_) => None,
-        Position::Scan(at) => Some(match &at.after[..] {
-            [] => format!("round {}", at.round),
-            after => format!("round {}, behind {}", at.round, key(after)),
-        }),
-    }
-}
-
-/// The last key of a scan, for a person.
-fn key(parts: &[KeyPart]) -> String {
-    let texts = parts.iter().map(|part| match part {
-        KeyPart::Integer(number) => number.to_string(),
-        KeyPart::Text(text) => text.clone(),
-    });
-    texts.collect::<Vec<_>>().join(", ")
-}
-
-/// The missing ids that a stored position waits for, for a person.
-fn gaps(position: &str) -> Vec<String> {
-    let Ok(Position::Log(at)) = serde_json::from_str(position) else {
-        return Vec::new();
-    };
-    let texts = at.gaps.iter().flat_map(|gap| {
-        let since = beijing(gap.since.timestamp_millis());
-        let text = move |span| format!("{span} since {since}");
-        gap.spans.iter().map(text)
-    });
-    texts.collect()
 }
 
 fn show(status: &Status) {
@@ -225,6 +198,14 @@ fn show(status: &Status) {
     for job in &status.jobs {
         show_gaps(job);
     }
+    for platform in &status.platforms {
+        if let Some(end) = &platform.queue_end {
+            let (name, length) = (&platform.name, platform.queue);
+            say!(
+                "platform {name}: {length} uploads wait for their turn; the last goes out at {end}"
+            );
+        }
+    }
     for platform in status.platforms.iter().filter(|platform| platform.paused) {
         let reason = platform.reason.as_deref().unwrap_or_default();
         say!("platform {}: paused: {reason}", platform.name);
@@ -233,12 +214,11 @@ fn show(status: &Status) {
 
 fn show_gaps(job: &JobStatus) {
     for stream in &job.streams {
-        if let Some(first) = stream.gaps.first() {
-            let (name, table, count) = (&job.job, &stream.table, stream.gaps.len());
-            say!(
-                "{name}: stream {table} waits for transactions that may still write missing ids: \
-                 {first} ({count} in all)"
-            );
+        for gap in stream.gaps.iter().take(GAPS) {
+            say!("{}: stream {}: {}", job.job, stream.table, gap.text);
+        }
+        if let more @ 1.. = stream.gaps.len().saturating_sub(GAPS) {
+            say!("{}: stream {}: and {more} more gaps", job.job, stream.table);
         }
     }
 }
