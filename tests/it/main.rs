@@ -21,6 +21,7 @@ mod hazchem;
 mod late;
 mod ledger;
 mod mapping;
+mod media;
 mod replies;
 mod sandbox;
 mod service;

@@ -61,6 +61,11 @@ impl Site {
         Self::of("hazchem.gas_alarm", ALARM)
     }
 
+    /// A mapping of attachments; it has yet to say where they are.
+    pub(super) fn attachment() -> Self {
+        Self::of("hazchem.ticket_file", &[("wid", "\"id\"")])
+    }
+
     fn of(target: &'static str, fields: &[(&str, &str)]) -> Self {
         let own = |(name, toml): &(&str, &str)| ((*name).to_owned(), (*toml).to_owned());
         Self {
