@@ -208,7 +208,7 @@ fn shortened(base64: &str) -> String {
     let digits = (base64.len() / 4 * 3 - padding).to_string();
     let mut size = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             size.push(' ');
         }
         size.push(digit);

@@ -43,7 +43,7 @@ pub use pace::Turn;
 pub use pauses::{Pause, Scope};
 pub use routes::{Route, RouteView};
 pub use settle::{Outcome, Settlement};
-pub use streams::StoredPosition;
+pub use streams::{StoredPosition, StreamDecision};
 pub use views::{Counts, Failure};
 
 use statements::Statements;

@@ -91,7 +91,7 @@ impl FilePlan {
 
 fn shown(slot: usize, reading: &Reading, cells: Cells<'_>) -> Result<String, Fault> {
     let read = match cells.get(slot) {
-        Some(value) => reading.read(value),
+        Some(value) => reading.read(value, cells.lookups),
         None => Ok(None),
     };
     read.and_then(|text| text.ok_or(Refusal::NoBand))

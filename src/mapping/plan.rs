@@ -9,6 +9,7 @@ use super::example::Example;
 use super::expr::Origin;
 use super::fields::FieldPlans;
 use super::file::FilePlan;
+use super::reading::Reading;
 use super::{Bound, Context, Rejection};
 use crate::document::{Document, Problems};
 use crate::platform::Record;
@@ -130,6 +131,20 @@ impl Mapping {
                 _ => None,
             })
             .any(FilePlan::is_inline)
+    }
+
+    /// The dictionaries that its fields are looked up in.
+    pub fn dictionaries(&self) -> Vec<&'static str> {
+        let mut names: Vec<&str> = Vec::new();
+        for expr in self.plans.exprs.iter().flatten() {
+            if let Origin::Column(_, Reading::Dictionary(lookup))
+            | Origin::Template(_, Reading::Dictionary(lookup)) = &expr.origin
+                && !names.contains(&lookup.dictionary.name)
+            {
+                names.push(lookup.dictionary.name);
+            }
+        }
+        names
     }
 
     /// The fields that are the same for every record, with their value, for `check`.

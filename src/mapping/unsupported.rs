@@ -3,7 +3,7 @@
 use crate::document::{Entry, Node, Place, Problem};
 
 /// Options of a field.
-const FIELD_OPTIONS: &[&str] = &["dictionary", "fact"];
+const FIELD_OPTIONS: &[&str] = &["fact"];
 
 /// The problem of a field that uses an option of the list.
 pub(super) fn field_option(field: &str, node: &Node) -> Option<Problem> {

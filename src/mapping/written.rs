@@ -13,6 +13,19 @@ const READINGS: &[&str] = &[
     "parse",
     "split",
     "coordinates",
+    "dictionary",
+];
+
+/// Options, and what each needs beside it.
+const NEEDED: &[(&str, &str)] = &[
+    ("otherwise", "codes"),
+    ("yes", "no"),
+    ("no", "yes"),
+    ("coordinates", "with"),
+    ("with", "coordinates"),
+    ("max_bytes", "photo"),
+    ("band", "photo"),
+    ("holds", "dictionary"),
 ];
 
 /// A text, and its place.
@@ -48,6 +61,8 @@ pub(super) struct Written {
     pub(super) max_bytes: Option<Text>,
     pub(super) band: Option<Text>,
     pub(super) missing: Option<Text>,
+    pub(super) dictionary: Option<Text>,
+    pub(super) holds: Option<Text>,
 }
 
 impl Written {
@@ -87,6 +102,8 @@ impl Written {
             max_bytes: options.text("max_bytes").map(text),
             band: options.text("band").map(text),
             missing: options.text("missing").map(text),
+            dictionary: options.text("dictionary").map(text),
+            holds: options.text("holds").map(text),
         };
         options.finish();
         if problems.len() == before {
@@ -137,16 +154,8 @@ fn contradictions(name: &str, node: &Node, problems: &mut Vec<Problem>) {
             wrong(key, format!("`{key}` does not go with `{origin}`"));
         }
     }
-    for (key, needed) in [
-        ("otherwise", "codes"),
-        ("yes", "no"),
-        ("no", "yes"),
-        ("coordinates", "with"),
-        ("with", "coordinates"),
-        ("max_bytes", "photo"),
-        ("band", "photo"),
-    ] {
-        if keys.contains(&key) && !keys.contains(&needed) {
+    for (key, needed) in NEEDED {
+        if keys.contains(key) && !keys.contains(needed) {
             wrong(key, format!("`{key}` needs `{needed}`"));
         }
     }

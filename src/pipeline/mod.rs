@@ -20,6 +20,7 @@
 //! | `policy` | what an answer means for a record: the only place that decides to try again |
 //! | `pause` | a platform or job that is left alone until a person acts |
 //! | `tenure` | the lease, kept for as long as a request may take |
+//! | `rewind` | what a person decides on a stream |
 //! | `report` | what a run did |
 
 mod batch;
@@ -37,6 +38,7 @@ mod policy;
 mod preview;
 mod probe;
 mod report;
+mod rewind;
 mod run_once;
 mod shift;
 mod tenure;
@@ -52,6 +54,7 @@ pub use pause::held_up;
 pub use policy::Retry;
 pub use preview::{PreviewedRecord, Previewing, preview};
 pub use report::RunReport;
+pub use rewind::{Undecided, rewind, skip_gap};
 pub use run_once::run_once;
 pub use shift::{Pass, Shift};
 
@@ -60,6 +63,7 @@ use crate::ledger::Ledger;
 use crate::mapping::Mapping;
 use crate::media::Files;
 use crate::platform::Platform;
+use crate::platform::cwr::Cwr;
 use crate::source::{Begin, ChangeSource};
 use crate::sql::Dialect;
 
@@ -99,6 +103,8 @@ pub struct Account {
     pub configuration: String,
     /// The client.
     pub platform: Arc<dyn Platform>,
+    /// The same client, where it is the construction platform's: it has dictionaries.
+    pub cwr: Option<Arc<Cwr>>,
     /// Requests in flight, over all jobs.
     pub slots: Arc<Semaphore>,
     /// How many of them there may be.
@@ -107,10 +113,13 @@ pub struct Account {
     pub timeout: Duration,
     /// How far apart its paced uploads are, where the target's own pace is not wanted.
     pub pace: Option<Duration>,
+    /// How old what is sent may be, for targets with a `window`.
+    pub window: Option<Duration>,
 }
 
 impl Account {
-    /// The time after which an upload must be dead: it may log in, be refused, log in anew and send again.
+    /// The time after which an upload must be dead: it may log in (or introduce itself), be refused,
+    /// do so anew and send again.
     pub fn longest_upload(&self) -> Duration {
         self.timeout * 4
     }

@@ -66,7 +66,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("sandbox", &["clock", "document"]),
     (
         "config",
-        &["document", "media", "pipeline", "schedule", "source", "sql"],
+        &[
+            "document", "media", "pipeline", "platform", "schedule", "source", "sql",
+        ],
     ),
     ("report", &["document"]),
     (

@@ -198,17 +198,18 @@ fn show(status: &Status) {
     for job in &status.jobs {
         show_gaps(job);
     }
-    for platform in &status.platforms {
-        if let Some(end) = &platform.queue_end {
-            let (name, length) = (&platform.name, platform.queue);
-            say!(
-                "platform {name}: {length} uploads wait for their turn; the last goes out at {end}"
-            );
-        }
+    status.platforms.iter().for_each(show_platform);
+}
+
+fn show_platform(platform: &PlatformStatus) {
+    let name = &platform.name;
+    if let Some(end) = &platform.queue_end {
+        let length = platform.queue;
+        say!("platform {name}: {length} uploads wait for their turn; the last goes out at {end}");
     }
-    for platform in status.platforms.iter().filter(|platform| platform.paused) {
+    if platform.paused {
         let reason = platform.reason.as_deref().unwrap_or_default();
-        say!("platform {}: paused: {reason}", platform.name);
+        say!("platform {name}: paused: {reason}");
     }
 }
 

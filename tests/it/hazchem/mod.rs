@@ -10,7 +10,7 @@ mod attachments;
 mod faults;
 mod login;
 mod requests;
-mod server;
+pub(crate) mod server;
 mod targets;
 
 use std::sync::Arc;

@@ -99,7 +99,20 @@ fn lines_that_say_too_little_or_too_much() {
         "{ column = \"c\", missing = \"omit\" }",
     ];
     let problems = lines.map(|line| attachment(line).problems());
-    insta::assert_snapshot!(problems.join("\n"), @"");
+    insta::assert_snapshot!(problems.join("\n"), @r#"
+    12:8 field `file`: where its bytes are is not said | { column = "..", content = "file" }; or "blob", "base64", "url"
+    12:8 field `file`: where its bytes are is not said | { column = "..", content = "file" }; or "blob", "base64", "url"
+    12:27 field `file`: `content` does not go with `value`
+    12:34 field `file`: unknown `content` | did you mean `file`?
+    12:34 field `file`: unknown `content` | known: file, blob, base64, url
+    12:32 field `file`: `photo` is for photos, and this field is a file
+    12:24 field `file`: `photo` and `content` exclude each other
+    12:42 field `file`: `max_bytes` needs `photo`
+    12:52 field `file`: `missing = "omit"` is for optional fields, and this one is required
+    12:52 field `file`: unknown `missing` | known: reject, omit
+    12:52 field `file`: `default` is for texts
+    12:34 field `file`: `missing` needs `photo` or `content`
+    "#);
 }
 
 #[test]
@@ -111,6 +124,9 @@ fn a_source_has_to_say_where_its_files_are() {
         site
     };
     let problems = ["file", "url"].map(|held| nowhere(held).problems());
-    insta::assert_snapshot!(problems.join("\n"), @"");
+    insta::assert_snapshot!(problems.join("\n"), @r#"
+    12:34 field `file`: the source does not say where its files are | set `files = { root = "/data/photos" }` of the source, in jobs.toml
+    12:34 field `file`: the source does not say where its files are | set `files = { allowed_hosts = ["10.1.2.3"] }` of the source, in jobs.toml
+    "#);
     assert!(nowhere("blob").apply(&[("c", text("x"))]).is_ok());
 }

@@ -80,6 +80,7 @@ impl Site {
                 source_timezone: chrono_tz::Asia::Shanghai,
                 files: shangbao::media::Settings::default(),
                 timezone: chrono_tz::Asia::Shanghai,
+                kind: target.split('.').next().unwrap_or_default(),
                 params: [
                     ("project".to_owned(), Param::Text("P-1".to_owned())),
                     ("site".to_owned(), Param::Integer(17)),
