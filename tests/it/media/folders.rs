@@ -126,7 +126,7 @@ async fn what_cannot_be_read_is_told_apart() {
 async fn a_file_that_may_not_be_read_is_refused() {
     let shelf = shelf(None);
     let path = shelf.root.join("a.pdf");
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o0)).unwrap();
     // The superuser may read everything.
     if std::fs::read(&path).is_err() {
         assert_eq!(shelf.read("a.pdf").await, Err(Unusable::Forbidden));
