@@ -13,6 +13,7 @@ use crate::config::{Config, JobConfig, SourceConfig};
 use crate::document::{Problem, Problems};
 use crate::ledger::Ledger;
 use crate::mapping::{self, Mapping};
+use crate::media::Files;
 use crate::pipeline::{Account, Context, Job};
 use crate::report::CommandError;
 use crate::source::{self, ChangeSource};
@@ -63,9 +64,14 @@ impl App {
     fn wire(&mut self) {
         let mut sources = BTreeMap::new();
         for source in self.config.sources.clone().values() {
-            match source::connect(source_settings(source)) {
-                Ok(connected) => drop(sources.insert(source.name.clone(), connected)),
-                Err(error) => self.general(&error.to_string()),
+            let connected = source::connect(source_settings(source));
+            match (connected, Files::new(&source.files)) {
+                (Ok(connected), Ok(files)) => {
+                    let used = (connected, source.dialect, Arc::new(files));
+                    sources.insert(source.name.clone(), used);
+                }
+                (Err(error), _) => self.general(&error.to_string()),
+                (_, Err(error)) => self.general(&format!("source `{}`: {error}", source.name)),
             }
         }
         for platform in self.config.platforms.clone().values() {
@@ -89,7 +95,7 @@ impl App {
                 Ok(mapping) => self.jobs.push(Arc::new(assemble(
                     &job,
                     mapping,
-                    (source.clone(), self.config.sources[&job.source].dialect),
+                    source.clone(),
                     account.clone(),
                 ))),
                 Err(problems) => self.block(&job, problems),
@@ -121,6 +127,7 @@ impl App {
             timezone: self.config.timezone,
             kind: self.config.platforms[&job.platform].kind.name(),
             params: self.config.platforms[&job.platform].params.clone(),
+            files: source.files.clone(),
         }
     }
 
@@ -203,7 +210,7 @@ fn unknown_job<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> 
 fn assemble(
     job: &JobConfig,
     mapping: Mapping,
-    (source, dialect): (Arc<dyn ChangeSource>, Dialect),
+    (source, dialect, files): (Arc<dyn ChangeSource>, Dialect, Arc<Files>),
     account: Arc<Account>,
 ) -> Job {
     Job {
@@ -212,6 +219,7 @@ fn assemble(
         mapping,
         source,
         dialect,
+        files,
         account,
         begin: job.begin,
         batch_records: job.batch_records,

@@ -37,6 +37,7 @@ statements! {
     decide_retry, decide_dismiss, known_keys, failed_keys,
     history_records, history_subject,
     counts, failures,
+    pace_insert, pace_lock, pace_set, pace_find,
     pause_find, pause_insert, pause_delete, pause_lapse, pauses,
 }
 

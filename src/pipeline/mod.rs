@@ -10,8 +10,11 @@
 //! | `deliver` | due keys become records, or settlements that need no request |
 //! | `found` | rows are sorted to the keys that were asked for |
 //! | `lookups` | what rows alone do not know: dictionaries, facts |
+//! | `page` | how many keys are looked up at a time |
 //! | `batch` | records are cut into batches |
+//! | `files` | photos and attachments are read, just before their batch is sent |
 //! | `upload` | a batch is sent, split where its answer asks for it, and settled |
+//! | `pace` | uploads of an account that must keep apart in time |
 //! | `halving` | which part of a batch to send next, until the culprits stand alone |
 //! | `fault`, `probe` | whether a failed request was the platform's fault or a record's |
 //! | `policy` | what an answer means for a record: the only place that decides to try again |
@@ -23,10 +26,13 @@
 mod batch;
 mod deliver;
 mod fault;
+mod files;
 mod found;
 mod halving;
 mod intake;
 mod lookups;
+mod pace;
+mod page;
 mod pause;
 mod policy;
 mod preview;
@@ -55,6 +61,7 @@ pub use shift::{Pass, Shift};
 use crate::clock::Clock;
 use crate::ledger::Ledger;
 use crate::mapping::Mapping;
+use crate::media::Files;
 use crate::platform::Platform;
 use crate::platform::cwr::Cwr;
 use crate::source::{Begin, ChangeSource};
@@ -72,6 +79,8 @@ pub struct Job {
     pub source: Arc<dyn ChangeSource>,
     /// The SQL that is spoken there.
     pub dialect: Dialect,
+    /// Where the photos and attachments are that rows name.
+    pub files: Arc<Files>,
     /// Where records go.
     pub account: Arc<Account>,
     /// Where a first run begins.
@@ -102,6 +111,8 @@ pub struct Account {
     pub concurrency: usize,
     /// Longest one request may take.
     pub timeout: Duration,
+    /// How far apart its paced uploads are, where the target's own pace is not wanted.
+    pub pace: Option<Duration>,
     /// How old what is sent may be, for targets with a `window`.
     pub window: Option<Duration>,
 }
