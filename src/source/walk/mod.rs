@@ -168,17 +168,12 @@ impl<D: Driver> Walk<'_, D> {
             keys.iter().map(form).collect::<Vec<_>>().join(between)
         };
         let after: Vec<String> = (0..keys.len()).map(|at| format!(":key_{at}")).collect();
-        let filter = match &stream.filter {
-            // The line break ends a comment that the condition may end with.
-            Some(filter) => format!("({filter}\n)"),
-            None => "1 = 1".to_owned(),
-        };
         let sql = fill(
             text,
             &[
                 ("cursor", &stream.cursor),
                 ("flag", self.flag_column()),
-                ("due", &self.due()),
+                ("due", &Self::texts().due(stream)),
                 ("first_key", keys.first().map_or("", String::as_str)),
                 ("key", &keys.join(", ")),
                 ("keyless", &list(&|key| format!("{key} IS NULL"), " OR ")),
@@ -186,7 +181,7 @@ impl<D: Driver> Walk<'_, D> {
                 ("after", &after.join(", ")),
                 ("at", stream.at.as_deref().unwrap_or("NULL")),
                 ("table", &stream.table),
-                ("filter", &filter),
+                ("filter", &stream.condition()),
                 ("limit", &limit.to_string()),
             ],
         );
