@@ -1,4 +1,4 @@
-SELECT {cursor}, {key}, UTC_TIMESTAMP(6)
+SELECT {cursor}, {key}
 FROM {table}
 WHERE {cursor} >= :time AND {filter}
 ORDER BY {cursor}, {key}

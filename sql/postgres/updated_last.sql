@@ -1,4 +1,4 @@
-SELECT {cursor}, {key}, clock_timestamp()
+SELECT {cursor}, {key}
 FROM {table}
 WHERE {cursor} IS NOT NULL AND {filter}
 ORDER BY {cursor} DESC, {key_desc}

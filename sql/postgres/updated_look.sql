@@ -1,4 +1,4 @@
-SELECT {cursor}, {key}, clock_timestamp()
+SELECT {cursor}, {key}
 FROM {table}
 WHERE {cursor} >= :time AND {filter}
 ORDER BY {cursor}, {key}

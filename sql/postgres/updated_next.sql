@@ -1,5 +1,5 @@
 -- The first condition is there for the index; a row without a key is let through to be refused.
-SELECT {cursor}, {key}, clock_timestamp()
+SELECT {cursor}, {key}
 FROM {table}
 WHERE {cursor} >= :time
   AND (({cursor}, {key}) > (:time, {after}) OR {keyless})

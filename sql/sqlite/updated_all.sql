@@ -1,4 +1,4 @@
-SELECT {cursor}, {key}, strftime('%Y-%m-%d %H:%M:%f', 'now')
+SELECT {cursor}, {key}
 FROM {table}
 WHERE {cursor} IS NOT NULL AND {filter}
 ORDER BY {cursor}, {key}

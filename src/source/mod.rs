@@ -42,7 +42,7 @@ pub use gap::{Gap, Span};
 pub use key::Key;
 pub use page::{Page, Sighting};
 pub use position::{
-    Began, FlagPosition, KeyPart, LogPosition, Position, ScanPosition, UpdatedPosition,
+    FlagPosition, KeyPart, LogPosition, Look, Open, Place, Position, ScanPosition, UpdatedPosition,
 };
 pub use query::{Param, Query, QueryProblem};
 pub use row::{Column, RowSet, Value};

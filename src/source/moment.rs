@@ -1,8 +1,6 @@
 //! Times as columns hold them: days, times without and with a zone, numbers since 1970, text.
 
-use std::time::Duration;
-
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 
 use super::{TimeUnit, Value};
@@ -60,12 +58,6 @@ impl Calendar {
             }
             _ => return None,
         })
-    }
-
-    /// The moment `by` before `value`, in its form.
-    pub(super) fn before(self, value: &Value, by: Duration) -> Option<Value> {
-        let by = TimeDelta::from_std(by).ok()?;
-        self.like(value, self.instant(value)?.checked_sub_signed(by)?)
     }
 
     /// A time of the site's zone, in the form that `sample` has.
@@ -141,6 +133,8 @@ impl Written {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
     const CHINA: Calendar = Calendar {
@@ -153,8 +147,10 @@ mod tests {
     }
 
     #[test]
-    fn a_lookback_keeps_the_form_of_a_time() {
-        let ten = Duration::from_secs(600);
+    fn an_earlier_time_keeps_the_form_of_a_time() {
+        let earlier = |calendar: Calendar, value: &Value| {
+            calendar.like(value, calendar.instant(value)? - Duration::from_secs(600))
+        };
         let cases = [
             (text("2026-03-01 00:05:07.123"), text("2026-02-28 23:55:07")),
             (text("2026/03/01 00:05"), text("2026/02/28 23:55")),
@@ -168,7 +164,7 @@ mod tests {
             (Value::Decimal("1000000.00".into()), Value::Int(400_000)),
         ];
         for (value, before) in cases {
-            assert_eq!(CHINA.before(&value, ten), Some(before), "{value:?}");
+            assert_eq!(earlier(CHINA, &value), Some(before), "{value:?}");
         }
         for no_time in [
             text("1.3.2026"),
@@ -176,13 +172,13 @@ mod tests {
             text("2026-03-01x"),
             Value::Bool(true),
         ] {
-            assert_eq!(CHINA.before(&no_time, ten), None, "{no_time:?}");
+            assert_eq!(earlier(CHINA, &no_time), None, "{no_time:?}");
         }
         let no_unit = Calendar {
             unit: None,
             ..CHINA
         };
-        assert_eq!(no_unit.before(&Value::Int(1), ten), None);
+        assert_eq!(earlier(no_unit, &Value::Int(1)), None);
     }
 
     #[test]

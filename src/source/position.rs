@@ -1,5 +1,6 @@
 //! How far a stream has been read.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::Gap;
@@ -32,18 +33,34 @@ pub struct LogPosition {
     pub looked: bool,
 }
 
-/// An `updated` stream, in (time, key) order.
+/// An `updated` stream, read in looks: each goes through the rows from some time on, in (time, key) order, in as many
+/// pages as it takes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UpdatedPosition {
-    /// The last time read, or the one where the next look starts; `None` before the first row.
+    /// In a look the last time read; before the first one, where it starts.
     pub time: Option<String>,
     /// The last key read at that time; empty where a look starts.
     pub key: Vec<String>,
-    /// The largest time ever read: the next look starts a lookback before it.
+    /// The largest time of the last look that found any.
     pub newest: Option<String>,
     /// Where a stream began that does not begin at its first row: no look goes back before it.
     #[serde(default)]
-    pub began: Option<Began>,
+    pub began: Option<Place>,
+    /// The last row of all that bears no time to come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last: Option<Place>,
+    /// The database's clock when the last look began of those that went back so far; each twice as far as the one before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub looks: Vec<DateTime<Utc>>,
+    /// PostgreSQL: the transactions that were open then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub open: Vec<Open>,
+    /// By how many seconds a row was late that was found nevertheless, where that is more than the lookback.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late: Option<u64>,
+    /// The look under way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub look: Option<Box<Look>>,
 }
 
 /// A `flag` stream: a look goes through the due rows in the order of their keys.
@@ -84,13 +101,36 @@ pub enum KeyPart {
     Text(String),
 }
 
-/// Where an `updated` stream began.
+/// A place in (time, key) order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Began {
+pub struct Place {
     /// The time.
     pub time: String,
-    /// The last key at that time that does not belong to the stream; empty where all do.
+    /// The last key at that time that lies before it; empty where none does.
     pub key: Vec<String>,
+}
+
+/// A look under way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Look {
+    /// The database's clock when it began.
+    pub clock: DateTime<Utc>,
+    /// How many of the widths it counts for.
+    pub widths: usize,
+    /// Where the database's clock made it start; earlier rows are late by more than the lookback.
+    pub start: Option<DateTime<Utc>>,
+    /// The transactions that were open when it began.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub open: Vec<Open>,
+}
+
+/// A transaction that may still commit rows that bear the time of its beginning.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Open {
+    /// Its name.
+    pub name: String,
+    /// A time before which it had not begun.
+    pub since: DateTime<Utc>,
 }
 
 impl LogPosition {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 
 use super::Walk;
-use super::updated::clock_reading;
+use super::open::clock_reading;
 use crate::source::driver::{Driver, Wanted};
 use crate::source::moment::whole;
 use crate::source::statement::Arg;

@@ -3,6 +3,8 @@
 mod gaps;
 mod keys;
 mod log;
+mod open;
+mod ruler;
 mod updated;
 
 use std::borrow::Cow;

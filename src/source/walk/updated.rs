@@ -1,17 +1,19 @@
 //! Streams of kind `updated`: by the time of last change.
 //!
-//! A *look* goes through the table from some time to its end, in as many pages as it takes. Inside a
-//! look the position says the time and key of the last row. Where a look ended, the position says where
-//! the next one starts: a lookback earlier, without a key.
+//! A *look* goes through the table from some time to its end, in as many pages as it takes: the last row of a page is
+//! where the next one goes on. Where a look starts is the ruler's to say, by the database's clock. It reads rows again,
+//! so what it finds are candidates.
+
+use std::time::Duration;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
-use chrono_tz::Tz;
 
 use super::Walk;
+use super::ruler::Ruler;
 use crate::source::driver::Driver;
-use crate::source::moment::Calendar;
 use crate::source::statement::Arg;
-use crate::source::{Began, Page, Position, Sighting, SourceError, UpdatedPosition, Value};
+use crate::source::{Look, Page, Place, Position, RowSet, Sighting, SourceError};
+use crate::source::{UpdatedPosition, Value};
 use crate::sql::Dialect;
 
 impl<D: Driver> Walk<'_, D> {
@@ -21,132 +23,219 @@ impl<D: Driver> Walk<'_, D> {
         at: &UpdatedPosition,
         limit: u32,
     ) -> Result<Page, SourceError> {
-        let texts = Self::texts();
-        let names: Vec<String> = (0..at.key.len()).map(|n| format!("key_{n}")).collect();
-        let named = std::iter::zip(&names, &at.key).enumerate();
-        let mut args: Vec<(&str, Arg<'_>)> = named
-            .map(|(n, (name, part))| (name.as_str(), Arg::Like(n + 1, part.as_str())))
-            .collect();
-        args.extend(at.time.iter().map(|time| ("time", Arg::Like(0, time))));
-        let text = match (&at.time, at.key.as_slice()) {
-            (None, _) => texts.updated_all,
-            (Some(_), []) => texts.updated_look,
-            (Some(_), _) => texts.updated_next,
+        let (look, from) = match &at.look {
+            Some(look) => (Look::clone(look), place(at)),
+            None => self.begin_look(at).await?,
         };
-        let found = self.fetch(text, limit, &args).await?;
-        // A time that cannot be read ('', 'infinity') costs no record; it only says nothing of where to go on.
-        let calendar = self.calendar();
-        let mut times = found.rows.iter().rev().map(|row| &row[0]);
-        let newest = times.find(|time| calendar.instant(time).is_some()).cloned();
+        let found = self.rows_from(from.as_ref(), limit).await?;
         let end = found.rows.len() < limit as usize;
+        let newest = self.last_time(&found, None);
         Ok(Page {
             keys: self.keys(&found)?,
             sighting: Sighting::Candidate,
-            newest: newest.as_ref().and_then(|time| calendar.instant(time)),
-            position: self.behind_page(at, found.rows.last(), newest, end)?,
+            newest: newest.and_then(|row| self.instant(row)),
+            position: Position::Updated(self.behind_page(at, look, &found, end)?),
             end,
         })
     }
 
-    /// Where a page leaves its look: inside it, at the start of the next one, or, with no row at all, where it was.
+    /// The look that is due, and where it starts; nowhere is before the first row.
+    ///
+    /// It starts no later than behind the last row of all, too: where the column's times are far behind the database's
+    /// clock (another zone, another host), that is what still finds them.
+    async fn begin_look(&self, at: &UpdatedPosition) -> Result<(Look, Option<Place>), SourceError> {
+        let watched = self.watch_open().await?;
+        let ruler = self.ruler(at);
+        let mut look = Look {
+            clock: watched.clock,
+            widths: ruler.widths(),
+            start: None,
+            open: watched.open(at, ruler.lookback),
+        };
+        if at.looks.is_empty() {
+            if let (Some(newest), false) = (self.newest(at), at.key.is_empty()) {
+                look.clock = look.clock.min(newest);
+            }
+            return Ok((look, place(at)));
+        }
+        let (widths, mut start) = ruler.next(&at.looks, watched.clock);
+        look.widths = widths;
+        if let Some(since) = watched.ended(at, ruler.lookback) {
+            (look.widths, start) = (ruler.widths(), start.min(since - ruler.width(0)));
+        }
+        look.start = Some(start);
+        Ok((look, Some(self.place_of(at, start)?)))
+    }
+
+    /// Where a look starts that is to find everything from `start` on.
+    fn place_of(&self, at: &UpdatedPosition, start: DateTime<Utc>) -> Result<Place, SourceError> {
+        let when = |place: &Place| self.calendar().instant(&self.read(&place.time));
+        let behind_last = at.last.clone().filter(|last| when(last) < Some(start));
+        let from = match behind_last {
+            Some(last) => last,
+            None => {
+                let sample = at.newest.as_deref().map(|time| self.read(time));
+                let time = sample.and_then(|sample| self.calendar().like(&sample, start));
+                Place {
+                    time: self.time_text(&time.ok_or_else(|| self.no_time())?)?,
+                    key: Vec::new(),
+                }
+            }
+        };
+        let floor = at.began.clone().filter(|began| match from.key.is_empty() {
+            true => when(began) >= when(&from),
+            false => when(began) > when(&from),
+        });
+        Ok(floor.unwrap_or(from))
+    }
+
+    async fn rows_from(&self, from: Option<&Place>, limit: u32) -> Result<RowSet, SourceError> {
+        let texts = Self::texts();
+        let Some(Place { time, key }) = from else {
+            return self.fetch(texts.updated_all, limit, &[]).await;
+        };
+        let names: Vec<String> = (0..key.len()).map(|n| format!("key_{n}")).collect();
+        let named = std::iter::zip(&names, key).enumerate();
+        let mut args: Vec<(&str, Arg<'_>)> = named
+            .map(|(n, (name, part))| (name.as_str(), Arg::Like(n + 1, part.as_str())))
+            .collect();
+        args.push(("time", Arg::Like(0, time)));
+        let text = match key.is_empty() {
+            true => texts.updated_look,
+            false => texts.updated_next,
+        };
+        self.fetch(text, limit, &args).await
+    }
+
+    /// Where a page leaves its look: inside it, or at its end. A look that found nothing leaves everything as it was: it
+    /// costs no write, and the next one goes back a little further.
     fn behind_page(
         &self,
         at: &UpdatedPosition,
-        last: Option<&Vec<Value>>,
-        newest: Option<Value>,
+        look: Look,
+        found: &RowSet,
         end: bool,
-    ) -> Result<Position, SourceError> {
-        let newest = newest.or_else(|| at.newest.as_deref().map(|time| self.read(time)));
-        match (last, newest) {
-            (Some(row), newest) if !end => Ok(Position::Updated(UpdatedPosition {
-                time: Some(
-                    row[0]
-                        .text_form()
-                        .ok_or_else(|| self.no_time())?
-                        .into_owned(),
-                ),
-                key: self.key_parts(row)?,
-                newest: newest.map(|time| self.time_text(&time)).transpose()?,
-                began: at.began.clone(),
-            })),
-            (Some(row), Some(newest)) => self.next_look(at.began.as_ref(), &newest, row.last()),
-            (Some(_), None) => Err(self.no_time()),
-            (None, Some(newest)) if !at.key.is_empty() => {
-                self.next_look(at.began.as_ref(), &newest, None)
-            }
-            (None, _) => Ok(Position::Updated(at.clone())),
+    ) -> Result<UpdatedPosition, SourceError> {
+        if found.rows.is_empty() && at.look.is_none() {
+            return Ok(at.clone());
         }
+        let newest = self
+            .last_time(found, None)
+            .map(|row| self.time_text(&row[0]));
+        let newest = newest.transpose()?.or_else(|| at.newest.clone());
+        let last = self.last_time(found, Some(look.clock));
+        let last = last.map(|row| self.row_place(row)).transpose()?;
+        let mut behind = UpdatedPosition {
+            time: None,
+            key: Vec::new(),
+            newest,
+            began: at.began.clone(),
+            last: last
+                .filter(|last| self.follows(last, at.last.as_ref()))
+                .or_else(|| at.last.clone()),
+            looks: at.looks.clone(),
+            open: at.open.clone(),
+            late: at.late.max(self.late(&look, found)),
+            look: None,
+        };
+        match found.rows.last() {
+            Some(row) if !end => {
+                let Place { time, key } = self.row_place(row)?;
+                (behind.time, behind.key) = (Some(time), key);
+                behind.look = Some(Box::new(look));
+            }
+            _ if behind.newest.is_none() => return Err(self.no_time()),
+            _ => {
+                behind.looks = self.ruler(at).looked(&at.looks, look.clock, look.widths);
+                behind.open = look.open;
+            }
+        }
+        Ok(behind)
+    }
+
+    /// The last row whose time can be read and is not behind `most`. A time that cannot be read ('', 'infinity') costs
+    /// no record; it only says nothing of where to go on.
+    fn last_time<'a>(
+        &self,
+        found: &'a RowSet,
+        most: Option<DateTime<Utc>>,
+    ) -> Option<&'a Vec<Value>> {
+        let fits = |time: DateTime<Utc>| most.is_none_or(|most| time <= most);
+        let mut rows = found.rows.iter().rev();
+        rows.find(|row| self.instant(row).is_some_and(fits))
+    }
+
+    /// By how much the latest row of a page was late, where that is more than the lookback.
+    fn late(&self, look: &Look, found: &RowSet) -> Option<u64> {
+        let start = look.start?;
+        let first = found.rows.iter().find_map(|row| self.instant(row))?;
+        let late = (look.clock - first).to_std().ok()? + Duration::from_secs(1);
+        (first < start && late > self.stream.lookback).then_some(late.as_secs())
+    }
+
+    fn follows(&self, place: &Place, other: Option<&Place>) -> bool {
+        let when = |place: &Place| self.calendar().instant(&self.read(&place.time));
+        other.is_none_or(|other| when(place) >= when(other))
+    }
+
+    fn instant(&self, row: &[Value]) -> Option<DateTime<Utc>> {
+        self.calendar().instant(&row[0])
+    }
+
+    fn newest(&self, at: &UpdatedPosition) -> Option<DateTime<Utc>> {
+        self.calendar().instant(&self.read(at.newest.as_deref()?))
+    }
+
+    fn ruler(&self, at: &UpdatedPosition) -> Ruler {
+        let late = Duration::from_secs(at.late.unwrap_or(0));
+        Ruler::new(self.stream.lookback.max(late))
+    }
+
+    fn row_place(&self, row: &[Value]) -> Result<Place, SourceError> {
+        let time = row[0].text_form().ok_or_else(|| self.no_time())?;
+        Ok(Place {
+            time: time.into_owned(),
+            key: self.key_parts(row)?,
+        })
     }
 
     /// Behind the last row by time; at the database's clock where that row bears a time to come.
     pub(super) async fn behind_last_row(&self) -> Result<Position, SourceError> {
+        let clock = self.watch_open().await?.clock;
         let found = self.fetch(Self::texts().updated_last, 1, &[]).await?;
         let Some(row) = found.rows.first() else {
             return Ok(Position::Updated(UpdatedPosition::default()));
         };
-        let began = match self.capped(&row[0], row.last())? {
-            Some(now) => Began {
+        let time = self.instant(row).ok_or_else(|| self.no_time())?;
+        let ahead = (time > clock).then(|| self.calendar().like(&row[0], clock));
+        let began = match ahead.flatten() {
+            Some(now) => Place {
                 time: self.time_text(&now)?,
                 key: Vec::new(),
             },
-            None => Began {
-                time: self.time_text(&row[0])?,
-                key: self.key_parts(row)?,
-            },
+            None => self.row_place(row)?,
         };
         Ok(Position::Updated(UpdatedPosition {
             time: Some(began.time.clone()),
             key: began.key.clone(),
             newest: Some(began.time.clone()),
             began: Some(began),
+            ..UpdatedPosition::default()
         }))
     }
 
     /// At the first row from a time on.
     pub(super) async fn at_time(&self, time: NaiveDateTime) -> Result<Position, SourceError> {
         let time = self.time_like(&self.stream.cursor, time).await?;
+        let place = |time| Place {
+            time,
+            key: Vec::new(),
+        };
         Ok(Position::Updated(UpdatedPosition {
             time: time.clone(),
-            key: Vec::new(),
-            newest: None,
-            began: time.map(|time| Began {
-                time,
-                key: Vec::new(),
-            }),
+            began: time.map(place),
+            ..UpdatedPosition::default()
         }))
-    }
-
-    /// Where the next look starts: a lookback before the newest time, or before the database's clock
-    /// where a row bears a time to come (it would hide the rest), and never before the stream began.
-    fn next_look(
-        &self,
-        began: Option<&Began>,
-        newest: &Value,
-        clock: Option<&Value>,
-    ) -> Result<Position, SourceError> {
-        let calendar = self.calendar();
-        let capped = self.capped(newest, clock)?;
-        let from = calendar.before(capped.as_ref().unwrap_or(newest), self.stream.lookback);
-        let from = from.ok_or_else(|| self.no_time())?;
-        let floor = began
-            .filter(|began| calendar.instant(&self.read(&began.time)) >= calendar.instant(&from));
-        Ok(Position::Updated(UpdatedPosition {
-            time: Some(match floor {
-                Some(began) => began.time.clone(),
-                None => self.time_text(&from)?,
-            }),
-            key: floor.map_or_else(Vec::new, |began| began.key.clone()),
-            newest: Some(self.time_text(newest)?),
-            began: began.cloned(),
-        }))
-    }
-
-    /// The database's clock in the form of `time`, where that lies ahead of it.
-    fn capped(&self, time: &Value, clock: Option<&Value>) -> Result<Option<Value>, SourceError> {
-        let at = self.calendar().instant(time);
-        let at = at.ok_or_else(|| self.no_time())?;
-        let now = clock.and_then(clock_reading).filter(|now| *now < at);
-        Ok(now.and_then(|now| self.calendar().like(time, now)))
     }
 
     /// A position's time as the value it was.
@@ -164,18 +253,16 @@ impl<D: Driver> Walk<'_, D> {
                 return Value::Date(time);
             }
         }
-        match chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.f") {
+        match NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.f") {
             Ok(time) if D::DIALECT != Dialect::Sqlite => Value::DateTime(time),
             _ => Value::Text(text.to_owned()),
         }
     }
 }
 
-/// The database's clock as the statements give it: with its zone, or in UTC.
-pub(super) fn clock_reading(clock: &Value) -> Option<DateTime<Utc>> {
-    let utc = Calendar {
-        zone: Tz::UTC,
-        unit: None,
-    };
-    utc.instant(clock)
+/// The place inside a look, or where the first one starts.
+fn place(at: &UpdatedPosition) -> Option<Place> {
+    let key = at.key.clone();
+    let time = at.time.clone()?;
+    Some(Place { time, key })
 }

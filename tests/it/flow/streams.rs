@@ -1,5 +1,7 @@
 //! Streams by a time of last change, and streams whose changes lead to other records.
 
+use chrono::{TimeDelta, Utc};
+use chrono_tz::Asia::Shanghai;
 use shangbao::ledger::{Decision, Selection, State};
 use shangbao::sql::Dialect;
 
@@ -32,21 +34,30 @@ async fn rows_by_their_time_of_last_change() {
     .await;
 }
 
+/// So many seconds ago, as the site writes it.
+fn ago(seconds: i64) -> String {
+    let time = Utc::now().with_timezone(&Shanghai) - TimeDelta::seconds(seconds);
+    time.format("'%Y-%m-%d %H:%M:%S%.6f'").to_string()
+}
+
 #[tokio::test]
 async fn a_row_that_commits_with_an_older_time_is_found_within_the_lookback() {
     each_dialect(async |dialect| {
         let bed = by_time(dialect).await;
         bed.save(&[permit(1), permit(2)]).await;
-        bed.site
-            .run("UPDATE permits SET changed_at = '2026-03-01 09:00:00' WHERE id = 2")
-            .await;
+        let now = format!("UPDATE permits SET changed_at = {}", ago(0));
+        bed.site.run(&now).await;
         bed.run().await;
-        let late =
-            "UPDATE permits SET place = '泵房', changed_at = '2026-03-01 08:55:00' WHERE id = 1";
-        bed.site.run(late).await;
+        let late = format!(
+            "UPDATE permits SET place = '泵房', changed_at = {} WHERE id = 1",
+            ago(1)
+        );
+        bed.site.run(&late).await;
         let report = bed.run().await;
         assert_eq!((report.delivered, report.requests), (1, 1));
         bed.assert_platform_equals_source().await;
+        let report = bed.run().await;
+        assert_eq!((report.delivered, report.requests), (0, 0), "{report:?}");
     })
     .await;
 }
@@ -58,6 +69,9 @@ async fn a_rejected_row_is_looked_at_again_and_opens_only_when_it_changes() {
         let mut wrong = permit(1);
         wrong.kind = "radiography";
         bed.save(&[wrong]).await;
+        // A row that bears a time to come is looked at by every run.
+        let now = format!("UPDATE permits SET changed_at = {}", ago(-3600));
+        bed.site.run(&now).await;
         assert_eq!(bed.run().await.rejected, 1);
         let since = bed.failures(false).await["1"].since;
         for _ in 0..3 {
