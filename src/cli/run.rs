@@ -156,6 +156,9 @@ pub(super) fn print_reports(reports: &[RunReport]) {
                 "{job}: stopped: {error}\n  nothing is lost: what was not sent waits for the next run"
             );
         }
+        if let Some(warning) = &report.warning {
+            say!("{job}: {warning}");
+        }
         if report.rejected + report.gone_failures > 0 {
             say!("{job}: some records were refused; see: shangbao failures {job}");
         }

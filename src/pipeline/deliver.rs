@@ -197,7 +197,8 @@ impl Looked {
             let texts: Vec<String> = problems.iter().map(ToString::to_string).collect();
             Stop::Columns(texts.join("; "))
         })?;
-        let found = Found::of(&part, &bound, rows)?;
+        let keys: Vec<&str> = part.iter().map(|due| due.key.as_str()).collect();
+        let found = Found::of(&keys, &bound, rows)?;
         let mut lost = Vec::new();
         for due in part {
             let look = match found.of_key(&due.key) {

@@ -6,7 +6,8 @@ use tokio_util::task::AbortOnDropHandle;
 
 use super::run_once::{PAGE, Run, Stop};
 use crate::ledger::{Intake, IntakeOutcome, Round};
-use crate::source::{Key, Page, Position, Sighting, SourceError, Stream};
+use crate::mapping::Mapping;
+use crate::source::{Key, Page, Position, RowSet, Sighting, SourceError, Stream};
 
 /// The change streams of a job, each with its position. One that cannot be read stops alone: the others go on, and the
 /// report says so.
@@ -24,6 +25,8 @@ struct Reading {
     /// The position's version in the ledger; `None` before it was first written.
     version: Option<i64>,
     end: bool,
+    /// Whether it brought a key in this pass.
+    met: bool,
     /// The next page, read while the last one is worked on.
     ahead: Option<AbortOnDropHandle<Result<Page, SourceError>>>,
 }
@@ -47,9 +50,16 @@ impl Inlet {
         self.brought = false;
         for reading in &mut self.streams {
             reading.end = wanted.is_some_and(|wanted| !wanted.contains(&reading.index));
+            reading.met = false;
             reading.ahead = None;
         }
         one_round(&mut self.streams);
+    }
+
+    /// The streams, by their place in the mapping, that brought a key in this pass.
+    pub(super) fn met(&self) -> impl Iterator<Item = usize> {
+        let met = self.streams.iter().filter(|reading| reading.met);
+        met.map(|reading| reading.index)
     }
 
     /// Whether a stream brought anything in this pass.
@@ -91,6 +101,7 @@ impl Reading {
             position,
             version,
             end: false,
+            met: false,
             ahead: None,
         })
     }
@@ -133,6 +144,7 @@ impl Reading {
         }
         self.position = page.position;
         self.end = page.end;
+        self.met |= !page.keys.is_empty();
         if !self.end {
             self.ahead = Some(self.read_ahead(run));
         }
@@ -231,7 +243,12 @@ pub(super) async fn expand(
         return Ok(Vec::new());
     }
     let rows = run.job.source.rows(query, changed).await?;
-    let columns = run.job.mapping.key.len();
+    Ok(expanded(&run.job.mapping, &rows))
+}
+
+/// The record keys in what `expand` returned.
+pub(super) fn expanded(mapping: &Mapping, rows: &RowSet) -> Vec<Key> {
+    let columns = mapping.key.len();
     let keys = rows.rows.iter().filter_map(|row| {
         let parts: Option<Vec<String>> = row
             .iter()
@@ -242,7 +259,7 @@ pub(super) async fn expand(
             .filter(|parts| parts.len() == columns)
             .map(Key::of_parts)
     });
-    Ok(keys.collect())
+    keys.collect()
 }
 
 /// The key that stands for a change whose record could not be found.

@@ -16,6 +16,7 @@
 //! | `policy` | what an answer means for a record: the only place that decides to try again |
 //! | `pause` | a platform or job that is left alone until a person acts |
 //! | `tenure` | the lease, kept for as long as a request may take |
+//! | `write_back` | flags of the site are written for what the platform has |
 //! | `report` | what a run did |
 
 mod batch;
@@ -33,6 +34,7 @@ mod run_once;
 mod shift;
 mod tenure;
 mod upload;
+mod write_back;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -46,12 +48,13 @@ pub use preview::{PreviewedRecord, Previewing, preview};
 pub use report::RunReport;
 pub use run_once::run_once;
 pub use shift::{Pass, Shift};
+pub use write_back::shared_flags;
 
 use crate::clock::Clock;
 use crate::ledger::Ledger;
 use crate::mapping::Mapping;
 use crate::platform::Platform;
-use crate::source::{Begin, ChangeSource};
+use crate::source::{Begin, ChangeSource, Writer};
 use crate::sql::Dialect;
 
 /// A job that can run: a mapping, a source and an account.
@@ -64,6 +67,8 @@ pub struct Job {
     pub mapping: Mapping,
     /// Where rows come from.
     pub source: Arc<dyn ChangeSource>,
+    /// What writes flags back there, if they are.
+    pub writer: Option<Arc<Writer>>,
     /// The SQL that is spoken there.
     pub dialect: Dialect,
     /// Where records go.

@@ -224,14 +224,20 @@ async fn read_and_send(
         None => Inlet::open(run).await?,
     };
     inlet.begin_pass(pass.streams.as_deref());
-    run.drain(&mut inlet, pass.nothing_due).await?;
+    let drained = run.drain(&mut inlet, pass.nothing_due).await;
+    let drained = run.land_all(drained).await;
+    if !matches!(drained, Err(Stop::LeaseLost | Stop::Ledger(_))) {
+        run.write_back(&inlet).await;
+    }
+    drained?;
     *kept = Some(inlet);
     Ok(())
 }
 
 /// One line for a pass in which something happened.
 fn log(report: &RunReport) {
-    if report.seen + report.requests == 0 && !report.could_not_work() {
+    let quiet = !report.could_not_work() && report.warning.is_none();
+    if report.seen + report.requests == 0 && quiet {
         debug!(
             job = report.job,
             elapsed_ms = report.elapsed_ms,
@@ -251,6 +257,7 @@ fn log(report: &RunReport) {
         paused = report.paused,
         skipped = report.skipped,
         error = report.error,
+        warning = report.warning,
         "run ended"
     );
 }

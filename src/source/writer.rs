@@ -164,10 +164,15 @@ impl Hold<'_> {
     /// # Errors
     /// [`SourceError::Value`] for a value that the column cannot hold; else as [`super::ChangeSource`].
     pub async fn write(&mut self, keys: &[Key], value: &str) -> Result<(), SourceError> {
-        let number = value.parse().ok().filter(|_| self.numbers);
-        let value = number.map_or(Arg::Text(value), Arg::Integer);
+        let numbers = self.numbers;
+        let arg = |text| {
+            let number = str::parse(text).ok().filter(|_| numbers);
+            number.map_or(Arg::Text(text), Arg::Integer)
+        };
+        let due = arg(&self.flag.due);
         let text = self.texts().flag_write;
-        self.ask(text, keys, &[("value", value)]).await?;
+        self.ask(text, keys, &[("due", due), ("value", arg(value))])
+            .await?;
         self.due.retain(|key| !keys.contains(key));
         Ok(())
     }
@@ -189,7 +194,8 @@ impl Hold<'_> {
     /// Locks the due rows among these; their keys.
     async fn lock(&mut self, keys: &[Key]) -> Result<Vec<Key>, SourceError> {
         let text = self.texts().flag_lock;
-        let rows = self.ask(text, keys, &[]).await?;
+        let due = Arg::Like(0, &self.flag.due);
+        let rows = self.ask(text, keys, &[("due", due)]).await?;
         let numeric = |row: &Vec<Value>| matches!(row[0], Value::Int(_) | Value::Bool(_));
         self.numbers = rows.iter().any(numeric);
         let key = |row: &Vec<Value>| {
@@ -215,8 +221,7 @@ impl Hold<'_> {
             key_columns: self.stream.key.len(),
         };
         let dialect = self.session.dialect();
-        let due = &self.flag.due;
-        let mut all = vec![("due", Arg::Like(0, due)), ("due_text", Arg::Text(due))];
+        let mut all = vec![("due_text", Arg::Text(&self.flag.due))];
         all.extend(args);
         let keys = parts(&query, keys)?;
         let mut rows = Vec::new();

@@ -147,6 +147,7 @@ impl Driver for MySql {
         sql: &'static str,
     ) -> Result<(), SourceError> {
         let done = connection.execute(sql).await;
-        done.map(|_| ()).map_err(|error| refusal(&self.settings, &error))
+        done.map(|_| ())
+            .map_err(|error| refusal(&self.settings, &error))
     }
 }

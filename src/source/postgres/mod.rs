@@ -109,6 +109,7 @@ impl Driver for Postgres {
         sql: &'static str,
     ) -> Result<(), SourceError> {
         let done = connection.execute(sql).await;
-        done.map(|_| ()).map_err(|error| refusal(&self.settings, &error))
+        done.map(|_| ())
+            .map_err(|error| refusal(&self.settings, &error))
     }
 }

@@ -111,7 +111,8 @@ impl Driver for Sqlite {
         sql: &'static str,
     ) -> Result<(), SourceError> {
         let done = connection.execute(sql).await;
-        done.map(|_| ()).map_err(|error| refusal(&self.settings, &error))
+        done.map(|_| ())
+            .map_err(|error| refusal(&self.settings, &error))
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod faults;
+mod flags;
 mod life;
 mod outage;
 mod scans;
