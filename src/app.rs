@@ -103,11 +103,14 @@ impl App {
     /// Two jobs that write the same flag hide rows from each other.
     fn block_rivals(&mut self) {
         for (job, rival) in shared_flags(&self.jobs) {
-            let reason = format!(
-                "job `{rival}` writes the same flag back, so that each would hide rows from the other; \
-                 give one a flag of its own, or a `where` for rows of its own"
-            );
-            self.blocked.insert(job, reason);
+            if !self.blocked.contains_key(&rival) {
+                self.general(&format!(
+                    "jobs `{job}` and `{rival}` write the same flag back, so that each would hide rows from the other; \
+                     give one a flag of its own, or each a `where` for its own rows"
+                ));
+            }
+            self.blocked
+                .insert(job, format!("job `{rival}` writes the same flag back"));
         }
         let blocked = &self.blocked;
         self.jobs.retain(|job| !blocked.contains_key(&job.name));

@@ -40,6 +40,7 @@ fn settings(source: &SourceConfig, url: &Secret) -> source::Settings {
         timezone: source.timezone,
         max_connections: source.max_connections,
         statement_timeout: source.statement_timeout,
+        charset: source.charset,
         gap_patience: None,
     }
 }

@@ -9,6 +9,7 @@ use super::Secret;
 use super::resolve::{bounded, duration_of, timezone_of};
 use super::secret::{required_secret, secret};
 use crate::document::{Entry, Fields, Problem};
+use crate::source::Charset;
 use crate::sql::Dialect;
 
 /// A site's database.
@@ -26,6 +27,8 @@ pub struct SourceConfig {
     pub timezone: Tz,
     /// Most connections held at once.
     pub max_connections: u32,
+    /// MySQL and MariaDB: how texts are read.
+    pub charset: Charset,
     /// Longest a statement may run.
     pub statement_timeout: Duration,
 }
@@ -70,7 +73,8 @@ pub(super) fn read(
         );
         fields.problem(Problem::at(fields.at(), message));
     }
-    fields.unsupported(&["charset", "files"]);
+    let charset = charset(&mut fields, dialect);
+    fields.unsupported(&["files"]);
     fields.finish();
     Some(SourceConfig {
         name: entry.key.clone(),
@@ -78,9 +82,33 @@ pub(super) fn read(
         writer_url: writer_url.map(|url| absolute(url, folder)),
         dialect: dialect?,
         timezone: timezone?,
+        charset: charset?,
         max_connections: u32::try_from(max_connections?).ok()?,
         statement_timeout: statement_timeout?,
     })
+}
+
+fn charset(fields: &mut Fields<'_>, dialect: Option<Dialect>) -> Option<Charset> {
+    let Some((name, at)) = fields.text("charset") else {
+        return Some(Charset::default());
+    };
+    let problem = |message, hint| Some(Problem::at(at.clone(), message).hint(hint));
+    let problem = match (Charset::of_name(name), dialect) {
+        (None, _) => problem("`charset` is not known", "known: utf8, gbk"),
+        (Some(Charset::Gbk), Some(Dialect::Postgres)) => problem(
+            "`charset` is for MySQL and MariaDB",
+            "PostgreSQL says itself what its texts are; in a database of SQL_ASCII write convert_from(CAST(c AS bytea), 'GBK')",
+        ),
+        (Some(Charset::Gbk), Some(Dialect::Sqlite)) => problem(
+            "`charset` is for MySQL and MariaDB",
+            "the texts of a SQLite file are UTF-8; have the application that writes GBK into it corrected",
+        ),
+        (Some(charset), _) => return Some(charset),
+    };
+    problem
+        .into_iter()
+        .for_each(|problem| fields.problem(problem));
+    None
 }
 
 /// The URL with a relative SQLite path joined to `folder`.

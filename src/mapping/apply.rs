@@ -1,8 +1,8 @@
 //! One row becomes a record, or a rejection. Pure.
 
-use super::Mapping;
 use super::columns::Cells;
 use super::rules::Values;
+use super::{GoneRule, Lookups, Mapping};
 use crate::platform::field::Empty;
 use crate::platform::{Digest, Record};
 use crate::source::{Key, Value};
@@ -49,6 +49,11 @@ impl Bound<'_> {
         Some(Key::of_parts(parts?))
     }
 
+    /// What becomes of a delivered record whose row is gone.
+    pub fn gone(&self) -> GoneRule {
+        self.mapping.gone
+    }
+
     /// The digest of a row: of everything the SQL returned.
     pub fn row_digest(&self, row: &[Value]) -> Digest {
         let mut bytes = Vec::with_capacity(row.len() * 24);
@@ -58,15 +63,16 @@ impl Bound<'_> {
         Digest::of_parts([self.names.as_slice(), &bytes])
     }
 
-    /// Turns a row into a record that satisfies every rule of the target's fields.
+    /// Turns a row, with what it does not know, into a record that satisfies every rule of the target's fields.
     ///
     /// # Errors
     /// Every field that is wrong.
-    pub fn apply(&self, row: &[Value]) -> Result<Record, Rejection> {
+    pub fn apply(&self, row: &[Value], lookups: &Lookups) -> Result<Record, Rejection> {
         let target = self.mapping.target;
         let cells = Cells {
             row,
             positions: &self.positions,
+            lookups,
         };
         let plans = &self.mapping.plans;
         let mut values = Vec::with_capacity(target.fields.len());

@@ -3,8 +3,8 @@
 use crate::document::nearest;
 use crate::source::{Column, Value};
 
-use super::BindProblem;
 use super::text::is_missing;
+use super::{BindProblem, Lookups};
 
 /// The columns a mapping's fields use, each once; expressions name them by slot.
 #[derive(Debug, Default)]
@@ -124,6 +124,9 @@ pub(super) struct Cells<'a> {
     pub(super) row: &'a [Value],
     /// Where each slot stands in it.
     pub(super) positions: &'a [usize],
+    /// What the row does not know.
+    #[expect(dead_code, reason = "for fields that come from a dictionary or a fact")]
+    pub(super) lookups: &'a Lookups,
 }
 
 impl<'a> Cells<'a> {

@@ -2,7 +2,7 @@
 
 use super::columns::position;
 use super::iso::{Stamp, iso, iso_time};
-use super::{Mapping, Rejection};
+use super::{Lookups, Mapping, Rejection};
 use crate::document::{Entry, Fields, Item, Node, Place, Problem, nearest};
 use crate::platform::Record;
 use crate::platform::field::Target;
@@ -48,7 +48,7 @@ impl Example {
                 return Some(format!("column `{}` {}", first.column, first.message));
             }
         };
-        match (bound.apply(&row), &self.wanted) {
+        match (bound.apply(&row, &Lookups::default()), &self.wanted) {
             (Ok(record), Wanted::Fields(wanted)) => {
                 let wrong = wanted.iter().filter_map(|(field, text)| {
                     let sent = record.field(field);
@@ -78,7 +78,12 @@ impl Example {
     /// What the example's row becomes; `None` when the mapping does not fit its columns.
     pub(super) fn record(&self, mapping: &Mapping) -> Option<Result<Record, Rejection>> {
         let (columns, row) = self.result(mapping);
-        Some(mapping.bind(&columns).ok()?.apply(&row))
+        Some(
+            mapping
+                .bind(&columns)
+                .ok()?
+                .apply(&row, &Lookups::default()),
+        )
     }
 
     /// The example as a result of one row: its own columns, and as NULL those the mapping uses besides.

@@ -18,6 +18,7 @@ mod fields;
 mod identifier;
 mod iso;
 mod lookback;
+mod lookups;
 mod moment;
 mod plan;
 mod reader;
@@ -41,6 +42,7 @@ use crate::source::Param;
 use crate::sql::Dialect;
 
 pub use apply::{Bound, RejectedField, Rejection};
+pub use lookups::{FactOf, Lookups};
 pub use plan::{BindProblem, GoneRule, Mapping};
 
 /// What a mapping is compiled for: one job's surroundings.

@@ -5,10 +5,11 @@ use tokio_util::task::AbortOnDropHandle;
 use super::Job;
 use super::found::{Found, Rows};
 use super::intake::{change_behind, expand};
+use super::lookups::lookups;
 use super::report::Tally;
 use super::run_once::{PAGE, Run, Stop};
-use crate::ledger::{Actor, Decision, Due, Fenced, Outcome, Selection, Settlement, State};
-use crate::mapping::{Bound, GoneRule, Mapping, Rejection};
+use crate::ledger::{Actor, Decision, Due, Fenced, Ledger, Outcome, Selection, Settlement, State};
+use crate::mapping::{Bound, GoneRule, Lookups, Mapping, Rejection};
 use crate::platform::Record;
 use crate::source::{Key, RowSet, SourceError, Value};
 
@@ -70,8 +71,8 @@ impl Run<'_> {
             return Ok(None);
         }
         self.in_hand.extend(due.iter().map(|due| due.key.clone()));
-        let job = self.job.clone();
-        let looking = tokio::spawn(async move { look(&job, due).await });
+        let (job, ledger) = (self.job.clone(), self.context.ledger.clone());
+        let looking = tokio::spawn(async move { look(&job, &ledger, due).await });
         Ok(Some(AbortOnDropHandle::new(looking)))
     }
 
@@ -159,14 +160,16 @@ impl Run<'_> {
 }
 
 /// Reads and maps the rows of due keys. A page whose SQL fails on a value is halved until the value's key stands alone.
-async fn look(job: &Job, due: Vec<Due>) -> Result<Looked, Stop> {
+async fn look(job: &Job, ledger: &Ledger, due: Vec<Due>) -> Result<Looked, Stop> {
     let mut looked = Looked::default();
     let mut parts = vec![due];
     while let Some(mut part) = parts.pop() {
         let keys: Vec<Key> = part.iter().map(|due| Key::from(due.key.clone())).collect();
         match job.source.rows(&job.mapping.rows, &keys).await {
             Ok(rows) => {
-                let lost = looked.map(&job.mapping, part, &rows)?;
+                let bound = bind(&job.mapping, &rows)?;
+                let lookups = lookups(job, ledger, &bound, &rows.rows).await?;
+                let lost = looked.map(&bound, &lookups, part, &rows)?;
                 parts.extend(lost.into_iter().map(|due| vec![due]));
             }
             Err(SourceError::Value { .. }) if part.len() > 1 => {
@@ -191,14 +194,16 @@ async fn look(job: &Job, due: Vec<Due>) -> Result<Looked, Stop> {
 }
 
 impl Looked {
-    /// Fits the plan to the rows, and looks at each key. Keys whose row may have come under another text are given back.
-    fn map(&mut self, mapping: &Mapping, part: Vec<Due>, rows: &RowSet) -> Result<Vec<Due>, Stop> {
-        let bound = mapping.bind(&rows.columns).map_err(|problems| {
-            let texts: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            Stop::Columns(texts.join("; "))
-        })?;
+    /// Looks at each key. Keys whose row may have come under another text are given back.
+    fn map(
+        &mut self,
+        bound: &Bound<'_>,
+        lookups: &Lookups,
+        part: Vec<Due>,
+        rows: &RowSet,
+    ) -> Result<Vec<Due>, Stop> {
         let keys: Vec<&str> = part.iter().map(|due| due.key.as_str()).collect();
-        let found = Found::of(&keys, &bound, rows)?;
+        let found = Found::of(&keys, bound, rows)?;
         let mut lost = Vec::new();
         for due in part {
             let look = match found.of_key(&due.key) {
@@ -206,8 +211,8 @@ impl Looked {
                     lost.push(due);
                     continue;
                 }
-                Rows::None => no_row(&due, mapping.gone),
-                Rows::One(row) => look_at(&due, &bound, row),
+                Rows::None => no_row(&due, bound.gone()),
+                Rows::One(row) => look_at(&due, bound, row, lookups),
                 Rows::Many => {
                     let message = "the mapping's SQL returned more than one row for this key";
                     Look::Settle(refused("rows", None, message.into()), Tally::Rejected)
@@ -222,6 +227,14 @@ impl Looked {
     }
 }
 
+/// Fits the plan to the columns of the rows.
+pub(super) fn bind<'a>(mapping: &'a Mapping, rows: &RowSet) -> Result<Bound<'a>, Stop> {
+    mapping.bind(&rows.columns).map_err(|problems| {
+        let texts: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        Stop::Columns(texts.join("; "))
+    })
+}
+
 /// A key without a row.
 fn no_row(due: &Due, rule: GoneRule) -> Look {
     let failure = rule == GoneRule::Fail;
@@ -233,7 +246,7 @@ fn no_row(due: &Due, rule: GoneRule) -> Look {
 }
 
 /// A key with its row: the same as before, unchanged, rejected, or to be sent.
-fn look_at(due: &Due, bound: &Bound<'_>, row: &[Value]) -> Look {
+fn look_at(due: &Due, bound: &Bound<'_>, row: &[Value], lookups: &Lookups) -> Look {
     let tried = bound.row_digest(row).to_string();
     let same = due.suspect && due.tried.as_deref() == Some(tried.as_str());
     match due.state {
@@ -242,7 +255,7 @@ fn look_at(due: &Due, bound: &Bound<'_>, row: &[Value]) -> Look {
         }
         _ => {}
     }
-    match bound.apply(row) {
+    match bound.apply(row, lookups) {
         Ok(record) if due.digest.as_deref() == Some(record.digest.to_string().as_str()) => {
             Look::Settle(Outcome::Unchanged { tried }, Tally::Unchanged)
         }

@@ -9,6 +9,7 @@
 //! | `intake` | changed keys become due in the ledger, and the watermark moves, in one transaction |
 //! | `deliver` | due keys become records, or settlements that need no request |
 //! | `found` | rows are sorted to the keys that were asked for |
+//! | `lookups` | what rows alone do not know: dictionaries, facts |
 //! | `batch` | records are cut into batches |
 //! | `upload` | a batch is sent, split where its answer asks for it, and settled |
 //! | `halving` | which part of a batch to send next, until the culprits stand alone |
@@ -17,6 +18,7 @@
 //! | `pause` | a platform or job that is left alone until a person acts |
 //! | `tenure` | the lease, kept for as long as a request may take |
 //! | `write_back` | flags of the site are written for what the platform has |
+//! | `rivals` | jobs that would hide rows from each other |
 //! | `report` | what a run did |
 
 mod batch;
@@ -25,11 +27,13 @@ mod fault;
 mod found;
 mod halving;
 mod intake;
+mod lookups;
 mod pause;
 mod policy;
 mod preview;
 mod probe;
 mod report;
+mod rivals;
 mod run_once;
 mod shift;
 mod tenure;
@@ -46,9 +50,9 @@ pub use pause::held_up;
 pub use policy::Retry;
 pub use preview::{PreviewedRecord, Previewing, preview};
 pub use report::RunReport;
+pub use rivals::shared_flags;
 pub use run_once::run_once;
 pub use shift::{Pass, Shift};
-pub use write_back::shared_flags;
 
 use crate::clock::Clock;
 use crate::ledger::Ledger;

@@ -1,6 +1,8 @@
 //! Preview: what would be sent, without sending it and without touching any state.
 
 use super::Job;
+use super::lookups::lookups;
+use crate::ledger::Ledger;
 use crate::mapping::Rejection;
 use crate::platform::{Preview, Record};
 use crate::source::{Begin, Key, SourceError};
@@ -25,7 +27,12 @@ pub struct PreviewedRecord {
 ///
 /// # Errors
 /// What the source or the mapping says instead, in one sentence.
-pub async fn preview(job: &Job, keys: &[String], limit: u32) -> Result<Previewing, String> {
+pub async fn preview(
+    job: &Job,
+    ledger: &Ledger,
+    keys: &[String],
+    limit: u32,
+) -> Result<Previewing, String> {
     let keys = match keys {
         [] => first_keys(job, limit)
             .await
@@ -35,7 +42,7 @@ pub async fn preview(job: &Job, keys: &[String], limit: u32) -> Result<Previewin
     let records = if keys.is_empty() {
         Vec::new()
     } else {
-        look_at(job, keys).await?
+        look_at(job, ledger, keys).await?
     };
     let sent: Vec<&Record> = records
         .iter()
@@ -46,7 +53,11 @@ pub async fn preview(job: &Job, keys: &[String], limit: u32) -> Result<Previewin
     Ok(Previewing { records, request })
 }
 
-async fn look_at(job: &Job, keys: Vec<Key>) -> Result<Vec<PreviewedRecord>, String> {
+async fn look_at(
+    job: &Job,
+    ledger: &Ledger,
+    keys: Vec<Key>,
+) -> Result<Vec<PreviewedRecord>, String> {
     let rows = job
         .source
         .rows(&job.mapping.rows, &keys)
@@ -56,13 +67,16 @@ async fn look_at(job: &Job, keys: Vec<Key>) -> Result<Vec<PreviewedRecord>, Stri
         let texts: Vec<String> = problems.iter().map(ToString::to_string).collect();
         texts.join("; ")
     })?;
+    let lookups = lookups(job, ledger, &bound, &rows.rows)
+        .await
+        .map_err(|error| error.to_string())?;
     let looked = keys.into_iter().map(|key| {
         let row = rows
             .rows
             .iter()
             .find(|row| bound.key(row).as_ref() == Some(&key));
         PreviewedRecord {
-            record: row.map(|row| bound.apply(row)),
+            record: row.map(|row| bound.apply(row, &lookups)),
             key: key.as_str().to_owned(),
         }
     });

@@ -5,6 +5,7 @@
 //! all, a login is.
 
 use super::deliver::Item;
+use super::lookups::lookups;
 use super::policy::{paused, still_open};
 use super::run_once::Stop;
 use super::upload::Upload;
@@ -157,8 +158,10 @@ impl Upload {
         let Some(row) = rows.rows.iter().find(mine) else {
             return Ok(None);
         };
+        let rows = std::slice::from_ref(row);
+        let lookups = lookups(&self.job, &self.context.ledger, &bound, rows).await?;
         let tried = bound.row_digest(row).to_string();
-        let record = bound.apply(row).ok();
+        let record = bound.apply(row, &lookups).ok();
         let same =
             |record: &Record| due.digest.is_none() || due.digest == Some(record.digest.to_string());
         Ok(record.filter(same).map(|record| Item {

@@ -5,16 +5,16 @@
 //! and is as it was sent. What cannot be written stays due, costs no delivery, and shows as a warning.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use tracing::debug;
 
-use super::Job;
+use super::deliver::bind;
 use super::found::{Found, Rows};
-use super::intake::Inlet;
+use super::intake::{Inlet, expanded};
+use super::lookups::lookups;
 use super::run_once::{PAGE, Run, Stop};
 use crate::ledger::{Standing, State};
-use crate::mapping::Bound;
+use crate::mapping::{Bound, Lookups};
 use crate::source::{Flag, FlagPosition, Hold, Key, Position, SourceError, Stream, Value, Writer};
 
 /// How many rows are locked at a time.
@@ -183,7 +183,7 @@ impl Run<'_> {
                 Some(query) => {
                     let rows = hold.rows(query, std::slice::from_ref(&key)).await;
                     let rows = rows.map_err(|error| failed(stream, error))?;
-                    super::intake::expanded(&self.job.mapping, &rows)
+                    expanded(&self.job.mapping, &rows)
                 }
             };
             records.push((key, of_row));
@@ -211,14 +211,12 @@ impl Run<'_> {
             what: "the mapping's SQL".into(),
             error,
         })?;
-        let bound = mapping.bind(&rows.columns).map_err(|problems| {
-            let texts: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            Stop::Columns(texts.join("; "))
-        })?;
+        let bound = bind(mapping, &rows)?;
+        let lookups = lookups(self.job, &self.context.ledger, &bound, &rows.rows).await?;
         let asked: Vec<&str> = keys.iter().map(Key::as_str).collect();
         let found = Found::of(&asked, &bound, &rows)?;
         let mark = |key: &&str| match found.of_key(key) {
-            Rows::One(row) => mark(standings.get(*key)?, flag, &bound, row),
+            Rows::One(row) => mark(standings.get(*key)?, flag, (&bound, &lookups), row),
             Rows::None | Rows::Many => None,
         };
         let marks = asked
@@ -240,11 +238,16 @@ fn hoped(standing: &Standing, flag: &Flag) -> Option<Mark> {
 }
 
 /// What a record is marked as: its content is the one that was delivered, or its row the one that was refused.
-fn mark(standing: &Standing, flag: &Flag, bound: &Bound<'_>, row: &[Value]) -> Option<Mark> {
+fn mark(
+    standing: &Standing,
+    flag: &Flag,
+    (bound, lookups): (&Bound<'_>, &Lookups),
+    row: &[Value],
+) -> Option<Mark> {
     let hoped = hoped(standing, flag)?;
     let same = match hoped {
         Mark::Delivered => {
-            let now = bound.apply(row).ok()?.digest.to_string();
+            let now = bound.apply(row, lookups).ok()?.digest.to_string();
             standing.digest == Some(now)
         }
         Mark::Rejected => standing.tried == Some(bound.row_digest(row).to_string()),
@@ -257,32 +260,4 @@ fn failed(stream: &Stream, error: SourceError) -> Stop {
         what: format!("stream `{}`", stream.name),
         error,
     }
-}
-
-/// Jobs that would write the same flag of the same rows, each with another one that does: each would hide rows from the other.
-pub fn shared_flags(jobs: &[Arc<Job>]) -> Vec<(String, String)> {
-    let flags = |job: &Arc<Job>| -> Vec<(String, String, Option<String>)> {
-        let streams = job.mapping.streams.iter();
-        let of = |stream: &Stream| {
-            let column = stream.flag.as_ref()?.column.clone();
-            Some((stream.table.clone(), column, stream.filter.clone()))
-        };
-        streams.filter_map(of).collect()
-    };
-    let same_writer = |one: &Arc<Job>, other: &Arc<Job>| match (&one.writer, &other.writer) {
-        (Some(one), Some(other)) => Arc::ptr_eq(one, other),
-        _ => false,
-    };
-    let rival = |job: &Arc<Job>| {
-        let own = flags(job);
-        let others = jobs.iter().filter(|other| other.name != job.name);
-        let shares = |other: &&Arc<Job>| {
-            same_writer(job, other) && flags(other).iter().any(|flag| own.contains(flag))
-        };
-        others.clone().find(shares).map(|other| other.name.clone())
-    };
-    let shared = jobs
-        .iter()
-        .filter_map(|job| Some((job.name.clone(), rival(job)?)));
-    shared.collect()
 }

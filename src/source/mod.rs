@@ -4,6 +4,7 @@
 //! `scan` (keys and parameters); what differs, in `postgres`, `mysql` and `sqlite`, which hold the same
 //! functions in the same order.
 
+mod charset;
 mod connections;
 mod driver;
 mod error;
@@ -36,9 +37,10 @@ use secrecy::{ExposeSecret, SecretString};
 use crate::sql::Dialect;
 use driver::Access;
 
+pub use charset::Charset;
 pub use error::SourceError;
 pub use examine::{Concern, Severity, examine};
-pub use gap::{Gap, Span};
+pub use gap::{Gap, Holder, Span};
 pub use key::Key;
 pub use page::{Page, Sighting};
 pub use position::{
@@ -62,6 +64,8 @@ pub struct Settings {
     pub max_connections: u32,
     /// Longest a statement may run.
     pub statement_timeout: Duration,
+    /// MySQL and MariaDB: how texts are read.
+    pub charset: Charset,
     /// How long a missing id of a MySQL or MariaDB log must show no sign of life before it is given up.
     /// `None`: 60 s, or 10 s more than the server lets a writer wait for a lock where that is longer.
     pub gap_patience: Option<Duration>,

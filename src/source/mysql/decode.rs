@@ -8,7 +8,7 @@ use sqlx::mysql::{MySql as Database, MySqlColumn, MySqlRow, MySqlTypeInfo};
 use sqlx::{Column as _, Row, Type, TypeInfo};
 
 use super::zone::SessionZone;
-use crate::source::{Column, RowSet, Value};
+use crate::source::{Charset, Column, RowSet, Value};
 
 /// How a type is read.
 #[derive(Clone, Copy)]
@@ -45,6 +45,7 @@ pub(super) fn rows(
     of: &[MySqlColumn],
     rows: &[MySqlRow],
     zone: SessionZone,
+    charset: Charset,
 ) -> Result<RowSet, sqlx::Error> {
     let plan: Vec<Option<Reading>> = of.iter().map(|c| reading(c.type_info())).collect();
     let row = |row: &MySqlRow| -> Result<Vec<Value>, sqlx::Error> {
@@ -54,7 +55,9 @@ pub(super) fn rows(
             };
             // Zero dates come as `None`.
             let bytes: Option<&[u8]> = row.try_get_unchecked(at)?;
-            let value = bytes.map_or(Ok(Value::Null), |bytes| value(*reading, bytes, zone));
+            let value = bytes.map_or(Ok(Value::Null), |bytes| {
+                value(*reading, bytes, zone, charset)
+            });
             value.map_err(sqlx::Error::Decode)
         };
         plan.iter().enumerate().map(value).collect()
@@ -94,17 +97,22 @@ fn reading(type_info: &MySqlTypeInfo) -> Option<Reading> {
     })
 }
 
-fn value(reading: Reading, bytes: &[u8], zone: SessionZone) -> Result<Value, BoxDynError> {
+fn value(
+    reading: Reading,
+    bytes: &[u8],
+    zone: SessionZone,
+    charset: Charset,
+) -> Result<Value, BoxDynError> {
     Ok(match reading {
         Reading::Signed => Value::Int(little(bytes, bytes.last().is_some_and(|b| *b >= 0x80))),
         Reading::Unsigned => Value::Int(little(bytes, false)),
         // The shortest digits that mean this float, not the nearest double's.
         Reading::Float => Value::Float(f32::from_le_bytes(bytes.try_into()?).to_string().parse()?),
         Reading::Double => Value::Float(f64::from_le_bytes(bytes.try_into()?)),
-        Reading::Decimal => Value::Decimal(lossy(bytes)),
+        Reading::Decimal => Value::Decimal(charset.text(bytes)),
         Reading::Bits => Value::Int(bytes.iter().fold(0, |n, b| n << 8 | i128::from(*b))),
-        Reading::Text => Value::Text(lossy(bytes)),
-        Reading::Padded => Value::Text(lossy(bytes).trim_end_matches(' ').to_owned()),
+        Reading::Text => Value::Text(charset.text(bytes)),
+        Reading::Padded => Value::Text(charset.text(bytes).trim_end_matches(' ').to_owned()),
         Reading::Bytes => Value::Bytes(bytes.to_vec()),
         Reading::Date => match date(bytes) {
             Some(day) => Value::Date(day),
@@ -122,10 +130,6 @@ fn value(reading: Reading, bytes: &[u8], zone: SessionZone) -> Result<Value, Box
         }
         Reading::Time => duration(bytes),
     })
-}
-
-fn lossy(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }
 
 /// A number, least byte first.

@@ -46,6 +46,7 @@ impl MySql {
             .map_err(|_| unusable_url(&settings.name, "write mysql://user@host:port/database"))?
             .pipes_as_concat(false)
             .no_engine_substitution(false)
+            .charset(settings.charset.session())
             .timezone(None);
         let most = settings.statement_timeout;
         let session = fill(
@@ -121,6 +122,8 @@ impl Driver for MySql {
     ) -> Result<RowSet, SourceError> {
         let failed = |error: sqlx::Error| refusal(&self.settings, &error);
         let zone = *self.zone.borrow();
+        let charset = self.settings.charset;
+        charset.check(statement)?;
         let sql = AssertSqlSafe(statement.sql.as_str()).into_sql_str();
         let prepared = connection.prepare(sql).await.map_err(failed)?;
         if wanted == Wanted::Columns {
@@ -138,7 +141,7 @@ impl Driver for MySql {
         let warnings = connection.fetch_all("SHOW WARNINGS").await;
         warned(&warnings.map_err(failed)?)?;
         let columns = rows.first().map_or(prepared.columns(), Row::columns);
-        decode::rows(columns, &rows, zone).map_err(failed)
+        decode::rows(columns, &rows, zone, charset).map_err(failed)
     }
 
     async fn run(

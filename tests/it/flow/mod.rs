@@ -9,3 +9,4 @@ mod scans;
 mod stopped;
 mod streams;
 mod values;
+mod write_back;

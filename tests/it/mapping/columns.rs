@@ -1,6 +1,6 @@
 //! A plan meets the columns of a result: names, keys, digests.
 
-use shangbao::mapping::BindProblem;
+use shangbao::mapping::{BindProblem, Lookups};
 use shangbao::source::{Column, Value};
 
 use super::site::{Site, column, text};
@@ -27,7 +27,7 @@ fn names_match_exactly_or_by_case_where_that_is_unique() {
         let row = [text("A-1"), text("first"), text("second")];
         let bound = mapping.bind(&columns).unwrap();
         bound
-            .apply(&row)
+            .apply(&row, &Lookups::default())
             .unwrap()
             .field("ticket_id")
             .unwrap()

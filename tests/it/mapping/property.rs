@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 use proptest::prelude::*;
 use proptest::test_runner::{RngSeed, TestRunner};
-use shangbao::mapping::Mapping;
+use shangbao::mapping::{Lookups, Mapping};
 use shangbao::platform::Record;
 use shangbao::platform::field::{Kind, Need};
 use shangbao::source::{Column, Value};
@@ -211,7 +211,7 @@ fn any_row_is_a_sound_record_or_a_rejection() {
         .run(&row(), |row| {
             bound.key(&row);
             bound.row_digest(&row);
-            match bound.apply(&row) {
+            match bound.apply(&row, &Lookups::default()) {
                 Ok(record) => {
                     check(&record, &mapping);
                     *counts.borrow_mut().0 += 1;
@@ -237,7 +237,7 @@ fn any_row_at_all_never_panics_and_no_message_holds_a_value() {
     let bound = mapping.bind(&columns).unwrap();
     let secret = "S3CRET-张";
     let row = vec![Value::Text(secret.to_owned()); COLUMNS.len()];
-    let rejection = bound.apply(&row).unwrap_err();
+    let rejection = bound.apply(&row, &Lookups::default()).unwrap_err();
     assert!(
         rejection
             .fields
@@ -246,7 +246,7 @@ fn any_row_at_all_never_panics_and_no_message_holds_a_value() {
     );
     proptest!(config(1_000),
     |(row in prop::collection::vec(value(), 0..20))| {
-        if let Ok(record) = bound.apply(&row) {
+        if let Ok(record) = bound.apply(&row, &Lookups::default()) {
             check(&record, &mapping);
         }
     });

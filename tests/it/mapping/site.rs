@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use shangbao::document::{Document, Problems};
-use shangbao::mapping::{Context, Mapping, Rejection};
+use shangbao::mapping::{Context, Lookups, Mapping, Rejection};
 use shangbao::platform::Record;
 use shangbao::source::{Column, Param, Value};
 use shangbao::sql::Dialect;
@@ -159,7 +159,7 @@ impl Site {
         let bound = mapping
             .bind(&columns)
             .unwrap_or_else(|problems| panic!("{problems:?}"));
-        bound.apply(&row)
+        bound.apply(&row, &Lookups::default())
     }
 
     /// What is sent for a field, `-` for nothing; or behind an `x` the fields that reject the row, and why.

@@ -171,7 +171,7 @@ impl Books {
         let mut script = format!(
             "BEGIN IMMEDIATE; DELETE FROM shangbao_delivery; DELETE FROM shangbao_stream;
              UPDATE shangbao_lease SET fence = {}, until_ms = {until};
-             INSERT INTO shangbao_stream VALUES ({route}, '{STREAM}', '{}', 1, {NOW});",
+             INSERT INTO shangbao_stream (route, stream, position, version, moved_at) VALUES ({route}, '{STREAM}', '{}', 1, {NOW});",
             rows.fence, rows.position
         );
         if let Some(d) = &rows.delivery {

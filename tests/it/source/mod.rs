@@ -5,7 +5,7 @@
 )]
 
 mod beginnings;
-mod examine;
+mod charsets;
 pub(crate) mod flags;
 mod keys;
 mod logs;
@@ -19,3 +19,4 @@ pub(crate) mod site;
 mod timed;
 mod values;
 pub(crate) mod walking;
+mod writers;

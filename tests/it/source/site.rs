@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use secrecy::SecretString;
 use shangbao::source::{
-    ChangeSource, Key, Param, Query, RowSet, Settings, SourceError, Stream, StreamKind, Value,
-    connect,
+    ChangeSource, Charset, Key, Param, Query, RowSet, Settings, SourceError, Stream, StreamKind,
+    Value, connect,
 };
 use shangbao::sql::Dialect;
 
@@ -26,6 +26,7 @@ pub(crate) fn settings(url: &str) -> Settings {
         timezone: chrono_tz::Asia::Shanghai,
         max_connections: 2,
         statement_timeout: Duration::from_secs(20),
+        charset: Charset::Utf8,
         gap_patience: None,
     }
 }
