@@ -20,6 +20,8 @@ use crate::platform::hazchem::{self, Hazchem};
 use crate::report::CommandError;
 use sources::Connected;
 
+pub(crate) use sources::source_settings;
+
 /// A configuration, made ready: the jobs that can run, and the problems of those that cannot.
 pub struct App {
     /// The configuration.

@@ -26,11 +26,16 @@ impl Connected {
         let writer = source.writer_url.as_ref();
         let writer = writer.map(|url| source::connect_writer(settings(source, url)));
         Ok(Self {
-            reader: source::connect(settings(source, &source.url))?,
+            reader: source::connect(source_settings(source))?,
             writer: writer.transpose()?,
             dialect: source.dialect,
         })
     }
+}
+
+/// How a source is reached for reading, by its configuration.
+pub(crate) fn source_settings(source: &SourceConfig) -> source::Settings {
+    settings(source, &source.url)
 }
 
 fn settings(source: &SourceConfig, url: &Secret) -> source::Settings {

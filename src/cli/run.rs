@@ -1,4 +1,4 @@
-//! `run --once`: one pass of the jobs until nothing is due.
+//! `run`: the service; `run --once`: one pass of the jobs until nothing is due.
 
 use std::sync::Arc;
 
@@ -10,27 +10,38 @@ use super::{print_json, table};
 use crate::app::App;
 use crate::pipeline::{Context, Job, RunReport, run_once};
 use crate::report::{CommandError, Exit};
+use crate::service;
 
 /// Options of `run`.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// One pass of the jobs until nothing is due
-    #[arg(long, required = true)]
+    /// One pass of the jobs until nothing is due; without it, the service: every job at its times, until SIGTERM or Ctrl-C
+    #[arg(long)]
     once: bool,
     /// Only these jobs
     jobs: Vec<String>,
     /// Work on at most so many records of each job
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", requires = "once")]
     limit: Option<u64>,
     /// Print the run reports as JSON
-    #[arg(long)]
+    #[arg(long, requires = "once")]
     json: bool,
+}
+
+impl Arguments {
+    /// Whether this is the service, whose log lines are its only answer.
+    pub(super) fn is_service(&self) -> bool {
+        !self.once
+    }
 }
 
 pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandError> {
     let jobs = app.select(&options.jobs)?;
     let context = app.context().await?;
     stop_on_signal(context.stop.clone());
+    if options.is_service() {
+        return serve(app, &options.jobs, &jobs, &context).await;
+    }
     let reports = run_jobs(&jobs, &context, options.limit).await;
     if options.json {
         print_json(&reports)?;
@@ -39,6 +50,24 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
     }
     let blocked = show_blocked(app, &options.jobs);
     Ok(exit_of(&reports).and(blocked))
+}
+
+/// The service. A job that cannot be started is said and left out.
+async fn serve(
+    app: &App,
+    asked: &[String],
+    jobs: &[Arc<Job>],
+    context: &Context,
+) -> Result<Exit, CommandError> {
+    show_blocked(app, asked);
+    if jobs.is_empty() {
+        return Err(CommandError::Usage {
+            message: "there is no job that can be started".into(),
+            hint: "run `shangbao check`; the service did not start".into(),
+        });
+    }
+    service::serve(app, jobs, context).await;
+    Ok(Exit::Done)
 }
 
 /// Runs jobs side by side; the failure of one stops no other.
@@ -143,25 +172,27 @@ pub(super) fn print_reports(reports: &[RunReport]) {
         })
         .collect();
     table::print(&heading, &rows);
-    for report in reports {
-        let job = &report.job;
-        if let Some(reason) = &report.paused {
-            say!("{job}: paused: {reason}");
-        }
-        if let Some(reason) = &report.skipped {
-            say!("{job}: skipped: {reason}");
-        }
-        if let Some(error) = &report.error {
-            say!(
-                "{job}: stopped: {error}\n  nothing is lost: what was not sent waits for the next run"
-            );
-        }
-        if let Some(warning) = &report.warning {
-            say!("{job}: {warning}");
-        }
-        if report.rejected + report.gone_failures > 0 {
-            say!("{job}: some records were refused; see: shangbao failures {job}");
-        }
+    reports.iter().for_each(print_trouble);
+}
+
+fn print_trouble(report: &RunReport) {
+    let job = &report.job;
+    if let Some(reason) = &report.paused {
+        say!("{job}: paused: {reason}");
+    }
+    if let Some(reason) = &report.skipped {
+        say!("{job}: skipped: {reason}");
+    }
+    if let Some(error) = &report.error {
+        say!(
+            "{job}: stopped: {error}\n  nothing is lost: what was not sent waits for the next run"
+        );
+    }
+    if let Some(warning) = &report.warning {
+        say!("{job}: {warning}");
+    }
+    if report.rejected + report.gone_failures > 0 {
+        say!("{job}: some records were refused; see: shangbao failures {job}");
     }
 }
 

@@ -46,6 +46,7 @@ pub use page::{Page, Sighting};
 pub use position::{
     FlagPosition, KeyPart, LogPosition, Look, Open, Place, Position, ScanPosition, UpdatedPosition,
 };
+pub use postgres::listen;
 pub use query::{Param, Query, QueryProblem};
 pub use row::{Column, RowSet, Value};
 pub use stream::{Begin, Flag, Op, Stream, StreamKind, TimeUnit};

@@ -88,7 +88,7 @@ async fn gather(app: &App, context: &Context) -> Result<Status, LedgerError> {
         PlatformStatus {
             name: account.name.clone(),
             paused: pause.is_some(),
-            reason: pause.map(|pause| pause.reason.clone()),
+            reason: pause.map(why),
             queue_end: None,
             clock_offset_s: None,
         }
@@ -97,6 +97,18 @@ async fn gather(app: &App, context: &Context) -> Result<Status, LedgerError> {
         jobs,
         platforms: platforms.collect(),
     })
+}
+
+/// Why a platform is paused, and until when, where that ends by itself.
+fn why(pause: &Pause) -> String {
+    match pause.until {
+        Some(until) => format!(
+            "{}; tried again by itself at {}",
+            pause.reason,
+            beijing(until)
+        ),
+        None => pause.reason.clone(),
+    }
 }
 
 async fn of_job(job: &Job, context: &Context, pauses: &[Pause]) -> Result<JobStatus, LedgerError> {
