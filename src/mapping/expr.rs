@@ -63,7 +63,7 @@ impl Expr {
             Origin::Column(slot, reading) => match cells.get(*slot) {
                 None => None,
                 Some(value) => reading
-                    .read(value)
+                    .read(value, cells.lookups)
                     .map_err(|refusal| Fault::of(*slot, refusal))?,
             },
             Origin::Joined { slots, by, parts } => joined(slots, by, *parts, cells)?,
@@ -161,8 +161,11 @@ fn from_template(
     if trimmed(&text).is_empty() {
         return Ok(None);
     }
-    reading.read(&Value::Text(text)).map_err(|refusal| Fault {
-        slots: template.slots(),
-        refusal,
-    })
+    let value = Value::Text(text);
+    reading
+        .read(&value, cells.lookups)
+        .map_err(|refusal| Fault {
+            slots: template.slots(),
+            refusal,
+        })
 }

@@ -12,6 +12,7 @@ mod compile;
 mod constant;
 mod coordinates;
 mod declaration;
+mod dictionary;
 mod example;
 mod expr;
 mod fields;
@@ -20,6 +21,7 @@ mod iso;
 mod lookback;
 mod lookups;
 mod moment;
+mod paper;
 mod plan;
 mod reader;
 mod reading;
@@ -42,7 +44,7 @@ use crate::source::Param;
 use crate::sql::Dialect;
 
 pub use apply::{Bound, RejectedField, Rejection};
-pub use lookups::{FactOf, Lookups};
+pub use lookups::{Dictionaries, FactOf, Lookups};
 pub use plan::{BindProblem, GoneRule, Mapping};
 
 /// What a mapping is compiled for: one job's surroundings.
@@ -54,6 +56,8 @@ pub struct Context {
     pub source_timezone: Tz,
     /// The platform's zone.
     pub timezone: Tz,
+    /// The platform's kind: what stands before the point of its targets' names.
+    pub kind: &'static str,
     /// The platform's `params`.
     pub params: BTreeMap<String, Param>,
 }

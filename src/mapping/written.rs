@@ -5,7 +5,14 @@ use crate::document::{Entry, Fields, Node, Place, Problem};
 /// The options that say where a value comes from; a field has one of them.
 const ORIGINS: &[&str] = &["column", "columns", "template", "value", "param"];
 /// The options that say how a value is read; a field has at most one of them.
-const READINGS: &[&str] = &["codes", "yes", "parse", "split", "coordinates"];
+const READINGS: &[&str] = &[
+    "codes",
+    "yes",
+    "parse",
+    "split",
+    "coordinates",
+    "dictionary",
+];
 
 /// A text, and its place.
 #[derive(Clone, Debug)]
@@ -35,6 +42,8 @@ pub(super) struct Written {
     pub(super) split: Option<Text>,
     pub(super) coordinates: Option<Text>,
     pub(super) with: Option<Text>,
+    pub(super) dictionary: Option<Text>,
+    pub(super) holds: Option<Text>,
 }
 
 impl Written {
@@ -69,6 +78,8 @@ impl Written {
             split: options.text("split").map(text),
             coordinates: options.text("coordinates").map(text),
             with: options.text("with").map(text),
+            dictionary: options.text("dictionary").map(text),
+            holds: options.text("holds").map(text),
         };
         options.finish();
         if problems.len() == before {
@@ -122,6 +133,7 @@ fn contradictions(name: &str, node: &Node, problems: &mut Vec<Problem>) {
         ("no", "yes"),
         ("coordinates", "with"),
         ("with", "coordinates"),
+        ("holds", "dictionary"),
     ] {
         if keys.contains(&key) && !keys.contains(&needed) {
             wrong(key, format!("`{key}` needs `{needed}`"));

@@ -19,6 +19,7 @@
 //! | `tenure` | the lease, kept for as long as a request may take |
 //! | `write_back` | flags of the site are written for what the platform has |
 //! | `rivals` | jobs that would hide rows from each other |
+//! | `rewind` | what a person decides on a stream |
 //! | `report` | what a run did |
 
 mod batch;
@@ -33,6 +34,7 @@ mod policy;
 mod preview;
 mod probe;
 mod report;
+mod rewind;
 mod rivals;
 mod run_once;
 mod shift;
@@ -50,6 +52,7 @@ pub use pause::held_up;
 pub use policy::Retry;
 pub use preview::{PreviewedRecord, Previewing, preview};
 pub use report::RunReport;
+pub use rewind::{Undecided, rewind, skip_gap};
 pub use rivals::shared_flags;
 pub use run_once::run_once;
 pub use shift::{Pass, Shift};
@@ -58,6 +61,7 @@ use crate::clock::Clock;
 use crate::ledger::Ledger;
 use crate::mapping::Mapping;
 use crate::platform::Platform;
+use crate::platform::cwr::Cwr;
 use crate::source::{Begin, ChangeSource, Writer};
 use crate::sql::Dialect;
 
@@ -97,16 +101,21 @@ pub struct Account {
     pub configuration: String,
     /// The client.
     pub platform: Arc<dyn Platform>,
+    /// The same client, where it is the construction platform's: it has dictionaries.
+    pub cwr: Option<Arc<Cwr>>,
     /// Requests in flight, over all jobs.
     pub slots: Arc<Semaphore>,
     /// How many of them there may be.
     pub concurrency: usize,
     /// Longest one request may take.
     pub timeout: Duration,
+    /// How old what is sent may be, for targets with a `window`.
+    pub window: Option<Duration>,
 }
 
 impl Account {
-    /// The time after which an upload must be dead: it may log in, be refused, log in anew and send again.
+    /// The time after which an upload must be dead: it may log in (or introduce itself), be refused,
+    /// do so anew and send again.
     pub fn longest_upload(&self) -> Duration {
         self.timeout * 4
     }
