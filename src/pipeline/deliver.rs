@@ -3,8 +3,8 @@
 use tokio_util::task::AbortOnDropHandle;
 
 use super::Job;
+use super::expand::{change_behind, expand};
 use super::found::{Found, Rows};
-use super::intake::{change_behind, expand};
 use super::lookups::lookups;
 use super::report::Tally;
 use super::run_once::{PAGE, Run, Stop};

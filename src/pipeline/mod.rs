@@ -7,6 +7,7 @@
 //! | `run_once` | one pass of a job until nothing is due |
 //! | `shift` | passes one after another, under one lease |
 //! | `intake` | changed keys become due in the ledger, and the watermark moves, in one transaction |
+//! | `expand` | from changed keys to record keys, where they differ |
 //! | `deliver` | due keys become records, or settlements that need no request |
 //! | `found` | rows are sorted to the keys that were asked for |
 //! | `lookups` | what rows alone do not know: dictionaries, facts |
@@ -24,6 +25,7 @@
 
 mod batch;
 mod deliver;
+mod expand;
 mod fault;
 mod found;
 mod halving;

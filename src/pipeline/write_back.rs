@@ -9,8 +9,9 @@ use std::collections::HashMap;
 use tracing::debug;
 
 use super::deliver::bind;
+use super::expand::expanded;
 use super::found::{Found, Rows};
-use super::intake::{Inlet, expanded};
+use super::intake::Inlet;
 use super::lookups::lookups;
 use super::run_once::{PAGE, Run, Stop};
 use crate::ledger::{Standing, State};
