@@ -4,6 +4,7 @@ mod accounts;
 mod faults;
 mod life;
 mod outage;
+mod rewind;
 mod scans;
 mod stopped;
 mod streams;
