@@ -1,6 +1,9 @@
 //! The statements of `sql/<dialect>/` that read sources, by name.
 
-use crate::sql::Dialect;
+use std::borrow::Cow;
+
+use super::Stream;
+use crate::sql::{Dialect, fill};
 
 /// The statements of one dialect.
 pub(super) struct Texts {
@@ -10,10 +13,16 @@ pub(super) struct Texts {
     pub(super) log_late: &'static str,
     /// What is waited for until a missing id is given up.
     pub(super) log_watch: &'static str,
+    /// Which transactions have ended, and the newest that a log names.
+    pub(super) log_snapshot: &'static str,
+    /// The rows of transactions that have ended since.
+    pub(super) log_news: &'static str,
     /// Which table a log is, and the last id that it drew.
     pub(super) log_home: &'static str,
     /// Who may write a missing id, where that is only for people to see.
     pub(super) log_writers: &'static str,
+    /// The newest runs of missing ids below one.
+    pub(super) log_missing: &'static str,
     /// The first and the last id of a log.
     pub(super) log_ends: &'static str,
     /// The first id of a log from a time on.
@@ -38,6 +47,14 @@ pub(super) struct Texts {
     pub(super) keys_tied: &'static str,
     /// The condition of rows that are due by their flag.
     pub(super) flag_due: &'static str,
+    /// Due rows among some keys, locked.
+    pub(super) flag_lock: &'static str,
+    /// A flag written.
+    pub(super) flag_write: &'static str,
+    /// Whether a flag may be written.
+    pub(super) flag_rights: &'static str,
+    /// The beginning of a transaction that writes.
+    pub(super) begin: &'static str,
     /// A key column in an order that its text can continue.
     pub(super) ordered_key: &'static str,
     /// What the server does that streams depend on.
@@ -62,8 +79,11 @@ macro_rules! texts {
             log_page: include_str!(concat!("../../sql/", $folder, "/log_page.sql")),
             log_late: include_str!(concat!("../../sql/", $folder, "/log_late.sql")),
             log_watch: include_str!(concat!("../../sql/", $folder, "/log_watch.sql")),
+            log_snapshot: include_str!(concat!("../../sql/", $folder, "/log_snapshot.sql")),
+            log_news: include_str!(concat!("../../sql/", $folder, "/log_news.sql")),
             log_home: include_str!(concat!("../../sql/", $folder, "/log_home.sql")),
             log_writers: include_str!(concat!("../../sql/", $folder, "/log_writers.sql")),
+            log_missing: include_str!(concat!("../../sql/", $folder, "/log_missing.sql")),
             log_ends: include_str!(concat!("../../sql/", $folder, "/log_ends.sql")),
             log_from: include_str!(concat!("../../sql/", $folder, "/log_from.sql")),
             time_form: include_str!(concat!("../../sql/", $folder, "/time_form.sql")),
@@ -76,6 +96,10 @@ macro_rules! texts {
             keys_next: include_str!(concat!("../../sql/", $folder, "/keys_next.sql")),
             keys_tied: include_str!(concat!("../../sql/", $folder, "/keys_tied.sql")),
             flag_due: include_str!(concat!("../../sql/", $folder, "/flag_due.sql")),
+            flag_lock: include_str!(concat!("../../sql/", $folder, "/flag_lock.sql")),
+            flag_write: include_str!(concat!("../../sql/", $folder, "/flag_write.sql")),
+            flag_rights: include_str!(concat!("../../sql/", $folder, "/flag_rights.sql")),
+            begin: include_str!(concat!("../../sql/", $folder, "/begin.sql")),
             ordered_key: include_str!(concat!("../../sql/", $folder, "/ordered_key.sql")),
             examine_server: include_str!(concat!("../../sql/", $folder, "/examine_server.sql")),
             examine_writers: include_str!(concat!("../../sql/", $folder, "/examine_writers.sql")),
@@ -99,6 +123,14 @@ impl Texts {
             Dialect::Postgres => &POSTGRES,
             Dialect::MySql => &MYSQL,
             Dialect::Sqlite => &SQLITE,
+        }
+    }
+
+    /// The condition of rows that are due by a stream's flag; a stream without one means all rows.
+    pub(super) fn due(&self, stream: &Stream) -> Cow<'static, str> {
+        match &stream.flag {
+            Some(flag) => fill(self.flag_due.trim_end(), &[("flag", &flag.column)]).into(),
+            None => "1 = 1".into(),
         }
     }
 }

@@ -2,9 +2,11 @@
 
 mod accounts;
 mod faults;
+mod flags;
 mod life;
 mod outage;
 mod scans;
 mod stopped;
 mod streams;
 mod values;
+mod write_back;
