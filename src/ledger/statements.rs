@@ -37,6 +37,7 @@ statements! {
     decide_retry, decide_dismiss, known_keys, failed_keys,
     history_records, history_subject,
     counts, failures,
+    dictionary_find, dictionary_keep, clock_find, clock_keep,
     pause_find, pause_insert, pause_delete, pause_lapse, pauses,
 }
 

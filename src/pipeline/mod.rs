@@ -9,7 +9,7 @@
 //! | `intake` | changed keys become due in the ledger, and the watermark moves, in one transaction |
 //! | `deliver` | due keys become records, or settlements that need no request |
 //! | `found` | rows are sorted to the keys that were asked for |
-//! | `lookups` | what rows alone do not know: dictionaries, facts |
+//! | `lookups`, `dictionaries` | what rows alone do not know: dictionaries, facts |
 //! | `batch` | records are cut into batches |
 //! | `upload` | a batch is sent, split where its answer asks for it, and settled |
 //! | `halving` | which part of a batch to send next, until the culprits stand alone |
@@ -22,6 +22,7 @@
 
 mod batch;
 mod deliver;
+mod dictionaries;
 mod fault;
 mod found;
 mod halving;
@@ -44,6 +45,7 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
+pub use dictionaries::{KeptDictionary, NoDictionary, dictionary};
 pub use pause::held_up;
 pub use policy::Retry;
 pub use preview::{PreviewedRecord, Previewing, preview};

@@ -1,7 +1,8 @@
 //! Preview: what would be sent, without sending it and without touching any state.
 
-use super::Job;
+use super::dictionaries::dictionary;
 use super::lookups::lookups;
+use super::{Context, Job};
 use crate::ledger::Ledger;
 use crate::mapping::Rejection;
 use crate::platform::{Preview, Record};
@@ -29,7 +30,7 @@ pub struct PreviewedRecord {
 /// What the source or the mapping says instead, in one sentence.
 pub async fn preview(
     job: &Job,
-    ledger: &Ledger,
+    Context { ledger, clock, .. }: &Context,
     keys: &[String],
     limit: u32,
 ) -> Result<Previewing, String> {
@@ -42,7 +43,7 @@ pub async fn preview(
     let records = if keys.is_empty() {
         Vec::new()
     } else {
-        look_at(job, ledger, keys).await?
+        look_at(job, ledger, keys, clock.now_ms()).await?
     };
     let sent: Vec<&Record> = records
         .iter()
@@ -57,6 +58,7 @@ async fn look_at(
     job: &Job,
     ledger: &Ledger,
     keys: Vec<Key>,
+    now: i64,
 ) -> Result<Vec<PreviewedRecord>, String> {
     let rows = job
         .source
@@ -67,6 +69,10 @@ async fn look_at(
         let texts: Vec<String> = problems.iter().map(ToString::to_string).collect();
         texts.join("; ")
     })?;
+    for name in job.mapping.dictionaries() {
+        let found = dictionary(&job.account, ledger, name, now, false).await;
+        found.map_err(|missing| format!("{name}: {}", missing.message()))?;
+    }
     let lookups = lookups(job, ledger, &bound, &rows.rows)
         .await
         .map_err(|error| error.to_string())?;

@@ -61,6 +61,8 @@ pub(super) struct Run<'a> {
     pub(super) tried: HashSet<String>,
     /// Where the walk through the due keys stands.
     pub(super) behind: Option<(i64, String)>,
+    /// The ledger holds the dictionaries that the mapping uses.
+    pub(super) has_dictionaries: bool,
     flights: JoinSet<Ended>,
     left: u64,
 }
@@ -97,6 +99,7 @@ impl<'a> Run<'a> {
             in_hand: HashSet::new(),
             tried: HashSet::new(),
             behind: None,
+            has_dictionaries: false,
             flights: JoinSet::new(),
             left: limit.unwrap_or(u64::MAX),
         }
@@ -191,6 +194,11 @@ impl<'a> Run<'a> {
                 Ok(false) => break,
                 Err(stop) => ended = ended.and(Err(stop)),
             }
+        }
+        if self.report.requests > 0
+            && let Err(error) = self.note_clock().await
+        {
+            ended = ended.and(Err(error.into()));
         }
         if let Err(stop) = ended {
             self.count_left_waiting().await;

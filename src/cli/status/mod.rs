@@ -81,22 +81,20 @@ async fn gather(app: &App, context: &Context) -> Result<Status, LedgerError> {
     for job in &app.jobs {
         jobs.push(of_job(job, context, &pauses).await?);
     }
-    let platforms = app.accounts.values().map(|account| {
+    let mut platforms = Vec::new();
+    for account in app.accounts.values() {
         let pause = pauses
             .iter()
             .find(|pause| pause.scope == Scope::Platform && pause.name == account.id);
-        PlatformStatus {
+        platforms.push(PlatformStatus {
             name: account.name.clone(),
             paused: pause.is_some(),
             reason: pause.map(why),
             queue_end: None,
-            clock_offset_s: None,
-        }
-    });
-    Ok(Status {
-        jobs,
-        platforms: platforms.collect(),
-    })
+            clock_offset_s: context.ledger.clock_offset(&account.id).await?,
+        });
+    }
+    Ok(Status { jobs, platforms })
 }
 
 /// Why a platform is paused, and until when, where that ends by itself.
@@ -196,6 +194,14 @@ fn show(status: &Status) {
     for platform in status.platforms.iter().filter(|platform| platform.paused) {
         let reason = platform.reason.as_deref().unwrap_or_default();
         say!("platform {}: paused: {reason}", platform.name);
+    }
+    for platform in &status.platforms {
+        if let Some(ahead) = platform.clock_offset_s.filter(|ahead| ahead.abs() > 60) {
+            let name = &platform.name;
+            say!(
+                "platform {name}: its clock was {ahead} s ahead of this host's: set the host's clock"
+            );
+        }
     }
 }
 

@@ -4,6 +4,7 @@ mod account;
 mod clock;
 mod codes;
 mod config;
+mod flow;
 mod lists;
 mod partial;
 mod requests;
