@@ -191,17 +191,17 @@ fn show(status: &Status) {
     for job in &status.jobs {
         show_gaps(job);
     }
-    for platform in status.platforms.iter().filter(|platform| platform.paused) {
-        let reason = platform.reason.as_deref().unwrap_or_default();
-        say!("platform {}: paused: {reason}", platform.name);
+    status.platforms.iter().for_each(show_platform);
+}
+
+/// Why a platform is paused, and a clock that is off.
+fn show_platform(platform: &PlatformStatus) {
+    let name = &platform.name;
+    if let Some(reason) = platform.reason.as_ref().filter(|_| platform.paused) {
+        say!("platform {name}: paused: {reason}");
     }
-    for platform in &status.platforms {
-        if let Some(ahead) = platform.clock_offset_s.filter(|ahead| ahead.abs() > 60) {
-            let name = &platform.name;
-            say!(
-                "platform {name}: its clock was {ahead} s ahead of this host's: set the host's clock"
-            );
-        }
+    if let Some(ahead) = platform.clock_offset_s.filter(|ahead| ahead.abs() > 60) {
+        say!("platform {name}: its clock was {ahead} s ahead of this host's: set the host's clock");
     }
 }
 

@@ -3,6 +3,7 @@
 mod account;
 mod clock;
 mod codes;
+mod commands;
 mod config;
 mod flow;
 mod lists;

@@ -6,6 +6,7 @@ mod columns;
 mod degrees;
 mod examples;
 mod marks;
+mod papers;
 mod problems;
 mod property;
 mod rules;
