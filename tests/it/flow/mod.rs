@@ -1,10 +1,13 @@
 //! Whole flows: rows of a real database, through the pipeline, to the sandbox.
 
 mod accounts;
+mod attachments;
 mod faults;
+mod flags;
 mod life;
 mod outage;
 mod scans;
 mod stopped;
 mod streams;
 mod values;
+mod write_back;
