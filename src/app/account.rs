@@ -25,6 +25,7 @@ pub(super) fn open(platform: &PlatformConfig, clock: Clock) -> Result<Account, T
                 slots: Arc::new(Semaphore::new(platform.concurrency)),
                 concurrency: platform.concurrency,
                 timeout: platform.timeout,
+                pace: config.pace,
                 window: None,
             })
         }
@@ -39,6 +40,7 @@ pub(super) fn open(platform: &PlatformConfig, clock: Clock) -> Result<Account, T
                 slots: Arc::new(Semaphore::new(platform.concurrency)),
                 concurrency: platform.concurrency,
                 timeout: platform.timeout,
+                pace: None,
                 window: Some(config.passage_window),
             })
         }

@@ -44,6 +44,7 @@ const STEPS: &[(i64, Step)] = &[
     (1, step!("0001_ledger", "ledger")),
     (2, step!("0002_scan", "scan")),
     (4, step!("0004_service", "service")),
+    (6, step!("0006_pace", "pace")),
 ];
 
 /// The migrations of a dialect, oldest first.

@@ -20,6 +20,7 @@ mod lease;
 mod line;
 mod migrations;
 mod open;
+mod pace;
 mod pauses;
 mod retry;
 mod routes;
@@ -38,11 +39,12 @@ pub use deliveries::{Departure, Due, PROBE, State};
 pub use error::LedgerError;
 pub use intake::{Intake, IntakeOutcome, Round};
 pub use lease::Acquired;
+pub use pace::Turn;
 pub use pauses::{Pause, Scope};
 pub use routes::{Route, RouteView};
 pub use settle::{Outcome, Settlement};
 pub use streams::{StoredPosition, StreamDecision};
-pub use views::{Counts, Failure};
+pub use views::{Counts, Failure, Standing};
 
 use statements::Statements;
 

@@ -58,6 +58,9 @@ impl Workshop<'_> {
         if let Some(datum) = &written.coordinates {
             return self.coordinate(field, datum, written);
         }
+        if let Some(origin) = self.file(field, written) {
+            return origin;
+        }
         let reading = reading(field, written, &node.at, self)?;
         if let Some(text) = &written.template {
             return self.template(field, text, written, reading);

@@ -2,6 +2,7 @@
 
 use super::columns::Cells;
 use super::coordinates::Datum;
+use super::file::FilePlan;
 use super::reading::{Bounds, Reading, degrees, part};
 use super::refusal::{Fault, Refusal};
 use super::template::Template;
@@ -37,6 +38,8 @@ pub(super) enum Origin {
     Template(Template, Reading),
     /// One of a pair of coordinates.
     Coordinate(Coordinate),
+    /// A photo or an attachment, which is read later.
+    File(FilePlan),
 }
 
 /// One of a pair of shifted coordinates.
@@ -69,6 +72,8 @@ impl Expr {
             Origin::Joined { slots, by, parts } => joined(slots, by, *parts, cells)?,
             Origin::Template(template, reading) => from_template(template, reading, cells)?,
             Origin::Coordinate(coordinate) => coordinate.value(cells)?,
+            // Blank, until it is read.
+            Origin::File(plan) => cells.get(plan.slot).map(|_| String::new()),
         };
         Ok(value.or_else(|| self.default.clone()))
     }
@@ -81,6 +86,7 @@ impl Expr {
             Origin::Joined { slots, .. } => slots.clone(),
             Origin::Template(template, _) => template.slots(),
             Origin::Coordinate(coordinate) => vec![coordinate.own, coordinate.other],
+            Origin::File(plan) => vec![plan.slot],
         }
     }
 }

@@ -16,6 +16,7 @@ mod dictionary;
 mod example;
 mod expr;
 mod fields;
+mod file;
 mod identifier;
 mod iso;
 mod lookback;
@@ -40,6 +41,7 @@ use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
 
+use crate::media;
 use crate::source::Param;
 use crate::sql::Dialect;
 
@@ -60,4 +62,6 @@ pub struct Context {
     pub kind: &'static str,
     /// The platform's `params`.
     pub params: BTreeMap<String, Param>,
+    /// Where the source's files are.
+    pub files: media::Settings,
 }

@@ -8,6 +8,7 @@ use super::compile::{compile, titled};
 use super::example::Example;
 use super::expr::Origin;
 use super::fields::FieldPlans;
+use super::file::FilePlan;
 use super::reading::Reading;
 use super::{Bound, Context, Rejection};
 use crate::document::{Document, Problems};
@@ -119,6 +120,17 @@ impl Mapping {
             key,
             names,
         })
+    }
+
+    /// Whether rows carry photos or attachments themselves, so that few of them take much memory.
+    pub fn has_heavy_rows(&self) -> bool {
+        let exprs = self.plans.exprs.iter().flatten();
+        exprs
+            .filter_map(|expr| match &expr.origin {
+                Origin::File(plan) => Some(plan),
+                _ => None,
+            })
+            .any(FilePlan::is_inline)
     }
 
     /// The dictionaries that its fields are looked up in.

@@ -6,12 +6,26 @@ use crate::document::{Entry, Fields, Node, Place, Problem};
 const ORIGINS: &[&str] = &["column", "columns", "template", "value", "param"];
 /// The options that say how a value is read; a field has at most one of them.
 const READINGS: &[&str] = &[
+    "photo",
+    "content",
     "codes",
     "yes",
     "parse",
     "split",
     "coordinates",
     "dictionary",
+];
+
+/// Options, and what each needs beside it.
+const NEEDED: &[(&str, &str)] = &[
+    ("otherwise", "codes"),
+    ("yes", "no"),
+    ("no", "yes"),
+    ("coordinates", "with"),
+    ("with", "coordinates"),
+    ("max_bytes", "photo"),
+    ("band", "photo"),
+    ("holds", "dictionary"),
 ];
 
 /// A text, and its place.
@@ -42,6 +56,11 @@ pub(super) struct Written {
     pub(super) split: Option<Text>,
     pub(super) coordinates: Option<Text>,
     pub(super) with: Option<Text>,
+    pub(super) photo: Option<Text>,
+    pub(super) content: Option<Text>,
+    pub(super) max_bytes: Option<Text>,
+    pub(super) band: Option<Text>,
+    pub(super) missing: Option<Text>,
     pub(super) dictionary: Option<Text>,
     pub(super) holds: Option<Text>,
 }
@@ -78,6 +97,11 @@ impl Written {
             split: options.text("split").map(text),
             coordinates: options.text("coordinates").map(text),
             with: options.text("with").map(text),
+            photo: options.text("photo").map(text),
+            content: options.text("content").map(text),
+            max_bytes: options.text("max_bytes").map(text),
+            band: options.text("band").map(text),
+            missing: options.text("missing").map(text),
             dictionary: options.text("dictionary").map(text),
             holds: options.text("holds").map(text),
         };
@@ -116,7 +140,10 @@ fn contradictions(name: &str, node: &Node, problems: &mut Vec<Problem>) {
             );
         }
     };
-    if let [first, second, ..] = of(READINGS)[..] {
+    let readings = of(READINGS);
+    // How the time of the band is written.
+    let of_band = readings[..] == ["photo", "parse"] && keys.contains(&"band");
+    if let ([first, second, ..], false) = (&readings[..], of_band) {
         wrong(
             second,
             format!("`{first}` and `{second}` exclude each other"),
@@ -127,22 +154,17 @@ fn contradictions(name: &str, node: &Node, problems: &mut Vec<Problem>) {
             wrong(key, format!("`{key}` does not go with `{origin}`"));
         }
     }
-    for (key, needed) in [
-        ("otherwise", "codes"),
-        ("yes", "no"),
-        ("no", "yes"),
-        ("coordinates", "with"),
-        ("with", "coordinates"),
-        ("holds", "dictionary"),
-    ] {
-        if keys.contains(&key) && !keys.contains(&needed) {
+    for (key, needed) in NEEDED {
+        if keys.contains(key) && !keys.contains(needed) {
             wrong(key, format!("`{key}` needs `{needed}`"));
         }
     }
 }
 
 fn goes_with(key: &str, origin: &str) -> bool {
+    const OF_FILES: &[&str] = &["photo", "content", "max_bytes", "band", "missing"];
     match origin {
+        _ if OF_FILES.contains(&key) => origin == "column",
         "column" => !matches!(key, "join" | "empty"),
         "columns" => matches!(key, "join" | "default"),
         "template" => !matches!(key, "join" | "coordinates" | "with"),

@@ -3,9 +3,10 @@
 use tokio_util::task::AbortOnDropHandle;
 
 use super::Job;
+use super::expand::{change_behind, expand};
 use super::found::{Found, Rows};
-use super::intake::{change_behind, expand};
 use super::lookups::lookups;
+use super::page::Weight;
 use super::report::Tally;
 use super::run_once::{PAGE, Run, Stop};
 use crate::ledger::{Actor, Decision, Due, Fenced, Ledger, Outcome, Selection, Settlement, State};
@@ -33,8 +34,9 @@ enum Look {
 /// What a look at due keys found.
 #[derive(Default)]
 pub(super) struct Looked {
-    items: Vec<Item>,
-    settled: Vec<(Due, Outcome, Tally)>,
+    pub(super) items: Vec<Item>,
+    pub(super) settled: Vec<(Due, Outcome, Tally)>,
+    weight: Weight,
 }
 
 /// A look that goes on in the background, and ends with the run.
@@ -43,7 +45,7 @@ pub(super) type LookAhead = AbortOnDropHandle<Result<Looked, Stop>>;
 impl Run<'_> {
     /// The next due keys, none of them in hand; at most `most`.
     pub(super) async fn next_due(&mut self, most: u64) -> Result<Vec<Due>, Stop> {
-        let limit = u32::try_from(most).unwrap_or(PAGE).min(PAGE);
+        let limit = u32::try_from(most).unwrap_or(PAGE).min(self.page.keys);
         if limit == 0 {
             return Ok(Vec::new());
         }
@@ -85,12 +87,16 @@ impl Run<'_> {
         for (due, _, _) in &found.settled {
             self.in_hand.remove(&due.key);
         }
+        self.page.weighed(&found.weight);
         self.settle_here(found.settled).await?;
         Ok(found.items)
     }
 
     /// Writes what became of keys that need no request.
-    async fn settle_here(&mut self, settled: Vec<(Due, Outcome, Tally)>) -> Result<(), Stop> {
+    pub(super) async fn settle_here(
+        &mut self,
+        settled: Vec<(Due, Outcome, Tally)>,
+    ) -> Result<(), Stop> {
         if settled.is_empty() {
             return Ok(());
         }
@@ -169,6 +175,7 @@ async fn look(job: &Job, ledger: &Ledger, due: Vec<Due>) -> Result<Looked, Stop>
             Ok(rows) => {
                 let bound = bind(&job.mapping, &rows)?;
                 let lookups = lookups(job, ledger, &bound, &rows.rows).await?;
+                looked.weight.add(&rows);
                 let lost = looked.map(&bound, &lookups, part, &rows)?;
                 parts.extend(lost.into_iter().map(|due| vec![due]));
             }
@@ -190,6 +197,7 @@ async fn look(job: &Job, ledger: &Ledger, due: Vec<Due>) -> Result<Looked, Stop>
             }
         }
     }
+    looked.stamp(&job.files).await;
     Ok(looked)
 }
 
@@ -202,7 +210,8 @@ impl Looked {
         part: Vec<Due>,
         rows: &RowSet,
     ) -> Result<Vec<Due>, Stop> {
-        let found = Found::of(&part, bound, rows)?;
+        let keys: Vec<&str> = part.iter().map(|due| due.key.as_str()).collect();
+        let found = Found::of(&keys, bound, rows)?;
         let mut lost = Vec::new();
         for due in part {
             let look = match found.of_key(&due.key) {
@@ -227,7 +236,7 @@ impl Looked {
 }
 
 /// Fits the plan to the columns of the rows.
-fn bind<'a>(mapping: &'a Mapping, rows: &RowSet) -> Result<Bound<'a>, Stop> {
+pub(super) fn bind<'a>(mapping: &'a Mapping, rows: &RowSet) -> Result<Bound<'a>, Stop> {
     mapping.bind(&rows.columns).map_err(|problems| {
         let texts: Vec<String> = problems.iter().map(ToString::to_string).collect();
         Stop::Columns(texts.join("; "))
@@ -264,7 +273,7 @@ fn look_at(due: &Due, bound: &Bound<'_>, row: &[Value], lookups: &Lookups) -> Lo
 }
 
 /// A rejection by the mapping: the first field, and what is wrong with all of them.
-fn rejected(rejection: Rejection, tried: String) -> Outcome {
+pub(super) fn rejected(rejection: Rejection, tried: String) -> Outcome {
     let field = rejection.fields.first().map(|field| field.field.to_owned());
     let texts: Vec<String> = rejection
         .fields

@@ -7,36 +7,48 @@
 //! | `run_once` | one pass of a job until nothing is due |
 //! | `shift` | passes one after another, under one lease |
 //! | `intake` | changed keys become due in the ledger, and the watermark moves, in one transaction |
+//! | `expand` | from changed keys to record keys, where they differ |
 //! | `deliver` | due keys become records, or settlements that need no request |
 //! | `found` | rows are sorted to the keys that were asked for |
 //! | `lookups` | what rows alone do not know: dictionaries, facts |
+//! | `page` | how many keys are looked up at a time |
 //! | `batch` | records are cut into batches |
+//! | `files` | photos and attachments are read, just before their batch is sent |
 //! | `upload` | a batch is sent, split where its answer asks for it, and settled |
+//! | `pace` | uploads of an account that must keep apart in time |
 //! | `halving` | which part of a batch to send next, until the culprits stand alone |
 //! | `fault`, `probe` | whether a failed request was the platform's fault or a record's |
 //! | `policy` | what an answer means for a record: the only place that decides to try again |
 //! | `pause` | a platform or job that is left alone until a person acts |
 //! | `tenure` | the lease, kept for as long as a request may take |
+//! | `write_back` | flags of the site are written for what the platform has |
+//! | `rivals` | jobs that would hide rows from each other |
 //! | `rewind` | what a person decides on a stream |
 //! | `report` | what a run did |
 
 mod batch;
 mod deliver;
+mod expand;
 mod fault;
+mod files;
 mod found;
 mod halving;
 mod intake;
 mod lookups;
+mod pace;
+mod page;
 mod pause;
 mod policy;
 mod preview;
 mod probe;
 mod report;
 mod rewind;
+mod rivals;
 mod run_once;
 mod shift;
 mod tenure;
 mod upload;
+mod write_back;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -49,15 +61,17 @@ pub use policy::Retry;
 pub use preview::{PreviewedRecord, Previewing, preview};
 pub use report::RunReport;
 pub use rewind::{Undecided, rewind, skip_gap};
+pub use rivals::shared_flags;
 pub use run_once::run_once;
 pub use shift::{Pass, Shift};
 
 use crate::clock::Clock;
 use crate::ledger::Ledger;
 use crate::mapping::Mapping;
+use crate::media::Files;
 use crate::platform::Platform;
 use crate::platform::cwr::Cwr;
-use crate::source::{Begin, ChangeSource};
+use crate::source::{Begin, ChangeSource, Writer};
 use crate::sql::Dialect;
 
 /// A job that can run: a mapping, a source and an account.
@@ -70,8 +84,12 @@ pub struct Job {
     pub mapping: Mapping,
     /// Where rows come from.
     pub source: Arc<dyn ChangeSource>,
+    /// What writes flags back there, if they are.
+    pub writer: Option<Arc<Writer>>,
     /// The SQL that is spoken there.
     pub dialect: Dialect,
+    /// Where the photos and attachments are that rows name.
+    pub files: Arc<Files>,
     /// Where records go.
     pub account: Arc<Account>,
     /// Where a first run begins.
@@ -102,6 +120,8 @@ pub struct Account {
     pub concurrency: usize,
     /// Longest one request may take.
     pub timeout: Duration,
+    /// How far apart its paced uploads are, where the target's own pace is not wanted.
+    pub pace: Option<Duration>,
     /// How old what is sent may be, for targets with a `window`.
     pub window: Option<Duration>,
 }

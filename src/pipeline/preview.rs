@@ -1,6 +1,7 @@
 //! Preview: what would be sent, without sending it and without touching any state.
 
 use super::Job;
+use super::files::{Unread, load};
 use super::lookups::lookups;
 use crate::ledger::Ledger;
 use crate::mapping::Rejection;
@@ -70,17 +71,31 @@ async fn look_at(
     let lookups = lookups(job, ledger, &bound, &rows.rows)
         .await
         .map_err(|error| error.to_string())?;
-    let looked = keys.into_iter().map(|key| {
+    let mut looked = Vec::with_capacity(keys.len());
+    for key in keys {
         let row = rows
             .rows
             .iter()
             .find(|row| bound.key(row).as_ref() == Some(&key));
-        PreviewedRecord {
-            record: row.map(|row| bound.apply(row, &lookups)),
+        let record = match row.map(|row| bound.apply(row, &lookups)) {
+            Some(Ok(record)) => Some(with_files(job, record).await?),
+            other => other,
+        };
+        looked.push(PreviewedRecord {
+            record,
             key: key.as_str().to_owned(),
-        }
-    });
-    Ok(looked.collect())
+        });
+    }
+    Ok(looked)
+}
+
+/// A record with its photos and attachments, as it would be sent.
+async fn with_files(job: &Job, mut record: Record) -> Result<Result<Record, Rejection>, String> {
+    match load(job, &mut record).await {
+        Ok(()) => Ok(Ok(record)),
+        Err(Unread::Never(rejection)) => Ok(Err(rejection)),
+        Err(Unread::Now(message)) => Err(message),
+    }
 }
 
 /// The first record keys of the job's first stream.

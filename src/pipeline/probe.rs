@@ -5,12 +5,13 @@
 //! all, a login is.
 
 use super::deliver::Item;
+use super::files::{load, stamp_one};
 use super::lookups::lookups;
 use super::policy::{paused, still_open};
 use super::run_once::Stop;
 use super::upload::Upload;
 use crate::ledger::{Departure, Due, Fenced, Outcome, PROBE};
-use crate::platform::{Answer, Fault, Record, Verdict};
+use crate::platform::{Answer, Fault, Verdict};
 use crate::source::Key;
 
 /// What is known about a failed request.
@@ -94,8 +95,15 @@ impl Upload {
         })
     }
 
-    /// Sends another record of the target, alone; `None` when there is none to send.
+    /// Sends another record of the target, alone; `None` when there is none to send. Where uploads are paced, and may
+    /// stand twice at the platform, a login speaks for it.
     async fn ask_witness(&mut self) -> Result<Option<Evidence>, Stop> {
+        if self.job.pace().is_some() {
+            return Ok(Some(match self.job.account.platform.probe().await {
+                Ok(()) => Evidence::RecordFault,
+                Err(_) => Evidence::Outage,
+            }));
+        }
         let slots = self.job.account.slots.clone();
         let Ok(_slot) = slots.acquire_owned().await else {
             return Ok(None);
@@ -161,14 +169,15 @@ impl Upload {
         let rows = std::slice::from_ref(row);
         let lookups = lookups(&self.job, &self.context.ledger, &bound, rows).await?;
         let tried = bound.row_digest(row).to_string();
-        let record = bound.apply(row, &lookups).ok();
-        let same =
-            |record: &Record| due.digest.is_none() || due.digest == Some(record.digest.to_string());
-        Ok(record.filter(same).map(|record| Item {
-            due: due.clone(),
-            record,
-            tried,
-        }))
+        let Ok(mut record) = bound.apply(row, &lookups) else {
+            return Ok(None);
+        };
+        stamp_one(&self.job.files, &mut record);
+        let same = due.digest.is_none() || due.digest == Some(record.digest.to_string());
+        if !same || load(&self.job, &mut record).await.is_err() {
+            return Ok(None);
+        }
+        Ok(Some(Item { due, record, tried }))
     }
 
     /// What the answer to the witness says about it, and about the platform.

@@ -75,7 +75,12 @@ impl Upload {
             if self.context.stop.is_cancelled() {
                 break;
             }
-            let next = match self.send(&turn.items).await? {
+            let Some(clearance) = self.clearance().await? else {
+                break;
+            };
+            let answer = self.send(&turn.items).await?;
+            self.clear(clearance).await?;
+            let next = match answer {
                 Answer::Verdicts {
                     upload, verdicts, ..
                 } => {
@@ -109,9 +114,6 @@ impl Upload {
     /// Makes one request. The digests of its keys are cleared first, and no request outlives the lease.
     async fn send(&mut self, items: &[Item]) -> Result<Answer, Stop> {
         let account = &self.job.account;
-        let Ok(_slot) = account.slots.acquire().await else {
-            return Err(Stop::Outage("the service is stopping".into()));
-        };
         let lease = self.tenure.cover(account.longest_upload()).await?;
         let departures: Vec<Departure> = items
             .iter()

@@ -1,7 +1,9 @@
 //! Whole flows: rows of a real database, through the pipeline, to the sandbox.
 
 mod accounts;
+mod attachments;
 mod faults;
+mod flags;
 mod life;
 mod outage;
 mod rewind;
@@ -9,3 +11,4 @@ mod scans;
 mod stopped;
 mod streams;
 mod values;
+mod write_back;

@@ -13,6 +13,7 @@ mod leases;
 mod outcomes;
 mod setup;
 mod together;
+mod turns;
 mod views;
 
 use std::time::Duration;

@@ -5,6 +5,7 @@ mod codes;
 mod columns;
 mod degrees;
 mod examples;
+mod files;
 mod marks;
 mod problems;
 mod property;

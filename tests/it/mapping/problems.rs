@@ -90,12 +90,7 @@ fn required_fields_that_are_not_mapped_name_section_and_default() {
 fn targets_that_are_unknown_or_come_later() {
     let context = Site::alarm().context;
     let mut lines = Vec::new();
-    for target in [
-        "hazchem.gas_alram",
-        "hazchem.ticket_file",
-        "cwr.passed_log",
-        "cwr.upload_payroll",
-    ] {
+    for target in ["hazchem.gas_alram", "cwr.passed_log", "cwr.upload_payroll"] {
         let text = FIVE.replace("hazchem.gas_alarm", target);
         let problems = compile(&text, Path::new("m.toml"), &context).unwrap_err();
         let listed = listed(&problems);
@@ -108,7 +103,6 @@ fn targets_that_are_unknown_or_come_later() {
     }
     insta::assert_snapshot!(lines.join("\n"), @r##"
     1:10 there is no target `hazchem.gas_alram` | did you mean `hazchem.gas_alarm`?
-    1:10 target `hazchem.ticket_file` is not uploaded by this version
     1:10 target `cwr.passed_log` is for a platform of kind `cwr` | the job's platform is of kind `hazchem`: give the job another one
     1:10 target `cwr.upload_payroll` cannot be uploaded | the platform has closed it (CWR document, section 1.8)
     "##);
@@ -117,19 +111,12 @@ fn targets_that_are_unknown_or_come_later() {
 #[test]
 fn what_comes_later_is_refused_by_name() {
     let problems = Site::permit()
-        .field("ticket_content", "{ column = \"c\", content = \"file\" }")
-        .field(
-            "ticket_position",
-            "{ column = \"c\", photo = \"url\", missing = \"omit\" }",
-        )
         .field(
             "ticket_status",
             "{ fact = \"ticket_status\", of = \"hazchem.work_ticket\" }",
         )
         .problems();
     insta::assert_snapshot!(problems, @r##"
-    28:34 field `ticket_content`: `content` is not supported yet
-    29:35 field `ticket_position`: `photo` is not supported yet
     30:19 field `ticket_status`: `fact` is not supported yet
     "##);
 }

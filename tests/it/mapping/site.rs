@@ -61,6 +61,11 @@ impl Site {
         Self::of("hazchem.gas_alarm", ALARM)
     }
 
+    /// A mapping of attachments; it has yet to say where they are.
+    pub(super) fn attachment() -> Self {
+        Self::of("hazchem.ticket_file", &[("wid", "\"id\"")])
+    }
+
     fn of(target: &'static str, fields: &[(&str, &str)]) -> Self {
         let own = |(name, toml): &(&str, &str)| ((*name).to_owned(), (*toml).to_owned());
         Self {
@@ -73,6 +78,7 @@ impl Site {
             context: Context {
                 dialect: Dialect::Postgres,
                 source_timezone: chrono_tz::Asia::Shanghai,
+                files: shangbao::media::Settings::default(),
                 timezone: chrono_tz::Asia::Shanghai,
                 kind: target.split('.').next().unwrap_or_default(),
                 params: [
