@@ -44,7 +44,7 @@ pub use pauses::{Pause, Scope};
 pub use routes::{Route, RouteView};
 pub use settle::{Outcome, Settlement};
 pub use streams::{StoredPosition, StreamDecision};
-pub use views::{Counts, Failure};
+pub use views::{Counts, Failure, Standing};
 
 use statements::Statements;
 

@@ -34,7 +34,7 @@ statements! {
     due, depart, witness, borrow,
     settle_superseded, settle_delivered, settle_unchanged, settle_same, settle_ignored,
     settle_gone, settle_rejected, settle_again, settle_refused,
-    decide_retry, decide_dismiss, known_keys, failed_keys,
+    decide_retry, decide_dismiss, known_keys, failed_keys, standings,
     history_records, history_subject,
     counts, failures,
     pace_insert, pace_lock, pace_set, pace_find,

@@ -3,8 +3,8 @@
 use tokio_util::task::AbortOnDropHandle;
 
 use super::Job;
+use super::expand::{change_behind, expand};
 use super::found::{Found, Rows};
-use super::intake::{change_behind, expand};
 use super::lookups::lookups;
 use super::page::Weight;
 use super::report::Tally;
@@ -210,7 +210,8 @@ impl Looked {
         part: Vec<Due>,
         rows: &RowSet,
     ) -> Result<Vec<Due>, Stop> {
-        let found = Found::of(&part, bound, rows)?;
+        let keys: Vec<&str> = part.iter().map(|due| due.key.as_str()).collect();
+        let found = Found::of(&keys, bound, rows)?;
         let mut lost = Vec::new();
         for due in part {
             let look = match found.of_key(&due.key) {
@@ -235,7 +236,7 @@ impl Looked {
 }
 
 /// Fits the plan to the columns of the rows.
-fn bind<'a>(mapping: &'a Mapping, rows: &RowSet) -> Result<Bound<'a>, Stop> {
+pub(super) fn bind<'a>(mapping: &'a Mapping, rows: &RowSet) -> Result<Bound<'a>, Stop> {
     mapping.bind(&rows.columns).map_err(|problems| {
         let texts: Vec<String> = problems.iter().map(ToString::to_string).collect();
         Stop::Columns(texts.join("; "))

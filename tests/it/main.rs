@@ -28,4 +28,5 @@ mod sandbox;
 mod service;
 mod settling;
 mod source;
+mod stress;
 mod tidy;

@@ -3,9 +3,11 @@
 mod accounts;
 mod attachments;
 mod faults;
+mod flags;
 mod life;
 mod outage;
 mod scans;
 mod stopped;
 mod streams;
 mod values;
+mod write_back;
