@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use chrono_tz::Tz;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
@@ -12,7 +13,7 @@ use crate::config::{Config, JobConfig, PlatformConfig, SourceConfig};
 use crate::document::{Problem, Problems};
 use crate::ledger::Ledger;
 use crate::mapping::{self, Mapping};
-use crate::pipeline::{Account, Context, Job};
+use crate::pipeline::{Account, Context, Job, tie};
 use crate::platform::Outlet;
 use crate::platform::hazchem::{self, Hazchem};
 use crate::report::CommandError;
@@ -70,7 +71,7 @@ impl App {
             }
         }
         for platform in self.config.platforms.clone().values() {
-            match account(platform, self.clock.clone()) {
+            match account(platform, self.config.timezone, self.clock.clone()) {
                 Ok(account) => drop(
                     self.accounts
                         .insert(platform.name.clone(), Arc::new(account)),
@@ -78,6 +79,7 @@ impl App {
                 Err(error) => self.general(&format!("platform `{}`: {error}", platform.name)),
             }
         }
+        let mut jobs = Vec::new();
         for job in self.config.jobs.clone() {
             let (Some(source), Some(account)) =
                 (sources.get(&job.source), self.accounts.get(&job.platform))
@@ -87,15 +89,16 @@ impl App {
                 continue;
             };
             match mapping::Mapping::load(&job.mapping, &self.mapping_context(&job)) {
-                Ok(mapping) => self.jobs.push(Arc::new(assemble(
+                Ok(mapping) => jobs.push(assemble(
                     &job,
                     mapping,
                     (source.clone(), self.config.sources[&job.source].dialect),
                     account.clone(),
-                ))),
+                )),
                 Err(problems) => self.block(&job, problems),
             }
         }
+        self.jobs = tie(jobs).into_iter().map(Arc::new).collect();
     }
 
     /// Notes the problems of a job's mapping; those of a mapping that several jobs share are shown once.
@@ -217,6 +220,7 @@ fn assemble(
         batch_records: job.batch_records,
         batch_bytes: job.batch_bytes,
         retry: job.retry,
+        waits_for: Vec::new(),
     }
 }
 
@@ -234,6 +238,7 @@ fn source_settings(source: &SourceConfig) -> source::Settings {
 
 fn account(
     platform: &PlatformConfig,
+    zone: Tz,
     clock: Clock,
 ) -> Result<Account, crate::platform::TransportError> {
     let settings = hazchem::Settings {
@@ -261,6 +266,8 @@ fn account(
         slots: Arc::new(Semaphore::new(platform.concurrency)),
         concurrency: platform.concurrency,
         timeout: platform.timeout,
+        zone,
+        window: None,
     })
 }
 

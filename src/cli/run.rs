@@ -41,12 +41,43 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
     Ok(exit_of(&reports).and(blocked))
 }
 
-/// Runs jobs side by side; the failure of one stops no other.
+/// Runs jobs side by side; the failure of one stops no other. One whose records are held for those of others runs after them.
 pub(super) async fn run_jobs(
     jobs: &[Arc<Job>],
     context: &Context,
     limit: Option<u64>,
 ) -> Vec<RunReport> {
+    let mut reports: Vec<Option<RunReport>> = vec![None; jobs.len()];
+    while let Some(wave) = next_wave(jobs, &reports) {
+        let ready: Vec<Arc<Job>> = wave.iter().map(|at| jobs[*at].clone()).collect();
+        let ended = side_by_side(&ready, context, limit).await;
+        for (at, report) in wave.into_iter().zip(ended) {
+            reports[at] = Some(report);
+        }
+    }
+    reports.into_iter().flatten().collect()
+}
+
+/// The jobs that have not run and wait for none of those; all that are left, should they wait for each other.
+fn next_wave(jobs: &[Arc<Job>], reports: &[Option<RunReport>]) -> Option<Vec<usize>> {
+    let left: Vec<usize> = (0..jobs.len())
+        .filter(|at| reports[*at].is_none())
+        .collect();
+    let waits = |at: &usize| {
+        left.iter().any(|other| {
+            let (job, other) = (&jobs[*at], &jobs[*other]);
+            job.account.id == other.account.id && job.waits_for.contains(&other.mapping.target.name)
+        })
+    };
+    let ready: Vec<usize> = left.iter().copied().filter(|at| !waits(at)).collect();
+    match (left.is_empty(), ready.is_empty()) {
+        (true, _) => None,
+        (false, true) => Some(left),
+        (false, false) => Some(ready),
+    }
+}
+
+async fn side_by_side(jobs: &[Arc<Job>], context: &Context, limit: Option<u64>) -> Vec<RunReport> {
     let running: Vec<_> = jobs
         .iter()
         .map(|job| {
@@ -119,6 +150,8 @@ pub(super) fn print_reports(reports: &[RunReport]) {
         "unchanged",
         "ignored",
         "rejected",
+        "expired",
+        "held",
         "gone",
         "waiting",
         "requests",
@@ -133,6 +166,8 @@ pub(super) fn print_reports(reports: &[RunReport]) {
                 report.unchanged,
                 report.ignored,
                 report.rejected,
+                report.expired,
+                report.held,
                 report.gone,
                 report.waiting,
                 report.requests,
@@ -156,8 +191,8 @@ pub(super) fn print_reports(reports: &[RunReport]) {
                 "{job}: stopped: {error}\n  nothing is lost: what was not sent waits for the next run"
             );
         }
-        if report.rejected + report.gone_failures > 0 {
-            say!("{job}: some records were refused; see: shangbao failures {job}");
+        if report.rejected + report.expired + report.held + report.gone_failures > 0 {
+            say!("{job}: some records did not arrive; see: shangbao failures {job}");
         }
     }
 }

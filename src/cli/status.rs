@@ -184,6 +184,8 @@ fn show(status: &Status) {
         "delivered",
         "waiting",
         "rejected",
+        "expired",
+        "held",
         "gone",
         "dismissed",
         "last run",
@@ -196,6 +198,8 @@ fn show(status: &Status) {
             job.delivered,
             job.waiting,
             job.rejected,
+            job.expired,
+            job.held,
             job.gone,
             job.dismissed,
         ];

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::rows::clip;
-use super::{Outcome, Settlement};
+use super::{Bond, Needed, Outcome, Settlement};
 
 /// A settlement as the statements unfold it.
-#[derive(Default, Serialize)]
+#[derive(Clone, Default, Serialize)]
 pub(super) struct Line<'a> {
     record_key: &'a str,
     version: i64,
@@ -32,6 +32,15 @@ pub(super) struct Line<'a> {
     at: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     attempts: Option<u32>,
+    /// A JSON object, as it is kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    facts: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    needed: Option<&'a str>,
+    #[serde(skip)]
+    pub(super) bond: Option<&'a Bond>,
+    #[serde(skip)]
+    needs: Option<&'a Needed>,
 }
 
 impl<'a> Line<'a> {
@@ -50,8 +59,11 @@ impl<'a> Line<'a> {
                 digest,
                 tried,
                 upload,
+                bond,
             } => Self {
                 answer: Some("stored"),
+                facts: bond.as_ref().and_then(facts),
+                bond: bond.as_ref(),
                 digest: Some(digest),
                 tried: Some(tried),
                 upload: Some(clip(upload, 200)),
@@ -78,6 +90,34 @@ impl<'a> Line<'a> {
                 field: field.as_deref().map(|text| clip(text, 200)),
                 ..Self::failed("rejected", code, message)
             },
+            Outcome::Expired {
+                tried,
+                field,
+                message,
+            } => Self {
+                answer: Some("refused"),
+                tried: Some(tried),
+                field: Some((*field).to_owned()),
+                ..Self::failed("expired", "expired", message)
+            },
+            Outcome::Held {
+                tried,
+                field,
+                code,
+                message,
+                at,
+                attempts,
+                needed,
+            } => Self {
+                answer: Some("refused"),
+                tried: Some(tried),
+                field: field.map(str::to_owned),
+                at: *at,
+                attempts: Some(*attempts),
+                needed: needed.as_ref().map(|needed| needed.record.as_str()),
+                needs: needed.as_ref(),
+                ..Self::failed("held", code, message)
+            },
             Outcome::Again {
                 at,
                 attempts,
@@ -90,6 +130,27 @@ impl<'a> Line<'a> {
                 ..Self::failed("again", code, message)
             },
         }
+    }
+
+    /// Whether it says something of another record, or waits for one.
+    pub(super) fn is_tied(&self) -> bool {
+        self.bond.is_some() || self.waits_for().is_some()
+    }
+
+    /// The record whose delivery alone lets it go.
+    pub(super) fn waits_for(&self) -> Option<&'a Needed> {
+        self.needs.filter(|_| self.at.is_none())
+    }
+
+    /// It need not be held: it waits, due at once.
+    pub(super) fn let_go(&mut self, now: i64) {
+        *self = Self {
+            record_key: self.record_key,
+            version: self.version,
+            at: Some(now),
+            attempts: self.attempts,
+            ..Self::bare("again")
+        };
     }
 
     fn bare(outcome: &'static str) -> Self {
@@ -106,4 +167,11 @@ impl<'a> Line<'a> {
             ..Self::bare(outcome)
         }
     }
+}
+
+/// The facts of a delivered record, as they are kept; `None` where there is none.
+fn facts(bond: &Bond) -> Option<String> {
+    (!bond.facts.is_empty())
+        .then(|| serde_json::to_string(&bond.facts).ok())
+        .flatten()
 }

@@ -44,6 +44,7 @@ const STEPS: &[(i64, Step)] = &[
     (1, step!("0001_ledger", "ledger")),
     (2, step!("0002_scan", "scan")),
     (4, step!("0004_service", "service")),
+    (7, step!("0007_facts", "facts")),
 ];
 
 /// The migrations of a dialect, oldest first.

@@ -27,6 +27,7 @@ mod rows;
 mod settle;
 mod statements;
 mod streams;
+mod ties;
 mod views;
 
 use std::time::Instant;
@@ -42,6 +43,7 @@ pub use pauses::{Pause, Scope};
 pub use routes::{Route, RouteView};
 pub use settle::{Outcome, Settlement};
 pub use streams::StoredPosition;
+pub use ties::{Bond, Facts, Known, Needed};
 pub use views::{Counts, Failure};
 
 use statements::Statements;
@@ -51,6 +53,8 @@ use statements::Statements;
 pub struct Ledger {
     pool: AnyPool,
     sql: &'static Statements,
+    /// Goes into the hashes that stand for records.
+    salt: String,
 }
 
 /// The right to work on a route, until `deadline` at the least.

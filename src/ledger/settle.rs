@@ -5,7 +5,7 @@ use sqlx::AnyConnection;
 use super::line::Line;
 use super::retry::retried;
 use super::rows::json;
-use super::{Fenced, Lease, Ledger, LedgerError};
+use super::{Bond, Fenced, Lease, Ledger, LedgerError, Needed};
 
 /// What became of one key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub enum Outcome {
         tried: String,
         /// The upload's id (`dataId`).
         upload: String,
+        /// What that means for other records of the account, where the target has ties to others.
+        bond: Option<Bond>,
     },
     /// The platform has this content already; nothing was sent.
     Unchanged {
@@ -54,6 +56,33 @@ pub enum Outcome {
         code: String,
         /// What is wrong, without the value.
         message: String,
+    },
+    /// Too old for the platform: it can never be sent.
+    Expired {
+        /// Digest of the SQL row.
+        tried: String,
+        /// The target field that says when it was.
+        field: &'static str,
+        /// What is wrong, without the value.
+        message: String,
+    },
+    /// To be sent later: when the record it needs is delivered, when its time has come, or when the platform may know what it needs.
+    Held {
+        /// Digest of the SQL row.
+        tried: String,
+        /// The target field, where one is to blame.
+        field: Option<&'static str>,
+        /// The platform's code, or ours (`needs`, `early`, `project`).
+        code: String,
+        /// What it waits for, without a value.
+        message: String,
+        /// When it is tried again by itself; where `None`, only `needed` lets it go, and where that has been delivered
+        /// meanwhile the key waits instead.
+        at: Option<i64>,
+        /// How often it failed by now.
+        attempts: u32,
+        /// The record whose delivery lets it go.
+        needed: Option<Needed>,
     },
     /// To be tried again.
     Again {
@@ -102,6 +131,19 @@ impl Ledger {
             transaction.commit().await?;
             return Ok(Fenced::Refused);
         }
+        let account = self.lock_ties(&mut transaction, route, lines).await?;
+        let looked = match &account {
+            Some(account) => {
+                self.look_again(&mut transaction, account, lines, now)
+                    .await?
+            }
+            None => Vec::new(),
+        };
+        let lines = if account.is_some() {
+            looked.as_slice()
+        } else {
+            lines
+        };
         let mut settled = 0;
         for (outcome, statement) in [
             ("delivered", self.sql.settle_delivered),
@@ -109,6 +151,8 @@ impl Ledger {
             ("same", self.sql.settle_same),
             ("gone", self.sql.settle_gone),
             ("rejected", self.sql.settle_rejected),
+            ("expired", self.sql.settle_rejected),
+            ("held", self.sql.settle_held),
             ("again", self.sql.settle_again),
         ] {
             if let Some(list) = lines_of(lines, outcome)? {
@@ -124,6 +168,9 @@ impl Ledger {
             let superseded = self.sql.settle_superseded;
             self.bulk(&mut transaction, superseded, &json(lines)?, route, now)
                 .await?;
+        }
+        if let Some(account) = &account {
+            self.follow(&mut transaction, account, lines, now).await?;
         }
         transaction.commit().await?;
         Ok(Fenced::Done(()))

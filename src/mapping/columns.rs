@@ -125,7 +125,6 @@ pub(super) struct Cells<'a> {
     /// Where each slot stands in it.
     pub(super) positions: &'a [usize],
     /// What the row does not know.
-    #[expect(dead_code, reason = "for fields that come from a dictionary or a fact")]
     pub(super) lookups: &'a Lookups,
 }
 

@@ -9,12 +9,17 @@ use super::unsupported;
 use super::workshop::Workshop;
 use super::written::{Text, Written};
 use crate::document::{Item, Node, Problem, nearest};
-use crate::platform::field::{Field, Kind};
+use crate::platform::field::{Field, Kind, Target};
 use crate::source::Param;
 
 impl Workshop<'_> {
     /// Compiles a field; `None` with problems noted.
-    pub(super) fn field(&mut self, field: &'static Field, node: &Node) -> Option<Expr> {
+    pub(super) fn field(
+        &mut self,
+        target: &'static Target,
+        field: &'static Field,
+        node: &Node,
+    ) -> Option<Expr> {
         if let Item::Text(column) = &node.item {
             let reading = plain_reading(field, &node.at, self)?;
             let column = Text {
@@ -41,7 +46,10 @@ impl Workshop<'_> {
             Some(text) => Some(self.constant(field, "default", text)?),
             None => None,
         };
-        let origin = self.origin(field, &written, node)?;
+        let origin = match &written.fact {
+            Some(_) => self.fact(target, field, &written, node)?,
+            None => self.origin(field, &written, node)?,
+        };
         Some(Expr { origin, default })
     }
 

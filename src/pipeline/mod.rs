@@ -9,9 +9,11 @@
 //! | `intake` | changed keys become due in the ledger, and the watermark moves, in one transaction |
 //! | `deliver` | due keys become records, or settlements that need no request |
 //! | `found` | rows are sorted to the keys that were asked for |
+//! | `gate` | what stands between a record and its sending: other records, facts, times |
 //! | `lookups` | what rows alone do not know: dictionaries, facts |
 //! | `batch` | records are cut into batches |
 //! | `upload` | a batch is sent, split where its answer asks for it, and settled |
+//! | `outcome` | what became of records that were sent, written and counted |
 //! | `halving` | which part of a batch to send next, until the culprits stand alone |
 //! | `fault`, `probe` | whether a failed request was the platform's fault or a record's |
 //! | `policy` | what an answer means for a record: the only place that decides to try again |
@@ -23,9 +25,11 @@ mod batch;
 mod deliver;
 mod fault;
 mod found;
+mod gate;
 mod halving;
 mod intake;
 mod lookups;
+mod outcome;
 mod pause;
 mod policy;
 mod preview;
@@ -39,9 +43,11 @@ mod upload;
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono_tz::Tz;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
+pub use gate::tie;
 pub use pause::held_up;
 pub use policy::Retry;
 pub use preview::{PreviewedRecord, Previewing, preview};
@@ -53,6 +59,7 @@ use crate::clock::Clock;
 use crate::ledger::Ledger;
 use crate::mapping::Mapping;
 use crate::platform::Platform;
+use crate::platform::field::FactSource;
 use crate::source::{Begin, ChangeSource};
 use crate::sql::Dialect;
 
@@ -78,6 +85,18 @@ pub struct Job {
     pub batch_bytes: usize,
     /// When to try again.
     pub retry: Retry,
+    /// The targets whose records hold those of this job until they are delivered: the account has a job for each.
+    pub waits_for: Vec<&'static str>,
+}
+
+impl Job {
+    /// Whether what is known of a record decides how it is sent, or must be kept beside what a reply says.
+    fn keeps_facts(&self) -> bool {
+        let facts = self.mapping.target.facts;
+        facts
+            .iter()
+            .any(|rule| rule.fixed || rule.from == FactSource::Reply)
+    }
 }
 
 /// An account at an authority, shared by its jobs.
@@ -96,6 +115,10 @@ pub struct Account {
     pub concurrency: usize,
     /// Longest one request may take.
     pub timeout: Duration,
+    /// The zone of the platform's times.
+    pub zone: Tz,
+    /// How old a record may be when it is sent, where the platform says so.
+    pub window: Option<Duration>,
 }
 
 impl Account {

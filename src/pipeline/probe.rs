@@ -5,12 +5,14 @@
 //! all, a login is.
 
 use super::deliver::Item;
+use super::gate::gate;
 use super::lookups::lookups;
+use super::outcome::said;
 use super::policy::{paused, still_open};
 use super::run_once::Stop;
 use super::upload::Upload;
-use crate::ledger::{Departure, Due, Fenced, Outcome, PROBE};
-use crate::platform::{Answer, Fault, Record, Verdict};
+use crate::ledger::{Due, Facts, Fenced, Outcome, PROBE};
+use crate::platform::{Answer, Fault, Verdict};
 use crate::source::Key;
 
 /// What is known about a failed request.
@@ -126,10 +128,7 @@ impl Upload {
             return Ok(None);
         };
         let lease = self.tenure.cover(self.job.account.longest_upload()).await?;
-        let departure = Departure {
-            key: item.due.key.clone(),
-            tried: item.tried.clone(),
-        };
+        let departure = self.departure(&item);
         match ledger
             .borrow(&lease, &departure, item.due.version, now, self.dead_at())
             .await?
@@ -161,14 +160,19 @@ impl Upload {
         let rows = std::slice::from_ref(row);
         let lookups = lookups(&self.job, &self.context.ledger, &bound, rows).await?;
         let tried = bound.row_digest(row).to_string();
-        let record = bound.apply(row, &lookups).ok();
-        let same =
-            |record: &Record| due.digest.is_none() || due.digest == Some(record.digest.to_string());
-        Ok(record.filter(same).map(|record| Item {
-            due: due.clone(),
+        let Ok(record) = bound.apply(row, &lookups) else {
+            return Ok(None);
+        };
+        let same = due.digest.is_none() || due.digest == Some(record.digest.to_string());
+        let item = Item {
+            due,
             record,
             tried,
-        }))
+            facts: Facts::new(),
+        };
+        // Only what could be sent at this moment can be sent as a test.
+        let (mut passed, _) = gate(&self.job, &self.context, vec![item]).await?;
+        Ok(passed.pop().filter(|_| same))
     }
 
     /// What the answer to the witness says about it, and about the platform.
@@ -177,14 +181,16 @@ impl Upload {
         let moment = self.moment(witness);
         match answer {
             Answer::Verdicts {
-                upload, verdicts, ..
+                upload,
+                verdicts,
+                facts,
             } => {
                 let unread = Verdict::Unknown {
                     message: "the answer held no verdict".into(),
                 };
                 let verdict = verdicts.into_iter().next().unwrap_or(unread);
                 (
-                    self.outcome(witness, &upload, verdict),
+                    self.outcome(witness, &upload, verdict, said(&facts, 0)),
                     Evidence::RecordFault,
                 )
             }
@@ -194,7 +200,10 @@ impl Upload {
                 alone,
             } => {
                 let verdict = alone.verdict(code, message);
-                (self.outcome(witness, "", verdict), Evidence::RecordFault)
+                (
+                    self.outcome(witness, "", verdict, Facts::new()),
+                    Evidence::RecordFault,
+                )
             }
             Answer::Fault(fault) => (
                 resting(retry.after_outage(&fault, moment)),

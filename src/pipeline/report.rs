@@ -56,6 +56,8 @@ pub(super) enum Tally {
     Unchanged,
     Ignored,
     Rejected,
+    Expired,
+    Held,
     Gone {
         failure: bool,
     },
@@ -74,6 +76,8 @@ impl Tally {
             Outcome::Ignored => Tally::Ignored,
             Outcome::Gone { failure } => Tally::Gone { failure: *failure },
             Outcome::Rejected { .. } => Tally::Rejected,
+            Outcome::Expired { .. } => Self::Expired,
+            Outcome::Held { .. } => Self::Held,
             Outcome::Again { .. } => Tally::Waiting,
         }
     }
@@ -95,6 +99,8 @@ impl RunReport {
             Tally::Unchanged => &mut self.unchanged,
             Tally::Ignored => &mut self.ignored,
             Tally::Rejected => &mut self.rejected,
+            Tally::Expired => &mut self.expired,
+            Tally::Held => &mut self.held,
             Tally::Gone { .. } => &mut self.gone,
             Tally::Waiting => &mut self.waiting,
         };

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use super::TARGETS;
+
 /// One upload of a platform.
 #[derive(Debug)]
 pub struct Target {
@@ -59,6 +61,14 @@ impl Target {
         window: None,
         pace: None,
     };
+
+    /// Whether its records have ties to others: facts, what they undo, or others that need them.
+    pub fn is_tied(&self) -> bool {
+        let needed = |other: &&Self| other.needs.iter().any(|need| need.target == self.name);
+        !self.facts.is_empty()
+            || self.undoes.is_some()
+            || TARGETS.iter().any(|other| needed(&other))
+    }
 
     /// The field of this name.
     pub fn field(&self, name: &str) -> Option<&'static Field> {

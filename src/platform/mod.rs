@@ -13,7 +13,7 @@ mod transport;
 use async_trait::async_trait;
 
 pub use answer::{Alone, Answer, Fault, FaultKind, ReplyFact, Verdict};
-pub use record::{Digest, Record, Warning};
+pub use record::{Digest, Record, Requirement, UNIT_SEPARATOR, Warning};
 pub use targets::{TARGETS, TargetLookup, target};
 pub use transport::{Outlet, TransportError};
 

@@ -2,12 +2,16 @@
 
 use std::fmt;
 
+use super::field::Dependency;
 use sha2::{Digest as _, Sha256};
+
+/// What stands between the parts of an identity.
+pub const UNIT_SEPARATOR: &str = "\u{1f}";
 
 /// One record of a target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
-    /// Which record, in the platform's words: its identity fields, joined by U+001F.
+    /// Which record, in the platform's words: its identity fields, joined by [`UNIT_SEPARATOR`].
     pub identity: String,
     /// The fields that are sent, in the target's order.
     pub fields: Vec<(&'static str, String)>,
@@ -15,6 +19,17 @@ pub struct Record {
     pub digest: Digest,
     /// What looks wrong and is sent all the same.
     pub warnings: Vec<Warning>,
+    /// The records that must be at the platform first.
+    pub needs: Vec<Requirement>,
+}
+
+/// A record of another target that must be at the platform first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Requirement {
+    /// What of it, and why.
+    pub dependency: &'static Dependency,
+    /// Which one: its identity, as in [`Record::identity`].
+    pub identity: String,
 }
 
 /// Something about a record that looks wrong and does not stop it.
@@ -78,6 +93,7 @@ impl Record {
             fields,
             digest,
             warnings,
+            needs: Vec::new(),
         }
     }
 

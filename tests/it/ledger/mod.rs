@@ -81,6 +81,7 @@ impl Desk {
         let departure = Departure {
             key: key.into(),
             tried: tried.into(),
+            record: None,
         };
         let done = self.ledger.depart(&self.lease, &[departure], until).await;
         assert_eq!(done.unwrap(), Fenced::Done(()));
@@ -119,6 +120,7 @@ fn stored(digest: &str) -> Outcome {
         digest: digest.into(),
         tried: digest.into(),
         upload: format!("upload of {digest}"),
+        bond: None,
     }
 }
 
