@@ -224,7 +224,8 @@ fn assemble(
     }
 }
 
-fn source_settings(source: &SourceConfig) -> source::Settings {
+/// How a source is reached, by its configuration.
+pub(crate) fn source_settings(source: &SourceConfig) -> source::Settings {
     source::Settings {
         name: source.name.clone(),
         url: source.url.hand_over(),

@@ -15,6 +15,7 @@
 //! | [`platform`] | an account at an authority: targets and their fields, requests, replies, verdicts |
 //! | [`ledger`] | what is remembered: watermarks, deliveries, leases, pauses, people's decisions |
 //! | [`pipeline`] | intake, deliver, send, settle: the one flow that joins the four above |
+//! | [`service`] | `run`: every job at its times, until it is asked to stop |
 //! | [`schedule`] | when something runs by itself: cron expressions and intervals |
 //! | [`config`] | `jobs.toml`, environment and secret files, with every problem and its place |
 //! | [`document`] | TOML with places, and problems as they are shown |
@@ -37,5 +38,6 @@ pub mod platform;
 pub mod report;
 pub mod sandbox;
 pub mod schedule;
+pub mod service;
 pub mod source;
 pub mod sql;

@@ -50,7 +50,7 @@ enum LogFormat {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Run jobs once, until nothing is due
+    /// The service: run every job at its times; with --once, one pass until nothing is due
     Run(run::Arguments),
     /// Check configuration, mappings with their examples, columns in the live database, and the platform login
     Check(check::Arguments),
@@ -85,7 +85,15 @@ enum Command {
 /// Reads the command line and does what it says.
 pub async fn main() -> Exit {
     let arguments = Arguments::parse();
-    log_to_stderr(arguments.log_format);
+    let service = matches!(&arguments.command, Command::Run(options) if options.is_service());
+    log_to_stderr(
+        arguments.log_format,
+        if service {
+            "shangbao=info,warn"
+        } else {
+            "warn"
+        },
+    );
     match dispatch(arguments).await {
         Ok(exit) => exit,
         Err(error) => {
@@ -116,10 +124,10 @@ async fn dispatch(arguments: Arguments) -> Result<Exit, CommandError> {
     }
 }
 
-/// Log lines go to standard error; `RUST_LOG` chooses which, warnings by default.
-fn log_to_stderr(format: LogFormat) {
+/// Log lines go to standard error; `RUST_LOG` chooses which, else `default` does.
+fn log_to_stderr(format: LogFormat, default: &str) {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new(default));
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr);

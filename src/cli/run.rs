@@ -1,4 +1,4 @@
-//! `run --once`: one pass of the jobs until nothing is due.
+//! `run`: the service; `run --once`: one pass of the jobs until nothing is due.
 
 use std::sync::Arc;
 
@@ -8,29 +8,40 @@ use tokio_util::sync::CancellationToken;
 use super::output::say;
 use super::{print_json, table};
 use crate::app::App;
-use crate::pipeline::{Context, Job, RunReport, run_once};
+use crate::pipeline::{Context, Job, RunReport, run_jobs};
 use crate::report::{CommandError, Exit};
+use crate::service;
 
 /// Options of `run`.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// One pass of the jobs until nothing is due
-    #[arg(long, required = true)]
+    /// One pass of the jobs until nothing is due; without it, the service: every job at its times, until SIGTERM or Ctrl-C
+    #[arg(long)]
     once: bool,
     /// Only these jobs
     jobs: Vec<String>,
     /// Work on at most so many records of each job
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", requires = "once")]
     limit: Option<u64>,
     /// Print the run reports as JSON
-    #[arg(long)]
+    #[arg(long, requires = "once")]
     json: bool,
+}
+
+impl Arguments {
+    /// Whether this is the service, whose log lines are its only answer.
+    pub(super) fn is_service(&self) -> bool {
+        !self.once
+    }
 }
 
 pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandError> {
     let jobs = app.select(&options.jobs)?;
     let context = app.context().await?;
     stop_on_signal(context.stop.clone());
+    if options.is_service() {
+        return serve(app, &options.jobs, &jobs, &context).await;
+    }
     let reports = run_jobs(&jobs, &context, options.limit).await;
     if options.json {
         print_json(&reports)?;
@@ -41,61 +52,22 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
     Ok(exit_of(&reports).and(blocked))
 }
 
-/// Runs jobs side by side; the failure of one stops no other. One whose records are held for those of others runs after them.
-pub(super) async fn run_jobs(
+/// The service. A job that cannot be started is said and left out.
+async fn serve(
+    app: &App,
+    asked: &[String],
     jobs: &[Arc<Job>],
     context: &Context,
-    limit: Option<u64>,
-) -> Vec<RunReport> {
-    let mut reports: Vec<Option<RunReport>> = vec![None; jobs.len()];
-    while let Some(wave) = next_wave(jobs, &reports) {
-        let ready: Vec<Arc<Job>> = wave.iter().map(|at| jobs[*at].clone()).collect();
-        let ended = side_by_side(&ready, context, limit).await;
-        for (at, report) in wave.into_iter().zip(ended) {
-            reports[at] = Some(report);
-        }
+) -> Result<Exit, CommandError> {
+    show_blocked(app, asked);
+    if jobs.is_empty() {
+        return Err(CommandError::Usage {
+            message: "there is no job that can be started".into(),
+            hint: "run `shangbao check`; the service did not start".into(),
+        });
     }
-    reports.into_iter().flatten().collect()
-}
-
-/// The jobs that have not run and wait for none of those; all that are left, should they wait for each other.
-fn next_wave(jobs: &[Arc<Job>], reports: &[Option<RunReport>]) -> Option<Vec<usize>> {
-    let left: Vec<usize> = (0..jobs.len())
-        .filter(|at| reports[*at].is_none())
-        .collect();
-    let waits = |at: &usize| {
-        left.iter().any(|other| {
-            let (job, other) = (&jobs[*at], &jobs[*other]);
-            job.account.id == other.account.id && job.waits_for.contains(&other.mapping.target.name)
-        })
-    };
-    let ready: Vec<usize> = left.iter().copied().filter(|at| !waits(at)).collect();
-    match (left.is_empty(), ready.is_empty()) {
-        (true, _) => None,
-        (false, true) => Some(left),
-        (false, false) => Some(ready),
-    }
-}
-
-async fn side_by_side(jobs: &[Arc<Job>], context: &Context, limit: Option<u64>) -> Vec<RunReport> {
-    let running: Vec<_> = jobs
-        .iter()
-        .map(|job| {
-            let (job, context) = (job.clone(), context.clone());
-            tokio::spawn(async move { run_once(&job, &context, limit).await })
-        })
-        .collect();
-    let mut reports = Vec::with_capacity(jobs.len());
-    for (job, running) in jobs.iter().zip(running) {
-        reports.push(running.await.unwrap_or_else(|error| {
-            let mut report = RunReport::of(&job.name);
-            report.error = Some(format!(
-                "the run broke off, which is a mistake of this program: {error}"
-            ));
-            report
-        }));
-    }
-    reports
+    service::serve(app, jobs, context).await;
+    Ok(Exit::Done)
 }
 
 /// How a command ends that ran these.

@@ -92,6 +92,7 @@ mod tests {
                 vec![],
             ),
             tried: String::new(),
+            facts: crate::ledger::Facts::new(),
         }
     }
 

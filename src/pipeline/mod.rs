@@ -6,6 +6,7 @@
 //! |---|---|
 //! | `run_once` | one pass of a job until nothing is due |
 //! | `shift` | passes one after another, under one lease |
+//! | `waves` | several jobs, each once |
 //! | `intake` | changed keys become due in the ledger, and the watermark moves, in one transaction |
 //! | `deliver` | due keys become records, or settlements that need no request |
 //! | `found` | rows are sorted to the keys that were asked for |
@@ -39,6 +40,7 @@ mod run_once;
 mod shift;
 mod tenure;
 mod upload;
+mod waves;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -54,6 +56,7 @@ pub use preview::{PreviewedRecord, Previewing, preview};
 pub use report::RunReport;
 pub use run_once::run_once;
 pub use shift::{Pass, Shift};
+pub use waves::run_jobs;
 
 use crate::clock::Clock;
 use crate::ledger::Ledger;

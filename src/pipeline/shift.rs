@@ -39,9 +39,13 @@ pub struct Pass {
 pub struct Shift {
     job: Arc<Job>,
     context: Context,
+    /// Its route, once it was seen.
+    route: Option<i64>,
     held: Option<Held>,
     /// When the end of a pass was last noted in the ledger, with what error.
     noted: Option<(Instant, Option<String>)>,
+    /// What last stood in the way, and when that was logged.
+    told: Option<(Instant, String)>,
 }
 
 /// What is kept between passes.
@@ -58,8 +62,10 @@ impl Shift {
         Self {
             job,
             context,
+            route: None,
             held: None,
             noted: None,
+            told: None,
         }
     }
 
@@ -71,8 +77,13 @@ impl Shift {
             Err(report) => *report,
         };
         report.took(started.elapsed());
-        log(&report);
+        self.log(&report);
         report
+    }
+
+    /// The job's route in the ledger, once it has worked.
+    pub fn route(&self) -> Option<i64> {
+        self.route
     }
 
     /// Until when the lease is kept, if it is held.
@@ -114,7 +125,10 @@ impl Shift {
         }
         let mut report = RunReport::of(&self.job.name);
         match self.open(&mut report).await {
-            Ok(Some(held)) => return Ok(held),
+            Ok(Some(held)) => {
+                self.route = Some(held.route);
+                return Ok(held);
+            }
             Ok(None) => {}
             Err(error) => report.error = Some(error.to_string()),
         }
@@ -196,6 +210,41 @@ impl Shift {
         Ok(!known)
     }
 
+    /// One line for a pass in which something happened; what goes on standing in the way is told once a minute.
+    fn log(&mut self, report: &RunReport) {
+        let leased = report.skipped.as_ref().map(|_| "leased");
+        let trouble = [report.error.as_deref(), report.paused.as_deref(), leased];
+        let trouble = trouble.into_iter().flatten().next().map(str::to_owned);
+        let told = self.told.as_ref().map(|(_, trouble)| trouble) == trouble.as_ref()
+            && self
+                .told
+                .as_ref()
+                .is_none_or(|(at, _)| at.elapsed() < NOTED);
+        if told && report.seen + report.requests == 0 {
+            debug!(
+                job = report.job,
+                elapsed_ms = report.elapsed_ms,
+                "nothing new"
+            );
+            return;
+        }
+        self.told = trouble.map(|trouble| (Instant::now(), trouble));
+        info!(
+            job = report.job,
+            seen = report.seen,
+            delivered = report.delivered,
+            unchanged = report.unchanged,
+            rejected = report.rejected,
+            waiting = report.waiting,
+            requests = report.requests,
+            elapsed_ms = report.elapsed_ms,
+            paused = report.paused,
+            skipped = report.skipped,
+            error = report.error,
+            "run ended"
+        );
+    }
+
     /// Notes that the streams with a schedule of their own were read to their end.
     async fn note_read(&self, route: i64, pass: &Pass, began: i64) -> Result<(), LedgerError> {
         let mapping = &self.job.mapping;
@@ -227,30 +276,4 @@ async fn read_and_send(
     run.drain(&mut inlet, pass.nothing_due).await?;
     *kept = Some(inlet);
     Ok(())
-}
-
-/// One line for a pass in which something happened.
-fn log(report: &RunReport) {
-    if report.seen + report.requests == 0 && !report.could_not_work() {
-        debug!(
-            job = report.job,
-            elapsed_ms = report.elapsed_ms,
-            "nothing new"
-        );
-        return;
-    }
-    info!(
-        job = report.job,
-        seen = report.seen,
-        delivered = report.delivered,
-        unchanged = report.unchanged,
-        rejected = report.rejected,
-        waiting = report.waiting,
-        requests = report.requests,
-        elapsed_ms = report.elapsed_ms,
-        paused = report.paused,
-        skipped = report.skipped,
-        error = report.error,
-        "run ended"
-    );
 }

@@ -12,18 +12,63 @@ pub struct Gap {
     pub spans: Vec<Span>,
     /// When they were first missed, by the database's clock.
     pub since: DateTime<Utc>,
-    /// PostgreSQL: the virtual transactions that may still write them.
+    /// The transactions that were open when the ids were missed, and still are. On PostgreSQL they, and no others, may
+    /// still write them; on MySQL and MariaDB they are for people to see, as far as this account may.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub holders: Vec<String>,
+    pub holders: Vec<Holder>,
     /// MySQL and MariaDB: since when each look found nothing there, committed or not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quiet_since: Option<DateTime<Utc>>,
+    /// MySQL and MariaDB: when they are given up if nothing is found until then either.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gives_up: Option<DateTime<Utc>>,
 }
 
 impl Gap {
     /// Whether both wait for the same thing.
     pub(super) fn waits_as(&self, other: &Self) -> bool {
         self.holders == other.holders && self.quiet_since == other.quiet_since
+    }
+}
+
+/// A transaction that may write missing ids. As text, its name, then its session's process and user: `5/1207 4711 app`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub struct Holder {
+    /// The database's name for it, which no other one has while it is open.
+    pub transaction: String,
+    /// The session's process, or number.
+    pub pid: Option<u64>,
+    /// The session's user.
+    pub user: Option<String>,
+}
+
+impl Holder {
+    /// Whether this is one of `others`.
+    pub(super) fn is_among(&self, others: &[Self]) -> bool {
+        let mut others = others.iter();
+        others.any(|other| other.transaction == self.transaction)
+    }
+}
+
+impl From<String> for Holder {
+    fn from(text: String) -> Self {
+        let mut words = text.splitn(3, ' ');
+        let mut word = || words.next().filter(|word| !word.is_empty());
+        Self {
+            transaction: word().unwrap_or_default().to_owned(),
+            pid: word().and_then(|pid| pid.parse().ok()),
+            user: word().map(str::to_owned),
+        }
+    }
+}
+
+impl From<Holder> for String {
+    fn from(holder: Holder) -> Self {
+        let pid = holder.pid.map(|pid| pid.to_string());
+        let words = [Some(holder.transaction), pid, holder.user];
+        let words: Vec<String> = words.into_iter().map_while(|word| word).collect();
+        words.join(" ")
     }
 }
 
@@ -95,7 +140,7 @@ impl TryFrom<String> for Span {
 
 #[cfg(test)]
 mod tests {
-    use super::Span;
+    use super::{Holder, Span};
 
     fn texts(spans: &[Span]) -> String {
         let texts: Vec<String> = spans.iter().map(Span::to_string).collect();
@@ -123,6 +168,13 @@ mod tests {
         for text in ["7", "-9..-3", "18446744073709551613..18446744073709551615"] {
             let span: Span = text.to_owned().try_into().unwrap();
             assert_eq!(String::from(span), text);
+        }
+    }
+
+    #[test]
+    fn a_holder_is_read_as_it_was_written() {
+        for text in ["5/1207", "5/1207 4711", "5/1207 4711 app", "421 9 the app"] {
+            assert_eq!(String::from(Holder::from(text.to_owned())), text);
         }
     }
 }

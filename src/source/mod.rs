@@ -38,12 +38,13 @@ use crate::sql::Dialect;
 pub use charset::Charset;
 pub use error::SourceError;
 pub use examine::{Concern, Severity, examine};
-pub use gap::{Gap, Span};
+pub use gap::{Gap, Holder, Span};
 pub use key::Key;
 pub use page::{Page, Sighting};
 pub use position::{
     FlagPosition, KeyPart, LogPosition, Look, Open, Place, Position, ScanPosition, UpdatedPosition,
 };
+pub use postgres::listen;
 pub use query::{Param, Query, QueryProblem};
 pub use row::{Column, RowSet, Value};
 pub use stream::{Begin, Flag, Op, Stream, StreamKind, TimeUnit};

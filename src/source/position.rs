@@ -20,6 +20,39 @@ pub enum Position {
     Scan(ScanPosition),
 }
 
+impl Position {
+    /// Whether the stream had been read to its end when it came here.
+    pub fn is_at_end(&self) -> bool {
+        match self {
+            Self::Log(at) => !at.looked,
+            Self::Updated(at) => at.look.is_none(),
+            Self::Flag(at) => at.after.is_empty(),
+            Self::Scan(at) => at.after.is_empty(),
+        }
+    }
+
+    /// In the middle of a stream, when the last change was made that was taken in, where the stream says so.
+    pub fn reached(&self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Log(at) => at.reached,
+            Self::Updated(_) | Self::Flag(_) | Self::Scan(_) => None,
+        }
+    }
+
+    /// Up to which id, time or key the stream has been read, for a person.
+    pub fn watermark(&self) -> Option<String> {
+        match self {
+            Self::Log(at) => Some(at.after.clone()),
+            Self::Updated(at) => at.newest.clone(),
+            Self::Flag(_) => None,
+            Self::Scan(at) => Some(match at.after.as_slice() {
+                [] => format!("round {}", at.round),
+                after => format!("round {}, behind {}", at.round, KeyPart::list(after)),
+            }),
+        }
+    }
+}
+
 /// A `log` stream: every id up to the watermark has been read, but for the gaps.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LogPosition {
@@ -31,6 +64,9 @@ pub struct LogPosition {
     /// Whether the gaps have been looked at since the stream was last read to its end.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub looked: bool,
+    /// In the middle of the stream, when the newest change was made of the last page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reached: Option<DateTime<Utc>>,
 }
 
 /// An `updated` stream, read in looks: each goes through the rows from some time on, in (time, key) order, in as many
@@ -99,6 +135,17 @@ pub enum KeyPart {
     Integer(i64),
     /// Its text form.
     Text(String),
+}
+
+impl KeyPart {
+    /// Several, for a person.
+    fn list(parts: &[Self]) -> String {
+        let texts = parts.iter().map(|part| match part {
+            Self::Integer(number) => number.to_string(),
+            Self::Text(text) => text.clone(),
+        });
+        texts.collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// A place in (time, key) order.

@@ -10,6 +10,8 @@ pub(super) struct Texts {
     pub(super) log_late: &'static str,
     /// What is waited for until a missing id is given up.
     pub(super) log_watch: &'static str,
+    /// Who may write a missing id, where that is only for people to see.
+    pub(super) log_writers: &'static str,
     /// The first and the last id of a log.
     pub(super) log_ends: &'static str,
     /// The first id of a log from a time on.
@@ -58,6 +60,7 @@ macro_rules! texts {
             log_page: include_str!(concat!("../../sql/", $folder, "/log_page.sql")),
             log_late: include_str!(concat!("../../sql/", $folder, "/log_late.sql")),
             log_watch: include_str!(concat!("../../sql/", $folder, "/log_watch.sql")),
+            log_writers: include_str!(concat!("../../sql/", $folder, "/log_writers.sql")),
             log_ends: include_str!(concat!("../../sql/", $folder, "/log_ends.sql")),
             log_from: include_str!(concat!("../../sql/", $folder, "/log_from.sql")),
             time_form: include_str!(concat!("../../sql/", $folder, "/time_form.sql")),

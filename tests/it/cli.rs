@@ -128,6 +128,35 @@ async fn failures_and_status_say_what_became_of_the_records() {
     .await;
 }
 
+/// How many seconds behind the first stream is.
+async fn lag(bed: &Bed) -> Option<i64> {
+    let status = json(&shangbao(bed, &["status", "--json"]).await);
+    status["jobs"][0]["streams"][0]["lag_s"].as_i64()
+}
+
+#[tokio::test]
+async fn a_stream_that_was_just_read_to_its_end_has_no_lag_however_long_nothing_came() {
+    let (mut bed, _) = after_a_run(Dialect::Sqlite).await;
+    let state = format!("sqlite://{}/shangbao.db", bed.folder.path().display());
+    let state = sqlx::AnyPool::connect(&state).await.unwrap();
+    let change = async |change: &str| {
+        let sql = format!("UPDATE shangbao_stream SET {change}");
+        let changed = sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&state).await;
+        assert_eq!(changed.unwrap().rows_affected(), 1);
+    };
+    change("moved_at = 0").await;
+    assert!(lag(&bed).await.unwrap() < 60);
+    for (reached, far) in [(",\"reached\":\"2026-03-01T00:00:00Z\"", true), ("", false)] {
+        let middle = format!("{{\"kind\":\"log\",\"after\":\"1\",\"looked\":true{reached}}}");
+        change(&format!("position = '{middle}'")).await;
+        assert_eq!(lag(&bed).await.map(|lag| lag > 86_400), far.then_some(true));
+    }
+    change("position = '{\"kind\":\"log\",\"after\":\"3\"}'").await;
+    bed.site.url = "postgres://127.0.0.1:9/site".into();
+    shangbao(&bed, &["run", "--once"]).await;
+    assert!(lag(&bed).await.unwrap() > 86_400);
+}
+
 #[tokio::test]
 async fn people_dismiss_and_send_again() {
     each_dialect(async |dialect| {

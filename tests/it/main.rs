@@ -15,6 +15,7 @@ mod completions;
 mod config;
 mod demo;
 mod environment;
+mod examine;
 mod flow;
 mod hazchem;
 mod late;

@@ -75,6 +75,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "service",
+        &["app", "ledger", "pipeline", "report", "schedule", "source"],
+    ),
+    (
         "app",
         &[
             "clock", "config", "document", "ledger", "mapping", "pipeline", "platform", "report",

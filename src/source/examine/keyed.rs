@@ -1,18 +1,19 @@
 //! Tables read by their key: whether an index leads to what is due, and from one page to the next.
 
-use super::{Examination, Facts};
+use super::Examination;
 use crate::source::SourceError;
 
 impl Examination<'_> {
-    pub(super) async fn keyed(&mut self, _table: &Facts) -> Result<(), SourceError> {
+    pub(super) async fn keyed(&mut self) -> Result<(), SourceError> {
         let (column, use_of_it) = match &self.stream.flag {
             Some(flag) => (Some(flag.column.clone()), "each poll"),
             None => (self.stream.key.first().cloned(), "each page of a scan"),
         };
-        if let Some(column) = column {
-            let facts = self.column(&column).await?;
-            self.index(&column, &facts, use_of_it);
-        }
-        Ok(())
+        let Some(column) = column else {
+            return Ok(());
+        };
+        let facts = self.column(&column).await?;
+        self.index(&column, &facts, use_of_it);
+        self.nulls(&column, &facts).await
     }
 }

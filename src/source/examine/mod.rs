@@ -110,8 +110,8 @@ impl Examination<'_> {
         let table = self.of_table().await?;
         match self.stream.kind {
             StreamKind::Log => self.log(&table).await,
-            StreamKind::Updated => self.updated(&table).await,
-            StreamKind::Flag | StreamKind::Scan => self.keyed(&table).await,
+            StreamKind::Updated => self.updated().await,
+            StreamKind::Flag | StreamKind::Scan => self.keyed().await,
         }
     }
 

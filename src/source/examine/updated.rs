@@ -8,7 +8,7 @@ use crate::source::{SourceError, Value};
 use crate::sql::Dialect;
 
 impl Examination<'_> {
-    pub(super) async fn updated(&mut self, _table: &Facts) -> Result<(), SourceError> {
+    pub(super) async fn updated(&mut self) -> Result<(), SourceError> {
         let cursor = self.stream.cursor.clone();
         let column = self.column(&cursor).await?;
         self.index(&cursor, &column, "each poll");

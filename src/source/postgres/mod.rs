@@ -2,6 +2,7 @@
 
 mod bind;
 mod decode;
+mod listen;
 mod numeric;
 mod refusal;
 mod write;
@@ -19,6 +20,8 @@ use super::statement::Statement;
 use super::{RowSet, Settings, SourceError, unusable_url};
 use crate::sql::{Dialect, fill};
 use refusal::refusal;
+
+pub use listen::listen;
 
 /// What each session begins with.
 const SESSION: &str = include_str!("../../../sql/postgres/session.sql");

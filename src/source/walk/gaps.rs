@@ -10,7 +10,7 @@ use super::open::clock_reading;
 use crate::source::driver::{Driver, Wanted};
 use crate::source::moment::whole;
 use crate::source::statement::Arg;
-use crate::source::{Gap, RowSet, SourceError, Span, Value};
+use crate::source::{Gap, Holder, RowSet, SourceError, Span, Value};
 use crate::sql::{Dialect, fill};
 
 /// How many spans one statement asks for.
@@ -40,7 +40,7 @@ struct Found {
 struct Watch {
     clock: DateTime<Utc>,
     patience: Duration,
-    holders: Vec<String>,
+    holders: Vec<Holder>,
     /// Whether there is a writer that cannot be told from others: then no gap is given up.
     blind: bool,
 }
@@ -96,6 +96,7 @@ impl<D: Driver> Walk<'_, D> {
             since: watch.clock,
             holders: watch.holders,
             quiet_since: None,
+            gives_up: None,
         };
         keep(gaps, gap);
         Ok(())
@@ -111,9 +112,11 @@ impl<D: Driver> Walk<'_, D> {
             _ => 0,
         };
         let names = found.rows.iter().filter_map(|row| row[2].key_text());
-        let (nobodys, holders): (Vec<String>, Vec<String>) = names
+        let (nobodys, mut holders): (Vec<Holder>, Vec<Holder>) = names
             .filter(|name| !name.is_empty())
-            .partition(|name| name.starts_with(NOBODY));
+            .map(Holder::from)
+            .partition(|holder| holder.transaction.starts_with(NOBODY));
+        holders.extend(self.writers().await?);
         let patience = self.driver.settings().gap_patience;
         Ok(Watch {
             clock: clock_reading(&first[0]).ok_or_else(unreadable)?,
@@ -121,6 +124,21 @@ impl<D: Driver> Walk<'_, D> {
             holders,
             blind: !nobodys.is_empty(),
         })
+    }
+
+    /// MySQL and MariaDB: who has written something and is open, as far as this account may see.
+    async fn writers(&self) -> Result<Vec<Holder>, SourceError> {
+        if D::DIALECT != Dialect::MySql {
+            return Ok(Vec::new());
+        }
+        match self.fetch(Self::texts().log_writers, 1, &[]).await {
+            Ok(found) => {
+                let names = found.rows.iter().filter_map(|row| row[0].key_text());
+                Ok(names.map(Holder::from).collect())
+            }
+            Err(SourceError::Sql { .. }) => Ok(Vec::new()),
+            Err(error) => Err(error),
+        }
     }
 
     /// The rows in `spans`, which are in order; at most `limit`.
@@ -170,8 +188,7 @@ impl<D: Driver> Walk<'_, D> {
 
 /// PostgreSQL: what is left of a span stays open while one of those runs who could write it when it was missed.
 fn held(gap: &Gap, span: Span, watch: &Watch, found: &Found) -> Option<Gap> {
-    let still = |holder: &&String| watch.holders.contains(holder);
-    let holders: Vec<String> = gap.holders.iter().filter(still).cloned().collect();
+    let holders = watch.still(gap);
     let open = watch.blind || !holders.is_empty();
     let mut spans = span.without(&found.ids);
     spans.retain(|span| open || !found.covers(span));
@@ -180,6 +197,7 @@ fn held(gap: &Gap, span: Span, watch: &Watch, found: &Found) -> Option<Gap> {
         since: gap.since,
         holders,
         quiet_since: None,
+        gives_up: None,
     })
 }
 
@@ -192,16 +210,24 @@ fn quiet(gap: &Gap, span: Span, watch: &Watch, uncommitted: &Found, found: &Foun
         (false, false) => Some(gap.quiet_since.unwrap_or(watch.clock)),
         _ => None,
     };
-    let over = quiet_since.is_some_and(|since| {
-        let quiet = (watch.clock - since).to_std().unwrap_or_default();
-        gap.quiet_since.is_some() && quiet >= watch.patience
-    });
+    let gives_up = quiet_since.map(|since| since + watch.patience);
+    let over = gap.quiet_since.is_some() && gives_up.is_some_and(|at| at <= watch.clock);
     (!over && !spans.is_empty()).then_some(Gap {
         spans,
         since: gap.since,
-        holders: Vec::new(),
+        holders: watch.still(gap),
         quiet_since,
+        gives_up,
     })
+}
+
+impl Watch {
+    /// Who of those that a gap waits for is still there.
+    fn still(&self, gap: &Gap) -> Vec<Holder> {
+        let holders = gap.holders.iter();
+        let still = holders.filter(|holder| holder.is_among(&self.holders));
+        still.cloned().collect()
+    }
 }
 
 impl Found {

@@ -29,6 +29,7 @@ impl<D: Driver> Walk<'_, D> {
                     after: at.after.clone(),
                     gaps,
                     looked: look.whole,
+                    reached: None,
                 };
                 return self.changed(look.late, position, false);
             }
@@ -45,6 +46,7 @@ impl<D: Driver> Walk<'_, D> {
             after: ids.last().unwrap_or(&from).to_string(),
             gaps,
             looked: !end,
+            reached: None,
         };
         self.changed(found, position, end)
     }
@@ -53,19 +55,21 @@ impl<D: Driver> Walk<'_, D> {
     fn changed(
         &self,
         mut found: RowSet,
-        position: LogPosition,
+        mut position: LogPosition,
         end: bool,
     ) -> Result<Page, SourceError> {
         let at = self.stream.key.len() + 1;
         let meant = Some(Value::Int(1));
         found.rows.retain(|row| whole(&row[at + 1]) == meant);
         let times = found.rows.iter().map(|row| &row[at]);
+        let newest = times.filter_map(|at| self.calendar().instant(at)).max();
+        position.reached = newest.filter(|_| !end);
         Ok(Page {
             keys: self.keys(&found)?,
             sighting: Sighting::Changed,
             position: Position::Log(position),
             end,
-            newest: times.filter_map(|at| self.calendar().instant(at)).max(),
+            newest,
         })
     }
 

@@ -1,6 +1,7 @@
 //! Whole flows: rows of a real database, through the pipeline, to the sandbox.
 
 mod accounts;
+mod depends;
 mod faults;
 mod life;
 mod outage;

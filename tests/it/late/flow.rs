@@ -23,17 +23,22 @@ async fn a_permit_that_is_committed_late_reaches_the_platform() {
         assert_eq!(bed.run().await.delivered, 1, "{dialect}");
         let status = json(&shangbao(&bed, &["status", "--json"]).await);
         let gaps = status["jobs"][0]["streams"][0]["gaps"].as_array().unwrap();
-        let told: Vec<&str> = gaps.iter().filter_map(Value::as_str).collect();
+        let [gap] = gaps.as_slice() else {
+            panic!("{gaps:?}")
+        };
+        assert_eq!(gap["ids"], "1", "{dialect}");
+        assert!(gap["since"].as_str().unwrap().ends_with("+08:00"), "{gap}");
+        let writers = gap["waits_for"].as_array().unwrap();
+        let users: Vec<_> = writers.iter().map(|writer| &writer["user"]).collect();
         assert!(
-            matches!(told[..], [gap] if gap.starts_with("1 since ") && gap.ends_with("+08:00")),
-            "{told:?}"
+            users.contains(&&Value::from("shangbao")),
+            "{dialect}: {gap}"
         );
+        assert!(writers[0]["pid"].is_u64(), "{gap}");
         let shown = shangbao(&bed, &["status"]).await;
         let shown = String::from_utf8(shown.stdout).unwrap();
-        assert!(
-            shown.contains("waits for transactions that may still write"),
-            "{shown}"
-        );
+        let line = "work_ticket: stream change_log: gap 1 waits for ";
+        assert!(shown.contains(line), "{shown}");
 
         early.execute("COMMIT").await.unwrap();
         assert_eq!(bed.run().await.delivered, 1, "{dialect}");

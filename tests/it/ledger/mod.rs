@@ -12,6 +12,7 @@ mod keys;
 mod leases;
 mod outcomes;
 mod setup;
+mod ties;
 mod together;
 mod views;
 

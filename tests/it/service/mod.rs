@@ -1,3 +1,11 @@
 //! The service: what runs when, and how it ends.
 
+mod outages;
+mod process;
+mod running;
 mod schedule;
+mod streams;
+mod ticks;
+mod wake;
+
+use running::{Running, arrives, stays_away, until};

@@ -82,7 +82,10 @@ async fn a_log_begins_where_it_is_told_to() {
         let later = begin(&site, &stream, day(4, 1)).await;
         assert_eq!(watermark(&later), "1234567890123456789");
         let page = site.source.page(&stream, &after("0"), 10).await.unwrap();
-        assert!(page.newest.is_some());
+        assert!(page.newest.is_some() && page.position.is_at_end());
+        let page = site.source.page(&stream, &after("0"), 1).await.unwrap();
+        assert!(!page.position.is_at_end());
+        assert_eq!(page.position.reached(), page.newest);
 
         let undated = log("log");
         let refused = site.source.begin(&undated, &day(3, 1)).await;

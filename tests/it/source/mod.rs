@@ -6,7 +6,6 @@
 
 mod beginnings;
 mod charsets;
-mod examine;
 pub(crate) mod flags;
 mod keys;
 mod logs;

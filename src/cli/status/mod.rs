@@ -1,5 +1,7 @@
 //! `status`: how far every job is.
 
+mod stream;
+
 use clap::Args;
 use serde::Serialize;
 
@@ -9,7 +11,10 @@ use crate::app::App;
 use crate::ledger::{Counts, LedgerError, Pause, Scope};
 use crate::pipeline::{Context, Job};
 use crate::report::{CommandError, Exit, beijing};
-use crate::source::{KeyPart, Position};
+use stream::StreamStatus;
+
+/// How many gaps of a stream a person is shown.
+const GAPS: usize = 5;
 
 /// Options of `status`.
 #[derive(Debug, Args)]
@@ -40,15 +45,6 @@ struct JobStatus {
     last_run: Option<String>,
     error: Option<String>,
     paused: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct StreamStatus {
-    table: String,
-    watermark: Option<String>,
-    /// Seconds since the stream last moved.
-    lag_s: Option<i64>,
-    gaps: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -92,7 +88,7 @@ async fn gather(app: &App, context: &Context) -> Result<Status, LedgerError> {
         PlatformStatus {
             name: account.name.clone(),
             paused: pause.is_some(),
-            reason: pause.map(|pause| pause.reason.clone()),
+            reason: pause.map(why),
             queue_end: None,
             clock_offset_s: None,
         }
@@ -101,6 +97,18 @@ async fn gather(app: &App, context: &Context) -> Result<Status, LedgerError> {
         jobs,
         platforms: platforms.collect(),
     })
+}
+
+/// Why a platform is paused, and until when, where that ends by itself.
+fn why(pause: &Pause) -> String {
+    match pause.until {
+        Some(until) => format!(
+            "{}; tried again by itself at {}",
+            pause.reason,
+            beijing(until)
+        ),
+        None => pause.reason.clone(),
+    }
 }
 
 async fn of_job(job: &Job, context: &Context, pauses: &[Pause]) -> Result<JobStatus, LedgerError> {
@@ -116,12 +124,7 @@ async fn of_job(job: &Job, context: &Context, pauses: &[Pause]) -> Result<JobSta
     let now = context.clock.now_ms();
     let streams = job.mapping.streams.iter().map(|stream| {
         let stored = positions.iter().find(|stored| stored.stream == stream.name);
-        StreamStatus {
-            table: stream.name.clone(),
-            watermark: stored.and_then(|stored| watermark(&stored.position)),
-            lag_s: stored.map(|stored| (now - stored.moved_at) / 1000),
-            gaps: stored.map_or_else(Vec::new, |stored| gaps(&stored.position)),
-        }
+        StreamStatus::of(stream, job.dialect, stored, route.as_ref(), now)
     });
     let paused = pauses.iter().find(|pause| {
         pause.scope == Scope::Job && (pause.name == job.name || pause.name == job.ledger_name)
@@ -141,41 +144,6 @@ async fn of_job(job: &Job, context: &Context, pauses: &[Pause]) -> Result<JobSta
         error: route.and_then(|route| route.error),
         paused: paused.map(|pause| pause.reason.clone()),
     })
-}
-
-/// The watermark of a stored position, for a person.
-fn watermark(position: &str) -> Option<String> {
-    match serde_json::from_str(position).ok()? {
-        Position::Log(at) => Some(at.after),
-        Position::Updated(at) => at.newest,
-        Position::Flag(_) => None,
-        Position::Scan(at) => Some(match &at.after[..] {
-            [] => format!("round {}", at.round),
-            after => format!("round {}, behind {}", at.round, key(after)),
-        }),
-    }
-}
-
-/// The last key of a scan, for a person.
-fn key(parts: &[KeyPart]) -> String {
-    let texts = parts.iter().map(|part| match part {
-        KeyPart::Integer(number) => number.to_string(),
-        KeyPart::Text(text) => text.clone(),
-    });
-    texts.collect::<Vec<_>>().join(", ")
-}
-
-/// The missing ids that a stored position waits for, for a person.
-fn gaps(position: &str) -> Vec<String> {
-    let Ok(Position::Log(at)) = serde_json::from_str(position) else {
-        return Vec::new();
-    };
-    let texts = at.gaps.iter().flat_map(|gap| {
-        let since = beijing(gap.since.timestamp_millis());
-        let text = move |span| format!("{span} since {since}");
-        gap.spans.iter().map(text)
-    });
-    texts.collect()
 }
 
 fn show(status: &Status) {
@@ -237,12 +205,11 @@ fn show(status: &Status) {
 
 fn show_gaps(job: &JobStatus) {
     for stream in &job.streams {
-        if let Some(first) = stream.gaps.first() {
-            let (name, table, count) = (&job.job, &stream.table, stream.gaps.len());
-            say!(
-                "{name}: stream {table} waits for transactions that may still write missing ids: \
-                 {first} ({count} in all)"
-            );
+        for gap in stream.gaps.iter().take(GAPS) {
+            say!("{}: stream {}: {}", job.job, stream.table, gap.text);
+        }
+        if let more @ 1.. = stream.gaps.len().saturating_sub(GAPS) {
+            say!("{}: stream {}: and {more} more gaps", job.job, stream.table);
         }
     }
 }

@@ -1,0 +1,2 @@
+-- Nobody else than `log_watch` names.
+SELECT '' WHERE FALSE

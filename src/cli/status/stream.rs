@@ -1,0 +1,188 @@
+//! How far a stream is: how long ago it was read to its end, and which missing ids it waits for.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use crate::ledger::{RouteView, StoredPosition};
+use crate::report::beijing;
+use crate::source::{Gap, Holder, Position, Span, Stream};
+use crate::sql::Dialect;
+
+/// A stream in `status --json`.
+#[derive(Debug, Serialize)]
+pub(super) struct StreamStatus {
+    pub(super) table: String,
+    pub(super) watermark: Option<String>,
+    /// How many seconds old the newest change may be that was not taken in: since the stream was last read to its end, or,
+    /// in the middle of it, since the last change that was taken in; `None` where that is not known.
+    lag_s: Option<i64>,
+    pub(super) gaps: Vec<GapStatus>,
+}
+
+/// Missing ids in `status --json`.
+#[derive(Debug, Serialize)]
+pub(super) struct GapStatus {
+    /// `1041`, or `1041..1043`.
+    ids: String,
+    /// When they were first missed.
+    since: String,
+    /// The transactions that are waited for, as far as they are seen.
+    waits_for: Vec<Writer>,
+    /// When they are given up if nothing is seen of them; `None` while a writer is.
+    gives_up: Option<String>,
+    /// All of it in a sentence.
+    pub(super) text: String,
+}
+
+/// A transaction's session.
+#[derive(Clone, Debug, Serialize)]
+struct Writer {
+    pid: Option<u64>,
+    user: Option<String>,
+}
+
+impl StreamStatus {
+    /// A stream as it stands in the ledger.
+    pub(super) fn of(
+        stream: &Stream,
+        dialect: Dialect,
+        stored: Option<&StoredPosition>,
+        route: Option<&RouteView>,
+        now: i64,
+    ) -> Self {
+        let position = stored.and_then(|stored| serde_json::from_str(&stored.position).ok());
+        let lag = stored.zip(position.as_ref()).zip(route);
+        let lag = lag.and_then(|((stored, position), route)| since(stored, position, route));
+        Self {
+            table: stream.name.clone(),
+            watermark: position.as_ref().and_then(Position::watermark),
+            lag_s: lag.map(|since| ((now - since) / 1000).max(0)),
+            gaps: match &position {
+                Some(Position::Log(at)) => gaps(&at.gaps, dialect, now),
+                _ => Vec::new(),
+            },
+        }
+    }
+}
+
+/// Since when there may be changes that were not taken in, in milliseconds since 1970.
+fn since(stored: &StoredPosition, position: &Position, route: &RouteView) -> Option<i64> {
+    if !position.is_at_end() {
+        return position.reached().map(|at| at.timestamp_millis());
+    }
+    // A run that nothing stopped has read every stream to its end, whether or not that moved the stream.
+    let looked = route.last_run.filter(|_| route.error.is_none());
+    Some(stored.moved_at.max(looked.unwrap_or_default()))
+}
+
+fn gaps(gaps: &[Gap], dialect: Dialect, now: i64) -> Vec<GapStatus> {
+    let of = |gap| move |span| GapStatus::of(gap, span, dialect, now);
+    gaps.iter()
+        .flat_map(|gap| gap.spans.iter().map(of(gap)))
+        .collect()
+}
+
+impl GapStatus {
+    fn of(gap: &Gap, span: &Span, dialect: Dialect, now: i64) -> Self {
+        let time = |at: DateTime<Utc>| beijing(at.timestamp_millis());
+        let age = age((now - gap.since.timestamp_millis()) / 1000);
+        let waits_for = waits_for(&gap.holders, dialect, &age);
+        let gives_up = gap.gives_up.map(time);
+        let until = gives_up.as_ref().map_or_else(String::new, |at| {
+            format!("; given up at {at} if nothing comes")
+        });
+        let writer = |holder: &Holder| Writer {
+            pid: holder.pid,
+            user: holder.user.clone(),
+        };
+        Self {
+            ids: span.to_string(),
+            since: time(gap.since),
+            waits_for: gap.holders.iter().map(writer).collect(),
+            gives_up,
+            text: format!("gap {span} waits for {waits_for}{until}"),
+        }
+    }
+}
+
+/// What missing ids wait for. A transaction's age counts from when we first saw it.
+fn waits_for(holders: &[Holder], dialect: Dialect, age: &str) -> String {
+    let session = |holder: &Holder| {
+        let user = holder.user.as_deref().unwrap_or("unknown");
+        match holder.pid {
+            Some(pid) => format!("user {user}, pid {pid}"),
+            None => holder.transaction.clone(),
+        }
+    };
+    match (holders, dialect) {
+        ([], Dialect::Postgres) => {
+            format!("a prepared transaction, or is read from a standby, for {age}")
+        }
+        ([], _) => format!("a writer that cannot be seen, for {age}"),
+        ([one], Dialect::Postgres) => format!("a transaction open for {age} ({})", session(one)),
+        // Not the transactions are asked there, but whether anything shows: see `log_writers.sql`.
+        ([one], _) => format!(
+            "a writer, perhaps the transaction open for {age} ({})",
+            session(one)
+        ),
+        (many, _) => {
+            let sessions: Vec<String> = many.iter().take(3).map(session).collect();
+            let more = if many.len() > 3 { "; .." } else { "" };
+            let (count, sessions) = (many.len(), sessions.join("; "));
+            format!("one of {count} transactions open for {age} ({sessions}{more})")
+        }
+    }
+}
+
+/// A stretch of time for a person.
+fn age(seconds: i64) -> String {
+    match seconds {
+        ..120 => format!("{} s", seconds.max(0)),
+        120..7200 => format!("{} min", seconds / 60),
+        _ => format!("{} h", seconds / 3600),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(holders: &[&str], dialect: Dialect, gives_up: bool) -> String {
+        let since = DateTime::from_timestamp(1_772_323_200, 0).unwrap();
+        let gap = Gap {
+            spans: vec!["1041".to_owned().try_into().unwrap()],
+            since,
+            holders: holders
+                .iter()
+                .map(|h| Holder::from((*h).to_owned()))
+                .collect(),
+            quiet_since: gives_up.then_some(since),
+            gives_up: gives_up.then(|| since + chrono::TimeDelta::hours(1)),
+        };
+        gaps(&[gap], dialect, 1_772_323_200_000 + 14 * 60_000)
+            .remove(0)
+            .text
+    }
+
+    #[test]
+    fn a_gap_says_what_it_waits_for() {
+        let texts = [
+            told(&["5/9 4711 app"], Dialect::Postgres, false),
+            told(
+                &["5/9 1 a", "6/9 2 b", "7/9 3 c", "8/9 4 d"],
+                Dialect::Postgres,
+                false,
+            ),
+            told(&[], Dialect::Postgres, false),
+            told(&["421 7 app"], Dialect::MySql, false),
+            told(&[], Dialect::MySql, true),
+        ];
+        insta::assert_snapshot!(texts.join("\n"), @r"
+        gap 1041 waits for a transaction open for 14 min (user app, pid 4711)
+        gap 1041 waits for one of 4 transactions open for 14 min (user a, pid 1; user b, pid 2; user c, pid 3; ..)
+        gap 1041 waits for a prepared transaction, or is read from a standby, for 14 min
+        gap 1041 waits for a writer, perhaps the transaction open for 14 min (user app, pid 7)
+        gap 1041 waits for a writer that cannot be seen, for 14 min; given up at 2026-03-01T09:00:00+08:00 if nothing comes
+        ");
+    }
+}

@@ -1,0 +1,101 @@
+//! Times of last change that are none, or say too little, and transactions that last too long.
+
+use std::time::{Duration, Instant};
+
+use shangbao::source::{Stream, connect};
+use shangbao::sql::Dialect;
+
+use super::{assert_told, found, told, wal};
+use crate::bed::each_dialect;
+use crate::late::poller::Writer;
+use crate::source::site::{Site, settings, updated};
+
+#[tokio::test]
+async fn coarse_times_are_told() {
+    for (dialect, column, unit) in [
+        (Dialect::Postgres, "timestamp(0)", "seconds"),
+        (Dialect::Postgres, "date", "days"),
+        (Dialect::MySql, "DATETIME", "seconds"),
+        (Dialect::MySql, "DATE", "days"),
+    ] {
+        let script = format!(
+            "CREATE TABLE t (id INT PRIMARY KEY, changed_at {column} NOT NULL);\nCREATE INDEX i ON t (changed_at)"
+        );
+        let words = format!("`changed_at` holds whole {unit}");
+        assert_told(&told(dialect, &script, updated("t")).await, &[&words]);
+    }
+}
+
+#[tokio::test]
+async fn text_that_is_not_in_times_order_is_refused() {
+    each_dialect(|dialect| async move {
+        for (times, good) in [
+            ("('2026-03-01 08:00:00'), ('2026-11-01 08:00:00'), ('2026-11-01 08:00')", true),
+            ("('2026-03-01 08:00:00'), ('1/3/2026 08:00')", false),
+            ("('2026-03-01T23:00:00+08:00'), ('2026-03-01T22:00:00-05:00')", false),
+        ] {
+            let script = format!(
+                "{}CREATE TABLE t (changed_at VARCHAR(40) NOT NULL PRIMARY KEY);\nINSERT INTO t VALUES {times}",
+                wal(dialect)
+            );
+            let words = ["WRONG `changed_at` holds text whose order is not that of time"];
+            let words = if good { &words[1..] } else { &words[..] };
+            assert_told(&told(dialect, &script, updated("t")).await, words);
+        }
+    })
+    .await;
+}
+
+/// SQLite shows no transactions.
+#[tokio::test]
+async fn a_transaction_older_than_the_lookback_is_told() {
+    for dialect in [Dialect::Postgres, Dialect::MySql] {
+        let script = "CREATE TABLE t (id INT PRIMARY KEY, changed_at TIMESTAMP(3) NULL);\nCREATE INDEX i ON t (changed_at)";
+        let site = Site::new(dialect, script).await;
+        let mut writer = Writer::begun(&site).await;
+        writer.run("INSERT INTO t VALUES (1, NULL)").await;
+        let hasty = Stream {
+            lookback: Duration::ZERO,
+            ..updated("t")
+        };
+        let limit = Instant::now() + Duration::from_secs(20);
+        let told = loop {
+            let told = found(&site, dialect, hasty.clone()).await;
+            assert!(Instant::now() < limit, "{told:?}");
+            if !told.is_empty() {
+                break told;
+            }
+        };
+        assert_told(&told, &["longer than the lookback of 0 s"]);
+        writer.run("ROLLBACK").await;
+    }
+}
+
+/// MariaDB shows transactions only to those who have the right to see processes.
+#[tokio::test]
+async fn an_account_that_may_not_see_transactions_is_told_so() {
+    let script = "CREATE TABLE t (id INT PRIMARY KEY, changed_at TIMESTAMP(3) NULL);\nCREATE INDEX i ON t (changed_at)";
+    let site = Site::new(Dialect::MySql, script).await;
+    let url = site.database.url.clone();
+    let (server, name) = url.rsplit_once('/').unwrap();
+    let (_, host) = server.rsplit_once('@').unwrap();
+    let mut admin = Writer::new(&site).await;
+    let reader = &name[..30];
+    admin
+        .run(&format!("CREATE USER {reader} IDENTIFIED BY 'x'"))
+        .await;
+    admin
+        .run(&format!("GRANT SELECT ON {name}.* TO {reader}"))
+        .await;
+    let url = format!("mysql://{reader}:x@{host}/{name}");
+    let reading = Site {
+        source: connect(settings(&url)).unwrap(),
+        database: site.database,
+    };
+    let told = found(&reading, Dialect::MySql, updated("t")).await;
+    admin.run(&format!("DROP USER {reader}")).await;
+    assert_told(
+        &told,
+        &["this account may not see how long transactions last"],
+    );
+}
