@@ -1,2 +1,2 @@
-INSERT INTO shangbao_history (at, what, subject, detail, by_user, by_host)
-VALUES (?, ?, ?, ?, ?, ?)
+INSERT INTO shangbao_history (route, at, what, subject, detail, by_user, by_host)
+VALUES (?, ?, ?, ?, ?, ?, ?)

@@ -13,6 +13,7 @@ mod init;
 mod output;
 mod pauses;
 mod preview;
+mod rewind;
 mod run;
 mod sandbox;
 mod status;
@@ -68,6 +69,10 @@ enum Command {
     Pause(pauses::PauseArguments),
     /// Let a paused platform or job go on
     Resume(pauses::ResumeArguments),
+    /// Read a change stream again from an id or a time on
+    Rewind(rewind::RewindArguments),
+    /// Wait no longer for missing ids of a change log
+    SkipGap(rewind::SkipGapArguments),
     /// The fields of a target: required, codes, formats
     Fields(fields::Arguments),
     /// Make the state tables, or print the statements that do
@@ -115,6 +120,8 @@ async fn dispatch(arguments: Arguments) -> Result<Exit, CommandError> {
         Command::Dismiss(options) => decide::dismiss(options, &app()?).await,
         Command::Pause(options) => pauses::pause(options, &app()?).await,
         Command::Resume(options) => pauses::resume(options, &app()?).await,
+        Command::Rewind(options) => rewind::rewind(options, &app()?).await,
+        Command::SkipGap(options) => rewind::skip_gap(options, &app()?).await,
         Command::Fields(options) => fields::run(options),
         Command::Init(options) => init::run(options, &app()?).await,
         Command::Changes(options) => changes::run(options),

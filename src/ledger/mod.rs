@@ -42,7 +42,7 @@ pub use lease::Acquired;
 pub use pauses::{Pause, Scope};
 pub use routes::{Route, RouteView};
 pub use settle::{Outcome, Settlement};
-pub use streams::StoredPosition;
+pub use streams::{StoredPosition, StreamDecision};
 pub use ties::{Bond, Facts, Known, Needed};
 pub use views::{Counts, Failure};
 

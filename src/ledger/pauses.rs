@@ -112,6 +112,7 @@ impl Ledger {
             .execute(&mut *transaction)
             .await?;
         sqlx::query(self.sql.history_subject)
+            .bind(None::<i64>)
             .bind(now)
             .bind(format!("resume {}", scope.word()))
             .bind(name)

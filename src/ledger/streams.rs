@@ -4,8 +4,8 @@ use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
 use super::retry::retried;
-use super::rows::column;
-use super::{Intake, Ledger, LedgerError};
+use super::rows::{clip, column};
+use super::{Actor, Intake, IntakeOutcome, Lease, Ledger, LedgerError};
 
 /// A stream's position as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,17 @@ pub struct StoredPosition {
     pub moved_at: i64,
     /// When a pass began that read it to its end; kept of streams with a schedule of their own.
     pub read_at: Option<i64>,
+}
+
+/// What a person decided on a stream.
+#[derive(Clone, Copy, Debug)]
+pub struct StreamDecision<'a> {
+    /// Its name in the history.
+    pub what: &'static str,
+    /// What it comes to, and why.
+    pub detail: &'a str,
+    /// The new position; without keys.
+    pub page: Intake<'a>,
 }
 
 impl Ledger {
@@ -60,6 +71,47 @@ impl Ledger {
             Ok(())
         })
         .await
+    }
+
+    /// Moves a stream as a person decided, and keeps that in the history, in one transaction.
+    pub async fn decide_stream(
+        &self,
+        lease: &Lease,
+        decision: StreamDecision<'_>,
+        actor: &Actor,
+    ) -> Result<IntakeOutcome, LedgerError> {
+        retried(|| self.decide_stream_once(lease, decision, actor)).await
+    }
+
+    async fn decide_stream_once(
+        &self,
+        lease: &Lease,
+        decision: StreamDecision<'_>,
+        actor: &Actor,
+    ) -> Result<IntakeOutcome, LedgerError> {
+        let page = decision.page;
+        let mut transaction = self.begin().await?;
+        if !self.fence_holds(&mut transaction, lease).await? {
+            transaction.rollback().await?;
+            return Ok(IntakeOutcome::Refused);
+        }
+        let moved = self.move_stream(&mut transaction, lease.route, page);
+        let Some(version) = moved.await? else {
+            transaction.rollback().await?;
+            return Ok(IntakeOutcome::Moved);
+        };
+        sqlx::query(self.sql.history_subject)
+            .bind(Some(lease.route))
+            .bind(page.now)
+            .bind(decision.what)
+            .bind(clip(page.stream, 500))
+            .bind(clip(decision.detail, 4000))
+            .bind(clip(&actor.user, 200))
+            .bind(clip(&actor.host, 300))
+            .execute(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(IntakeOutcome::Taken { version })
     }
 
     /// Moves a stream to the position behind `page`, if it still is where the page was read from; its new version.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use tokio_util::task::AbortOnDropHandle;
 
+use super::Job;
 use super::run_once::{PAGE, Run, Stop};
 use crate::ledger::{Intake, IntakeOutcome, Round};
 use crate::source::{Key, Page, Position, Sighting, SourceError, Stream};
@@ -83,7 +84,7 @@ impl Reading {
             Some(stored) => (parse(stream, &stored.position)?, Some(stored.version)),
             None => {
                 let begin = run.job.source.begin(stream, &run.job.begin).await;
-                (begin.map_err(|error| failed(stream, error))?, None)
+                (begin.map_err(|error| failed(run.job, stream, error))?, None)
             }
         };
         Ok(Self {
@@ -99,7 +100,7 @@ impl Reading {
     async fn take_next(&mut self, run: &Run<'_>) -> Result<bool, Stop> {
         let stream = &run.job.mapping.streams[self.index];
         let page = self.next_page(run).await;
-        let page = page.map_err(|error| failed(stream, error))?;
+        let page = page.map_err(|error| failed(run.job, stream, error))?;
         let keys = record_keys(run, stream, &page).await?;
         self.take_in(run, stream, page, &keys).await
     }
@@ -210,7 +211,7 @@ async fn record_keys(run: &Run<'_>, stream: &Stream, page: &Page) -> Result<Vec<
             Err(SourceError::Value { .. }) => {
                 keys.extend(part.iter().map(|key| unexpanded(stream, key)))
             }
-            Err(error) => return Err(failed(stream, error)),
+            Err(error) => return Err(failed(run.job, stream, error)),
         }
     }
     let mut seen = HashSet::new();
@@ -273,6 +274,15 @@ fn parse(stream: &Stream, text: &str) -> Result<Position, Stop> {
     })
 }
 
-fn failed(stream: &Stream, error: SourceError) -> Stop {
-    Stop::Stream(format!("stream `{}`: {error}", stream.name))
+fn failed(job: &Job, stream: &Stream, error: SourceError) -> Stop {
+    let name = &stream.name;
+    let hint = match &error {
+        SourceError::WentBack { .. } => format!(
+            "; no row of it is read until a person decides: shangbao rewind {} --stream {name} \
+             --to ID|TIME|start --reason \"..\"",
+            job.name
+        ),
+        _ => String::new(),
+    };
+    Stop::Stream(format!("stream `{name}`: {error}{hint}"))
 }

@@ -20,6 +20,7 @@
 //! | `policy` | what an answer means for a record: the only place that decides to try again |
 //! | `pause` | a platform or job that is left alone until a person acts |
 //! | `tenure` | the lease, kept for as long as a request may take |
+//! | `rewind` | what a person decides on a stream |
 //! | `report` | what a run did |
 
 mod batch;
@@ -36,6 +37,7 @@ mod policy;
 mod preview;
 mod probe;
 mod report;
+mod rewind;
 mod run_once;
 mod shift;
 mod tenure;
@@ -54,6 +56,7 @@ pub use pause::held_up;
 pub use policy::Retry;
 pub use preview::{PreviewedRecord, Previewing, preview};
 pub use report::RunReport;
+pub use rewind::{Undecided, rewind, skip_gap};
 pub use run_once::run_once;
 pub use shift::{Pass, Shift};
 pub use waves::run_jobs;

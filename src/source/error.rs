@@ -34,6 +34,12 @@ pub enum SourceError {
         /// Its type, as the database names it.
         type_name: String,
     },
+    /// A log whose table began anew: it would give out ids again that have been read.
+    #[error("{message}")]
+    WentBack {
+        /// What was seen.
+        message: String,
+    },
     /// No connection, or no answer in time.
     #[error("{message}")]
     Unreachable {

@@ -25,6 +25,30 @@ pub struct Gap {
 }
 
 impl Gap {
+    /// The part of it that lies at or below an id.
+    pub(super) fn up_to(&self, id: i128) -> Option<Self> {
+        let cut = |span: &Span| Span {
+            first: span.first,
+            last: span.last.min(id),
+        };
+        let spans = self.spans.iter().filter(|span| span.first <= id).map(cut);
+        self.with(spans.collect())
+    }
+
+    /// The gap without the span that holds an id, and that span; `None` where it holds no such id.
+    pub fn without(&self, id: i128) -> Option<(Option<Self>, Span)> {
+        let span = *self.spans.iter().find(|span| span.holds(id))?;
+        let others = self.spans.iter().filter(|other| **other != span);
+        Some((self.with(others.copied().collect()), span))
+    }
+
+    fn with(&self, spans: Vec<Span>) -> Option<Self> {
+        (!spans.is_empty()).then(|| Self {
+            spans,
+            ..self.clone()
+        })
+    }
+
     /// Whether both wait for the same thing.
     pub(super) fn waits_as(&self, other: &Self) -> bool {
         self.holders == other.holders && self.quiet_since == other.quiet_since

@@ -42,7 +42,8 @@ pub use gap::{Gap, Holder, Span};
 pub use key::Key;
 pub use page::{Page, Sighting};
 pub use position::{
-    FlagPosition, KeyPart, LogPosition, Look, Open, Place, Position, ScanPosition, UpdatedPosition,
+    FlagPosition, KeyPart, LogPosition, Look, Mark, Open, Place, Position, ScanPosition,
+    UpdatedPosition,
 };
 pub use postgres::listen;
 pub use query::{Param, Query, QueryProblem};

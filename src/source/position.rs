@@ -67,6 +67,20 @@ pub struct LogPosition {
     /// In the middle of the stream, when the newest change was made of the last page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reached: Option<DateTime<Utc>>,
+    /// The row at the watermark; none before the first one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<Mark>,
+}
+
+/// A row of a log, to be known again: another row at its id says that the table began anew.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// The columns that say which row it is.
+    pub of: String,
+    /// Their digest.
+    pub row: String,
+    /// Which table it lay in, as the database names it; empty where that says nothing.
+    pub home: String,
 }
 
 /// An `updated` stream, read in looks: each goes through the rows from some time on, in (time, key) order, in as many
@@ -180,6 +194,29 @@ pub struct Open {
     pub since: DateTime<Utc>,
 }
 
+impl Position {
+    /// This position, to which a person sets a stream back that stands at `old`: what is waited for below stays waited
+    /// for, and looks may go back behind it.
+    pub fn set_back(self, old: Option<&Self>) -> Self {
+        match (self, old) {
+            (Self::Log(new), Some(Self::Log(old))) => {
+                let until = new.id().unwrap_or(i128::MIN);
+                let gaps = old.gaps.iter().filter_map(|gap| gap.up_to(until));
+                Self::Log(LogPosition {
+                    gaps: gaps.collect(),
+                    ..new
+                })
+            }
+            (Self::Updated(new), _) => Self::Updated(UpdatedPosition { began: None, ..new }),
+            (Self::Scan(new), Some(Self::Scan(old))) => Self::Scan(ScanPosition {
+                round: old.round,
+                ..new
+            }),
+            (new, _) => new,
+        }
+    }
+}
+
 impl LogPosition {
     /// Behind an id, with nothing missing below.
     pub(super) fn behind(id: i128) -> Self {
@@ -187,5 +224,10 @@ impl LogPosition {
             after: id.to_string(),
             ..Self::default()
         }
+    }
+
+    /// The watermark, where it is a number.
+    pub fn id(&self) -> Option<i128> {
+        self.after.parse().ok()
     }
 }

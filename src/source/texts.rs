@@ -10,6 +10,8 @@ pub(super) struct Texts {
     pub(super) log_late: &'static str,
     /// What is waited for until a missing id is given up.
     pub(super) log_watch: &'static str,
+    /// Which table a log is, and the last id that it drew.
+    pub(super) log_home: &'static str,
     /// Who may write a missing id, where that is only for people to see.
     pub(super) log_writers: &'static str,
     /// The first and the last id of a log.
@@ -60,6 +62,7 @@ macro_rules! texts {
             log_page: include_str!(concat!("../../sql/", $folder, "/log_page.sql")),
             log_late: include_str!(concat!("../../sql/", $folder, "/log_late.sql")),
             log_watch: include_str!(concat!("../../sql/", $folder, "/log_watch.sql")),
+            log_home: include_str!(concat!("../../sql/", $folder, "/log_home.sql")),
             log_writers: include_str!(concat!("../../sql/", $folder, "/log_writers.sql")),
             log_ends: include_str!(concat!("../../sql/", $folder, "/log_ends.sql")),
             log_from: include_str!(concat!("../../sql/", $folder, "/log_from.sql")),

@@ -7,35 +7,35 @@ use crate::source::{ChangeSource, Key, Param, Query, RowSet, SourceError, Stream
 use crate::sql::{Dialect, fill, identifier_parts};
 
 /// A database that is asked about itself.
-pub(super) struct Witness<'a> {
+pub(in crate::source) struct Witness<'a> {
     /// The database.
-    pub(super) source: &'a dyn ChangeSource,
+    pub(in crate::source) source: &'a dyn ChangeSource,
     /// The SQL it speaks.
-    pub(super) dialect: Dialect,
+    pub(in crate::source) dialect: Dialect,
 }
 
 /// The columns of an answer's only row, as text; none where there is no such row.
 #[derive(Debug, Default)]
-pub(super) struct Facts(HashMap<String, String>);
+pub(in crate::source) struct Facts(HashMap<String, String>);
 
 impl Facts {
     /// Whether a fact holds.
-    pub(super) fn is(&self, name: &str) -> bool {
+    pub(in crate::source) fn is(&self, name: &str) -> bool {
         self.number(name).is_some_and(|number| number != 0)
     }
 
     /// A fact as a number.
-    pub(super) fn number(&self, name: &str) -> Option<i128> {
+    pub(in crate::source) fn number(&self, name: &str) -> Option<i128> {
         self.text(name).parse().ok()
     }
 
     /// A fact as text; empty where it is not known.
-    pub(super) fn text(&self, name: &str) -> &str {
+    pub(in crate::source) fn text(&self, name: &str) -> &str {
         self.0.get(name).map_or("", String::as_str)
     }
 
     /// Whether nothing was found.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::source) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }
@@ -56,17 +56,17 @@ impl From<RowSet> for Facts {
 
 impl Witness<'_> {
     /// The statements of the database's dialect.
-    pub(super) fn texts(&self) -> &'static Texts {
+    pub(in crate::source) fn texts(&self) -> &'static Texts {
         Texts::of(self.dialect)
     }
 
     /// What a statement about the whole server answers.
-    pub(super) async fn server(&self, text: &str) -> Result<Facts, SourceError> {
+    pub(in crate::source) async fn server(&self, text: &str) -> Result<Facts, SourceError> {
         self.ask(text.to_owned(), Vec::new()).await.map(Facts::from)
     }
 
     /// What a statement about a stream's table, or one column of it, answers.
-    pub(super) async fn of(
+    pub(in crate::source) async fn of(
         &self,
         text: &str,
         stream: &Stream,
@@ -76,7 +76,7 @@ impl Witness<'_> {
     }
 
     /// All rows that such a statement answers.
-    pub(super) async fn rows(
+    pub(in crate::source) async fn rows(
         &self,
         text: &str,
         stream: &Stream,

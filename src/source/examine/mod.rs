@@ -9,8 +9,9 @@ mod updated;
 
 use super::{ChangeSource, SourceError, Stream, StreamKind};
 use crate::sql::Dialect;
-use facts::{Facts, Witness};
+use facts::Facts;
 
+pub(super) use facts::Witness;
 pub(super) use log::refuse_untransactional;
 
 /// Something about a stream that a person should know.

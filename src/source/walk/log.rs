@@ -29,16 +29,18 @@ impl<D: Driver> Walk<'_, D> {
                     after: at.after.clone(),
                     gaps,
                     looked: look.whole,
+                    mark: at.mark.clone(),
                     reached: None,
                 };
                 return self.changed(look.late, position, false);
             }
         }
-        let args = [("after", Arg::Like(0, &at.after))];
-        let found = self.fetch(Self::texts().log_page, limit, &args).await?;
+        let from = at.id().ok_or_else(|| self.unreadable())?;
+        let args = [("after", Arg::Like(0, at.after.as_str()))];
+        let found = self.fetch(Self::texts().log_page, limit.saturating_add(1), &args);
+        let (found, mark) = self.behind_mark(at, from, found.await?, limit).await?;
         let ids = found.rows.iter().map(|row| self.id(&row[0]));
         let ids: Vec<i128> = ids.collect::<Result<_, _>>()?;
-        let from = at.after.parse().map_err(|_| self.unreadable())?;
         self.miss(&mut gaps, Span::missing(from, ids.iter().copied()))
             .await?;
         let end = found.rows.len() < limit as usize;
@@ -46,6 +48,7 @@ impl<D: Driver> Walk<'_, D> {
             after: ids.last().unwrap_or(&from).to_string(),
             gaps,
             looked: !end,
+            mark,
             reached: None,
         };
         self.changed(found, position, end)

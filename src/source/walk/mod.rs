@@ -3,6 +3,7 @@
 mod gaps;
 mod keys;
 mod log;
+mod mark;
 mod open;
 mod ruler;
 mod updated;

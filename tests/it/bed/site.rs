@@ -80,6 +80,17 @@ impl Bed {
         bed
     }
 
+    /// Where the state lies.
+    pub(crate) fn state_url(&self) -> String {
+        match self.dialect {
+            Dialect::Sqlite => {
+                let file = self.folder.path().join("shangbao.db");
+                format!("sqlite://{}", file.display())
+            }
+            _ => self.site.url.clone(),
+        }
+    }
+
     /// Writes a file of the configuration's folder.
     pub(crate) fn write(&self, path: &str, text: &str) {
         let path = self.folder.path().join(path);
@@ -274,13 +285,7 @@ fn assert_adds_up(report: &RunReport) {
 /// Lets a dead process's lease run out at once.
 pub(crate) async fn expire_lease(bed: &Bed, route: i64) {
     use sqlx::{AssertSqlSafe, Executor};
-    let url = match bed.dialect {
-        Dialect::Sqlite => format!(
-            "sqlite://{}",
-            bed.folder.path().join("shangbao.db").display()
-        ),
-        _ => bed.site.url.clone(),
-    };
+    let url = bed.state_url();
     let pool = sqlx::AnyPool::connect(&url).await.unwrap();
     let statement = format!("UPDATE shangbao_lease SET until_ms = 0 WHERE route = {route}");
     pool.execute(AssertSqlSafe(statement)).await.unwrap();

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use shangbao::source::{Begin, Gap, Position, Stream};
+use shangbao::source::{Begin, Gap, Page, Position, SourceError, Stream};
 use shangbao::sql::Dialect;
 use sqlx::{AnyConnection, AssertSqlSafe, Connection, Executor};
 
@@ -66,7 +66,7 @@ impl Writer {
 /// Reads a log as intake does, a page after the other, and keeps what it saw.
 pub(crate) struct Poller<'a> {
     site: &'a Site,
-    stream: Stream,
+    pub(crate) stream: Stream,
     pub(crate) limit: u32,
     pub(crate) position: Position,
     /// Whether it forgets its gaps: the naive way, which loses rows.
@@ -88,15 +88,17 @@ impl<'a> Poller<'a> {
         }
     }
 
+    /// The next page.
+    pub(crate) async fn page(&self) -> Result<Page, SourceError> {
+        let source = &self.site.source;
+        source.page(&self.stream, &self.position, self.limit).await
+    }
+
     /// Reads the stream to its end; the keys in order. The position goes through its stored form.
     pub(crate) async fn poll(&mut self) -> Vec<String> {
         let mut keys = Vec::new();
         for _ in 0..1000 {
-            let page = self
-                .site
-                .source
-                .page(&self.stream, &self.position, self.limit);
-            let page = page.await.unwrap();
+            let page = self.page().await.unwrap();
             assert!(page.keys.len() <= self.limit as usize);
             keys.extend(page.keys.iter().map(|key| key.as_str().to_owned()));
             let stored = serde_json::to_string(&page.position).unwrap();
