@@ -113,22 +113,24 @@ fn show_blocked(app: &App, asked: &[String]) -> Exit {
     Exit::Configuration
 }
 
+/// The columns of run reports.
+const HEADING: [&str; 12] = [
+    "job",
+    "seen",
+    "delivered",
+    "unchanged",
+    "ignored",
+    "rejected",
+    "expired",
+    "held",
+    "gone",
+    "waiting",
+    "requests",
+    "ms",
+];
+
 /// Prints run reports for a person.
 pub(super) fn print_reports(reports: &[RunReport]) {
-    let heading = [
-        "job",
-        "seen",
-        "delivered",
-        "unchanged",
-        "ignored",
-        "rejected",
-        "expired",
-        "held",
-        "gone",
-        "waiting",
-        "requests",
-        "ms",
-    ];
     let rows: Vec<Vec<String>> = reports
         .iter()
         .map(|report| {
@@ -149,7 +151,7 @@ pub(super) fn print_reports(reports: &[RunReport]) {
             std::iter::once(report.job.clone()).chain(cells).collect()
         })
         .collect();
-    table::print(&heading, &rows);
+    table::print(&HEADING, &rows);
     for report in reports {
         let job = &report.job;
         if let Some(reason) = &report.paused {

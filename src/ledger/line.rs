@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::rows::clip;
-use super::{Bond, Needed, Outcome, Settlement};
+use super::{Bond, Hold, Needed, Outcome, Settlement};
 
 /// A settlement as the statements unfold it.
 #[derive(Clone, Default, Serialize)]
@@ -61,13 +61,10 @@ impl<'a> Line<'a> {
                 upload,
                 bond,
             } => Self {
-                answer: Some("stored"),
-                facts: bond.as_ref().and_then(facts),
-                bond: bond.as_ref(),
                 digest: Some(digest),
                 tried: Some(tried),
                 upload: Some(clip(upload, 200)),
-                ..Self::bare("delivered")
+                ..Self::stored(bond.as_ref())
             },
             Outcome::Unchanged { tried } => Self {
                 tried: Some(tried),
@@ -85,50 +82,38 @@ impl<'a> Line<'a> {
                 code,
                 message,
             } => Self {
-                answer: Some("refused"),
                 tried: tried.as_deref(),
                 field: field.as_deref().map(|text| clip(text, 200)),
-                ..Self::failed("rejected", code, message)
+                ..Self::refused("rejected", code, message)
             },
             Outcome::Expired {
                 tried,
                 field,
                 message,
             } => Self {
-                answer: Some("refused"),
                 tried: Some(tried),
                 field: Some((*field).to_owned()),
-                ..Self::failed("expired", "expired", message)
+                ..Self::refused("expired", "expired", message)
             },
-            Outcome::Held {
-                tried,
-                field,
-                code,
-                message,
-                at,
-                attempts,
-                needed,
-            } => Self {
-                answer: Some("refused"),
-                tried: Some(tried),
-                field: field.map(str::to_owned),
-                at: *at,
-                attempts: Some(*attempts),
-                needed: needed.as_ref().map(|needed| needed.record.as_str()),
-                needs: needed.as_ref(),
-                ..Self::failed("held", code, message)
-            },
+            Outcome::Held(hold) => Self::of_hold(hold),
             Outcome::Again {
                 at,
                 attempts,
                 code,
                 message,
-            } => Self {
-                answer: Some("none"),
-                at: Some(*at),
-                attempts: Some(*attempts),
-                ..Self::failed("again", code, message)
-            },
+            } => Self::again(*at, *attempts, code, message),
+        }
+    }
+
+    fn of_hold(hold: &'a Hold) -> Self {
+        Self {
+            tried: Some(&hold.tried),
+            field: hold.field.map(str::to_owned),
+            at: hold.at,
+            attempts: Some(hold.attempts),
+            needed: hold.needed.as_ref().map(|needed| needed.record.as_str()),
+            needs: hold.needed.as_ref(),
+            ..Self::refused("held", &hold.code, &hold.message)
         }
     }
 
@@ -151,6 +136,31 @@ impl<'a> Line<'a> {
             attempts: self.attempts,
             ..Self::bare("again")
         };
+    }
+
+    fn stored(bond: Option<&'a Bond>) -> Self {
+        Self {
+            answer: Some("stored"),
+            facts: bond.and_then(facts),
+            bond,
+            ..Self::bare("delivered")
+        }
+    }
+
+    fn refused(outcome: &'static str, code: &str, message: &str) -> Self {
+        Self {
+            answer: Some("refused"),
+            ..Self::failed(outcome, code, message)
+        }
+    }
+
+    fn again(at: i64, attempts: u32, code: &str, message: &str) -> Self {
+        Self {
+            answer: Some("none"),
+            at: Some(at),
+            attempts: Some(attempts),
+            ..Self::failed("again", code, message)
+        }
     }
 
     fn bare(outcome: &'static str) -> Self {

@@ -41,7 +41,7 @@ pub use intake::{Intake, IntakeOutcome, Round};
 pub use lease::Acquired;
 pub use pauses::{Pause, Scope};
 pub use routes::{Route, RouteView};
-pub use settle::{Outcome, Settlement};
+pub use settle::{Hold, Outcome, Settlement};
 pub use streams::{StoredPosition, StreamDecision};
 pub use ties::{Bond, Facts, Known, Needed};
 pub use views::{Counts, Failure};

@@ -66,24 +66,8 @@ pub enum Outcome {
         /// What is wrong, without the value.
         message: String,
     },
-    /// To be sent later: when the record it needs is delivered, when its time has come, or when the platform may know what it needs.
-    Held {
-        /// Digest of the SQL row.
-        tried: String,
-        /// The target field, where one is to blame.
-        field: Option<&'static str>,
-        /// The platform's code, or ours (`needs`, `early`, `project`).
-        code: String,
-        /// What it waits for, without a value.
-        message: String,
-        /// When it is tried again by itself; where `None`, only `needed` lets it go, and where that has been delivered
-        /// meanwhile the key waits instead.
-        at: Option<i64>,
-        /// How often it failed by now.
-        attempts: u32,
-        /// The record whose delivery lets it go.
-        needed: Option<Needed>,
-    },
+    /// To be sent later.
+    Held(Hold),
     /// To be tried again.
     Again {
         /// When, at the earliest. Where no answer came: not before the `until` of its departure, when the request must
@@ -96,6 +80,27 @@ pub enum Outcome {
         /// In its words.
         message: String,
     },
+}
+
+/// Why a record is to be sent later: when the record it needs is delivered, when its time has come, or when the platform
+/// may know what it needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hold {
+    /// Digest of the SQL row.
+    pub tried: String,
+    /// The target field, where one is to blame.
+    pub field: Option<&'static str>,
+    /// The platform's code, or ours (`needs`, `early`, `project`).
+    pub code: String,
+    /// What it waits for, without a value.
+    pub message: String,
+    /// When it is tried again by itself; where `None`, only `needed` lets it go, and where that has been delivered
+    /// meanwhile the key waits instead.
+    pub at: Option<i64>,
+    /// How often it failed by now.
+    pub attempts: u32,
+    /// The record whose delivery lets it go.
+    pub needed: Option<Needed>,
 }
 
 impl Ledger {
@@ -131,19 +136,26 @@ impl Ledger {
             transaction.commit().await?;
             return Ok(Fenced::Refused);
         }
-        let account = self.lock_ties(&mut transaction, route, lines).await?;
-        let looked = match &account {
+        match self.lock_ties(&mut transaction, route, lines).await? {
+            None => self.write(&mut transaction, route, lines, now).await?,
             Some(account) => {
-                self.look_again(&mut transaction, account, lines, now)
-                    .await?
+                let looked = self.look_again(&mut transaction, &account, lines, now);
+                let lines = looked.await?;
+                self.write(&mut transaction, route, &lines, now).await?;
+                self.follow(&mut transaction, &account, &lines, now).await?;
             }
-            None => Vec::new(),
-        };
-        let lines = if account.is_some() {
-            looked.as_slice()
-        } else {
-            lines
-        };
+        }
+        transaction.commit().await?;
+        Ok(Fenced::Done(()))
+    }
+
+    async fn write(
+        &self,
+        connection: &mut AnyConnection,
+        route: i64,
+        lines: &[Line<'_>],
+        now: i64,
+    ) -> Result<(), LedgerError> {
         let mut settled = 0;
         for (outcome, statement) in [
             ("delivered", self.sql.settle_delivered),
@@ -156,24 +168,20 @@ impl Ledger {
             ("again", self.sql.settle_again),
         ] {
             if let Some(list) = lines_of(lines, outcome)? {
-                let bulk = self.bulk(&mut transaction, statement, &list, route, now);
+                let bulk = self.bulk(&mut *connection, statement, &list, route, now);
                 settled += bulk.await?;
             }
         }
         if let Some(list) = lines_of(lines, "ignored")? {
-            settled += self.forget(&mut transaction, &list, route).await?;
+            settled += self.forget(&mut *connection, &list, route).await?;
         }
         // Each of these leaves out what changed since; this one takes just that.
         if settled < lines.len() as u64 {
             let superseded = self.sql.settle_superseded;
-            self.bulk(&mut transaction, superseded, &json(lines)?, route, now)
+            self.bulk(connection, superseded, &json(lines)?, route, now)
                 .await?;
         }
-        if let Some(account) = &account {
-            self.follow(&mut transaction, account, lines, now).await?;
-        }
-        transaction.commit().await?;
-        Ok(Fenced::Done(()))
+        Ok(())
     }
 
     async fn forget(

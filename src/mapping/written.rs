@@ -7,6 +7,17 @@ const ORIGINS: &[&str] = &["column", "columns", "template", "value", "param"];
 /// The options that say how a value is read; a field has at most one of them.
 const READINGS: &[&str] = &["codes", "yes", "parse", "split", "coordinates"];
 
+/// Options that need another one.
+const NEEDED: &[(&str, &str)] = &[
+    ("otherwise", "codes"),
+    ("yes", "no"),
+    ("no", "yes"),
+    ("coordinates", "with"),
+    ("with", "coordinates"),
+    ("of", "fact"),
+    ("record", "fact"),
+];
+
 /// A text, and its place.
 #[derive(Clone, Debug)]
 pub(super) struct Text {
@@ -127,16 +138,8 @@ fn contradictions(name: &str, node: &Node, problems: &mut Vec<Problem>) {
             wrong(key, format!("`{key}` does not go with `{origin}`"));
         }
     }
-    for (key, needed) in [
-        ("otherwise", "codes"),
-        ("yes", "no"),
-        ("no", "yes"),
-        ("coordinates", "with"),
-        ("with", "coordinates"),
-        ("of", "fact"),
-        ("record", "fact"),
-    ] {
-        if keys.contains(&key) && !keys.contains(&needed) {
+    for (key, needed) in NEEDED {
+        if keys.contains(key) && !keys.contains(needed) {
             wrong(key, format!("`{key}` needs `{needed}`"));
         }
     }

@@ -11,7 +11,7 @@ use super::policy::early;
 use super::report::Tally;
 use super::run_once::Stop;
 use super::{Account, Context, Job};
-use crate::ledger::{Bond, Due, Facts, Known, Ledger, Needed, Outcome};
+use crate::ledger::{Bond, Due, Facts, Hold, Known, Ledger, Needed, Outcome};
 use crate::platform::field::{Dependency, FactSource};
 use crate::platform::{Record, Requirement};
 
@@ -124,14 +124,16 @@ fn unmet(job: &Job, ledger: &Ledger, item: &Item, known: &Known) -> Option<Outco
     waited_for(job, &item.record).find_map(|requirement| {
         let needed = needed(ledger, requirement);
         let dependency = requirement.dependency;
-        (!needed.is_met_by(known)).then(|| Outcome::Held {
-            tried: item.tried.clone(),
-            field: dependency.identity.last().copied(),
-            code: "needs".into(),
-            message: waits_for(dependency),
-            at: None,
-            attempts: item.due.attempts,
-            needed: Some(needed),
+        (!needed.is_met_by(known)).then(|| {
+            Outcome::Held(Hold {
+                tried: item.tried.clone(),
+                field: dependency.identity.last().copied(),
+                code: "needs".into(),
+                message: waits_for(dependency),
+                at: None,
+                attempts: item.due.attempts,
+                needed: Some(needed),
+            })
         })
     })
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::deliver::Item;
-use crate::ledger::{Needed, Outcome};
+use crate::ledger::{Hold, Needed, Outcome};
 use crate::platform::{Fault, FaultKind};
 
 /// When to try again.
@@ -95,7 +95,7 @@ impl Retry {
     ) -> Outcome {
         let attempts = moment.attempts.saturating_add(1);
         let pause = self.pause_after(attempts);
-        Outcome::Held {
+        Outcome::Held(Hold {
             tried: item.tried.clone(),
             field: None,
             code,
@@ -103,7 +103,7 @@ impl Retry {
             at: Some(not_before(pause, false, moment)),
             attempts,
             needed,
-        }
+        })
     }
 
     /// What `outcome` becomes for a record that stood alone: rejected with that answer, once it failed `attempts` times.
@@ -145,7 +145,7 @@ impl Retry {
 
 /// Its time has not come: it is sent when it has.
 pub(super) fn early(item: &Item, field: &'static str, at: i64) -> Outcome {
-    Outcome::Held {
+    Outcome::Held(Hold {
         tried: item.tried.clone(),
         field: Some(field),
         code: "early".into(),
@@ -153,7 +153,7 @@ pub(super) fn early(item: &Item, field: &'static str, at: i64) -> Outcome {
         at: Some(at),
         attempts: item.due.attempts,
         needed: None,
-    }
+    })
 }
 
 /// Nothing was held against the record: it waits for the platform's pause to end.

@@ -77,7 +77,7 @@ impl Tally {
             Outcome::Gone { failure } => Tally::Gone { failure: *failure },
             Outcome::Rejected { .. } => Tally::Rejected,
             Outcome::Expired { .. } => Self::Expired,
-            Outcome::Held { .. } => Self::Held,
+            Outcome::Held(_) => Self::Held,
             Outcome::Again { .. } => Tally::Waiting,
         }
     }

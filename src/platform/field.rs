@@ -64,10 +64,9 @@ impl Target {
 
     /// Whether its records have ties to others: facts, what they undo, or others that need them.
     pub fn is_tied(&self) -> bool {
-        let needed = |other: &&Self| other.needs.iter().any(|need| need.target == self.name);
-        !self.facts.is_empty()
-            || self.undoes.is_some()
-            || TARGETS.iter().any(|other| needed(&other))
+        let needed =
+            |other: &&'static Self| other.needs.iter().any(|need| need.target == self.name);
+        !self.facts.is_empty() || self.undoes.is_some() || TARGETS.iter().any(needed)
     }
 
     /// The field of this name.

@@ -74,7 +74,7 @@ async fn failures(bed: &Bed) -> Vec<Failure> {
 
 fn arrived(bed: &Bed) -> Vec<String> {
     let records = bed.sandbox.state().records(Upload::GasAlarm);
-    records.into_iter().map(|(id, _)| id).collect()
+    records.into_keys().collect()
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! Records that wait for others, undo others, and are remembered: settled in the same transaction.
 
 use shangbao::ledger::{
-    Bond, Departure, Facts, Fenced, Lease, Ledger, Needed, Outcome, Settlement, State,
+    Bond, Departure, Facts, Fenced, Hold, Lease, Ledger, Needed, Outcome, Settlement, State,
 };
 
 use super::{Desk, lease};
@@ -108,7 +108,7 @@ fn stored(bond: Option<Bond>) -> Outcome {
 }
 
 fn held(at: Option<i64>, needed: Option<Needed>) -> Outcome {
-    Outcome::Held {
+    Outcome::Held(Hold {
         tried: "t".into(),
         field: Some("ticket_id"),
         code: "needs".into(),
@@ -116,7 +116,7 @@ fn held(at: Option<i64>, needed: Option<Needed>) -> Outcome {
         at,
         attempts: 0,
         needed,
-    }
+    })
 }
 
 #[tokio::test]
