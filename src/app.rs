@@ -1,21 +1,19 @@
 //! Wiring: from a configuration to jobs that can run.
 
+mod account;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use chrono_tz::Tz;
-use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::Clock;
-use crate::config::{Config, JobConfig, PlatformConfig, SourceConfig};
+use crate::config::{Config, JobConfig, SourceConfig};
 use crate::document::{Problem, Problems};
 use crate::ledger::Ledger;
 use crate::mapping::{self, Mapping};
 use crate::pipeline::{Account, Context, Job, tie};
-use crate::platform::Outlet;
-use crate::platform::hazchem::{self, Hazchem};
 use crate::report::CommandError;
 use crate::source::{self, ChangeSource};
 use crate::sql::Dialect;
@@ -71,7 +69,7 @@ impl App {
             }
         }
         for platform in self.config.platforms.clone().values() {
-            match account(platform, self.config.timezone, self.clock.clone()) {
+            match account::open(platform, self.config.timezone, self.clock.clone()) {
                 Ok(account) => drop(
                     self.accounts
                         .insert(platform.name.clone(), Arc::new(account)),
@@ -123,6 +121,7 @@ impl App {
             dialect: source.dialect,
             source_timezone: source.timezone,
             timezone: self.config.timezone,
+            kind: self.config.platforms[&job.platform].kind.name(),
             params: self.config.platforms[&job.platform].params.clone(),
         }
     }
@@ -235,41 +234,6 @@ pub(crate) fn source_settings(source: &SourceConfig) -> source::Settings {
         charset: source.charset,
         gap_patience: None,
     }
-}
-
-fn account(
-    platform: &PlatformConfig,
-    zone: Tz,
-    clock: Clock,
-) -> Result<Account, crate::platform::TransportError> {
-    let settings = hazchem::Settings {
-        name: platform.name.clone(),
-        url: platform.url.clone(),
-        username: platform.username.clone(),
-        password: platform.password.hand_over(),
-        password_encoded: platform.password_encoded,
-        bearer: platform.bearer,
-        system_name: platform.system_name.clone(),
-        area_code: platform.area_code.clone(),
-        outlet: Outlet {
-            timeout: platform.timeout,
-            proxy: platform.proxy.clone(),
-            bind: platform.bind,
-            ca_file: platform.ca_file.clone(),
-        },
-    };
-    let client = Hazchem::new(settings, clock)?;
-    Ok(Account {
-        name: platform.name.clone(),
-        id: client.account(),
-        configuration: client.configuration(),
-        platform: client,
-        slots: Arc::new(Semaphore::new(platform.concurrency)),
-        concurrency: platform.concurrency,
-        timeout: platform.timeout,
-        zone,
-        window: None,
-    })
 }
 
 /// Who works here: host, process and start, so that no two processes are ever the same.

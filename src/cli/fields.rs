@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::output::say;
 use super::{print_json, table};
-use crate::platform::field::{Field, Kind, Need, Target};
+use crate::platform::field::{Code, Field, Kind, Need, Target};
 use crate::platform::{TARGETS, TargetLookup, target};
 use crate::report::{CommandError, Exit};
 
@@ -49,6 +49,7 @@ pub(super) fn run(options: Arguments) -> Result<Exit, CommandError> {
 
 fn unknown(name: &str) -> CommandError {
     let hint = match target(name) {
+        TargetLookup::Closed(why) => why.to_owned(),
         TargetLookup::Unknown(Some(near)) => format!("did you mean `{near}`?"),
         _ => "run `shangbao fields` for the list".into(),
     };
@@ -85,12 +86,17 @@ fn of(field: &Field) -> Shown {
         required: need(field.need),
         holds: kind(field.kind),
         codes: match field.kind {
-            Kind::Code(codes) => codes.iter().map(|code| (code.code, code.name)).collect(),
+            Kind::Code(codes) => names(codes),
+            Kind::Dictionary(dictionary) => names(dictionary.stated),
             _ => Vec::new(),
         },
         document_default: field.document_default,
         section: field.section,
     }
+}
+
+fn names(codes: &[Code]) -> Vec<(&'static str, &'static str)> {
+    codes.iter().map(|code| (code.code, code.name)).collect()
 }
 
 fn need(need: Need) -> String {
@@ -112,7 +118,9 @@ fn kind(kind: Kind) -> String {
         Kind::Degrees { min, max } => format!("degrees WGS84, {min} to {max}"),
         Kind::File => "an image or a PDF".into(),
         Kind::Photo => "a photo".into(),
-        Kind::Dictionary(name) => format!("a code of {name}"),
+        Kind::Dictionary(dictionary) => format!("a code of {}", dictionary.name),
+        Kind::IdentityNumber => "an identity card's number".into(),
+        Kind::Period => "yyyy-MM-dd:yyyy-MM-dd".into(),
     }
 }
 

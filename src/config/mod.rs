@@ -3,6 +3,8 @@
 //! figment layers the values (`layers`), each table is read by a file of its own (`source`, `platform`, `job`), and
 //! `resolve` puts together what the program needs: jobs that can start, and those that cannot, with the reason.
 
+mod cwr;
+mod hazchem;
 mod job;
 mod layers;
 mod platform;
@@ -15,8 +17,10 @@ use std::path::Path;
 
 pub(crate) use quantity::duration;
 
+pub use cwr::CwrConfig;
+pub use hazchem::HazchemConfig;
 pub use job::JobConfig;
-pub use platform::PlatformConfig;
+pub use platform::{PlatformConfig, PlatformKind};
 pub use resolve::{Config, Loaded, StateConfig};
 pub use secret::Secret;
 pub use source::SourceConfig;

@@ -5,9 +5,8 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::Secret;
-use super::resolve::{bounded, duration_of, required_text};
-use super::secret::required_secret;
+use super::resolve::{bounded, duration_of};
+use super::{CwrConfig, HazchemConfig, cwr, hazchem};
 use crate::document::{Entry, Fields, Item, Problem, nearest};
 use crate::source::Param;
 
@@ -18,18 +17,6 @@ pub struct PlatformConfig {
     pub name: String,
     /// The platform's address.
     pub url: String,
-    /// User name.
-    pub username: String,
-    /// Password.
-    pub password: Secret,
-    /// The password already is Base64.
-    pub password_encoded: bool,
-    /// `Authorization: Bearer <token>`; `false` for the raw token.
-    pub bearer: bool,
-    /// The envelope's `systemName`.
-    pub system_name: String,
-    /// The envelope's `areaCode`.
-    pub area_code: String,
     /// Requests in flight.
     pub concurrency: usize,
     /// Longest a request may take.
@@ -42,10 +29,41 @@ pub struct PlatformConfig {
     pub ca_file: Option<PathBuf>,
     /// Values for `{ param = ".." }` in fields and `:name` in SQL.
     pub params: BTreeMap<String, Param>,
+    /// What it is besides.
+    pub kind: PlatformKind,
 }
 
-/// The kinds of platforms there are.
-const KINDS: &[&str] = &["hazchem"];
+/// The kinds of platforms, each with its own settings.
+#[derive(Clone, Debug)]
+pub enum PlatformKind {
+    /// The hazchem platform.
+    Hazchem(HazchemConfig),
+    /// The construction platform.
+    Cwr(CwrConfig),
+}
+
+/// Reads what a kind has of its own.
+type Read = fn(&mut Fields<'_>, &Path) -> Option<PlatformKind>;
+
+/// The kinds there are.
+const KINDS: &[(&str, Read)] = &[
+    ("hazchem", |fields, folder| {
+        hazchem::read(fields, folder).map(PlatformKind::Hazchem)
+    }),
+    ("cwr", |fields, folder| {
+        cwr::read(fields, folder).map(PlatformKind::Cwr)
+    }),
+];
+
+impl PlatformKind {
+    /// Its name in the configuration and before the point of a target's name.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Hazchem(_) => "hazchem",
+            Self::Cwr(_) => "cwr",
+        }
+    }
+}
 
 pub(super) fn read(
     entry: &Entry,
@@ -58,19 +76,10 @@ pub(super) fn read(
         &format!("[platforms.{}]", entry.key),
         problems,
     )?;
-    let Some(()) = kind(&mut fields) else {
-        // Another kind has other options: what they are cannot be judged.
-        return None;
-    };
+    // Each kind has options of its own: without one, what they are cannot be judged.
+    let read = kind(&mut fields)?;
     let url = address(&mut fields);
-    let username = required_text(&mut fields, "username");
-    let password = required_secret(&mut fields, "password", "password_file", folder);
-    let password_encoded = fields
-        .bool("password_encoded")
-        .is_some_and(|(value, _)| value);
-    let bearer = fields.bool("bearer").is_none_or(|(value, _)| value);
-    let system_name = required_text(&mut fields, "system_name");
-    let area_code = required_text(&mut fields, "area_code");
+    let kind = read(&mut fields, folder);
     let concurrency = bounded(&mut fields, "concurrency", 2, 1..=32);
     let timeout = duration_of(&mut fields, "timeout", Duration::from_secs(30));
     let proxy = fields.text("proxy").map(|(text, _)| text.to_owned());
@@ -84,35 +93,26 @@ pub(super) fn read(
     Some(PlatformConfig {
         name: entry.key.clone(),
         url: url?,
-        username: username?,
-        password: password?,
-        password_encoded,
-        bearer,
-        system_name: system_name?,
-        area_code: area_code?,
         concurrency: usize::try_from(concurrency?).ok()?,
         timeout: timeout?,
         proxy,
         bind,
         ca_file,
         params,
+        kind: kind?,
     })
 }
 
-fn kind(fields: &mut Fields<'_>) -> Option<()> {
+fn kind(fields: &mut Fields<'_>) -> Option<Read> {
     fields.require("kind");
     let (kind, at) = fields.text("kind")?;
-    if KINDS.contains(&kind) {
-        return Some(());
-    }
-    if kind == "cwr" {
-        let message = "this version does not know platforms of kind `cwr` yet";
-        fields.problem(Problem::at(at.clone(), message));
-        return None;
+    let known = || KINDS.iter().map(|(name, _)| *name);
+    if let Some((_, read)) = KINDS.iter().find(|(name, _)| *name == kind) {
+        return Some(*read);
     }
     let mut problem = Problem::at(at.clone(), format!("there is no platform of kind `{kind}`"));
-    problem = match nearest(kind, KINDS.iter().copied()) {
-        None => problem.hint(format!("known: {}", KINDS.join(", "))),
+    problem = match nearest(kind, known()) {
+        None => problem.hint(format!("known: {}", known().collect::<Vec<_>>().join(", "))),
         near => problem.did_you_mean(near),
     };
     fields.problem(problem);

@@ -27,7 +27,10 @@ impl Codes {
         at: &Place,
         shop: &mut Workshop<'_>,
     ) -> Option<Self> {
-        if !matches!(field.kind, Kind::Text | Kind::Code(_) | Kind::YesNo { .. }) {
+        if !matches!(
+            field.kind,
+            Kind::Text | Kind::Code(_) | Kind::YesNo { .. } | Kind::Dictionary(_)
+        ) {
             return shop.misplaced(field, "codes", "codes, texts and yes or no", at);
         }
         let before = shop.problems.len();

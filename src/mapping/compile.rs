@@ -46,7 +46,7 @@ fn sections(
     let gone_node = root.node("gone");
     let requires = root.bool("requires").is_none_or(|(value, _)| value);
     let example_nodes = root.list("example").map_or(&[][..], |(nodes, _)| nodes);
-    let target = target.and_then(|(name, at)| find(name, at, root.problems()));
+    let target = target.and_then(|(name, at)| find(name, at, context.kind, root.problems()));
     let declared = streams(document, context, &mut root);
     let sound: Vec<_> = declared
         .iter()
@@ -91,14 +91,33 @@ fn streams(document: &Document, context: &Context, root: &mut Fields<'_>) -> Vec
     changes(document, nodes, context, root.problems())
 }
 
-fn find(name: &str, at: &Place, problems: &mut Vec<Problem>) -> Option<&'static Target> {
+fn find(
+    name: &str,
+    at: &Place,
+    kind: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<&'static Target> {
     match target(name) {
+        TargetLookup::Known(target) if target.kind() != kind => {
+            let message = format!(
+                "target `{name}` is for a platform of kind `{}`",
+                target.kind()
+            );
+            let hint = format!("the job's platform is of kind `{kind}`: give the job another one");
+            problems.push(Problem::at(at.clone(), message).hint(hint));
+            None
+        }
         TargetLookup::Known(target) => {
             if let Some(problem) = unsupported::target(target, at) {
                 problems.push(problem);
                 return None;
             }
             Some(target)
+        }
+        TargetLookup::Closed(why) => {
+            let message = format!("target `{name}` cannot be uploaded");
+            problems.push(Problem::at(at.clone(), message).hint(why));
+            None
         }
         TargetLookup::Unknown(near) => {
             let problem = Problem::at(at.clone(), format!("there is no target `{name}`"));

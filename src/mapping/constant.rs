@@ -1,6 +1,7 @@
 //! Texts written in a mapping that are sent as they are: `value`, `param`, `default`, `otherwise`, the right side of `codes`.
 
 use super::moment::TimeFormat;
+use super::paper::{identity_number, period};
 use super::reading::{Bounds, is_plain_decimal};
 use super::text::trimmed;
 use crate::document::{Place, Problem};
@@ -23,6 +24,10 @@ pub(super) fn checked(
     }
     let sound = match kind {
         Kind::Text | Kind::File | Kind::Photo | Kind::Dictionary(_) => true,
+        Kind::IdentityNumber => return Ok(identity_number(text)),
+        Kind::Period => {
+            return period(text).map_err(|refusal| wrong(&refusal.to_string()));
+        }
         Kind::Code(codes) => {
             if codes.iter().all(|code| code.code != text) {
                 return Err(no_code(codes, text, wrong("not one of the target's codes")));

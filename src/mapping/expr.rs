@@ -131,7 +131,9 @@ impl Coordinate {
 }
 
 fn read_column(slot: usize, reading: &Reading, cells: Cells<'_>) -> Result<Option<String>, Fault> {
-    let read = cells.get(slot).map(|value| reading.read(value));
+    let read = cells
+        .get(slot)
+        .map(|value| reading.read(value, cells.lookups));
     let read = read.transpose().map_err(|refusal| Fault::of(slot, refusal));
     Ok(read?.flatten())
 }
@@ -173,8 +175,11 @@ fn from_template(
     if trimmed(&text).is_empty() {
         return Ok(None);
     }
-    reading.read(&Value::Text(text)).map_err(|refusal| Fault {
-        slots: template.slots(),
-        refusal,
-    })
+    let value = Value::Text(text);
+    reading
+        .read(&value, cells.lookups)
+        .map_err(|refusal| Fault {
+            slots: template.slots(),
+            refusal,
+        })
 }

@@ -51,7 +51,7 @@ impl Fact {
     /// Which record it is; `None` where a part of its identity has no value.
     pub(super) fn identity(&self, cells: Cells<'_>) -> Option<String> {
         let parts = self.record.iter().map(|part| match part {
-            Part::Column(slot, reading) => reading.read(cells.get(*slot)?).ok()?,
+            Part::Column(slot, reading) => reading.read(cells.get(*slot)?, cells.lookups).ok()?,
             Part::Compiled(expr) => expr.value(cells).ok()?,
             Part::Own(_) => None,
         });

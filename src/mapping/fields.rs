@@ -43,7 +43,9 @@ pub(super) fn fields(
             let known = target.fields.iter().map(|field| field.name);
             let message = format!("`{}` has no field `{}`", target.name, entry.key);
             let problem = Problem::at(entry.at.clone(), message);
+            let unsent = target.unsent.iter().find(|(name, _)| *name == entry.key);
             shop.problems.push(match nearest(&entry.key, known) {
+                _ if unsent.is_some() => problem.hint(unsent.map_or("", |(_, why)| why)),
                 None => problem.hint(format!("see `shangbao fields {}`", target.name)),
                 near => problem.did_you_mean(near),
             });

@@ -2,13 +2,25 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::platform::DictionaryEntry;
+
 /// What a row alone does not know. Empty by [`Default`]: then nothing is known.
 #[derive(Clone, Debug, Default)]
 pub struct Lookups {
-    /// The account's dictionaries, by their names: for each value's name its code.
-    pub dictionaries: BTreeMap<String, BTreeMap<String, String>>,
+    /// The account's dictionaries.
+    pub dictionaries: Dictionaries,
     /// Facts of records that were delivered.
     pub facts: HashMap<FactOf, String>,
+}
+
+/// The dictionaries of an account.
+#[derive(Clone, Debug, Default)]
+pub enum Dictionaries {
+    /// There is no account to ask: a name stands for its code. So examples run, with and without a connection.
+    #[default]
+    Unasked,
+    /// Those that the mapping uses, by their names. What is not in them is refused.
+    Known(BTreeMap<&'static str, Vec<DictionaryEntry>>),
 }
 
 /// Which fact of which record.

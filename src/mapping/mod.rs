@@ -12,6 +12,7 @@ mod compile;
 mod constant;
 mod coordinates;
 mod declaration;
+mod dictionary;
 mod example;
 mod expr;
 mod fact;
@@ -22,6 +23,7 @@ mod lookback;
 mod lookups;
 mod moment;
 mod needs;
+mod paper;
 mod plan;
 mod reader;
 mod reading;
@@ -44,7 +46,7 @@ use crate::source::Param;
 use crate::sql::Dialect;
 
 pub use apply::{Bound, RejectedField, Rejection};
-pub use lookups::{FactOf, Lookups};
+pub use lookups::{Dictionaries, FactOf, Lookups};
 pub use plan::{BindProblem, GoneRule, Mapping};
 
 /// What a mapping is compiled for: one job's surroundings.
@@ -56,6 +58,8 @@ pub struct Context {
     pub source_timezone: Tz,
     /// The platform's zone.
     pub timezone: Tz,
+    /// The platform's kind: what stands before the point of its targets' names.
+    pub kind: &'static str,
     /// The platform's `params`.
     pub params: BTreeMap<String, Param>,
 }

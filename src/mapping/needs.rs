@@ -1,5 +1,6 @@
 //! What a record of a mapping needs at the platform first, and which records that are.
 
+use super::Lookups;
 use super::columns::Cells;
 use super::expr::{Expr, Origin};
 use super::fields::FieldPlans;
@@ -82,7 +83,8 @@ impl NeedPlan {
         let parts = self.parts.iter().map(|(at, reading)| {
             let value = values.get(*at)?.as_ref()?;
             // As the other target would have it; what it would refuse names no record of it.
-            let read = reading.read(&Value::Text(value.clone())).ok().flatten();
+            let read = reading.read(&Value::Text(value.clone()), &Lookups::default());
+            let read = read.ok().flatten();
             Some(read.unwrap_or_else(|| value.clone()))
         });
         let parts: Option<Vec<String>> = parts.collect();

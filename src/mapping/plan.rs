@@ -8,6 +8,7 @@ use super::compile::{compile, titled};
 use super::example::Example;
 use super::expr::Origin;
 use super::fields::FieldPlans;
+use super::reading::Reading;
 use super::{Bound, Context, Rejection};
 use crate::document::{Document, Problems};
 use crate::platform::Record;
@@ -120,6 +121,20 @@ impl Mapping {
             key,
             names,
         })
+    }
+
+    /// The dictionaries that its fields are looked up in.
+    pub fn dictionaries(&self) -> Vec<&'static str> {
+        let mut names: Vec<&str> = Vec::new();
+        for expr in self.plans.exprs.iter().flatten() {
+            if let Origin::Column(_, Reading::Dictionary(lookup))
+            | Origin::Template(_, Reading::Dictionary(lookup)) = &expr.origin
+                && !names.contains(&lookup.dictionary.name)
+            {
+                names.push(lookup.dictionary.name);
+            }
+        }
+        names
     }
 
     /// The fields that are the same for every record, with their value, for `check`.

@@ -1,6 +1,7 @@
 //! Which reading a field gets: by its kind, and by `codes`, `yes`/`no`, `parse` or `split`.
 
 use super::codes::Codes;
+use super::dictionary::Lookup;
 use super::moment::{Parse, TimeFormat};
 use super::reading::{Bounds, Reading};
 use super::workshop::Workshop;
@@ -21,6 +22,9 @@ pub(super) fn reading(
     }
     if let (Some(yes), Some(no)) = (&written.yes, &written.no) {
         return Codes::of_yes_no(field, yes, no, shop).map(Reading::Codes);
+    }
+    if let Some(name) = &written.dictionary {
+        return Lookup::of(field, name, written.holds.as_ref(), shop).map(Reading::Dictionary);
     }
     if let Some(parse) = &written.parse {
         return time(field, parse, shop);
@@ -49,6 +53,8 @@ pub(super) fn plain_reading(field: &Field, at: &Place, shop: &mut Workshop<'_>) 
         Kind::Text => Reading::Text,
         Kind::Code(codes) => Reading::Own(codes),
         Kind::List => Reading::List { split: None },
+        Kind::IdentityNumber => Reading::IdentityNumber,
+        Kind::Period => Reading::Period,
         Kind::Degrees { min, max } => Reading::Degrees(Bounds { min, max }),
         Kind::Time(format) => match TimeFormat::new(format) {
             Some(format) => Reading::Time {
@@ -61,14 +67,26 @@ pub(super) fn plain_reading(field: &Field, at: &Place, shop: &mut Workshop<'_>) 
         Kind::File | Kind::Photo => {
             return shop.refuse(field, "files are not supported yet", at);
         }
-        Kind::Dictionary(_) => return shop.refuse(field, "names are not supported yet", at),
+        Kind::Dictionary(dictionary) => {
+            let message = format!(
+                "field `{}`: how the column's values become codes of {} is not said",
+                field.name, dictionary.name
+            );
+            let hint = format!(
+                "{{ column = \"..\", dictionary = \"{}\" }} for names, with holds = \"code\" for codes; or codes = {{ .. }}",
+                dictionary.name
+            );
+            shop.problems
+                .push(Problem::at(at.clone(), message).hint(hint));
+            return None;
+        }
         Kind::YesNo { yes, no } => {
             let message = format!(
                 "field `{}`: which values are yes and which are no is not said",
                 field.name
             );
             let hint = format!(
-                "{{ column = \"..\", yes = [1], no = [0] }}: the platform's own digits ({yes} yes, {no} no) are the reverse of most sites'"
+                "{{ column = \"..\", yes = [1], no = [0] }}: the site's values; sent are {yes} for yes, {no} for no"
             );
             shop.problems
                 .push(Problem::at(at.clone(), message).hint(hint));

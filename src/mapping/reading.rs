@@ -1,7 +1,10 @@
 //! How a column's value is read as what a field may hold.
 
 use super::codes::Codes;
+use super::dictionary::Lookup;
+use super::lookups::Lookups;
 use super::moment::{Parse, TimeFormat, Zones, moment};
+use super::paper::{identity_number, period};
 use super::refusal::{Refusal, named};
 use super::text::{text_of, trimmed};
 use crate::platform::field::Code;
@@ -32,6 +35,12 @@ pub(super) enum Reading {
     },
     /// Degrees.
     Degrees(Bounds),
+    /// An identity card's number.
+    IdentityNumber,
+    /// Two days.
+    Period,
+    /// A name or code of a dictionary.
+    Dictionary(Lookup),
 }
 
 /// Bounds of degrees.
@@ -48,7 +57,7 @@ impl Reading {
     ///
     /// # Errors
     /// Why it is refused.
-    pub(super) fn read(&self, value: &Value) -> Result<Option<String>, Refusal> {
+    pub(super) fn read(&self, value: &Value, lookups: &Lookups) -> Result<Option<String>, Refusal> {
         match self {
             Self::Text => text_of(value).map(|text| Some(text.into_owned())),
             Self::Own(codes) => own_code(codes, value).map(Some),
@@ -66,6 +75,11 @@ impl Reading {
                 bounds.check(degrees)?;
                 Ok(Some(text))
             }
+            Self::IdentityNumber => Ok(Some(identity_number(&text_of(value)?))),
+            Self::Period => period(&text_of(value)?).map(Some),
+            Self::Dictionary(lookup) => lookup
+                .code(&text_of(value)?, &lookups.dictionaries)
+                .map(Some),
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::columns::Columns;
+use super::dictionary::NoEntry;
 
 /// A refused value, and the columns it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +64,12 @@ pub(super) enum Refusal {
     Skipped(&'static str),
     /// A local time that this zone has twice.
     Twice(&'static str),
+    /// No entry of a dictionary.
+    Entry(NoEntry),
+    /// Not a period of two days.
+    NoPeriod,
+    /// A period that ends before it begins.
+    EndsFirst,
     /// Not plain decimal degrees.
     NoDegrees,
     /// Degrees out of bounds.
@@ -112,6 +119,11 @@ impl fmt::Display for Refusal {
             Self::Years => f.write_str("time is not within the years 1000 to 9999"),
             Self::Skipped(zone) => write!(f, "local time does not exist in {zone}"),
             Self::Twice(zone) => write!(f, "local time exists twice in {zone}"),
+            Self::Entry(missing) => missing.fmt(f),
+            Self::NoPeriod => f.write_str(
+                "text is no period like 2026-03-01:2026-12-31, or 2026-03-01: with an open end; use `template = \"{first:%Y-%m-%d}:{last:%Y-%m-%d}\"`",
+            ),
+            Self::EndsFirst => f.write_str("period ends before it begins"),
             Self::NoDegrees => f.write_str("value is not plain decimal degrees"),
             Self::Bounds { min, max } => {
                 write!(f, "degrees are not between {min} and {max}")

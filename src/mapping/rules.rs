@@ -1,5 +1,6 @@
 //! Rules that need all values of a record: what must be there, and what looks wrong.
 
+use super::paper::doubt;
 use crate::platform::Warning;
 use crate::platform::field::{Advice, Field, Need, Target};
 
@@ -69,6 +70,7 @@ impl<'a> Values<'a> {
                 (length != wanted)
                     .then(|| format!("has {length} characters; {wanted} are expected"))
             }
+            Advice::IdentityNumber => doubt(value).map(str::to_owned),
             Advice::By {
                 field: other,
                 allowed,

@@ -4,7 +4,7 @@ use crate::document::{Entry, Node, Place, Problem};
 use crate::platform::field::{Form, Target};
 
 /// Options of a field.
-const FIELD_OPTIONS: &[&str] = &["photo", "content", "dictionary"];
+const FIELD_OPTIONS: &[&str] = &["photo", "content"];
 
 /// The problem of a field that uses an option of the list.
 pub(super) fn field_option(field: &str, node: &Node) -> Option<Problem> {

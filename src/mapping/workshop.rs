@@ -85,5 +85,7 @@ fn name(kind: &Kind) -> &'static str {
         Kind::File => "a file",
         Kind::Photo => "a photo",
         Kind::Dictionary(_) => "a code of a dictionary",
+        Kind::IdentityNumber => "an identity card's number",
+        Kind::Period => "a period of two days",
     }
 }

@@ -5,7 +5,14 @@ use crate::document::{Entry, Fields, Node, Place, Problem};
 /// The options that say where a value comes from; a field has one of them.
 const ORIGINS: &[&str] = &["column", "columns", "template", "value", "param"];
 /// The options that say how a value is read; a field has at most one of them.
-const READINGS: &[&str] = &["codes", "yes", "parse", "split", "coordinates"];
+const READINGS: &[&str] = &[
+    "codes",
+    "yes",
+    "parse",
+    "split",
+    "coordinates",
+    "dictionary",
+];
 
 /// Options that need another one.
 const NEEDED: &[(&str, &str)] = &[
@@ -14,6 +21,7 @@ const NEEDED: &[(&str, &str)] = &[
     ("no", "yes"),
     ("coordinates", "with"),
     ("with", "coordinates"),
+    ("holds", "dictionary"),
     ("of", "fact"),
     ("record", "fact"),
 ];
@@ -49,6 +57,8 @@ pub(super) struct Written {
     pub(super) fact: Option<Text>,
     pub(super) of: Option<Text>,
     pub(super) record: Option<Vec<Text>>,
+    pub(super) dictionary: Option<Text>,
+    pub(super) holds: Option<Text>,
 }
 
 impl Written {
@@ -88,6 +98,8 @@ impl Written {
             record: options
                 .texts("record")
                 .map(|(list, _)| list.into_iter().map(text).collect()),
+            dictionary: options.text("dictionary").map(text),
+            holds: options.text("holds").map(text),
         };
         options.finish();
         if problems.len() == before {

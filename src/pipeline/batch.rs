@@ -1,10 +1,11 @@
 //! Batches: records cut by count and bytes, each identity once.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::deliver::Item;
 use super::run_once::Run;
 use crate::platform::Record;
+use crate::platform::field::Form;
 
 /// What an envelope takes besides its records.
 const ENVELOPE_BYTES: usize = 512;
@@ -12,8 +13,33 @@ const ENVELOPE_BYTES: usize = 512;
 impl Run<'_> {
     /// Cuts records into batches, in their order.
     pub(super) fn cut(&self, items: Vec<Item>) -> Vec<Vec<Item>> {
-        cut(items, self.job.batch_records, self.job.batch_bytes)
+        let (most, bytes) = (self.job.batch_records, self.job.batch_bytes);
+        match self.job.mapping.target.form {
+            Form::Envelope => cut(items, most, bytes),
+            Form::Single | Form::Multipart => cut(items, 1, bytes),
+            Form::List { shared, .. } => groups(items, shared)
+                .into_iter()
+                .flat_map(|group| cut(group, most, bytes))
+                .collect(),
+        }
     }
+}
+
+/// Records that have these fields in common, in their order; the groups as they first come.
+fn groups(items: Vec<Item>, shared: &[&str]) -> Vec<Vec<Item>> {
+    let mut groups: Vec<Vec<Item>> = Vec::new();
+    let mut places: HashMap<Vec<Option<String>>, usize> = HashMap::new();
+    for item in items {
+        let value = |field: &&str| item.record.field(field).map(str::to_owned);
+        let place = places
+            .entry(shared.iter().map(value).collect())
+            .or_insert(groups.len());
+        match groups.get_mut(*place) {
+            Some(group) => group.push(item),
+            None => groups.push(vec![item]),
+        }
+    }
+    groups
 }
 
 fn cut(items: Vec<Item>, most: usize, bytes: usize) -> Vec<Vec<Item>> {

@@ -53,7 +53,7 @@ pub(super) async fn gate(
     if let Some(field) = job.mapping.target.window {
         items.sort_by_cached_key(|item| time_of(&job.account, &item.record, field));
     }
-    let now = context.clock.now_ms();
+    let now = context.clock.now_ms() + job.account.ahead_ms();
     warn_of_age(job, &items, now);
     let (mut passed, mut settled) = (Vec::with_capacity(items.len()), Vec::new());
     for mut item in items {
@@ -81,6 +81,7 @@ fn asks(job: &Job, ledger: &Ledger, item: &Item) -> Vec<String> {
     needs.chain(own).collect()
 }
 
+/// What keeps a record from being sent now, by the platform's clock.
 fn obstacle(job: &Job, ledger: &Ledger, item: &Item, known: &Known, now: i64) -> Option<Outcome> {
     too_old(job, item, now)
         .or_else(|| changed(job, item))
@@ -142,7 +143,7 @@ fn unmet(job: &Job, ledger: &Ledger, item: &Item, known: &Known) -> Option<Outco
 fn too_early(job: &Job, item: &Item, now: i64) -> Option<Outcome> {
     let field = job.mapping.target.starts?;
     let start = time_of(&job.account, &item.record, field)?;
-    (start > now).then(|| early(item, field, start))
+    (start > now).then(|| early(item, field, start - job.account.ahead_ms()))
 }
 
 fn waits_for(dependency: &Dependency) -> String {

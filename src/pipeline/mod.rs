@@ -65,6 +65,7 @@ use crate::clock::Clock;
 use crate::ledger::Ledger;
 use crate::mapping::Mapping;
 use crate::platform::Platform;
+use crate::platform::cwr::Cwr;
 use crate::platform::field::FactSource;
 use crate::source::{Begin, ChangeSource};
 use crate::sql::Dialect;
@@ -115,6 +116,8 @@ pub struct Account {
     pub configuration: String,
     /// The client.
     pub platform: Arc<dyn Platform>,
+    /// The same client, where it is the construction platform's: it has dictionaries.
+    pub cwr: Option<Arc<Cwr>>,
     /// Requests in flight, over all jobs.
     pub slots: Arc<Semaphore>,
     /// How many of them there may be.
@@ -123,12 +126,19 @@ pub struct Account {
     pub timeout: Duration,
     /// The zone of the platform's times.
     pub zone: Tz,
-    /// How old a record may be when it is sent, where the platform says so.
+    /// How old what is sent may be, for targets with a `window`.
     pub window: Option<Duration>,
 }
 
 impl Account {
-    /// The time after which an upload must be dead: it may log in, be refused, log in anew and send again.
+    /// How far the platform's clock is known to be ahead of this host's (ms).
+    pub fn ahead_ms(&self) -> i64 {
+        let offset = self.cwr.as_ref().and_then(|client| client.clock_offset());
+        offset.map_or(0, |offset| offset.num_milliseconds())
+    }
+
+    /// The time after which an upload must be dead: it may log in (or introduce itself), be refused,
+    /// do so anew and send again.
     pub fn longest_upload(&self) -> Duration {
         self.timeout * 4
     }

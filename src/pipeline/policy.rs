@@ -29,7 +29,7 @@ pub(super) enum Blame {
 /// Who may be to blame for a failed request.
 pub(super) fn blame(fault: &Fault) -> Blame {
     match fault.kind {
-        FaultKind::Connect | FaultKind::Busy => Blame::Platform,
+        FaultKind::Connect | FaultKind::Busy | FaultKind::Clock => Blame::Platform,
         FaultKind::TimedOut | FaultKind::Lost | FaultKind::Status(_) | FaultKind::Unreadable => {
             Blame::Probe
         }
@@ -44,6 +44,7 @@ pub(super) fn code(kind: FaultKind) -> String {
         FaultKind::Lost => "lost".to_owned(),
         FaultKind::Status(status) => format!("http {status}"),
         FaultKind::Busy => "busy".to_owned(),
+        FaultKind::Clock => "clock".to_owned(),
         FaultKind::Unreadable => "unreadable".to_owned(),
     }
 }

@@ -143,7 +143,7 @@ impl Upload {
 
     /// Settles what became too old while it waited for its turn.
     async fn drop_expired(&mut self, items: &mut Vec<Item>) -> Result<(), Stop> {
-        let now = self.context.clock.now_ms();
+        let now = self.context.clock.now_ms() + self.job.account.ahead_ms();
         let mut expired = Vec::new();
         for item in std::mem::take(items) {
             match too_old(&self.job, &item, now) {

@@ -117,6 +117,8 @@ pub enum FaultKind {
     Status(u16),
     /// 429, or `操作频繁`: too frequent.
     Busy,
+    /// The platform refuses the request's time, also after it was corrected.
+    Clock,
     /// An answer that cannot be read: truncated, not JSON, an HTML page that is no login page.
     Unreadable,
 }

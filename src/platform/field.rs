@@ -39,6 +39,8 @@ pub struct Target {
     pub window: Option<&'static str>,
     /// How much time must lie between two uploads of an account.
     pub pace: Option<Duration>,
+    /// Names that look like fields and are not sent: each with the reason.
+    pub unsent: &'static [(&'static str, &'static str)],
 }
 
 impl Target {
@@ -60,6 +62,7 @@ impl Target {
         starts: None,
         window: None,
         pace: None,
+        unsent: &[],
     };
 
     /// Whether its records have ties to others: facts, what they undo, or others that need them.
@@ -251,7 +254,22 @@ pub enum Kind {
     /// A photo: JPEG in Base64, without a `data:` prefix.
     Photo,
     /// A code of one of the platform's dictionaries, which are fetched.
-    Dictionary(&'static str),
+    Dictionary(&'static Dictionary),
+    /// An identity card's number: a check digit `x` is sent as `X`. Other papers' numbers are let through.
+    IdentityNumber,
+    /// Two days, `yyyy-MM-dd:yyyy-MM-dd`, the second not before the first, or open: `yyyy-MM-dd:`.
+    Period,
+}
+
+/// A list of codes that the platform keeps, and may change.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Dictionary {
+    /// Its name: that of the function it is fetched by.
+    pub name: &'static str,
+    /// What it lists, in the document's Chinese.
+    pub title: &'static str,
+    /// The codes that the document itself states; the fetched ones decide.
+    pub stated: &'static [Code],
 }
 
 /// A code and its name.
@@ -275,6 +293,8 @@ impl Code {
 pub enum Advice {
     /// A text of another length, in characters.
     Length(usize),
+    /// Not the 18 characters of an identity card's number, or with another check digit.
+    IdentityNumber,
     /// A code that the document does not list for the value of another field.
     By {
         /// The other field.

@@ -1,16 +1,21 @@
 //! An account at an authority: what it takes, what it answers.
 //!
-//! [`field`] holds what every target is made of; `hazchem/` has one file a target, each with one
+//! [`field`] holds what every target is made of; `hazchem/` and `cwr/` have one file a target, each with one
 //! `pub const`. A new upload is a new file.
 
 mod answer;
+pub mod cwr;
 pub mod field;
 pub mod hazchem;
+mod json;
 mod record;
 mod targets;
 mod transport;
+mod words;
 
 use async_trait::async_trait;
+
+pub use cwr::dictionary::Entry as DictionaryEntry;
 
 pub use answer::{Alone, Answer, Fault, FaultKind, ReplyFact, Verdict};
 pub use record::{Digest, Record, Requirement, UNIT_SEPARATOR, Warning};
@@ -33,8 +38,8 @@ pub struct Preview {
 /// An account at an authority.
 ///
 /// Contract, for every implementation:
-/// - [`Platform::send`] makes at most one upload of the batch, and one more after logging in anew when the
-///   platform said that the token is not valid. It never waits to try again: that is the pipeline's decision.
+/// - [`Platform::send`] makes at most one upload of the batch, and one more after logging in or signing anew when
+///   the platform said that the token or the time is not valid. It never waits to try again: that is the pipeline's decision.
 /// - A verdict is given only for what the answer vouches for; all else is [`Verdict::Unknown`].
 /// - Uploads are upserts: the pipeline may send a record again whenever its outcome is not known.
 #[async_trait]

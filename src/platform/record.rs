@@ -102,4 +102,11 @@ impl Record {
         let (_, value) = self.fields.iter().find(|(field, _)| *field == name)?;
         Some(value)
     }
+
+    /// The fields that are sent, in the target's order: name and value.
+    pub fn members(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+    }
 }

@@ -74,9 +74,9 @@ fn defaults_hold_where_nothing_is_said() {
         (
             platform.concurrency,
             platform.timeout.as_secs(),
-            platform.bearer
+            platform.kind.name()
         ),
-        (2, 30, true)
+        (2, 30, "hazchem")
     );
     assert_eq!(platform.params["social_code"], Param::Text("9137".into()));
     assert_eq!(platform.params["site_project"], Param::Integer(17));
@@ -186,10 +186,6 @@ fn what_belongs_to_later_versions_is_told_apart_from_mistakes() {
         kind("hazcem"),
         ["6:8 there is no platform of kind `hazcem` (did you mean `hazchem`?)"]
     );
-    assert_eq!(
-        kind("cwr"),
-        ["6:8 this version does not know platforms of kind `cwr` yet"]
-    );
     let web = loaded(&format!("{GOOD}\n[web]\nlisten = \"127.0.0.1:8700\"\n"));
     assert_eq!(
         problems(&web.unwrap_err()),
@@ -243,10 +239,11 @@ fn secrets_lie_in_files_of_their_own_and_are_never_shown() {
     assert!(problems(&load(&path).unwrap().problems)[0].contains("is empty"));
     std::fs::write(folder.path().join("password"), "streng-geheim\n").unwrap();
     let loaded = load(&path).unwrap();
-    assert_eq!(
-        loaded.config.platforms["hazchem"].password.expose(),
-        "streng-geheim"
-    );
+    let shangbao::config::PlatformKind::Hazchem(hazchem) = &loaded.config.platforms["hazchem"].kind
+    else {
+        panic!("of another kind");
+    };
+    assert_eq!(hazchem.password.expose(), "streng-geheim");
     let shown = format!("{loaded:?}");
     assert!(
         !shown.contains("geheim") && shown.contains("***"),

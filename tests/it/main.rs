@@ -13,6 +13,7 @@ mod capture;
 mod cli;
 mod completions;
 mod config;
+mod cwr;
 mod demo;
 mod environment;
 mod examine;

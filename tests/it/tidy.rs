@@ -65,7 +65,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("sandbox", &["clock", "document"]),
     (
         "config",
-        &["document", "pipeline", "schedule", "source", "sql"],
+        &[
+            "document", "pipeline", "platform", "schedule", "source", "sql",
+        ],
     ),
     ("report", &["document"]),
     (

@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, Utc};
 
-use super::body::{Body, cut};
+use super::body::Body;
 use super::reply;
 use crate::platform::transport::Response;
+use crate::platform::words::cut;
 use crate::platform::{Alone, Answer, Fault, FaultKind, Record};
 
 /// The platform's words for "too frequent". They come with any status and code, and need not be in JSON.

@@ -91,7 +91,7 @@ impl Transport {
         &self.base
     }
 
-    /// The full URL of a path that starts with a slash.
+    /// The full URL of a path that starts with a slash, with its query where it has one.
     pub(super) fn url(&self, path: &str) -> String {
         format!("{}{path}", self.base)
     }
@@ -181,7 +181,7 @@ fn base(url: &str) -> Result<String, TransportError> {
     if !parsed.username().is_empty() || parsed.password().is_some() {
         return Err(setting(
             "url",
-            "must not hold a user; use `username` and `password`",
+            "must not hold a user; it has settings of its own",
         ));
     }
     Ok(parsed.as_str().trim_end_matches('/').to_owned())

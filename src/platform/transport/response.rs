@@ -65,6 +65,11 @@ impl Response {
         text.starts_with('<') || (self.content_type.contains("html") && !text.starts_with('{'))
     }
 
+    /// Its `Date`: what the platform's clock said.
+    pub(in crate::platform) fn date(&self) -> Option<DateTime<Utc>> {
+        http_time(self.date.as_deref()?)
+    }
+
     /// How long it asks to wait: seconds, or a time by its own `Date` (else by `now`).
     pub(in crate::platform) fn retry_after(&self, now: DateTime<Utc>) -> Option<Duration> {
         let text = self.retry_after.as_deref()?;
@@ -72,7 +77,7 @@ impl Response {
             return Some(Duration::from_secs(seconds));
         }
         let at = http_time(text)?;
-        let now = self.date.as_deref().and_then(http_time).unwrap_or(now);
+        let now = self.date().unwrap_or(now);
         Some((at - now).to_std().unwrap_or_default())
     }
 }

@@ -9,7 +9,7 @@ mod answers;
 mod faults;
 mod login;
 mod requests;
-mod server;
+pub(crate) mod server;
 mod targets;
 
 use std::sync::Arc;

@@ -227,7 +227,7 @@ fn settings_that_cannot_be_used_are_named() {
     `url`: must be an address such as http://10.100.254.26:8012
     `url`: must be an address such as http://10.100.254.26:8012
     `url`: must not hold `?` or `#`; a path is kept
-    `url`: must not hold a user; use `username` and `password`
+    `url`: must not hold a user; it has settings of its own
     `proxy`: no address of a proxy, such as http://host:3128
     `ca_file`: cannot be read: No such file or directory (os error 2)
     ");

@@ -54,7 +54,8 @@ struct Script {
     seen: Vec<Request>,
 }
 
-/// The server. Without a script a login gives token `t1`, `t2`, .. and an upload stores everything.
+/// The server. Without a script a login gives token `t1`, `t2`, .., a dictionary one entry, and an upload stores
+/// everything.
 pub(crate) struct Server {
     pub(crate) address: SocketAddr,
     script: Arc<Mutex<Script>>,
@@ -102,11 +103,11 @@ impl Server {
     }
 
     pub(crate) fn logins(&self) -> Vec<Request> {
-        self.seen(|path| path.ends_with("/auth/login"))
+        self.seen(is_login)
     }
 
     pub(crate) fn uploads(&self) -> Vec<Request> {
-        self.seen(|path| !path.ends_with("/auth/login"))
+        self.seen(|path| !is_login(path))
     }
 
     fn seen(&self, wanted: impl Fn(&str) -> bool) -> Vec<Request> {
@@ -136,21 +137,32 @@ async fn serve(mut stream: TcpStream, peer: SocketAddr, script: Arc<Mutex<Script
 }
 
 fn next(script: &mut Script, request: Request) -> Act {
-    let login = request.path.ends_with("/auth/login");
+    let login = is_login(&request.path);
+    let construction = request.path.contains("/CWRService/");
     let count = request_count(&request);
     script.seen.push(request);
     if login {
-        let logins = script
-            .seen
-            .iter()
-            .filter(|r| r.path.ends_with("/auth/login"));
+        let logins = script.seen.iter().filter(|r| is_login(&r.path));
         let token = format!("t{}", logins.count());
         let scripted = script.logins.pop_front();
-        scripted.unwrap_or_else(|| Act::Bytes(token_of(&token)))
+        scripted.unwrap_or_else(|| match construction {
+            true => dictionary(&[("00", "劳务工人")]),
+            false => Act::Bytes(token_of(&token)),
+        })
     } else {
         let scripted = script.uploads.pop_front();
-        scripted.unwrap_or_else(|| Act::Bytes(stored(count)))
+        scripted.unwrap_or_else(|| match construction {
+            true => Act::Bytes(answer(&json!({"code": "00", "result": "true"}))),
+            false => Act::Bytes(stored(count)),
+        })
     }
+}
+
+/// Whether a call is one that comes before uploads: a login, or a dictionary.
+fn is_login(path: &str) -> bool {
+    ["/auth/login", "/DictList", "/GetCompanyType"]
+        .iter()
+        .any(|name| path.contains(name))
 }
 
 fn request_count(request: &Request) -> usize {
@@ -213,6 +225,18 @@ pub(crate) fn said(data: impl Into<Value>) -> Act {
 /// An answer with this code and these words.
 pub(crate) fn coded(code: impl Into<Value>, msg: &str) -> Act {
     Act::Bytes(answer(&json!({"code": code.into(), "msg": msg})))
+}
+
+/// An answer with these codes and names.
+pub(crate) fn dictionary(entries: &[(&str, &str)]) -> Act {
+    let list = entries
+        .iter()
+        .map(|(code, name)| json!({"orders": code, "value": name, "flag": "N"}));
+    let list: Value = list.collect();
+    Act::Bytes(answer(&json!({
+        "code": "00", "result": "true", "status": 200, "message": "success",
+        "result_data": {"dict_list": list},
+    })))
 }
 
 pub(crate) fn token_of(token: &str) -> Vec<u8> {

@@ -3,6 +3,12 @@
 use shangbao::platform::TARGETS;
 use shangbao::platform::field::{Kind, Need, Target};
 
+/// The platform's own targets.
+fn targets() -> impl Iterator<Item = &'static Target> {
+    let all = TARGETS.iter().copied();
+    all.filter(|target| target.kind() == "hazchem")
+}
+
 fn names(target: &Target) -> String {
     let marks = target.fields.iter().map(|field| match field.need {
         Need::Required => format!("{}!", field.name),
@@ -18,8 +24,7 @@ fn names(target: &Target) -> String {
 
 #[test]
 fn fields_stand_in_the_documents_order() {
-    let all: Vec<String> = TARGETS
-        .iter()
+    let all: Vec<String> = targets()
         .map(|target| format!("{}: {}", target.name, names(target)))
         .collect();
     insta::assert_snapshot!(all.join("\n"), @"
@@ -32,7 +37,7 @@ fn fields_stand_in_the_documents_order() {
 
 #[test]
 fn every_field_says_what_it_is_and_where() {
-    for target in TARGETS {
+    for target in targets() {
         assert!(target.section.starts_with("hazchem document, section 2."));
         for identity in target.identity {
             assert_eq!(target.field(identity).unwrap().need, Need::Required);

@@ -121,7 +121,7 @@ fn codes_that_cannot_work_are_problems() {
     23:95 field `ticket_type`: `codes`: not one of the target's codes | did you mean "01" 动火作业?
     24:37 field `harm_type`: `codes` lists nothing
     24:53 field `harm_type`: `otherwise`: not one of the target's codes | codes: "01" 物体打击, "02" 触电, "03" 车辆伤害, "04" 机械伤害, "05" 起重伤害, "06" 淹溺, "07" 灼烫, "08" 火灾, "09" 高处坠落, "10" 坍塌, "11" 冒顶片帮, "12" 透水, "13" 放炮, "14" 火药爆炸, "15" 瓦斯爆炸, "16" 锅炉爆炸, "17" 容器爆炸, "18" 其他爆炸, "19" 中毒和窒息, "20" 其他伤害
-    25:15 field `gas_analyse`: which values are yes and which are no is not said | { column = "..", yes = [1], no = [0] }: the platform's own digits (0 yes, 1 no) are the reverse of most sites'
+    25:15 field `gas_analyse`: which values are yes and which are no is not said | { column = "..", yes = [1], no = [0] }: the site's values; sent are 0 for yes, 1 for no
     26:42 field `safe_measure`: `yes` must list texts, whole numbers or true and false, not a number
     26:54 field `safe_measure`: `no`: `1` is listed twice
     26:57 field `safe_measure`: `no`: `1` is listed twice

@@ -90,7 +90,12 @@ fn required_fields_that_are_not_mapped_name_section_and_default() {
 fn targets_that_are_unknown_or_come_later() {
     let context = Site::alarm().context;
     let mut lines = Vec::new();
-    for target in ["hazchem.gas_alram", "hazchem.ticket_file", "cwr.passed_log"] {
+    for target in [
+        "hazchem.gas_alram",
+        "hazchem.ticket_file",
+        "cwr.passed_log",
+        "cwr.upload_payroll",
+    ] {
         let text = FIVE.replace("hazchem.gas_alarm", target);
         let problems = compile(&text, Path::new("m.toml"), &context).unwrap_err();
         let listed = listed(&problems);
@@ -104,7 +109,8 @@ fn targets_that_are_unknown_or_come_later() {
     insta::assert_snapshot!(lines.join("\n"), @r##"
     1:10 there is no target `hazchem.gas_alram` | did you mean `hazchem.gas_alarm`?
     1:10 target `hazchem.ticket_file` is not uploaded by this version
-    1:10 there is no target `cwr.passed_log` | known: hazchem.work_ticket, hazchem.ticket_file, hazchem.gas_alarm, hazchem.departure_alarm
+    1:10 target `cwr.passed_log` is for a platform of kind `cwr` | the job's platform is of kind `hazchem`: give the job another one
+    1:10 target `cwr.upload_payroll` cannot be uploaded | the platform has closed it (CWR document, section 1.8)
     "##);
 }
 
@@ -116,16 +122,14 @@ fn what_comes_later_is_refused_by_name() {
             "ticket_position",
             "{ column = \"c\", photo = \"url\", missing = \"omit\" }",
         )
-        .field("major_person", "{ column = \"c\", dictionary = \"D\" }")
         .field(
             "ticket_status",
             "{ fact = \"ticket_status\", of = \"hazchem.work_ticket\" }",
         )
         .problems();
     insta::assert_snapshot!(problems, @r##"
-    27:34 field `ticket_content`: `content` is not supported yet
-    28:35 field `ticket_position`: `photo` is not supported yet
-    29:32 field `major_person`: `dictionary` is not supported yet
+    28:34 field `ticket_content`: `content` is not supported yet
+    29:35 field `ticket_position`: `photo` is not supported yet
     30:19 field `ticket_status`: `fact` is not supported yet
     "##);
 }

@@ -152,6 +152,11 @@ fn check_kind(name: &str, kind: Kind, value: &str) {
     assert!(!value.contains('\u{fffd}'), "{name} is damaged");
     match kind {
         Kind::Text | Kind::File | Kind::Photo | Kind::Dictionary(_) => {}
+        Kind::IdentityNumber => assert!(!value.ends_with('x') || value.len() != 18, "{name}"),
+        Kind::Period => assert!(
+            value.is_char_boundary(10) && &value[10..11] == ":",
+            "{name}"
+        ),
         Kind::Time(format) => {
             let time = NaiveDateTime::parse_from_str(value, format).unwrap();
             assert_eq!(time.format(format).to_string(), value, "{name}");

@@ -74,6 +74,7 @@ impl Site {
                 dialect: Dialect::Postgres,
                 source_timezone: chrono_tz::Asia::Shanghai,
                 timezone: chrono_tz::Asia::Shanghai,
+                kind: target.split('.').next().unwrap_or_default(),
                 params: [
                     ("project".to_owned(), Param::Text("P-1".to_owned())),
                     ("site".to_owned(), Param::Integer(17)),

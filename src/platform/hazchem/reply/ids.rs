@@ -1,7 +1,7 @@
 //! The ids that were sent, found in a text.
 
 use super::glyphs::is_blank;
-use crate::platform::hazchem::body::cut;
+use crate::platform::words::cut;
 
 /// A text longer than this is cut anyway, so no more of it is put together. In bytes.
 const ENOUGH: usize = 4096;

@@ -13,7 +13,7 @@ mod parts;
 use std::cell::LazyCell;
 
 use crate::platform::Verdict;
-use crate::platform::hazchem::body::cut;
+use crate::platform::words::cut;
 use ids::Ids;
 use parts::{Part, Parts};
 

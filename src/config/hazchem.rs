@@ -1,0 +1,44 @@
+//! What a platform of kind `hazchem` is besides its address.
+
+use std::path::Path;
+
+use super::Secret;
+use super::resolve::required_text;
+use super::secret::required_secret;
+use crate::document::Fields;
+
+/// The settings of an account at the hazchem platform.
+#[derive(Clone, Debug)]
+pub struct HazchemConfig {
+    /// User name.
+    pub username: String,
+    /// Password.
+    pub password: Secret,
+    /// The password already is Base64.
+    pub password_encoded: bool,
+    /// `Authorization: Bearer <token>`; `false` for the raw token.
+    pub bearer: bool,
+    /// The envelope's `systemName`.
+    pub system_name: String,
+    /// The envelope's `areaCode`.
+    pub area_code: String,
+}
+
+pub(super) fn read(fields: &mut Fields<'_>, folder: &Path) -> Option<HazchemConfig> {
+    let username = required_text(fields, "username");
+    let password = required_secret(fields, "password", "password_file", folder);
+    let password_encoded = fields
+        .bool("password_encoded")
+        .is_some_and(|(value, _)| value);
+    let bearer = fields.bool("bearer").is_none_or(|(value, _)| value);
+    let system_name = required_text(fields, "system_name");
+    let area_code = required_text(fields, "area_code");
+    Some(HazchemConfig {
+        username: username?,
+        password: password?,
+        password_encoded,
+        bearer,
+        system_name: system_name?,
+        area_code: area_code?,
+    })
+}

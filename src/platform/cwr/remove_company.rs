@@ -1,0 +1,34 @@
+//! `cwr.remove_company`: companies that are no longer of a project, one a call.
+
+use crate::platform::field::{Empty, Field, Form, GoneDefault, Kind, Need, Target};
+
+use Need::Required;
+
+const SECTION: &str = "CWR document, section 3.2.6";
+
+/// `cwr.remove_company`.
+pub const REMOVE_COMPANY: Target = Target {
+    name: "cwr.remove_company",
+    title: "项目下移除企业信息",
+    section: SECTION,
+    path: "/CWRService/ProjectRemoveCompany",
+    form: Form::Single,
+    fields: FIELDS,
+    identity: &["Project_ID", "Company_Name"],
+    empty: Empty::Omit,
+    gone: GoneDefault::Ignore,
+    undoes: Some("cwr.add_company"),
+    ..Target::PLAIN
+};
+
+const FIELDS: &[Field] = &[
+    Field::new("Project_ID", "同步编号", Required, Kind::Text, SECTION),
+    Field::new("Company_Name", "企业名称", Required, Kind::Text, SECTION),
+    Field::new(
+        "SUID",
+        "社会统一信用代码（组织机构代码）",
+        Required,
+        Kind::Text,
+        SECTION,
+    ),
+];

@@ -1,0 +1,98 @@
+//! A signed call: its URL, and how it is made.
+
+use chrono::TimeDelta;
+use secrecy::ExposeSecret;
+
+use super::Cwr;
+use super::answer::{fault, reply};
+use super::reply::{Policy, Reply};
+use super::sign::{Parameters, timestamp};
+use crate::platform::{Fault, FaultKind};
+
+/// A call, signed: what `shangbao sign` explains.
+#[derive(Clone, Debug)]
+pub struct Signed {
+    /// The names and values in the order they are signed, without the body.
+    pub parameters: Vec<(&'static str, String)>,
+    /// The signature.
+    pub signature: String,
+    /// The path and query of its URL.
+    pub path: String,
+    /// The time of the call.
+    pub timestamp: String,
+}
+
+impl Cwr {
+    /// Signs a call of a function with this body, as of now.
+    pub fn sign(&self, function: &str, body: &[u8]) -> Signed {
+        self.sign_at(function, body, self.difference.correction())
+    }
+
+    fn sign_at(&self, function: &str, body: &[u8], correction: TimeDelta) -> Signed {
+        let settings = &self.settings;
+        let timestamp = timestamp(self.clock.now(), correction);
+        let parameters = Parameters {
+            api_key: &settings.api_key,
+            api_version: settings.api_version.of(function),
+            body,
+            client_serial: &settings.client_serial,
+            timestamp: &timestamp,
+        };
+        let signature = parameters.signature(settings.api_secret.expose_secret());
+        let query = parameters.query(&signature);
+        let shown = parameters.sorted().into_iter();
+        let shown = shown.filter(|(name, _)| *name != "body");
+        Signed {
+            parameters: shown
+                .map(|(name, value)| (name, String::from_utf8_lossy(value).into_owned()))
+                .collect(),
+            signature,
+            path: format!("/CWRService/{function}{query}"),
+            timestamp,
+        }
+    }
+
+    /// Calls a function. A call whose time was refused is signed anew by what its reply taught, and made once more.
+    ///
+    /// The time of the call comes with the reply: the platform gives an upload no id, so that is what its operators
+    /// can look it up by.
+    pub(super) async fn call(
+        &self,
+        function: &str,
+        body: &(dyn Fn() -> String + Sync),
+    ) -> Result<(Reply, String), Fault> {
+        let used = self.difference.correction();
+        let first = self.call_at(function, body(), used).await?;
+        if first.0.policy() != Policy::Clock {
+            return Ok(first);
+        }
+        let other = self.difference.instead_of(used);
+        let second = self.call_at(function, body(), other).await?;
+        if second.0.policy() != Policy::Clock {
+            return Ok(second);
+        }
+        let told = second.0.told(&[]);
+        let name = &self.settings.name;
+        let message = format!(
+            "{function}: platform `{name}` refuses the time of the call ({told}), also after it was corrected by the platform's own clock; set the clock of this host, then run `shangbao check`"
+        );
+        Err(fault(FaultKind::Clock, message, false))
+    }
+
+    async fn call_at(
+        &self,
+        function: &str,
+        body: String,
+        correction: TimeDelta,
+    ) -> Result<(Reply, String), Fault> {
+        let signed = self.sign_at(function, body.as_bytes(), correction);
+        let sent = self.clock.now();
+        let answer = self.transport.post_json(&signed.path, None, body).await;
+        let response = answer?;
+        let now = self.clock.now();
+        if let Some(date) = response.date() {
+            self.difference.learn(date, sent, now, &self.settings.name);
+        }
+        Ok((reply(&response, now)?, signed.timestamp))
+    }
+}

@@ -1,0 +1,174 @@
+//! What each code means for a batch of several records and of one.
+
+use serde_json::{Value, json};
+use shangbao::platform::cwr::add_company::ADD_COMPANY;
+use shangbao::platform::cwr::register_employee::REGISTER_EMPLOYEE;
+use shangbao::platform::{Alone, Answer, FaultKind, Platform, ReplyFact, Verdict};
+
+use super::{acted, answered, client, record, settings, words};
+use crate::hazchem::server::{Act, Server, answer, response};
+
+fn refusal(answer: Answer) -> (String, Alone) {
+    match answer {
+        Answer::Refused { code, alone, .. } => (code, alone),
+        other => panic!("no refusal: {other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn success_is_told_in_many_forms() {
+    for body in [
+        json!({"result": "true", "status": 200, "code": "00", "message": "success", "result_data": {}}),
+        json!({"code": 0}),
+        json!({"code": "00", "result": false, "result_data": null}),
+        json!({"result": true, "result_data": "[]"}),
+        json!({"result": "TRUE", "status": "200"}),
+    ] {
+        assert_eq!(
+            words(answered(&["A", "B"], &body).await),
+            ["delivered"; 2],
+            "{body}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_refused_batch_is_halved_and_a_record_alone_has_its_verdict() {
+    let cases = [
+        (json!("11"), "11", Alone::Rejected),
+        (json!(40), "40", Alone::Rejected),
+        (json!("41"), "41", Alone::Rejected),
+        (json!("43"), "43", Alone::Rejected),
+        (json!("99"), "99", Alone::Rejected),
+        (json!("77"), "77", Alone::Rejected),
+        (json!("47"), "47", Alone::Held),
+        (json!(48), "48", Alone::Delivered),
+    ];
+    for (code, text, alone) in cases {
+        for workers in [&["A", "B"][..], &["A"]] {
+            let body = json!({"code": code, "result": "false", "message": "m"});
+            let read = refusal(answered(workers, &body).await);
+            assert_eq!(read, (text.to_owned(), alone));
+        }
+    }
+    let body = json!({"result": false, "detail_message": "m"});
+    assert_eq!(
+        refusal(answered(&["A"], &body).await),
+        ("11".to_owned(), Alone::Rejected)
+    );
+}
+
+#[tokio::test]
+async fn what_the_platform_says_comes_with_what_to_do_and_without_personal_data() {
+    let body = json!({"code": "47", "message": "ERROR: 未找到数据", "detail_message": "人员11010519491231002X张三不存在", "result_data": "440300201500303 13800138000"});
+    let Answer::Refused { message, .. } = answered(&["11010519491231002X"], &body).await else {
+        panic!("no refusal");
+    };
+    insta::assert_snapshot!(message, @"ERROR: 未找到数据: 人员******不存在: *** 13800138000 (either what it needs is not there yet, or Project_ID, the company's name or the identity number is wrong)");
+    let body = json!({"code": "41", "message": "非法的参数"});
+    let Answer::Refused { message, .. } = answered(&["A"], &body).await else {
+        panic!("no refusal");
+    };
+    insta::assert_snapshot!(message, @r#"非法的参数 (where all records are refused so, the function may want another `api_version` ("1.0" or "1.1"))"#);
+}
+
+#[tokio::test]
+async fn a_company_that_is_there_already_is_delivered() {
+    let server = Server::start().await;
+    server.upload(Act::Bytes(answer(
+        &json!({"code": "11", "result": "false", "detail_message": "企业已经存在这个工程中"}),
+    )));
+    let client = client(settings(&server.url()));
+    let company = record(&ADD_COMPANY, &[("Project_ID", "P"), ("Company_Name", "C")]);
+    let answer = client.send(&ADD_COMPANY, &[&company]).await;
+    assert_eq!(refusal(answer).1, Alone::Delivered);
+}
+
+/// The reply to a registration that is answered with this `result_data`.
+async fn registered(data: Value) -> Answer {
+    let server = Server::start().await;
+    server.upload(Act::Bytes(answer(
+        &json!({"code": "00", "result_data": data}),
+    )));
+    let client = client(settings(&server.url()));
+    let worker = record(&REGISTER_EMPLOYEE, &[("Project_ID", "P"), ("id_code", "1")]);
+    client.send(&REGISTER_EMPLOYEE, &[&worker]).await
+}
+
+#[tokio::test]
+async fn the_number_a_worker_is_given_is_a_fact() {
+    for data in [
+        json!({"emp_id": "E7", "pass_period": "2026-01-01:"}),
+        json!([{"emp_id": " E7 "}]),
+        json!("{\"emp_id\": \"E7\"}"),
+    ] {
+        let Answer::Verdicts {
+            verdicts, facts, ..
+        } = registered(data).await
+        else {
+            panic!("no verdicts");
+        };
+        assert_eq!(verdicts, [Verdict::Delivered]);
+        let fact = ReplyFact {
+            at: 0,
+            name: "emp_id",
+            value: "E7".to_owned(),
+        };
+        assert_eq!(facts, [fact]);
+    }
+    for data in [json!(null), json!({}), json!({"emp_id": ""}), json!("")] {
+        match registered(data).await {
+            Answer::Verdicts { facts, .. } => assert_eq!(facts, []),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_reply_is_a_fault() {
+    let json = "Content-Type: application/json\r\n";
+    let cases = [
+        ("200 OK", "<html>登录</html>", FaultKind::Unreadable, true),
+        ("200 OK", "{\"code\":\"00\"", FaultKind::Unreadable, true),
+        ("200 OK", "", FaultKind::Unreadable, true),
+        (
+            "200 OK",
+            "{\"message\":\"ok\"}",
+            FaultKind::Unreadable,
+            true,
+        ),
+        ("200 OK", "[]", FaultKind::Unreadable, true),
+        (
+            "500 Error",
+            "{\"code\":\"11\"}",
+            FaultKind::Status(500),
+            true,
+        ),
+        ("502 Bad Gateway", "<html>", FaultKind::Status(502), true),
+        ("404 Not Found", "", FaultKind::Status(404), false),
+        ("302 Found", "", FaultKind::Status(302), false),
+        ("429 Too Many", "{\"code\":\"11\"}", FaultKind::Busy, false),
+        ("200 OK", "{\"code\":500}", FaultKind::Status(500), false),
+    ];
+    for (status, body, kind, in_doubt) in cases {
+        let act = Act::Bytes(response(status, json, body));
+        match acted(&["A", "B"], act).await {
+            Answer::Fault(fault) => assert_eq!(
+                (fault.kind, fault.in_doubt),
+                (kind, in_doubt),
+                "{status} {body}"
+            ),
+            other => panic!("{status} {body}: {other:?}"),
+        }
+    }
+    let act = Act::Bytes(response("400 Bad", json, "{\"code\":\"41\"}"));
+    assert_eq!(refusal(acted(&["A"], act).await).0, "41");
+}
+
+#[tokio::test]
+async fn a_lost_reply_leaves_the_outcome_open() {
+    match acted(&["A"], Act::Close).await {
+        Answer::Fault(fault) => assert_eq!((fault.kind, fault.in_doubt), (FaultKind::Lost, true)),
+        other => panic!("{other:?}"),
+    }
+}
