@@ -24,8 +24,8 @@ const OPTIONS_OF: [(&str, &[&str]); 8] = [
     ("op", &["log"]),
     ("txid", &["log"]),
     ("at", &["log"]),
-    ("lookback", &["updated"]),
-    ("unit", &["updated"]),
+    ("lookback", &["log", "updated"]),
+    ("unit", &["log", "updated"]),
     ("flag", &["flag"]),
     ("sql", &["scan"]),
 ];
@@ -37,6 +37,8 @@ const QUERY: &str = "scan";
 pub(super) struct Declared {
     /// The stream.
     pub(super) stream: Stream,
+    /// The kind that it was declared as.
+    pub(super) kind: StreamKind,
     /// Its own schedule, where it has one.
     pub(super) schedule: Option<Cron>,
     /// Where it stands.
@@ -121,7 +123,12 @@ impl StreamReader<'_> {
         let key_columns = key.as_ref().map_or(1, Vec::len);
         let expand =
             expand.and_then(|(text, at)| self.expand(text, at, key_columns, options.problems()));
-        let (kind, from, key) = (kind?, from?, key?);
+        let (declared, from, key) = (kind?, from?, key?);
+        // A log that is read with a lookback is read by its time: its ids say nothing of what still comes.
+        let (kind, cursor) = match self.looks_back(kind) {
+            true => (StreamKind::Updated, at.clone()),
+            false => (declared, cursor),
+        };
         let stream = Stream {
             name: from.name,
             kind,
@@ -140,6 +147,7 @@ impl StreamReader<'_> {
         };
         (problems.len() == before).then_some(Declared {
             stream,
+            kind: declared,
             schedule,
             at: place,
         })
@@ -188,8 +196,15 @@ impl StreamReader<'_> {
         }
     }
 
+    fn looks_back(&self, kind: Option<StreamKind>) -> bool {
+        kind == Some(StreamKind::Log) && self.node.get("lookback").is_some()
+    }
+
     fn require(&self, kind: Option<StreamKind>, options: &mut Fields<'_>) {
         options.require("key");
+        if self.looks_back(kind) {
+            options.require("at");
+        }
         match kind {
             Some(StreamKind::Scan) if self.node.get("sql").is_some() => {}
             _ => options.require("table"),

@@ -136,9 +136,12 @@ fn find(
 /// A stream without `expand` names records by as many columns as the rows do; a log may hold all of them in one,
 /// as the list that `shangbao changes` has it write.
 fn key_widths(declared: &[Declared], rows: &Rows, problems: &mut Vec<Problem>) {
-    for Declared { stream, at, .. } in declared {
+    for Declared {
+        stream, at, kind, ..
+    } in declared
+    {
         let (own, wanted) = (stream.key.len(), rows.key.len());
-        let list = stream.kind == StreamKind::Log && own == 1;
+        let list = *kind == StreamKind::Log && own == 1;
         if stream.expand.is_none() && own != wanted && !list {
             problems.push(
                 Problem::at(

@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use super::TARGETS;
-
 /// One upload of a platform.
 #[derive(Debug)]
 pub struct Target {
@@ -64,13 +62,6 @@ impl Target {
         pace: None,
         unsent: &[],
     };
-
-    /// Whether its records have ties to others: facts, what they undo, or others that need them.
-    pub fn is_tied(&self) -> bool {
-        let needed =
-            |other: &&'static Self| other.needs.iter().any(|need| need.target == self.name);
-        !self.facts.is_empty() || self.undoes.is_some() || TARGETS.iter().any(needed)
-    }
 
     /// The field of this name.
     pub fn field(&self, name: &str) -> Option<&'static Field> {

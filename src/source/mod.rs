@@ -42,7 +42,7 @@ pub use gap::{Gap, Holder, Span};
 pub use key::Key;
 pub use page::{Page, Sighting};
 pub use position::{
-    FlagPosition, KeyPart, LogPosition, Look, Mark, Open, Place, Position, ScanPosition,
+    FlagPosition, KeyPart, LogPosition, Look, Mark, Open, Place, Position, ScanPosition, Taken,
     UpdatedPosition,
 };
 pub use postgres::listen;

@@ -67,9 +67,49 @@ pub struct LogPosition {
     /// In the middle of the stream, when the newest change was made of the last page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reached: Option<DateTime<Utc>>,
+    /// Of a log that names the writing transaction: whose rows have been read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken: Option<Taken>,
     /// The row at the watermark; none before the first one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mark: Option<Mark>,
+}
+
+/// Whose rows of a log have been read, where it names the writing transaction: its watermark is only the greatest id seen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Taken {
+    /// The rows of all transactions that had ended by this snapshot (`xmin:xmax:open,..`) have been read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub snapshot: Option<String>,
+    /// But for those behind this id, which are still to be read, whoever wrote them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub floor: Option<String>,
+    /// In the middle of a reading: up to which snapshot it goes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+    /// And behind which id it goes on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+}
+
+impl Taken {
+    /// What old transactions have written below the new floor stays to be read, unless the server counts them anew.
+    fn set_back(self, old: Option<&Self>) -> Self {
+        let snapshot = old.and_then(|old| old.snapshot.clone());
+        let snapshot = snapshot.filter(|old| {
+            let now = self.snapshot.as_deref().and_then(Self::next);
+            now.is_some_and(|now| Self::next(old).is_some_and(|old| old <= now))
+        });
+        Self {
+            snapshot: snapshot.or(self.snapshot),
+            ..self
+        }
+    }
+
+    /// The number of the first transaction that had not begun by a snapshot.
+    pub(super) fn next(snapshot: &str) -> Option<u64> {
+        snapshot.split(':').nth(1)?.parse().ok()
+    }
 }
 
 /// A row of a log, to be known again: another row at its id says that the table began anew.
@@ -204,6 +244,7 @@ impl Position {
                 let gaps = old.gaps.iter().filter_map(|gap| gap.up_to(until));
                 Self::Log(LogPosition {
                     gaps: gaps.collect(),
+                    taken: new.taken.map(|taken| taken.set_back(old.taken.as_ref())),
                     ..new
                 })
             }

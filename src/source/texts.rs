@@ -10,10 +10,16 @@ pub(super) struct Texts {
     pub(super) log_late: &'static str,
     /// What is waited for until a missing id is given up.
     pub(super) log_watch: &'static str,
+    /// Which transactions have ended, and the newest that a log names.
+    pub(super) log_snapshot: &'static str,
+    /// The rows of transactions that have ended since.
+    pub(super) log_news: &'static str,
     /// Which table a log is, and the last id that it drew.
     pub(super) log_home: &'static str,
     /// Who may write a missing id, where that is only for people to see.
     pub(super) log_writers: &'static str,
+    /// The newest runs of missing ids below one.
+    pub(super) log_missing: &'static str,
     /// The first and the last id of a log.
     pub(super) log_ends: &'static str,
     /// The first id of a log from a time on.
@@ -62,8 +68,11 @@ macro_rules! texts {
             log_page: include_str!(concat!("../../sql/", $folder, "/log_page.sql")),
             log_late: include_str!(concat!("../../sql/", $folder, "/log_late.sql")),
             log_watch: include_str!(concat!("../../sql/", $folder, "/log_watch.sql")),
+            log_snapshot: include_str!(concat!("../../sql/", $folder, "/log_snapshot.sql")),
+            log_news: include_str!(concat!("../../sql/", $folder, "/log_news.sql")),
             log_home: include_str!(concat!("../../sql/", $folder, "/log_home.sql")),
             log_writers: include_str!(concat!("../../sql/", $folder, "/log_writers.sql")),
+            log_missing: include_str!(concat!("../../sql/", $folder, "/log_missing.sql")),
             log_ends: include_str!(concat!("../../sql/", $folder, "/log_ends.sql")),
             log_from: include_str!(concat!("../../sql/", $folder, "/log_from.sql")),
             time_form: include_str!(concat!("../../sql/", $folder, "/time_form.sql")),

@@ -266,7 +266,7 @@ async fn reference_and_tables_are_printed() {
     let unknown = shangbao(&bed, &["fields", "hazchem.work_tickets"]).await;
     assert!(stderr(&unknown).contains("did you mean `hazchem.work_ticket`?"));
     let targets = json(&shangbao(&bed, &["fields", "--json"]).await);
-    assert_eq!(targets.as_array().unwrap().len(), 4);
+    assert_eq!(targets.as_array().unwrap().len(), 9);
 
     let printed = stdout(&shangbao(&bed, &["init", "--print"]).await);
     assert!(

@@ -1,7 +1,5 @@
 //! Streams of kind `log`: by a growing id.
 
-use chrono::NaiveDateTime;
-
 use super::Walk;
 use crate::source::driver::Driver;
 use crate::source::moment::whole;
@@ -11,13 +9,16 @@ use crate::sql::Dialect;
 
 /// From how many spans on PostgreSQL's gaps are looked at with every page: most are given up at once.
 const MANY: usize = 1000;
-/// How many ids below the last one are looked through for gaps where a stream begins at `now`.
-const DEPTH: u16 = 10_000;
-
 impl<D: Driver> Walk<'_, D> {
     /// The rows behind an id; or, where the gaps below are due for a look that finds some, those that came late. A gap
     /// holds up nothing else: what lies behind it is read meanwhile.
     pub(super) async fn log_page(&self, at: &LogPosition, limit: u32) -> Result<Page, SourceError> {
+        if at.taken.is_some() {
+            return Err(self.refused(
+                "position",
+                "it was read by `txid` until now; run `shangbao rewind`",
+            ));
+        }
         let mut gaps = at.gaps.clone();
         let spans: usize = gaps.iter().map(|gap| gap.spans.len()).sum();
         let many = D::DIALECT == Dialect::Postgres && spans >= MANY;
@@ -30,6 +31,7 @@ impl<D: Driver> Walk<'_, D> {
                     gaps,
                     looked: look.whole,
                     mark: at.mark.clone(),
+                    taken: None,
                     reached: None,
                 };
                 return self.changed(look.late, position, false);
@@ -49,13 +51,14 @@ impl<D: Driver> Walk<'_, D> {
             gaps,
             looked: !end,
             mark,
+            taken: None,
             reached: None,
         };
         self.changed(found, position, end)
     }
 
     /// A page of those rows that the stream's condition means.
-    fn changed(
+    pub(super) fn changed(
         &self,
         mut found: RowSet,
         mut position: LogPosition,
@@ -83,56 +86,6 @@ impl<D: Driver> Walk<'_, D> {
         )
     }
 
-    /// Before the first id: at 0, or below it where ids are.
-    pub(super) async fn before_first_id(&self) -> Result<Position, SourceError> {
-        let found = self.fetch(Self::texts().log_ends, 1, &[]).await?;
-        match found.rows.first().map(|row| &row[0]) {
-            None | Some(Value::Null) => Ok(at_id(0)),
-            Some(first) => Ok(at_id((self.id(first)? - 1).min(0))),
-        }
-    }
-
-    /// Behind the last id. What is missing among the ids just below it may be written by transactions that are open
-    /// now: it is part of the stream, and waited for.
-    pub(super) async fn at_last_id(&self) -> Result<Position, SourceError> {
-        let found = self.fetch(Self::texts().log_ends, 1, &[]).await?;
-        let (first, last) = match found.rows.first() {
-            None => return Ok(at_id(0)),
-            Some(row) if row[1] == Value::Null => return Ok(at_id(0)),
-            Some(row) => (self.id(&row[0])?, self.id(&row[1])?),
-        };
-        let from = (last - i128::from(DEPTH)).max((first - 1).min(0));
-        let from = LogPosition::behind(from);
-        let mut position = self.log_page(&from, DEPTH.into()).await?.position;
-        if let Position::Log(at) = &mut position {
-            at.looked = false;
-        }
-        Ok(position)
-    }
-
-    /// Before the first id written at that time or later; behind the last where there is none yet.
-    pub(super) async fn before_first_id_of(
-        &self,
-        time: NaiveDateTime,
-    ) -> Result<Position, SourceError> {
-        let Some(at) = &self.stream.at else {
-            return Err(self.refused(
-                "begin",
-                "it cannot begin at a time, as it does not say when a change was made; \
-                 give its column of that time as `at`, or begin with \"all\" or \"now\"",
-            ));
-        };
-        let Some(time) = self.time_like(at, time).await? else {
-            return self.at_last_id().await;
-        };
-        let args = [("time", Arg::Like(1, &time))];
-        let found = self.fetch(Self::texts().log_from, 1, &args).await?;
-        match found.rows.first() {
-            Some(row) => Ok(at_id(self.id(&row[0])? - 1)),
-            None => self.at_last_id().await,
-        }
-    }
-
     /// The id of a row. As i128, one below the least of any column is still a number.
     pub(super) fn id(&self, value: &Value) -> Result<i128, SourceError> {
         match whole(value) {
@@ -143,8 +96,4 @@ impl<D: Driver> Walk<'_, D> {
             )),
         }
     }
-}
-
-fn at_id(id: i128) -> Position {
-    Position::Log(LogPosition::behind(id))
 }

@@ -106,11 +106,7 @@ impl<D: Driver> Walk<'_, D> {
     /// The row at the watermark is gone: pruned, or gone with the table.
     async fn gone(&self, mark: &Mark, watermark: i128) -> Result<(), SourceError> {
         let (home, drawn) = self.home().await?;
-        let found = self.fetch(Self::texts().log_ends, 1, &[]).await?;
-        let ends = match found.rows.first() {
-            Some(row) if row[1] != Value::Null => Some((self.id(&row[0])?, self.id(&row[1])?)),
-            _ => None,
-        };
+        let ends = self.ends().await?;
         let known = !home.is_empty() && !mark.home.is_empty();
         let seen = Seen {
             ends,

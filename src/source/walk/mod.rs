@@ -1,11 +1,13 @@
 //! How a stream is walked: which statement asks for what comes next, and what its rows say.
 
+mod beginning;
 mod gaps;
 mod keys;
 mod log;
 mod mark;
 mod open;
 mod ruler;
+mod taken;
 mod updated;
 
 use std::borrow::Cow;
@@ -17,7 +19,7 @@ use super::examine::refuse_untransactional;
 use super::moment::Calendar;
 use super::statement::{Arg, Statement};
 use super::texts::Texts;
-use super::{Begin, FlagPosition, Key, LogPosition, Page, Position, RowSet, ScanPosition};
+use super::{Begin, FlagPosition, Key, Page, Position, RowSet, ScanPosition};
 use super::{SourceError, Stream, StreamKind, UpdatedPosition, Value};
 use crate::sql::fill;
 
@@ -36,10 +38,8 @@ impl<D: Driver> Walk<'_, D> {
             refuse_untransactional(self.driver, D::DIALECT, self.stream).await?;
         }
         match (self.stream.kind, begin) {
-            (StreamKind::Log, Begin::All) => self.before_first_id().await,
-            (StreamKind::Log, Begin::Now) => self.at_last_id().await,
-            (StreamKind::Log, Begin::Time(time)) => self.before_first_id_of(*time).await,
-            (StreamKind::Log, Begin::Id(id)) => Ok(Position::Log(LogPosition::behind(*id))),
+            (StreamKind::Log, _) if self.stream.txid.is_some() => self.begin_taken(begin).await,
+            (StreamKind::Log, _) => self.begin_log(begin).await,
             (StreamKind::Updated, Begin::All) => Ok(Position::Updated(UpdatedPosition::default())),
             (StreamKind::Updated, Begin::Now) => self.behind_last_row().await,
             (StreamKind::Updated, Begin::Time(time)) => self.at_time(*time).await,
@@ -56,6 +56,9 @@ impl<D: Driver> Walk<'_, D> {
     /// The page behind `position`.
     pub(super) async fn page(&self, position: &Position, limit: u32) -> Result<Page, SourceError> {
         match (self.stream.kind, position) {
+            (StreamKind::Log, Position::Log(at)) if self.stream.txid.is_some() => {
+                self.taken_page(at, limit).await
+            }
             (StreamKind::Log, Position::Log(at)) => self.log_page(at, limit).await,
             (StreamKind::Updated, Position::Updated(at)) => self.updated_page(at, limit).await,
             (StreamKind::Flag, Position::Flag(at)) => self.flag_page(at, limit).await,
@@ -188,6 +191,7 @@ impl<D: Driver> Walk<'_, D> {
                 ("key_desc", &list(&|key| format!("{key} DESC"), ", ")),
                 ("after", &after.join(", ")),
                 ("at", stream.at.as_deref().unwrap_or("NULL")),
+                ("txid", stream.txid.as_deref().unwrap_or("NULL")),
                 ("table", &stream.table),
                 ("filter", &filter),
                 ("limit", &limit.to_string()),

@@ -6,3 +6,4 @@ pub(crate) mod poller;
 mod postgres;
 mod rules;
 mod stress;
+mod txid;

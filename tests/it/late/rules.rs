@@ -8,6 +8,7 @@ use shangbao::sql::Dialect;
 use super::poller::{LATE, Poller, Writer, site, site_of};
 use crate::bed::each_dialect;
 use crate::source::site::{Site, log};
+use crate::source::walking::day;
 
 #[tokio::test]
 async fn a_row_that_is_committed_late_is_read() {
@@ -148,6 +149,38 @@ async fn a_stream_that_begins_now_waits_for_the_writers_of_now() {
         early.run("COMMIT").await;
         other.write(&["after"]).await;
         assert_eq!(poller.poll().await, ["late", "after"], "{dialect}");
+    }
+}
+
+/// Both were drawn before the beginning, far below it, and are committed after it.
+#[tokio::test]
+async fn a_stream_that_begins_at_a_day_waits_for_the_writers_of_before() {
+    for dialect in LATE {
+        let site = site(dialect).await;
+        let at = "ALTER TABLE log ADD COLUMN at TIMESTAMP NULL";
+        site.database.run(at).await;
+        let (mut early, mut other) = (Writer::begun(&site).await, Writer::new(&site).await);
+        let line = |key, day| format!("INSERT INTO log (row_key, at) VALUES ('{key}', '{day}')");
+        early.run(&line("late", "2026-03-01 00:00:01")).await;
+        let numbers = match dialect {
+            Dialect::MySql => "SELECT seq, '2026-02-28' FROM seq_1_to_20000",
+            _ => "SELECT n, CAST('2026-02-28' AS TIMESTAMP) FROM generate_series(1, 20000) AS n",
+        };
+        other
+            .run(&format!("INSERT INTO log (row_key, at) {numbers}"))
+            .await;
+        other.run(&line("first", "2026-03-01 00:00:02")).await;
+        let stream = Stream {
+            at: Some("at".to_owned()),
+            ..log("log")
+        };
+        let mut day = Poller::of(&site, stream, day(3, 1)).await;
+        let mut now = Poller::of(&site, log("log"), Begin::Now).await;
+        assert_eq!(day.poll().await, ["first"], "{dialect}");
+        assert!(now.poll().await.is_empty(), "{dialect}");
+        early.run("COMMIT").await;
+        assert_eq!(day.poll().await, ["late"], "{dialect}");
+        assert_eq!(now.poll().await, ["late"], "{dialect}");
     }
 }
 

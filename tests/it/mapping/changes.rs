@@ -188,7 +188,6 @@ lookback = "10m"
     insta::assert_snapshot!(problems, @r##"
     10:8 `[[changes]]`: `txid` is for PostgreSQL
     11:9 `[[changes]]`: `where` is blank
-    12:1 `[[changes]]`: `lookback` is for streams of kind `updated`
     5:9 `table` is not an SQL name | write it as in a statement: name, schema.name or `quoted`
     6:10 `cursor` is not an SQL name | write it as in a statement: name, schema.name or `quoted`
     7:13 `key` is not an SQL name | write it as in a statement: name, schema.name or `quoted`
@@ -241,4 +240,22 @@ expand = "SELECT 1"
     8:12 `[[changes]]`: `lookback` is no time span | write it as "90s", "10m", "2h" or "1d"
     9:8 `[[changes]]`: `unit` is not known | "s" or "ms"
     "##);
+}
+
+/// Its ids say nothing of what still comes: it is read by its time.
+#[test]
+fn a_log_with_a_lookback_is_read_by_its_time() {
+    let log = "[[changes]]\nkind = \"log\"\ntable = \"change_log\"\ncursor = \"id\"\nkey = \"row_key\"\nlookback = \"1h\"\n";
+    let mapping = Site::permit().changes(&format!("{log}at = \"changed_at\"\n"));
+    let stream = &mapping.mapping().streams[0];
+    assert_eq!(
+        (
+            stream.kind,
+            stream.cursor.as_str(),
+            stream.lookback.as_secs()
+        ),
+        (StreamKind::Updated, "changed_at", 3600)
+    );
+    let problems = Site::permit().changes(log).problems();
+    assert_eq!(problems, "2:1 `[[changes]]` needs `at`");
 }

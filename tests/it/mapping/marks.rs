@@ -91,7 +91,7 @@ table = "t"
     21:37 `sql`: `:keys` is no parameter | it lists all keys there are
     21:44 `sql`: `:sitee` is no parameter | did you mean `:site`?
     21:51 `sql` holds a `;` | write one SELECT and nothing behind it
-    22:1 `[[changes]]`: `lookback` is for streams of kind `updated`
+    22:1 `[[changes]]`: `lookback` is for streams of kind `log`, `updated`
     23:1 `[[changes]]`: unknown option `fig`
     25:8 `[[changes]]`: unknown kind `scam` | did you mean `scan`?
     3:1 `[[changes]]` needs `flag`

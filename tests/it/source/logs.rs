@@ -71,14 +71,12 @@ async fn a_log_begins_where_it_is_told_to() {
         };
         let now = begin(&site, &stream, Begin::Now).await;
         assert_eq!(watermark(&now), "1234567890123456789");
-        assert_eq!(
-            begin(&site, &stream, day(3, 1)).await,
-            after("9007199254740993")
-        );
-        assert_eq!(
-            begin(&site, &stream, day(1, 1)).await,
-            after("9007199254740991")
-        );
+        for (day, first) in [
+            (day(3, 1), "9007199254740993"),
+            (day(1, 1), "9007199254740991"),
+        ] {
+            assert_eq!(watermark(&begin(&site, &stream, day).await), first);
+        }
         let later = begin(&site, &stream, day(4, 1)).await;
         assert_eq!(watermark(&later), "1234567890123456789");
         let page = site.source.page(&stream, &after("0"), 10).await.unwrap();

@@ -1,0 +1,2 @@
+-- Transactions have no numbers here that a row could keep.
+SELECT '', ''
