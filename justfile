@@ -12,6 +12,10 @@ lint:
     cargo fmt --check
     cargo clippy --all-targets -- -D warnings
 
+# Writers that commit out of order and a poller that is killed, for STRESS_SECONDS; the tests have a short form
+stress:
+    STRESS_SECONDS=${STRESS_SECONDS:-120} tests/with-servers cargo test --test it -- stress:: --nocapture
+
 # The demo: a sample site, the sandbox platform, every job
 demo *args:
     cargo run --release -- demo {{args}}

@@ -1,6 +1,7 @@
 //! Wiring: from a configuration to jobs that can run.
 
 mod account;
+mod sources;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -9,14 +10,15 @@ use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::Clock;
-use crate::config::{Config, JobConfig, SourceConfig};
+use crate::config::{Config, JobConfig};
 use crate::document::{Problem, Problems};
 use crate::ledger::Ledger;
 use crate::mapping::{self, Mapping};
-use crate::pipeline::{Account, Context, Job, tie};
+use crate::pipeline::{Account, Context, Job, shared_flags, tie};
 use crate::report::CommandError;
-use crate::source::{self, ChangeSource};
-use crate::sql::Dialect;
+use sources::Connected;
+
+pub(crate) use sources::source_settings;
 
 /// A configuration, made ready: the jobs that can run, and the problems of those that cannot.
 pub struct App {
@@ -63,7 +65,7 @@ impl App {
     fn wire(&mut self) {
         let mut sources = BTreeMap::new();
         for source in self.config.sources.clone().values() {
-            match source::connect(source_settings(source)) {
+            match Connected::to(source) {
                 Ok(connected) => drop(sources.insert(source.name.clone(), connected)),
                 Err(error) => self.general(&error.to_string()),
             }
@@ -87,16 +89,28 @@ impl App {
                 continue;
             };
             match mapping::Mapping::load(&job.mapping, &self.mapping_context(&job)) {
-                Ok(mapping) => jobs.push(assemble(
-                    &job,
-                    mapping,
-                    (source.clone(), self.config.sources[&job.source].dialect),
-                    account.clone(),
-                )),
+                Ok(mapping) => jobs.push(assemble(&job, mapping, source.clone(), account.clone())),
                 Err(problems) => self.block(&job, problems),
             }
         }
         self.jobs = tie(jobs).into_iter().map(Arc::new).collect();
+        self.block_rivals();
+    }
+
+    /// Two jobs that write the same flag hide rows from each other.
+    fn block_rivals(&mut self) {
+        for (job, rival) in shared_flags(&self.jobs) {
+            if !self.blocked.contains_key(&rival) {
+                self.general(&format!(
+                    "jobs `{job}` and `{rival}` write the same flag back, so that each would hide rows from the other; \
+                     give one a flag of its own, or each a `where` for its own rows"
+                ));
+            }
+            self.blocked
+                .insert(job, format!("job `{rival}` writes the same flag back"));
+        }
+        let blocked = &self.blocked;
+        self.jobs.retain(|job| !blocked.contains_key(&job.name));
     }
 
     /// Notes the problems of a job's mapping; those of a mapping that several jobs share are shown once.
@@ -202,37 +216,20 @@ fn unknown_job<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> 
     }
 }
 
-fn assemble(
-    job: &JobConfig,
-    mapping: Mapping,
-    (source, dialect): (Arc<dyn ChangeSource>, Dialect),
-    account: Arc<Account>,
-) -> Job {
+fn assemble(job: &JobConfig, mapping: Mapping, source: Connected, account: Arc<Account>) -> Job {
     Job {
         name: job.name.clone(),
         ledger_name: job.job.clone(),
         mapping,
-        source,
-        dialect,
+        source: source.reader,
+        writer: source.writer,
+        dialect: source.dialect,
         account,
         begin: job.begin,
         batch_records: job.batch_records,
         batch_bytes: job.batch_bytes,
         retry: job.retry,
         waits_for: Vec::new(),
-    }
-}
-
-/// How a source is reached, by its configuration.
-pub(crate) fn source_settings(source: &SourceConfig) -> source::Settings {
-    source::Settings {
-        name: source.name.clone(),
-        url: source.url.hand_over(),
-        timezone: source.timezone,
-        max_connections: source.max_connections,
-        statement_timeout: source.statement_timeout,
-        charset: source.charset,
-        gap_patience: None,
     }
 }
 

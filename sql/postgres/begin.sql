@@ -1,2 +1,2 @@
--- Every transaction locks its lease row first and reads afterwards: that needs the newest rows, not a snapshot.
+-- Every transaction locks a row first and reads afterwards: that needs the newest rows, not a snapshot.
 BEGIN ISOLATION LEVEL READ COMMITTED

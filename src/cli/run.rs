@@ -152,22 +152,27 @@ pub(super) fn print_reports(reports: &[RunReport]) {
         })
         .collect();
     table::print(&HEADING, &rows);
-    for report in reports {
-        let job = &report.job;
-        if let Some(reason) = &report.paused {
-            say!("{job}: paused: {reason}");
-        }
-        if let Some(reason) = &report.skipped {
-            say!("{job}: skipped: {reason}");
-        }
-        if let Some(error) = &report.error {
-            say!(
-                "{job}: stopped: {error}\n  nothing is lost: what was not sent waits for the next run"
-            );
-        }
-        if report.rejected + report.expired + report.held + report.gone_failures > 0 {
-            say!("{job}: some records did not arrive; see: shangbao failures {job}");
-        }
+    reports.iter().for_each(print_trouble);
+}
+
+fn print_trouble(report: &RunReport) {
+    let job = &report.job;
+    if let Some(reason) = &report.paused {
+        say!("{job}: paused: {reason}");
+    }
+    if let Some(reason) = &report.skipped {
+        say!("{job}: skipped: {reason}");
+    }
+    if let Some(error) = &report.error {
+        say!(
+            "{job}: stopped: {error}\n  nothing is lost: what was not sent waits for the next run"
+        );
+    }
+    if let Some(warning) = &report.warning {
+        say!("{job}: {warning}");
+    }
+    if report.rejected + report.expired + report.held + report.gone_failures > 0 {
+        say!("{job}: some records did not arrive; see: shangbao failures {job}");
     }
 }
 

@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 
 use super::Secret;
 use super::resolve::{bounded, duration_of, timezone_of};
-use super::secret::required_secret;
+use super::secret::{required_secret, secret};
 use crate::document::{Entry, Fields, Problem};
 use crate::source::Charset;
 use crate::sql::Dialect;
@@ -19,6 +19,8 @@ pub struct SourceConfig {
     pub name: String,
     /// Its URL; a relative SQLite path has been joined to the configuration's folder.
     pub url: Secret,
+    /// The URL of an account that may update flags, where flags are written back.
+    pub writer_url: Option<Secret>,
     /// What it speaks.
     pub dialect: Dialect,
     /// The zone of times without one.
@@ -62,12 +64,22 @@ pub(super) fn read(
         }
         dialect
     });
+    let writer_url = secret(&mut fields, "writer_url", "writer_url_file", folder);
+    let of_writer = writer_url.as_ref().map(|url| Dialect::of_url(url.expose()));
+    if dialect.is_some() && of_writer.is_some_and(|of_writer| of_writer != dialect) {
+        let message = format!(
+            "[sources.{}]: `writer_url` must lead to the same database as `url`",
+            entry.key
+        );
+        fields.problem(Problem::at(fields.at(), message));
+    }
     let charset = charset(&mut fields, dialect);
-    fields.unsupported(&["writer_url", "files"]);
+    fields.unsupported(&["files"]);
     fields.finish();
     Some(SourceConfig {
         name: entry.key.clone(),
         url: absolute(url?, folder),
+        writer_url: writer_url.map(|url| absolute(url, folder)),
         dialect: dialect?,
         timezone: timezone?,
         charset: charset?,

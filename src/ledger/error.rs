@@ -1,5 +1,6 @@
 //! What the ledger can answer instead.
 
+use sqlx::migrate::MigrateError;
 use thiserror::Error;
 
 /// Why the ledger could not do what was asked. Nothing of it was done.
@@ -12,7 +13,17 @@ pub enum LedgerError {
     #[error(
         "the state tables could not be set up: {0}; `shangbao init --print` shows their statements for a DBA"
     )]
-    Migration(#[from] sqlx::migrate::MigrateError),
+    Migration(MigrateError),
+    /// Making them was cut off, and the database (MySQL) cannot undo that by itself.
+    #[error(
+        "making the state tables was cut off at migration {version}, and the database cannot undo that: while nothing \
+         else runs, DROP what `shangbao init --print` shows of it, DELETE FROM shangbao_migrations WHERE version = \
+         {version}, and run `shangbao init`"
+    )]
+    HalfMade {
+        /// The migration.
+        version: i64,
+    },
     /// The URL names no database that can hold the state.
     #[error("`{scheme}` is no state database; use sqlite://, postgres:// or mysql://")]
     Scheme {
@@ -45,4 +56,13 @@ pub enum LedgerError {
         /// Its value: one of our own words, never a record's.
         value: String,
     },
+}
+
+impl From<MigrateError> for LedgerError {
+    fn from(error: MigrateError) -> Self {
+        match error {
+            MigrateError::Dirty(version) => Self::HalfMade { version },
+            other => Self::Migration(other),
+        }
+    }
 }

@@ -44,7 +44,7 @@ pub use routes::{Route, RouteView};
 pub use settle::{Hold, Outcome, Settlement};
 pub use streams::{StoredPosition, StreamDecision};
 pub use ties::{Bond, Facts, Known, Needed};
-pub use views::{Counts, Failure};
+pub use views::{Counts, Failure, Standing};
 
 use statements::Statements;
 

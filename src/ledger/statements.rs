@@ -35,7 +35,7 @@ statements! {
     settle_superseded, settle_delivered, settle_unchanged, settle_same, settle_ignored,
     settle_gone, settle_rejected, settle_held, settle_again, settle_refused,
     settle_undone, settle_released, ties_lock, known_records, salt_find, salt_insert,
-    decide_retry, decide_dismiss, known_keys, failed_keys,
+    decide_retry, decide_dismiss, known_keys, failed_keys, standings,
     history_records, history_subject,
     counts, failures,
     pause_find, pause_insert, pause_delete, pause_lapse, pauses,

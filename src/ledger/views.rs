@@ -1,8 +1,10 @@
 //! What `status` and `failures` show.
 
+use std::collections::HashMap;
+
 use sqlx::any::AnyRow;
 
-use super::rows::{attempts, column, count, state};
+use super::rows::{attempts, column, count, keys as json_of_keys, state};
 use super::{Ledger, LedgerError, State};
 
 /// How many keys of a route are in each state.
@@ -45,7 +47,40 @@ pub struct Failure {
     pub since: i64,
 }
 
+/// What became of a key so far.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Its state.
+    pub state: State,
+    /// The digest of the content the platform is known to have.
+    pub digest: Option<String>,
+    /// The digest of the SQL row that was last tried.
+    pub tried: Option<String>,
+}
+
 impl Ledger {
+    /// What became of these keys so far, by key; one that is not known is left out.
+    pub async fn standings(
+        &self,
+        route: i64,
+        keys: &[&str],
+    ) -> Result<HashMap<String, Standing>, LedgerError> {
+        let rows = sqlx::query(self.sql.standings)
+            .bind(json_of_keys(keys)?)
+            .bind(route)
+            .fetch_all(&self.pool)
+            .await?;
+        let standing = |row: &AnyRow| {
+            let standing = Standing {
+                state: state(row)?,
+                digest: column(row, "digest")?,
+                tried: column(row, "tried")?,
+            };
+            Ok((column(row, "record_key")?, standing))
+        };
+        rows.iter().map(standing).collect()
+    }
+
     /// How many keys of a route are in each state.
     pub async fn counts(&self, route: i64) -> Result<Counts, LedgerError> {
         let rows = sqlx::query(self.sql.counts)

@@ -2,9 +2,9 @@
 
 use tokio_util::task::AbortOnDropHandle;
 
+use super::expand::{change_behind, expand};
 use super::found::{Found, Rows, bind};
 use super::gate::gate;
-use super::intake::{change_behind, expand};
 use super::lookups::lookups;
 use super::report::Tally;
 use super::run_once::{PAGE, Run, Stop};
@@ -207,7 +207,8 @@ impl Looked {
         part: Vec<Due>,
         rows: &RowSet,
     ) -> Result<Vec<Due>, Stop> {
-        let found = Found::of(&part, bound, rows)?;
+        let keys: Vec<&str> = part.iter().map(|due| due.key.as_str()).collect();
+        let found = Found::of(&keys, bound, rows)?;
         let mut lost = Vec::new();
         for due in part {
             let look = match found.of_key(&due.key) {

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::run_once::Stop;
-use crate::ledger::Due;
 use crate::mapping::{Bound, Mapping};
 use crate::source::{RowSet, Value};
 
@@ -31,16 +30,16 @@ pub(super) enum Rows<'a> {
 impl<'a> Found<'a> {
     /// Sorts rows to keys: by their canonical text; else, as databases compare more loosely than texts, to the
     /// one key that is the same but for case, padding or leading zeros. All rows of a single key are its own.
-    pub(super) fn of(asked: &[Due], bound: &Bound<'_>, set: &'a RowSet) -> Result<Self, Stop> {
+    pub(super) fn of(asked: &[&str], bound: &Bound<'_>, set: &'a RowSet) -> Result<Self, Stop> {
         let mut rows: HashMap<String, Rows<'a>> = asked
             .iter()
-            .map(|due| (due.key.clone(), Rows::None))
+            .map(|key| ((*key).to_owned(), Rows::None))
             .collect();
         let mut loose: Option<HashMap<String, Option<&str>>> = None;
         let mut strays = false;
         for row in &set.rows {
             if let [only] = asked {
-                rows.entry(only.key.clone())
+                rows.entry((*only).to_owned())
                     .and_modify(|slot| slot.add(row));
                 continue;
             }
@@ -84,13 +83,13 @@ impl<'a> Rows<'a> {
 }
 
 /// The asked keys in folded form; `None` where two keys fold alike.
-fn loosely(asked: &[Due]) -> HashMap<String, Option<&str>> {
+fn loosely<'k>(asked: &[&'k str]) -> HashMap<String, Option<&'k str>> {
     let mut folded: HashMap<String, Option<&str>> = HashMap::with_capacity(asked.len());
-    for due in asked {
+    for key in asked {
         folded
-            .entry(fold(&due.key))
+            .entry(fold(key))
             .and_modify(|key| *key = None)
-            .or_insert(Some(due.key.as_str()));
+            .or_insert(Some(key));
     }
     folded
 }

@@ -1,10 +1,9 @@
 //! Intake: changed keys become due in the ledger, and the watermark moves, in one transaction.
 
-use std::collections::HashSet;
-
 use tokio_util::task::AbortOnDropHandle;
 
 use super::Job;
+use super::expand::record_keys;
 use super::run_once::{PAGE, Run, Stop};
 use crate::ledger::{Intake, IntakeOutcome, Round};
 use crate::source::{Key, Page, Position, Sighting, SourceError, Stream};
@@ -25,6 +24,8 @@ struct Reading {
     /// The position's version in the ledger; `None` before it was first written.
     version: Option<i64>,
     end: bool,
+    /// Whether it brought a key in this pass.
+    met: bool,
     /// The next page, read while the last one is worked on.
     ahead: Option<AbortOnDropHandle<Result<Page, SourceError>>>,
 }
@@ -48,9 +49,16 @@ impl Inlet {
         self.brought = false;
         for reading in &mut self.streams {
             reading.end = wanted.is_some_and(|wanted| !wanted.contains(&reading.index));
+            reading.met = false;
             reading.ahead = None;
         }
         one_round(&mut self.streams);
+    }
+
+    /// The streams, by their place in the mapping, that brought a key in this pass.
+    pub(super) fn met(&self) -> impl Iterator<Item = usize> {
+        let met = self.streams.iter().filter(|reading| reading.met);
+        met.map(|reading| reading.index)
     }
 
     /// Whether a stream brought anything in this pass.
@@ -92,6 +100,7 @@ impl Reading {
             position,
             version,
             end: false,
+            met: false,
             ahead: None,
         })
     }
@@ -134,6 +143,7 @@ impl Reading {
         }
         self.position = page.position;
         self.end = page.end;
+        self.met |= !page.keys.is_empty();
         if !self.end {
             self.ahead = Some(self.read_ahead(run));
         }
@@ -186,85 +196,6 @@ fn one_round(streams: &mut [Reading]) {
     }
 }
 
-/// The record keys of a page, each once. A changed key that breaks the `expand` statement becomes a key of its own,
-/// so that it shows as failed instead of being dropped.
-async fn record_keys(run: &Run<'_>, stream: &Stream, page: &Page) -> Result<Vec<Key>, Stop> {
-    let mut seen = HashSet::new();
-    let changed: Vec<Key> = page
-        .keys
-        .iter()
-        .filter(|key| seen.insert(*key))
-        .cloned()
-        .collect();
-    if stream.expand.is_none() {
-        return Ok(changed);
-    }
-    let mut keys = Vec::new();
-    let mut parts = vec![changed];
-    while let Some(mut part) = parts.pop() {
-        match expand(run, stream, &part).await {
-            Ok(expanded) => keys.extend(expanded),
-            Err(SourceError::Value { .. }) if part.len() > 1 => {
-                let second = part.split_off(part.len() / 2);
-                parts.extend([part, second]);
-            }
-            Err(SourceError::Value { .. }) => {
-                keys.extend(part.iter().map(|key| unexpanded(stream, key)))
-            }
-            Err(error) => return Err(failed(run.job, stream, error)),
-        }
-    }
-    let mut seen = HashSet::new();
-    keys.retain(|key| seen.insert(key.clone()));
-    Ok(keys)
-}
-
-/// The record keys that `expand` gives for changed keys.
-pub(super) async fn expand(
-    run: &Run<'_>,
-    stream: &Stream,
-    changed: &[Key],
-) -> Result<Vec<Key>, SourceError> {
-    let Some(query) = &stream.expand else {
-        return Ok(changed.to_vec());
-    };
-    if changed.is_empty() {
-        return Ok(Vec::new());
-    }
-    let rows = run.job.source.rows(query, changed).await?;
-    let columns = run.job.mapping.key.len();
-    let keys = rows.rows.iter().filter_map(|row| {
-        let parts: Option<Vec<String>> = row
-            .iter()
-            .take(columns)
-            .map(|value| value.key_text())
-            .collect();
-        parts
-            .filter(|parts| parts.len() == columns)
-            .map(Key::of_parts)
-    });
-    Ok(keys.collect())
-}
-
-/// The key that stands for a change whose record could not be found.
-fn unexpanded(stream: &Stream, key: &Key) -> Key {
-    Key::single(format!("{}{UNEXPANDED}{key}", stream.name))
-}
-
-/// Stands between stream and key where a change has no record key.
-const UNEXPANDED: &str = " -> ? of ";
-
-/// The stream and the changed key that `key` stands for, if it stands for a change without a record.
-pub(super) fn change_behind<'a>(streams: &'a [Stream], key: &str) -> Option<(&'a Stream, Key)> {
-    streams.iter().find_map(|stream| {
-        let changed = key.strip_prefix(&stream.name)?.strip_prefix(UNEXPANDED)?;
-        stream
-            .expand
-            .is_some()
-            .then(|| (stream, Key::from(changed.to_owned())))
-    })
-}
-
 fn parse(stream: &Stream, text: &str) -> Result<Position, Stop> {
     serde_json::from_str(text).map_err(|error| {
         Stop::Stream(format!(
@@ -274,7 +205,7 @@ fn parse(stream: &Stream, text: &str) -> Result<Position, Stop> {
     })
 }
 
-fn failed(job: &Job, stream: &Stream, error: SourceError) -> Stop {
+pub(super) fn failed(job: &Job, stream: &Stream, error: SourceError) -> Stop {
     let name = &stream.name;
     let hint = match &error {
         SourceError::WentBack { .. } => format!(

@@ -8,6 +8,7 @@
 //! | `shift` | passes one after another, under one lease |
 //! | `waves` | several jobs, each once |
 //! | `intake` | changed keys become due in the ledger, and the watermark moves, in one transaction |
+//! | `expand` | from changed keys to record keys, where they differ |
 //! | `deliver` | due keys become records, or settlements that need no request |
 //! | `found` | rows are sorted to the keys that were asked for |
 //! | `gate` | what stands between a record and its sending: other records, facts, times |
@@ -20,11 +21,14 @@
 //! | `policy` | what an answer means for a record: the only place that decides to try again |
 //! | `pause` | a platform or job that is left alone until a person acts |
 //! | `tenure` | the lease, kept for as long as a request may take |
+//! | `write_back` | flags of the site are written for what the platform has |
+//! | `rivals` | jobs that would hide rows from each other |
 //! | `rewind` | what a person decides on a stream |
 //! | `report` | what a run did |
 
 mod batch;
 mod deliver;
+mod expand;
 mod fault;
 mod found;
 mod gate;
@@ -38,11 +42,13 @@ mod preview;
 mod probe;
 mod report;
 mod rewind;
+mod rivals;
 mod run_once;
 mod shift;
 mod tenure;
 mod upload;
 mod waves;
+mod write_back;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -57,6 +63,7 @@ pub use policy::Retry;
 pub use preview::{PreviewedRecord, Previewing, preview};
 pub use report::RunReport;
 pub use rewind::{Undecided, rewind, skip_gap};
+pub use rivals::shared_flags;
 pub use run_once::run_once;
 pub use shift::{Pass, Shift};
 pub use waves::run_jobs;
@@ -67,7 +74,7 @@ use crate::mapping::Mapping;
 use crate::platform::Platform;
 use crate::platform::cwr::Cwr;
 use crate::platform::field::FactSource;
-use crate::source::{Begin, ChangeSource};
+use crate::source::{Begin, ChangeSource, Writer};
 use crate::sql::Dialect;
 
 /// A job that can run: a mapping, a source and an account.
@@ -80,6 +87,8 @@ pub struct Job {
     pub mapping: Mapping,
     /// Where rows come from.
     pub source: Arc<dyn ChangeSource>,
+    /// What writes flags back there, if they are.
+    pub writer: Option<Arc<Writer>>,
     /// The SQL that is spoken there.
     pub dialect: Dialect,
     /// Where records go.

@@ -41,6 +41,8 @@ pub struct RunReport {
     pub skipped: Option<String>,
     /// What stopped it, or one of its streams; the others went on.
     pub error: Option<String>,
+    /// What did not work though the run did: flags of the site that could not be written.
+    pub warning: Option<String>,
     /// Whether that was the platform, which cannot be reached or asks to wait.
     #[serde(skip)]
     pub outage: bool,

@@ -183,15 +183,20 @@ impl<'a> Run<'a> {
         ended.stop.map_or(Ok(()), Err)
     }
 
-    /// Lets what is in flight land, and writes the report.
-    pub(super) async fn close(mut self, mut ended: Result<(), Stop>) -> RunReport {
+    /// Lets what is in flight land; how the run ended, all in all.
+    pub(super) async fn land_all(&mut self, mut ended: Result<(), Stop>) -> Result<(), Stop> {
         loop {
             match self.land().await {
                 Ok(true) => {}
-                Ok(false) => break,
+                Ok(false) => return ended,
                 Err(stop) => ended = ended.and(Err(stop)),
             }
         }
+    }
+
+    /// Lets what is in flight land, and writes the report.
+    pub(super) async fn close(mut self, ended: Result<(), Stop>) -> RunReport {
+        let ended = self.land_all(ended).await;
         if let Err(stop) = ended {
             self.count_left_waiting().await;
             self.report.outage = matches!(stop, Stop::Outage(_));

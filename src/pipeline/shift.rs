@@ -213,7 +213,8 @@ impl Shift {
     /// One line for a pass in which something happened; what goes on standing in the way is told once a minute.
     fn log(&mut self, report: &RunReport) {
         let leased = report.skipped.as_ref().map(|_| "leased");
-        let trouble = [report.error.as_deref(), report.paused.as_deref(), leased];
+        let (error, warning) = (report.error.as_deref(), report.warning.as_deref());
+        let trouble = [error, report.paused.as_deref(), leased, warning];
         let trouble = trouble.into_iter().flatten().next().map(str::to_owned);
         let told = self.told.as_ref().map(|(_, trouble)| trouble) == trouble.as_ref()
             && self
@@ -240,7 +241,8 @@ impl Shift {
             elapsed_ms = report.elapsed_ms,
             paused = report.paused,
             skipped = report.skipped,
-            error = report.error,
+            error,
+            warning,
             "run ended"
         );
     }
@@ -273,7 +275,12 @@ async fn read_and_send(
         None => Inlet::open(run).await?,
     };
     inlet.begin_pass(pass.streams.as_deref());
-    run.drain(&mut inlet, pass.nothing_due).await?;
+    let drained = run.drain(&mut inlet, pass.nothing_due).await;
+    let drained = run.land_all(drained).await;
+    if !matches!(drained, Err(Stop::LeaseLost | Stop::Ledger(_))) {
+        run.write_back(&inlet).await;
+    }
+    drained?;
     *kept = Some(inlet);
     Ok(())
 }

@@ -10,6 +10,15 @@ use super::{Begin, ChangeSource, Column, Key, Page, Position, Query, RowSet, Set
 use super::{SourceError, Stream};
 use crate::sql::Dialect;
 
+/// What a source's connections are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Access {
+    /// Reading; the session refuses to write.
+    Read,
+    /// Writing flags back.
+    Write,
+}
+
 /// What a statement is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wanted {
@@ -46,15 +55,29 @@ pub(super) trait Driver: Send + Sync {
         wanted: Wanted,
     ) -> Result<RowSet, SourceError>;
 
-    /// The answer to a statement, within the time that the settings give it.
-    async fn ask(&self, statement: &Statement<'_>, wanted: Wanted) -> Result<RowSet, SourceError> {
+    /// Runs a statement that has neither arguments nor rows, such as `BEGIN` and `COMMIT`.
+    async fn run(
+        &self,
+        connection: &mut <Self::Database as sqlx::Database>::Connection,
+        sql: &'static str,
+    ) -> Result<(), SourceError>;
+
+    /// What a connection does, within the time that the settings give a statement.
+    async fn in_time<T: Send>(
+        &self,
+        work: impl Future<Output = Result<T, SourceError>> + Send,
+    ) -> Result<T, SourceError> {
         let settings = self.settings();
-        let mut loan = self.connections().lend(settings).await?;
         let patience = patience(settings);
+        let done = timeout(patience, work).await;
+        done.unwrap_or_else(|_| Err(SourceError::too_slow(&settings.name, patience)))
+    }
+
+    /// The answer to a statement, on any connection.
+    async fn ask(&self, statement: &Statement<'_>, wanted: Wanted) -> Result<RowSet, SourceError> {
+        let mut loan = self.connections().lend(self.settings()).await?;
         let answer = self.answer(loan.connection(), statement, wanted);
-        let answer = timeout(patience, answer)
-            .await
-            .unwrap_or_else(|_| Err(SourceError::too_slow(&settings.name, patience)));
+        let answer = self.in_time(answer).await;
         match &answer {
             Err(SourceError::Unreachable { .. }) => {}
             // Its next statement might still see what is not committed.

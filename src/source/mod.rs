@@ -25,6 +25,7 @@ mod statement;
 mod stream;
 mod texts;
 mod walk;
+mod writer;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -34,6 +35,7 @@ use chrono_tz::Tz;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::sql::Dialect;
+use driver::Access;
 
 pub use charset::Charset;
 pub use error::SourceError;
@@ -49,6 +51,7 @@ pub use postgres::listen;
 pub use query::{Param, Query, QueryProblem};
 pub use row::{Column, RowSet, Value};
 pub use stream::{Begin, Flag, Op, Stream, StreamKind, TimeUnit};
+pub use writer::{Hold, Writer};
 
 /// How to reach a source.
 #[derive(Clone, Debug)]
@@ -108,14 +111,30 @@ pub trait ChangeSource: Send + Sync {
 /// [`SourceError::Sql`] with code `url` when the URL cannot be understood.
 pub fn connect(settings: Settings) -> Result<Arc<dyn ChangeSource>, SourceError> {
     match Dialect::of_url(settings.url.expose_secret()) {
-        Some(Dialect::Sqlite) => Ok(Arc::new(sqlite::Sqlite::new(settings)?)),
-        Some(Dialect::Postgres) => Ok(Arc::new(postgres::Postgres::new(settings)?)),
-        Some(Dialect::MySql) => Ok(Arc::new(mysql::MySql::new(settings)?)),
-        None => Err(unusable_url(
-            &settings.name,
-            "it must begin with postgres://, mysql:// or sqlite://",
-        )),
+        Some(Dialect::Sqlite) => Ok(Arc::new(sqlite::Sqlite::new(settings, Access::Read)?)),
+        Some(Dialect::Postgres) => Ok(Arc::new(postgres::Postgres::new(settings, Access::Read)?)),
+        Some(Dialect::MySql) => Ok(Arc::new(mysql::MySql::new(settings, Access::Read)?)),
+        None => Err(unknown_scheme(&settings)),
     }
+}
+
+/// The same, for writing flags back: the URL is that of an account that may update them.
+///
+/// # Errors
+/// As [`connect`].
+pub fn connect_writer(settings: Settings) -> Result<Arc<Writer>, SourceError> {
+    let sessions: Box<dyn writer::Sessions> = match Dialect::of_url(settings.url.expose_secret()) {
+        Some(Dialect::Sqlite) => Box::new(sqlite::Sqlite::new(settings, Access::Write)?),
+        Some(Dialect::Postgres) => Box::new(postgres::Postgres::new(settings, Access::Write)?),
+        Some(Dialect::MySql) => Box::new(mysql::MySql::new(settings, Access::Write)?),
+        None => return Err(unknown_scheme(&settings)),
+    };
+    Ok(Arc::new(Writer::new(sessions)))
+}
+
+fn unknown_scheme(settings: &Settings) -> SourceError {
+    let reason = "it must begin with postgres://, mysql:// or sqlite://";
+    unusable_url(&settings.name, reason)
 }
 
 /// A URL that cannot be used, and why; never the URL, which may hold a password.

@@ -40,12 +40,22 @@ impl<'a> Statement<'a> {
         dialect: Dialect,
         args: &[(&str, Arg<'a>)],
     ) -> Result<Self, SourceError> {
+        Self::named_keyed(sql, dialect, &[], args)
+    }
+
+    /// The same, with these keys, each as its parts.
+    pub(super) fn named_keyed(
+        sql: &str,
+        dialect: Dialect,
+        keys: &[&'a [String]],
+        args: &[(&str, Arg<'a>)],
+    ) -> Result<Self, SourceError> {
         let lookup = |name: &str| {
             args.iter()
                 .find(|(known, _)| *known == name)
                 .map(|(_, a)| *a)
         };
-        Self::fill(&pieces(sql, dialect), dialect, &[], lookup)
+        Self::fill(&pieces(sql, dialect), dialect, keys, lookup)
     }
 
     /// The DBA's statement with these keys, each as its parts.

@@ -84,6 +84,15 @@ pub struct Stream {
 }
 
 impl Stream {
+    /// The DBA's condition as it stands in a statement.
+    pub(super) fn condition(&self) -> String {
+        match &self.filter {
+            // The line break ends a comment that the condition may end with.
+            Some(filter) => format!("({filter}\n)"),
+            None => "1 = 1".to_owned(),
+        }
+    }
+
     /// Whether its keys come from the DBA's own query, so that it has no table to read rows of.
     pub fn is_query(&self) -> bool {
         self.table.starts_with('(')

@@ -1,6 +1,9 @@
 //! The statements of `sql/<dialect>/` that read sources, by name.
 
-use crate::sql::Dialect;
+use std::borrow::Cow;
+
+use super::Stream;
+use crate::sql::{Dialect, fill};
 
 /// The statements of one dialect.
 pub(super) struct Texts {
@@ -44,6 +47,14 @@ pub(super) struct Texts {
     pub(super) keys_tied: &'static str,
     /// The condition of rows that are due by their flag.
     pub(super) flag_due: &'static str,
+    /// Due rows among some keys, locked.
+    pub(super) flag_lock: &'static str,
+    /// A flag written.
+    pub(super) flag_write: &'static str,
+    /// Whether a flag may be written.
+    pub(super) flag_rights: &'static str,
+    /// The beginning of a transaction that writes.
+    pub(super) begin: &'static str,
     /// A key column in an order that its text can continue.
     pub(super) ordered_key: &'static str,
     /// What the server does that streams depend on.
@@ -85,6 +96,10 @@ macro_rules! texts {
             keys_next: include_str!(concat!("../../sql/", $folder, "/keys_next.sql")),
             keys_tied: include_str!(concat!("../../sql/", $folder, "/keys_tied.sql")),
             flag_due: include_str!(concat!("../../sql/", $folder, "/flag_due.sql")),
+            flag_lock: include_str!(concat!("../../sql/", $folder, "/flag_lock.sql")),
+            flag_write: include_str!(concat!("../../sql/", $folder, "/flag_write.sql")),
+            flag_rights: include_str!(concat!("../../sql/", $folder, "/flag_rights.sql")),
+            begin: include_str!(concat!("../../sql/", $folder, "/begin.sql")),
             ordered_key: include_str!(concat!("../../sql/", $folder, "/ordered_key.sql")),
             examine_server: include_str!(concat!("../../sql/", $folder, "/examine_server.sql")),
             examine_writers: include_str!(concat!("../../sql/", $folder, "/examine_writers.sql")),
@@ -108,6 +123,14 @@ impl Texts {
             Dialect::Postgres => &POSTGRES,
             Dialect::MySql => &MYSQL,
             Dialect::Sqlite => &SQLITE,
+        }
+    }
+
+    /// The condition of rows that are due by a stream's flag; a stream without one means all rows.
+    pub(super) fn due(&self, stream: &Stream) -> Cow<'static, str> {
+        match &stream.flag {
+            Some(flag) => fill(self.flag_due.trim_end(), &[("flag", &flag.column)]).into(),
+            None => "1 = 1".into(),
         }
     }
 }

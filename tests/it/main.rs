@@ -27,4 +27,5 @@ mod sandbox;
 mod service;
 mod settling;
 mod source;
+mod stress;
 mod tidy;

@@ -18,6 +18,9 @@ pub(super) async fn look(job: &Job, finding: &mut Finding) {
         if !concerns.iter().any(refused) {
             first(job, stream, finding).await;
         }
+        if stream.flag.is_some() {
+            flag(job, stream, finding).await;
+        }
     }
     for concern in concerns {
         let about = match &concern.stream {
@@ -49,5 +52,25 @@ async fn first(job: &Job, stream: &Stream, finding: &mut Finding) {
             ));
         }
         Err(error) => finding.failed(&format!("stream `{}`", stream.name), error),
+    }
+}
+
+/// Whether the flag can be written back.
+async fn flag(job: &Job, stream: &Stream, finding: &mut Finding) {
+    let name = &stream.name;
+    let Some(writer) = &job.writer else {
+        return finding.notes.push(format!(
+            "stream `{name}`: its flag is not written back, as the source has no `writer_url`: due rows stay due, are looked \
+             at each time, and sent again only when they differ"
+        ));
+    };
+    match writer.may_write(stream).await {
+        Ok(()) => finding
+            .fine
+            .push(format!("stream `{name}`: its flag can be written back")),
+        Err(error) => finding.failed(
+            &format!("stream `{name}`: its flag cannot be written through `writer_url`"),
+            error,
+        ),
     }
 }

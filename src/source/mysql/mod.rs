@@ -15,7 +15,7 @@ use sqlx::{AssertSqlSafe, Executor, Row, SqlSafeStr, Statement as _};
 use tokio::sync::watch;
 
 use super::connections::{CONNECT_LIMIT, Connections};
-use super::driver::{Driver, Wanted};
+use super::driver::{Access, Driver, Wanted};
 use super::statement::Statement;
 use super::{RowSet, Settings, SourceError, unusable_url};
 use crate::sql::{Dialect, fill};
@@ -24,6 +24,8 @@ use zone::{SessionZone, Shown};
 
 /// What each session begins with; answers its zone.
 const SESSION: &str = include_str!("../../../sql/mysql/session.sql");
+/// What a session that writes has besides.
+const WRITER: &str = include_str!("../../../sql/mysql/writer.sql");
 
 /// Lets the next statement, and no other, see what is not committed.
 const UNCOMMITTED: &str = "SET TRANSACTION ISOLATION LEVEL READ UNCOMMITTED";
@@ -38,7 +40,7 @@ pub(super) struct MySql {
 
 impl MySql {
     /// A pool that connects when it is used.
-    pub(super) fn new(settings: Settings) -> Result<Self, SourceError> {
+    pub(super) fn new(settings: Settings, access: Access) -> Result<Self, SourceError> {
         // The session keeps its own sql_mode and zone: the DBA's SQL means what it means elsewhere.
         let options = MySqlConnectOptions::from_str(settings.url.expose_secret())
             .map_err(|_| unusable_url(&settings.name, "write mysql://user@host:port/database"))?
@@ -66,6 +68,9 @@ impl MySql {
                 Box::pin(async move {
                     let rows = connection.fetch_all(session).await?;
                     told.send_replace(session_zone(timezone, &rows)?);
+                    if access == Access::Write {
+                        connection.execute(WRITER).await?;
+                    }
                     Ok(())
                 })
             })
@@ -137,5 +142,15 @@ impl Driver for MySql {
         warned(&warnings.map_err(failed)?)?;
         let columns = rows.first().map_or(prepared.columns(), Row::columns);
         decode::rows(columns, &rows, zone, charset).map_err(failed)
+    }
+
+    async fn run(
+        &self,
+        connection: &mut MySqlConnection,
+        sql: &'static str,
+    ) -> Result<(), SourceError> {
+        let done = connection.execute(sql).await;
+        done.map(|_| ())
+            .map_err(|error| refusal(&self.settings, &error))
     }
 }

@@ -15,7 +15,7 @@ use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::{AssertSqlSafe, Executor, SqlSafeStr, Statement as _};
 
 use super::connections::{CONNECT_LIMIT, Connections};
-use super::driver::{Driver, Wanted};
+use super::driver::{Access, Driver, Wanted};
 use super::statement::Statement;
 use super::{RowSet, Settings, SourceError, unusable_url};
 use crate::sql::{Dialect, fill};
@@ -25,8 +25,10 @@ pub use listen::listen;
 
 /// What each session begins with.
 const SESSION: &str = include_str!("../../../sql/postgres/session.sql");
+/// What a session that writes has besides.
+const WRITER: &str = include_str!("../../../sql/postgres/writer.sql");
 
-/// A PostgreSQL database, read-only.
+/// A PostgreSQL database.
 pub(super) struct Postgres {
     settings: Settings,
     connections: Connections<sqlx::Postgres>,
@@ -34,7 +36,7 @@ pub(super) struct Postgres {
 
 impl Postgres {
     /// A pool that connects when it is used.
-    pub(super) fn new(settings: Settings) -> Result<Self, SourceError> {
+    pub(super) fn new(settings: Settings, access: Access) -> Result<Self, SourceError> {
         let options = PgConnectOptions::from_str(settings.url.expose_secret()).map_err(|_| {
             unusable_url(&settings.name, "write postgres://user@host:port/database")
         })?;
@@ -53,7 +55,13 @@ impl Postgres {
             .acquire_timeout(CONNECT_LIMIT)
             .after_connect(move |connection, _| {
                 let session = AssertSqlSafe(session.clone());
-                Box::pin(async move { connection.execute(session).await.map(|_| ()) })
+                Box::pin(async move {
+                    connection.execute(session).await?;
+                    if access == Access::Write {
+                        connection.execute(WRITER).await?;
+                    }
+                    Ok(())
+                })
             })
             .connect_lazy_with(options);
         let connections = Connections::new(pool, &settings);
@@ -96,5 +104,15 @@ impl Driver for Postgres {
             .fetch_all(&mut *connection)
             .await;
         decode::rows(prepared.columns(), &rows.map_err(failed)?).map_err(failed)
+    }
+
+    async fn run(
+        &self,
+        connection: &mut PgConnection,
+        sql: &'static str,
+    ) -> Result<(), SourceError> {
+        let done = connection.execute(sql).await;
+        done.map(|_| ())
+            .map_err(|error| refusal(&self.settings, &error))
     }
 }

@@ -13,7 +13,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqlitePoolOptions};
 use sqlx::{AssertSqlSafe, Executor, Row, SqlSafeStr, Statement as _};
 
 use super::connections::{CONNECT_LIMIT, Connections};
-use super::driver::{Driver, Wanted};
+use super::driver::{Access, Driver, Wanted};
 use super::statement::Statement;
 use super::{RowSet, Settings, SourceError, unusable_url};
 use crate::sql::Dialect;
@@ -21,6 +21,8 @@ use refusal::refusal;
 
 /// What each session begins with.
 const SESSION: &str = include_str!("../../../sql/sqlite/session.sql");
+/// What a session that writes has besides.
+const WRITER: &str = include_str!("../../../sql/sqlite/writer.sql");
 /// Virtual machine steps between two looks at the time limit.
 const STEPS: i32 = 10_000;
 
@@ -32,11 +34,11 @@ pub(super) struct Sqlite {
 
 impl Sqlite {
     /// A pool that connects when it is used.
-    pub(super) fn new(settings: Settings) -> Result<Self, SourceError> {
+    pub(super) fn new(settings: Settings, access: Access) -> Result<Self, SourceError> {
         let options = SqliteConnectOptions::from_str(settings.url.expose_secret())
             .map_err(|_| unusable_url(&settings.name, "write sqlite:// and a path"))?
             .create_if_missing(false)
-            .read_only(true)
+            .read_only(access == Access::Read)
             // A kept statement holds the columns it was prepared with, and `SELECT *` of a table
             // that was altered has others.
             .statement_cache_capacity(0)
@@ -44,8 +46,14 @@ impl Sqlite {
         let pool = SqlitePoolOptions::new()
             .max_connections(settings.max_connections)
             .acquire_timeout(CONNECT_LIMIT)
-            .after_connect(|connection, _| {
-                Box::pin(async move { connection.execute(SESSION).await.map(|_| ()) })
+            .after_connect(move |connection, _| {
+                Box::pin(async move {
+                    connection.execute(SESSION).await?;
+                    if access == Access::Write {
+                        connection.execute(WRITER).await?;
+                    }
+                    Ok(())
+                })
             })
             .connect_lazy_with(options);
         let connections = Connections::new(pool, &settings);
@@ -95,6 +103,16 @@ impl Driver for Sqlite {
             }
         };
         decoded.map_err(failed)
+    }
+
+    async fn run(
+        &self,
+        connection: &mut SqliteConnection,
+        sql: &'static str,
+    ) -> Result<(), SourceError> {
+        let done = connection.execute(sql).await;
+        done.map(|_| ())
+            .map_err(|error| refusal(&self.settings, &error))
     }
 }
 

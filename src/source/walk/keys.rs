@@ -3,14 +3,12 @@
 //! A page goes on behind the last key, never by a count of rows: what is written meanwhile shifts nothing. The position
 //! keeps the last key, so that a look or a round that was cut off goes on where it was.
 
-use std::borrow::Cow;
-
 use super::Walk;
 use crate::source::driver::Driver;
 use crate::source::statement::Arg;
 use crate::source::{FlagPosition, Key, KeyPart, Page, Position, RowSet, ScanPosition};
 use crate::source::{Sighting, SourceError, Value};
-use crate::sql::{Dialect, fill};
+use crate::sql::Dialect;
 
 /// How many keys are looked for that the database holds for the same as a page's last one.
 const TIES: u32 = 1000;
@@ -62,14 +60,6 @@ impl<D: Driver> Walk<'_, D> {
     /// The column of the flag; some constant where there is none.
     pub(super) fn flag_column(&self) -> &str {
         self.stream.flag.as_ref().map_or("1", |flag| &flag.column)
-    }
-
-    /// The condition of rows that are due.
-    pub(super) fn due(&self) -> Cow<'static, str> {
-        match &self.stream.flag {
-            Some(flag) => fill(Self::texts().flag_due.trim_end(), &[("flag", &flag.column)]).into(),
-            None => "1 = 1".into(),
-        }
     }
 
     /// The next at most `limit` keys behind `after`, and those that the database holds for the same as the last one.

@@ -174,17 +174,12 @@ impl<D: Driver> Walk<'_, D> {
             keys.iter().map(form).collect::<Vec<_>>().join(between)
         };
         let after: Vec<String> = (0..keys.len()).map(|at| format!(":key_{at}")).collect();
-        let filter = match &stream.filter {
-            // The line break ends a comment that the condition may end with.
-            Some(filter) => format!("({filter}\n)"),
-            None => "1 = 1".to_owned(),
-        };
         let sql = fill(
             text,
             &[
                 ("cursor", &stream.cursor),
                 ("flag", self.flag_column()),
-                ("due", &self.due()),
+                ("due", &Self::texts().due(stream)),
                 ("first_key", keys.first().map_or("", String::as_str)),
                 ("key", &keys.join(", ")),
                 ("keyless", &list(&|key| format!("{key} IS NULL"), " OR ")),
@@ -193,7 +188,7 @@ impl<D: Driver> Walk<'_, D> {
                 ("at", stream.at.as_deref().unwrap_or("NULL")),
                 ("txid", stream.txid.as_deref().unwrap_or("NULL")),
                 ("table", &stream.table),
-                ("filter", &filter),
+                ("filter", &stream.condition()),
                 ("limit", &limit.to_string()),
             ],
         );

@@ -18,6 +18,7 @@ url = "{state}"
 
 [sources.site]
 url = "{}"
+{}
 
 [platforms.hazchem]
 kind = "hazchem"
@@ -36,6 +37,7 @@ platform = "hazchem"
 {}
 "#,
             self.site.url,
+            self.source,
             self.sandbox.url(),
             self.password,
             self.platform,

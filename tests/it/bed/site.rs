@@ -46,6 +46,8 @@ pub(crate) struct Bed {
     /// `[platforms.hazchem]` beyond kind, url and account.
     pub(crate) platform: String,
     pub(crate) password: String,
+    /// `[sources.site]` beyond its url.
+    pub(crate) source: String,
 }
 
 const MAPPING: &str = include_str!("../../data/work_ticket.toml");
@@ -75,6 +77,7 @@ impl Bed {
             job: String::new(),
             platform: String::new(),
             password: "sandbox".into(),
+            source: String::new(),
         };
         bed.write("mappings/work_ticket.toml", MAPPING);
         bed

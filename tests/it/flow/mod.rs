@@ -3,9 +3,11 @@
 mod accounts;
 mod depends;
 mod faults;
+mod flags;
 mod life;
 mod outage;
 mod scans;
 mod stopped;
 mod streams;
 mod values;
+mod write_back;

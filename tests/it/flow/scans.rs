@@ -4,9 +4,9 @@ use shangbao::ledger::State;
 use shangbao::source::Position;
 use shangbao::sql::Dialect;
 
+use super::flags::LOG;
 use crate::bed::{Bed, each_dialect, permit};
 
-const LOG: &str = "kind   = \"log\"\ntable  = \"change_log\"\ncursor = \"id\"\nkey    = \"row_key\"\nop     = { column = \"op\", delete = [\"D\"] }";
 const SCAN: &str = "kind   = \"scan\"\ntable  = \"permits\"\nkey    = \"id\"";
 
 /// A site whose permits bear no mark.

@@ -81,10 +81,29 @@ async fn a_newer_ledger_is_refused() {
     each_dialect(async |dialect| {
         let desk = Desk::new(dialect).await;
         desk.database
-            .run("UPDATE shangbao_migrations SET version = 999 WHERE version = 1")
+            .run(
+                "INSERT INTO shangbao_migrations (version, description, success, checksum, execution_time) \
+                 SELECT 999, description, success, checksum, execution_time FROM shangbao_migrations WHERE version = 1",
+            )
             .await;
         let error = Ledger::open(&desk.database.url).await.unwrap_err();
         assert!(matches!(error, LedgerError::Migration(_)), "{error}");
+    })
+    .await;
+}
+
+/// MySQL commits each statement that makes a table: a process that is killed meanwhile leaves some of them.
+#[tokio::test]
+async fn tables_that_were_half_made_are_told_with_what_to_do() {
+    each_dialect(async |dialect| {
+        let desk = Desk::new(dialect).await;
+        let cut_off = "UPDATE shangbao_migrations SET success = FALSE WHERE version = 2";
+        desk.database.run(cut_off).await;
+        let error = Ledger::open(&desk.database.url).await.unwrap_err();
+        assert!(
+            matches!(error, LedgerError::HalfMade { version: 2 }),
+            "{error}"
+        );
     })
     .await;
 }

@@ -124,8 +124,8 @@ fn what_comes_later_is_refused_by_name() {
         )
         .problems();
     insta::assert_snapshot!(problems, @r##"
-    28:34 field `ticket_content`: `content` is not supported yet
-    29:35 field `ticket_position`: `photo` is not supported yet
+    29:34 field `ticket_content`: `content` is not supported yet
+    30:35 field `ticket_position`: `photo` is not supported yet
     "##);
 }
 

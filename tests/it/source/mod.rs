@@ -19,3 +19,4 @@ pub(crate) mod site;
 mod timed;
 mod values;
 pub(crate) mod walking;
+mod writers;

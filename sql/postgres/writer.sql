@@ -1,0 +1,3 @@
+-- The application's locks are never waited for.
+SET default_transaction_read_only = off;
+SET lock_timeout = 1000

@@ -1,0 +1,51 @@
+//! The sites' databases.
+
+use std::sync::Arc;
+
+use crate::config::{Secret, SourceConfig};
+use crate::source::{self, ChangeSource, SourceError, Writer};
+use crate::sql::Dialect;
+
+/// A site's database, ready to be used.
+#[derive(Clone)]
+pub(super) struct Connected {
+    /// What reads it.
+    pub(super) reader: Arc<dyn ChangeSource>,
+    /// What writes flags back there, if they are.
+    pub(super) writer: Option<Arc<Writer>>,
+    /// The SQL it speaks.
+    pub(super) dialect: Dialect,
+}
+
+impl Connected {
+    /// The database of a configuration. Nothing is connected before the first use.
+    ///
+    /// # Errors
+    /// A URL that cannot be used.
+    pub(super) fn to(source: &SourceConfig) -> Result<Self, SourceError> {
+        let writer = source.writer_url.as_ref();
+        let writer = writer.map(|url| source::connect_writer(settings(source, url)));
+        Ok(Self {
+            reader: source::connect(source_settings(source))?,
+            writer: writer.transpose()?,
+            dialect: source.dialect,
+        })
+    }
+}
+
+/// How a source is reached for reading, by its configuration.
+pub(crate) fn source_settings(source: &SourceConfig) -> source::Settings {
+    settings(source, &source.url)
+}
+
+fn settings(source: &SourceConfig, url: &Secret) -> source::Settings {
+    source::Settings {
+        name: source.name.clone(),
+        url: url.hand_over(),
+        timezone: source.timezone,
+        max_connections: source.max_connections,
+        statement_timeout: source.statement_timeout,
+        charset: source.charset,
+        gap_patience: None,
+    }
+}

@@ -1,0 +1,96 @@
+//! Expand: from changed keys to record keys, where they differ.
+
+use std::collections::HashSet;
+
+use super::intake::failed;
+use super::run_once::{Run, Stop};
+use crate::mapping::Mapping;
+use crate::source::{Key, Page, RowSet, SourceError, Stream};
+
+/// The record keys of a page, each once. A changed key that breaks the `expand` statement becomes a key of its own,
+/// so that it shows as failed instead of being dropped.
+pub(super) async fn record_keys(
+    run: &Run<'_>,
+    stream: &Stream,
+    page: &Page,
+) -> Result<Vec<Key>, Stop> {
+    let mut seen = HashSet::new();
+    let changed: Vec<Key> = page
+        .keys
+        .iter()
+        .filter(|key| seen.insert(*key))
+        .cloned()
+        .collect();
+    if stream.expand.is_none() {
+        return Ok(changed);
+    }
+    let mut keys = Vec::new();
+    let mut parts = vec![changed];
+    while let Some(mut part) = parts.pop() {
+        match expand(run, stream, &part).await {
+            Ok(expanded) => keys.extend(expanded),
+            Err(SourceError::Value { .. }) if part.len() > 1 => {
+                let second = part.split_off(part.len() / 2);
+                parts.extend([part, second]);
+            }
+            Err(SourceError::Value { .. }) => {
+                keys.extend(part.iter().map(|key| unexpanded(stream, key)))
+            }
+            Err(error) => return Err(failed(run.job, stream, error)),
+        }
+    }
+    let mut seen = HashSet::new();
+    keys.retain(|key| seen.insert(key.clone()));
+    Ok(keys)
+}
+
+/// The record keys that `expand` gives for changed keys.
+pub(super) async fn expand(
+    run: &Run<'_>,
+    stream: &Stream,
+    changed: &[Key],
+) -> Result<Vec<Key>, SourceError> {
+    let Some(query) = &stream.expand else {
+        return Ok(changed.to_vec());
+    };
+    if changed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = run.job.source.rows(query, changed).await?;
+    Ok(expanded(&run.job.mapping, &rows))
+}
+
+/// The record keys in what `expand` returned.
+pub(super) fn expanded(mapping: &Mapping, rows: &RowSet) -> Vec<Key> {
+    let columns = mapping.key.len();
+    let keys = rows.rows.iter().filter_map(|row| {
+        let parts: Option<Vec<String>> = row
+            .iter()
+            .take(columns)
+            .map(|value| value.key_text())
+            .collect();
+        parts
+            .filter(|parts| parts.len() == columns)
+            .map(Key::of_parts)
+    });
+    keys.collect()
+}
+
+/// The key that stands for a change whose record could not be found.
+fn unexpanded(stream: &Stream, key: &Key) -> Key {
+    Key::single(format!("{}{UNEXPANDED}{key}", stream.name))
+}
+
+/// Stands between stream and key where a change has no record key.
+const UNEXPANDED: &str = " -> ? of ";
+
+/// The stream and the changed key that `key` stands for, if it stands for a change without a record.
+pub(super) fn change_behind<'a>(streams: &'a [Stream], key: &str) -> Option<(&'a Stream, Key)> {
+    streams.iter().find_map(|stream| {
+        let changed = key.strip_prefix(&stream.name)?.strip_prefix(UNEXPANDED)?;
+        stream
+            .expand
+            .is_some()
+            .then(|| (stream, Key::from(changed.to_owned())))
+    })
+}
