@@ -67,7 +67,7 @@ impl App {
         for source in self.config.sources.clone().values() {
             match Connected::to(source) {
                 Ok(connected) => drop(sources.insert(source.name.clone(), connected)),
-                Err(error) => self.general(&error.to_string()),
+                Err(error) => self.general(&error),
             }
         }
         for platform in self.config.platforms.clone().values() {
@@ -137,6 +137,7 @@ impl App {
             timezone: self.config.timezone,
             kind: self.config.platforms[&job.platform].kind.name(),
             params: self.config.platforms[&job.platform].params.clone(),
+            files: source.files.clone(),
         }
     }
 
@@ -224,6 +225,7 @@ fn assemble(job: &JobConfig, mapping: Mapping, source: Connected, account: Arc<A
         source: source.reader,
         writer: source.writer,
         dialect: source.dialect,
+        files: source.files,
         account,
         begin: job.begin,
         batch_records: job.batch_records,

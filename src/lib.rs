@@ -17,6 +17,7 @@
 //! | [`pipeline`] | intake, deliver, send, settle: the one flow that joins the four above |
 //! | [`service`] | `run`: every job at its times, until it is asked to stop |
 //! | [`schedule`] | when something runs by itself: cron expressions and intervals |
+//! | [`media`] | photos and attachments: read from where columns say, made as platforms take them |
 //! | [`config`] | `jobs.toml`, environment and secret files, with every problem and its place |
 //! | [`document`] | TOML with places, and problems as they are shown |
 //! | [`app`] | wiring: from a configuration to jobs that can run |
@@ -33,6 +34,7 @@ pub mod config;
 pub mod document;
 pub mod ledger;
 pub mod mapping;
+pub mod media;
 pub mod pipeline;
 pub mod platform;
 pub mod report;

@@ -31,6 +31,7 @@ pub(super) fn open(
                 concurrency: platform.concurrency,
                 timeout: platform.timeout,
                 zone,
+                pace: config.pace,
                 window: None,
             })
         }
@@ -46,6 +47,7 @@ pub(super) fn open(
                 concurrency: platform.concurrency,
                 timeout: platform.timeout,
                 zone,
+                pace: None,
                 window: Some(config.passage_window),
             })
         }

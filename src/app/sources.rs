@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::config::{Secret, SourceConfig};
-use crate::source::{self, ChangeSource, SourceError, Writer};
+use crate::media::Files;
+use crate::source::{self, ChangeSource, Writer};
 use crate::sql::Dialect;
 
 /// A site's database, ready to be used.
@@ -15,20 +16,26 @@ pub(super) struct Connected {
     pub(super) writer: Option<Arc<Writer>>,
     /// The SQL it speaks.
     pub(super) dialect: Dialect,
+    /// Where the files lie that its columns name.
+    pub(super) files: Arc<Files>,
 }
 
 impl Connected {
     /// The database of a configuration. Nothing is connected before the first use.
     ///
     /// # Errors
-    /// A URL that cannot be used.
-    pub(super) fn to(source: &SourceConfig) -> Result<Self, SourceError> {
+    /// A URL or a folder that cannot be used, in one sentence.
+    pub(super) fn to(source: &SourceConfig) -> Result<Self, String> {
         let writer = source.writer_url.as_ref();
         let writer = writer.map(|url| source::connect_writer(settings(source, url)));
+        let reader = source::connect(source_settings(source));
+        let files = Files::new(&source.files);
+        let files = files.map_err(|error| format!("source `{}`: {error}", source.name))?;
         Ok(Self {
-            reader: source::connect(source_settings(source))?,
-            writer: writer.transpose()?,
+            reader: reader.map_err(|error| error.to_string())?,
+            writer: writer.transpose().map_err(|error| error.to_string())?,
             dialect: source.dialect,
+            files: Arc::new(files),
         })
     }
 }

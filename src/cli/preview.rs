@@ -2,12 +2,14 @@
 
 use clap::Args;
 use serde::Serialize;
+use serde_json::Value;
 
 use super::output::say;
 use super::print_json;
 use crate::app::App;
 use crate::pipeline::{PreviewedRecord, Previewing, preview};
 use crate::platform::Record;
+use crate::platform::field::{Kind, Target};
 use crate::report::{CommandError, Exit};
 
 /// Options of `preview`.
@@ -45,7 +47,7 @@ struct Answer {
     records: Vec<Shown>,
     url: Option<String>,
     headers: Vec<(&'static str, String)>,
-    body: Option<serde_json::Value>,
+    body: Option<Value>,
 }
 
 pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandError> {
@@ -53,8 +55,8 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
     let previewing = if options.examples {
         examples(&job)
     } else {
-        let ledger = app.context().await?.ledger;
-        preview(&job, &ledger, &options.keys, options.limit)
+        let context = app.context().await?;
+        preview(&job, &context, &options.keys, options.limit)
             .await
             .map_err(|message| CommandError::CouldNotWork {
                 message: format!("job `{}`: {message}", job.name),
@@ -65,7 +67,10 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
         .records
         .iter()
         .any(|record| matches!(record.record, Some(Err(_))));
-    let answer = answer(previewing);
+    let mut answer = answer(previewing);
+    if let Some(body) = &mut answer.body {
+        shorten(body, job.mapping.target);
+    }
     if options.json {
         print_json(&answer)?;
     } else {
@@ -140,7 +145,7 @@ fn answer(previewing: Previewing) -> Answer {
             records,
             url: Some(request.url),
             headers: request.headers,
-            body: serde_json::from_str(&request.body).ok(),
+            body: Some(serde_json::from_str(&request.body).unwrap_or(Value::String(request.body))),
         },
     }
 }
@@ -165,5 +170,49 @@ fn show(answer: &Answer) {
     for (name, value) in &answer.headers {
         say!("{name}: {value}");
     }
-    say!("\n{body:#}");
+    match body {
+        Value::String(text) => say!("\n{text}"),
+        body => say!("\n{body:#}"),
+    }
+}
+
+/// Shows of each photo how it begins and how large it is.
+fn shorten(body: &mut Value, target: &Target) {
+    match body {
+        Value::Array(list) => list.iter_mut().for_each(|item| shorten(item, target)),
+        Value::Object(object) => {
+            for (name, value) in object {
+                let is_photo = target
+                    .field(name)
+                    .is_some_and(|field| field.kind == Kind::Photo);
+                match value {
+                    Value::String(text) if is_photo => *text = shortened(text),
+                    value => shorten(value, target),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// `/9j/4AAQ... (31 204 bytes)`; the bytes are those of the photo.
+fn shortened(base64: &str) -> String {
+    if base64.is_empty() {
+        return "(not read)".into();
+    }
+    let padding = base64
+        .bytes()
+        .rev()
+        .take_while(|byte| *byte == b'=')
+        .count();
+    let digits = (base64.len() / 4 * 3 - padding).to_string();
+    let mut size = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            size.push(' ');
+        }
+        size.push(digit);
+    }
+    let beginning: String = base64.chars().take(8).collect();
+    format!("{beginning}... ({size} bytes)")
 }

@@ -1,9 +1,10 @@
 //! What a platform of kind `hazchem` is besides its address.
 
 use std::path::Path;
+use std::time::Duration;
 
 use super::Secret;
-use super::resolve::required_text;
+use super::resolve::{duration_of, required_text};
 use super::secret::required_secret;
 use crate::document::Fields;
 
@@ -22,6 +23,8 @@ pub struct HazchemConfig {
     pub system_name: String,
     /// The envelope's `areaCode`.
     pub area_code: String,
+    /// How far apart two attachments are, where the target's own pace is not wanted.
+    pub pace: Option<Duration>,
 }
 
 pub(super) fn read(fields: &mut Fields<'_>, folder: &Path) -> Option<HazchemConfig> {
@@ -33,6 +36,8 @@ pub(super) fn read(fields: &mut Fields<'_>, folder: &Path) -> Option<HazchemConf
     let bearer = fields.bool("bearer").is_none_or(|(value, _)| value);
     let system_name = required_text(fields, "system_name");
     let area_code = required_text(fields, "area_code");
+    let pace = fields.node("pace").is_some();
+    let pace = pace.then(|| duration_of(fields, "pace", Duration::ZERO));
     Some(HazchemConfig {
         username: username?,
         password: password?,
@@ -40,5 +45,6 @@ pub(super) fn read(fields: &mut Fields<'_>, folder: &Path) -> Option<HazchemConf
         bearer,
         system_name: system_name?,
         area_code: area_code?,
+        pace: pace.flatten(),
     })
 }

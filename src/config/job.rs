@@ -5,9 +5,8 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use super::quantity;
 use super::resolve::{bounded, duration_of, required_text};
-use crate::document::{Entry, Fields, Item, Node, Problem, nearest};
+use crate::document::{Entry, Fields, Item, Node, Problem, nearest, quantity};
 use crate::pipeline::Retry;
 use crate::schedule::{Cron, Schedule};
 use crate::source::Begin;

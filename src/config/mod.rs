@@ -8,14 +8,13 @@ mod hazchem;
 mod job;
 mod layers;
 mod platform;
-mod quantity;
 mod resolve;
 mod secret;
 mod source;
 
 use std::path::Path;
 
-pub(crate) use quantity::duration;
+pub(crate) use crate::document::quantity::duration;
 
 pub use cwr::CwrConfig;
 pub use hazchem::HazchemConfig;

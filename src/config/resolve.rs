@@ -5,10 +5,8 @@ use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::{
-    JobConfig, PlatformConfig, Secret, SourceConfig, job, platform, quantity, secret, source,
-};
-use crate::document::{Entry, Fields, Node, Problem, Problems, nearest};
+use super::{JobConfig, PlatformConfig, Secret, SourceConfig, job, platform, secret, source};
+use crate::document::{Entry, Fields, Node, Problem, Problems, nearest, quantity};
 use crate::sql::Dialect;
 use chrono_tz::Tz;
 

@@ -9,6 +9,7 @@ use super::Secret;
 use super::resolve::{bounded, duration_of, timezone_of};
 use super::secret::{required_secret, secret};
 use crate::document::{Entry, Fields, Problem};
+use crate::media;
 use crate::source::Charset;
 use crate::sql::Dialect;
 
@@ -31,6 +32,8 @@ pub struct SourceConfig {
     pub charset: Charset,
     /// Longest a statement may run.
     pub statement_timeout: Duration,
+    /// Where the photos and attachments are that its columns name.
+    pub files: media::Settings,
 }
 
 pub(super) fn read(
@@ -74,7 +77,7 @@ pub(super) fn read(
         fields.problem(Problem::at(fields.at(), message));
     }
     let charset = charset(&mut fields, dialect);
-    fields.unsupported(&["files"]);
+    let files = files(&mut fields, folder);
     fields.finish();
     Some(SourceConfig {
         name: entry.key.clone(),
@@ -85,7 +88,35 @@ pub(super) fn read(
         charset: charset?,
         max_connections: u32::try_from(max_connections?).ok()?,
         statement_timeout: statement_timeout?,
+        files,
     })
+}
+
+/// `files`: where photos and attachments are.
+fn files(fields: &mut Fields<'_>, folder: &Path) -> media::Settings {
+    let Some(mut files) = fields
+        .node("files")
+        .and_then(|node| Fields::of(node, "`files`", fields.problems()))
+    else {
+        return media::Settings::default();
+    };
+    let text = |(text, _): (&str, _)| text.to_owned();
+    let root = files.text("root").map(|(path, _)| folder.join(path));
+    let strip = files.text("strip");
+    if let (Some((_, at)), None) = (strip, &root) {
+        files.problem(Problem::at((*at).clone(), "`strip` needs `root`"));
+    }
+    let settings = media::Settings {
+        root,
+        strip: strip.map(|(text, _)| text.to_owned()),
+        base_url: files.text("base_url").map(text),
+        allowed_hosts: files
+            .texts("allowed_hosts")
+            .map(|(hosts, _)| hosts.into_iter().map(text).collect())
+            .unwrap_or_default(),
+    };
+    files.finish();
+    settings
 }
 
 fn charset(fields: &mut Fields<'_>, dialect: Option<Dialect>) -> Option<Charset> {

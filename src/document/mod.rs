@@ -6,6 +6,7 @@
 mod fields;
 mod node;
 mod problem;
+pub mod quantity;
 mod suggest;
 
 pub use fields::Fields;

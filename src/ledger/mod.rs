@@ -14,12 +14,14 @@
 
 mod decisions;
 mod deliveries;
+mod dictionaries;
 mod error;
 mod intake;
 mod lease;
 mod line;
 mod migrations;
 mod open;
+mod pace;
 mod pauses;
 mod retry;
 mod routes;
@@ -36,9 +38,11 @@ use sqlx::AnyPool;
 
 pub use decisions::{Actor, Decision, Selection};
 pub use deliveries::{Departure, Due, PROBE, State};
+pub use dictionaries::StoredDictionary;
 pub use error::LedgerError;
 pub use intake::{Intake, IntakeOutcome, Round};
 pub use lease::Acquired;
+pub use pace::Turn;
 pub use pauses::{Pause, Scope};
 pub use routes::{Route, RouteView};
 pub use settle::{Hold, Outcome, Settlement};

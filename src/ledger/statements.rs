@@ -38,6 +38,8 @@ statements! {
     decide_retry, decide_dismiss, known_keys, failed_keys, standings,
     history_records, history_subject,
     counts, failures,
+    pace_insert, pace_lock, pace_set, pace_find,
+    dictionary_find, dictionary_keep, clock_find, clock_keep,
     pause_find, pause_insert, pause_delete, pause_lapse, pauses,
 }
 

@@ -4,7 +4,8 @@ use super::columns::Cells;
 use super::expr::Origin;
 use super::rules::Values;
 use super::{FactOf, GoneRule, Lookups, Mapping};
-use crate::platform::field::Empty;
+use crate::media::Wanted;
+use crate::platform::field::{Empty, Kind};
 use crate::platform::{Digest, Record, UNIT_SEPARATOR};
 use crate::source::{Key, Value};
 
@@ -74,6 +75,7 @@ impl Bound<'_> {
         };
         let plans = &self.mapping.plans;
         let mut values = Vec::with_capacity(target.fields.len());
+        let mut wanted = Vec::new();
         let mut faults: Vec<(usize, String)> = Vec::new();
         for (at, expr) in plans.exprs.iter().enumerate() {
             let value = expr.as_ref().map_or(Ok(None), |expr| expr.value(cells));
@@ -81,10 +83,16 @@ impl Bound<'_> {
                 faults.push((at, fault.message(&plans.columns)));
                 None
             }));
+            if let Some(Origin::File(plan)) = expr.as_ref().map(|expr| &expr.origin) {
+                match plan.wanted(cells, &plans.columns) {
+                    Ok(file) => wanted.extend(file.map(|file| (target.fields[at].name, file))),
+                    Err(fault) => faults.push((at, fault.message(&plans.columns))),
+                }
+            }
         }
         self.absent(&values, &mut faults);
         if faults.is_empty() {
-            return Ok(self.record(values, cells));
+            return Ok(self.record(values, wanted, cells));
         }
         faults.sort_by_key(|(at, _)| *at);
         let fields = faults.into_iter().filter_map(|(at, message)| {
@@ -135,7 +143,12 @@ impl Bound<'_> {
         wanted.collect()
     }
 
-    fn record(&self, values: Vec<Option<String>>, cells: Cells<'_>) -> Record {
+    fn record(
+        &self,
+        values: Vec<Option<String>>,
+        wanted: Vec<(&'static str, Wanted)>,
+        cells: Cells<'_>,
+    ) -> Record {
         let target = self.mapping.target;
         let plans = &self.mapping.plans;
         let needs = plans.needs.iter();
@@ -158,14 +171,16 @@ impl Bound<'_> {
         let identity = identity.join(UNIT_SEPARATOR);
         let exprs = &self.mapping.plans.exprs;
         let fields = target.fields.iter().zip(values).zip(exprs);
+        // A file travels beside the fields.
         let fields = fields
+            .filter(|((field, _), _)| field.kind != Kind::File)
             .filter_map(|((field, value), expr)| {
                 Some((field.name, self.sent(value, expr.is_some())?))
             })
             .collect();
         Record {
             needs,
-            ..Record::new(identity, fields, warnings)
+            ..Record::wanting(identity, fields, wanted, warnings)
         }
     }
 

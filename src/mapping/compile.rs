@@ -107,13 +107,7 @@ fn find(
             problems.push(Problem::at(at.clone(), message).hint(hint));
             None
         }
-        TargetLookup::Known(target) => {
-            if let Some(problem) = unsupported::target(target, at) {
-                problems.push(problem);
-                return None;
-            }
-            Some(target)
-        }
+        TargetLookup::Known(target) => Some(target),
         TargetLookup::Closed(why) => {
             let message = format!("target `{name}` cannot be uploaded");
             problems.push(Problem::at(at.clone(), message).hint(why));

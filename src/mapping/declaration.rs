@@ -5,7 +5,6 @@ use super::expr::{Coordinate, Expr, Origin};
 use super::reader::{plain_reading, reading};
 use super::reading::{Bounds, Reading};
 use super::template::Template;
-use super::unsupported;
 use super::workshop::Workshop;
 use super::written::{Text, Written};
 use crate::document::{Item, Node, Problem, nearest};
@@ -31,10 +30,6 @@ impl Workshop<'_> {
                 origin,
                 default: None,
             });
-        }
-        if let Some(problem) = unsupported::field_option(field.name, node) {
-            self.problems.push(problem);
-            return None;
         }
         if !matches!(node.item, Item::Table(_)) {
             let kind = node.item.kind();
@@ -65,6 +60,9 @@ impl Workshop<'_> {
         }
         if let Some(datum) = &written.coordinates {
             return self.coordinate(field, datum, written);
+        }
+        if let Some(origin) = self.file(field, written) {
+            return origin;
         }
         let reading = reading(field, written, &node.at, self)?;
         if let Some(text) = &written.template {

@@ -3,6 +3,7 @@
 use super::columns::Cells;
 use super::coordinates::Datum;
 use super::fact::Fact;
+use super::file::FilePlan;
 use super::reading::{Bounds, Reading, degrees, part};
 use super::refusal::{Fault, Refusal};
 use super::template::Template;
@@ -40,6 +41,8 @@ pub(super) enum Origin {
     Coordinate(Coordinate),
     /// A fact of another record.
     Fact(Fact),
+    /// A photo or an attachment, which is read later.
+    File(FilePlan),
 }
 
 /// One of a pair of shifted coordinates.
@@ -74,8 +77,22 @@ impl Expr {
                     read_column(slot, reading, cells)?
                 }
             },
+            // Blank, until it is read.
+            Origin::File(plan) => cells.get(plan.slot).map(|_| String::new()),
         };
         Ok(value.or_else(|| self.default.clone()))
+    }
+
+    /// The texts of the mapping itself that it may become.
+    pub(super) fn written(&self) -> Vec<String> {
+        let mut texts: Vec<String> = match &self.origin {
+            Origin::Constant(text) => vec![text.clone()],
+            Origin::Column(_, Reading::Codes(codes))
+            | Origin::Template(_, Reading::Codes(codes)) => codes.becoming(),
+            _ => Vec::new(),
+        };
+        texts.extend(self.default.clone());
+        texts
     }
 
     /// The slots of the columns it reads.
@@ -87,6 +104,7 @@ impl Expr {
             Origin::Template(template, _) => template.slots(),
             Origin::Coordinate(coordinate) => vec![coordinate.own, coordinate.other],
             Origin::Fact(fact) => fact.slots(),
+            Origin::File(plan) => vec![plan.slot],
         }
     }
 }

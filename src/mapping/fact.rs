@@ -113,24 +113,22 @@ impl Workshop<'_> {
             let message = format!("`{}` has no fact `{}`", of.name, name.text);
             return self.unknown(field, message, name, known.collect());
         };
-        let is_own = |theirs: &str| within.field(theirs).is_some() && theirs != field.name;
-        let missing = of.identity.iter().filter(|theirs| !is_own(theirs));
-        let missing: Vec<&str> = missing.copied().collect();
-        if missing.len() != record.len() {
-            let message = format!(
-                "`record` must name a column for each of: {}",
-                missing.join(", ")
-            );
+        // The identity's first parts, such as the project, are this record's own; the columns name the rest.
+        let own = of.identity.len().checked_sub(record.len());
+        let own = own.filter(|own| {
+            let mut theirs = of.identity[..*own].iter();
+            !record.is_empty() && theirs.all(|name| within.field(name).is_some())
+        });
+        let Some(own) = own else {
+            let wanted = of.identity.join(", ");
+            let message = format!("`record` must name a column for each of: {wanted}");
             return self.refuse(field, &message, &node.at);
-        }
-        let mut columns = record.iter();
+        };
         let mut parts = Vec::with_capacity(of.identity.len());
-        for theirs in of.identity {
-            let own = within.fields.iter().position(|own| own.name == *theirs);
-            parts.push(match own.filter(|_| is_own(theirs)) {
-                Some(at) => Part::Own(at),
-                None => {
-                    let column = columns.next()?;
+        for (nth, theirs) in of.identity.iter().enumerate() {
+            parts.push(match nth.checked_sub(own).and_then(|nth| record.get(nth)) {
+                None => Part::Own(within.fields.iter().position(|own| own.name == *theirs)?),
+                Some(column) => {
                     let reading = plain_reading(of.field(theirs)?, &column.at, self)?;
                     Part::Column(self.columns.slot(&column.text, field.name), reading)
                 }

@@ -17,6 +17,7 @@ mod example;
 mod expr;
 mod fact;
 mod fields;
+mod file;
 mod identifier;
 mod iso;
 mod lookback;
@@ -42,6 +43,7 @@ use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
 
+use crate::media;
 use crate::source::Param;
 use crate::sql::Dialect;
 
@@ -62,4 +64,6 @@ pub struct Context {
     pub kind: &'static str,
     /// The platform's `params`.
     pub params: BTreeMap<String, Param>,
+    /// Where the source's files are.
+    pub files: media::Settings,
 }

@@ -8,11 +8,12 @@ use super::compile::{compile, titled};
 use super::example::Example;
 use super::expr::Origin;
 use super::fields::FieldPlans;
+use super::file::FilePlan;
 use super::reading::Reading;
 use super::{Bound, Context, Rejection};
 use crate::document::{Document, Problems};
 use crate::platform::Record;
-use crate::platform::field::Target;
+use crate::platform::field::{Kind, Target};
 use crate::schedule::Cron;
 use crate::source::{Column, Query, Stream};
 
@@ -123,6 +124,17 @@ impl Mapping {
         })
     }
 
+    /// Whether rows carry photos or attachments themselves, so that few of them take much memory.
+    pub fn has_heavy_rows(&self) -> bool {
+        let exprs = self.plans.exprs.iter().flatten();
+        exprs
+            .filter_map(|expr| match &expr.origin {
+                Origin::File(plan) => Some(plan),
+                _ => None,
+            })
+            .any(FilePlan::is_inline)
+    }
+
     /// The dictionaries that its fields are looked up in.
     pub fn dictionaries(&self) -> Vec<&'static str> {
         let mut names: Vec<&str> = Vec::new();
@@ -135,6 +147,21 @@ impl Mapping {
             }
         }
         names
+    }
+
+    /// The codes that the mapping itself writes into fields that hold codes of a dictionary: the field, the
+    /// dictionary, the codes.
+    pub fn written_codes(&self) -> Vec<(&'static str, &'static str, Vec<String>)> {
+        let fields = self.target.fields.iter().zip(&self.plans.exprs);
+        fields
+            .filter_map(|(field, expr)| {
+                let (Kind::Dictionary(dictionary), Some(expr)) = (field.kind, expr) else {
+                    return None;
+                };
+                let codes = expr.written();
+                (!codes.is_empty()).then_some((field.name, dictionary.name, codes))
+            })
+            .collect()
     }
 
     /// The fields that are the same for every record, with their value, for `check`.

@@ -27,7 +27,13 @@ pub(super) fn reading(
         return Lookup::of(field, name, written.holds.as_ref(), shop).map(Reading::Dictionary);
     }
     if let Some(parse) = &written.parse {
-        return time(field, parse, shop);
+        let Kind::Time(format) = field.kind else {
+            return shop.misplaced(field, "parse", "times", &parse.at);
+        };
+        let Some(format) = TimeFormat::new(format) else {
+            return shop.refuse(field, "the target's time format cannot be read", at);
+        };
+        return time_reading(field, format, Some(parse), shop);
     }
     if let Some(Text {
         text: separator,
@@ -57,16 +63,11 @@ pub(super) fn plain_reading(field: &Field, at: &Place, shop: &mut Workshop<'_>) 
         Kind::Period => Reading::Period,
         Kind::Degrees { min, max } => Reading::Degrees(Bounds { min, max }),
         Kind::Time(format) => match TimeFormat::new(format) {
-            Some(format) => Reading::Time {
-                format,
-                parse: None,
-                zones: shop.zones(),
-            },
+            Some(format) => return time_reading(field, format, None, shop),
             None => return shop.refuse(field, "the target's time format cannot be read", at),
         },
-        Kind::File | Kind::Photo => {
-            return shop.refuse(field, "files are not supported yet", at);
-        }
+        Kind::File => return nowhere(field, "content", at, shop),
+        Kind::Photo => return nowhere(field, "photo", at, shop),
         Kind::Dictionary(dictionary) => {
             let message = format!(
                 "field `{}`: how the column's values become codes of {} is not said",
@@ -95,12 +96,30 @@ pub(super) fn plain_reading(field: &Field, at: &Place, shop: &mut Workshop<'_>) 
     })
 }
 
-fn time(field: &Field, Text { text, at }: &Text, shop: &mut Workshop<'_>) -> Option<Reading> {
-    if !matches!(field.kind, Kind::Time(_)) {
-        return shop.misplaced(field, "parse", "times", at);
-    }
-    let Some(Reading::Time { format, zones, .. }) = plain_reading(field, at, shop) else {
-        return None;
+/// A file cannot be had by the name of its column alone.
+fn nowhere<T>(field: &Field, option: &str, at: &Place, shop: &mut Workshop<'_>) -> Option<T> {
+    let message = format!("field `{}`: where its bytes are is not said", field.name);
+    let hint =
+        format!("{{ column = \"..\", {option} = \"file\" }}; or \"blob\", \"base64\", \"url\"");
+    shop.problems
+        .push(Problem::at(at.clone(), message).hint(hint));
+    None
+}
+
+/// The reading of a time that is written in `format`, and that a column holds as `parse` says.
+pub(super) fn time_reading(
+    field: &Field,
+    format: TimeFormat,
+    parse: Option<&Text>,
+    shop: &mut Workshop<'_>,
+) -> Option<Reading> {
+    let zones = shop.zones();
+    let Some(Text { text, at }) = parse else {
+        return Some(Reading::Time {
+            format,
+            parse: None,
+            zones,
+        });
     };
     let parse = match text.as_str() {
         "s" => Parse::Seconds,

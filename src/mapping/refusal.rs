@@ -81,6 +81,12 @@ pub(super) enum Refusal {
     },
     /// One of a pair of coordinates without the other.
     HalfPair,
+    /// Of a kind that holds no bytes.
+    NoBytes(&'static str),
+    /// Bytes where Base64 belongs.
+    NoBase64,
+    /// No time for a photo's band.
+    NoBand,
 }
 
 impl fmt::Display for Refusal {
@@ -129,6 +135,9 @@ impl fmt::Display for Refusal {
                 write!(f, "degrees are not between {min} and {max}")
             }
             Self::HalfPair => f.write_str("one of the two coordinates is there without the other"),
+            Self::NoBytes(kind) => write!(f, "holds {kind}, not bytes; Base64 is \"base64\", a path \"file\""),
+            Self::NoBase64 => f.write_str("holds bytes that are no Base64; bytes are \"blob\""),
+            Self::NoBand => f.write_str("NULL or blank, and the photo's band shows it"),
         }
     }
 }

@@ -10,11 +10,12 @@ pub(super) fn trimmed(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_ascii_whitespace() || c == '\u{3000}')
 }
 
-/// Whether a value counts as NULL: it is, or it is blank text.
+/// Whether a value counts as NULL: it is, or it is blank text, or no bytes at all.
 pub(super) fn is_missing(value: &Value) -> bool {
     match value {
         Value::Null => true,
         Value::Text(text) => trimmed(text).is_empty(),
+        Value::Bytes(bytes) => bytes.is_empty(),
         _ => false,
     }
 }

@@ -6,6 +6,8 @@ use crate::document::{Entry, Fields, Node, Place, Problem};
 const ORIGINS: &[&str] = &["column", "columns", "template", "value", "param"];
 /// The options that say how a value is read; a field has at most one of them.
 const READINGS: &[&str] = &[
+    "photo",
+    "content",
     "codes",
     "yes",
     "parse",
@@ -14,13 +16,15 @@ const READINGS: &[&str] = &[
     "dictionary",
 ];
 
-/// Options that need another one.
+/// Options, and what each needs beside it.
 const NEEDED: &[(&str, &str)] = &[
     ("otherwise", "codes"),
     ("yes", "no"),
     ("no", "yes"),
     ("coordinates", "with"),
     ("with", "coordinates"),
+    ("max_bytes", "photo"),
+    ("band", "photo"),
     ("holds", "dictionary"),
     ("of", "fact"),
     ("record", "fact"),
@@ -57,6 +61,11 @@ pub(super) struct Written {
     pub(super) fact: Option<Text>,
     pub(super) of: Option<Text>,
     pub(super) record: Option<Vec<Text>>,
+    pub(super) photo: Option<Text>,
+    pub(super) content: Option<Text>,
+    pub(super) max_bytes: Option<Text>,
+    pub(super) band: Option<Text>,
+    pub(super) missing: Option<Text>,
     pub(super) dictionary: Option<Text>,
     pub(super) holds: Option<Text>,
 }
@@ -98,6 +107,11 @@ impl Written {
             record: options
                 .texts("record")
                 .map(|(list, _)| list.into_iter().map(text).collect()),
+            photo: options.text("photo").map(text),
+            content: options.text("content").map(text),
+            max_bytes: options.text("max_bytes").map(text),
+            band: options.text("band").map(text),
+            missing: options.text("missing").map(text),
             dictionary: options.text("dictionary").map(text),
             holds: options.text("holds").map(text),
         };
@@ -139,7 +153,10 @@ fn contradictions(name: &str, node: &Node, problems: &mut Vec<Problem>) {
             );
         }
     };
-    if let [first, second, ..] = of(READINGS)[..] {
+    let readings = of(READINGS);
+    // How the time of the band is written.
+    let of_band = readings[..] == ["photo", "parse"] && keys.contains(&"band");
+    if let ([first, second, ..], false) = (&readings[..], of_band) {
         wrong(
             second,
             format!("`{first}` and `{second}` exclude each other"),
@@ -171,7 +188,9 @@ fn fact_options(keys: &[&str], mut wrong: impl FnMut(&str, String)) {
 }
 
 fn goes_with(key: &str, origin: &str) -> bool {
+    const OF_FILES: &[&str] = &["photo", "content", "max_bytes", "band", "missing"];
     match origin {
+        _ if OF_FILES.contains(&key) => origin == "column",
         "column" => !matches!(key, "join" | "empty"),
         "columns" => matches!(key, "join" | "default"),
         "template" => !matches!(key, "join" | "coordinates" | "with"),

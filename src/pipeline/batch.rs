@@ -8,7 +8,7 @@ use crate::platform::Record;
 use crate::platform::field::Form;
 
 /// What an envelope takes besides its records.
-const ENVELOPE_BYTES: usize = 512;
+pub(super) const ENVELOPE_BYTES: usize = 512;
 
 impl Run<'_> {
     /// Cuts records into batches, in their order.
@@ -76,7 +76,7 @@ fn room_beside(item: &Item, most: usize) -> usize {
 }
 
 /// The bytes a record takes in a JSON body.
-fn json_bytes(record: &Record) -> usize {
+pub(super) fn json_bytes(record: &Record) -> usize {
     let fields = record.fields.iter();
     let texts = fields.map(|(name, value)| name.len() + value.len() + escapes(value) + 6);
     texts.sum::<usize>() + 3

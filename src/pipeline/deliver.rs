@@ -6,6 +6,7 @@ use super::expand::{change_behind, expand};
 use super::found::{Found, Rows, bind};
 use super::gate::gate;
 use super::lookups::lookups;
+use super::page::Weight;
 use super::report::Tally;
 use super::run_once::{PAGE, Run, Stop};
 use super::{Context, Job};
@@ -36,8 +37,9 @@ enum Look {
 /// What a look at due keys found.
 #[derive(Default)]
 pub(super) struct Looked {
-    items: Vec<Item>,
-    settled: Vec<(Due, Outcome, Tally)>,
+    pub(super) items: Vec<Item>,
+    pub(super) settled: Vec<(Due, Outcome, Tally)>,
+    weight: Weight,
 }
 
 /// A look that goes on in the background, and ends with the run.
@@ -46,7 +48,7 @@ pub(super) type LookAhead = AbortOnDropHandle<Result<Looked, Stop>>;
 impl Run<'_> {
     /// The next due keys, none of them in hand; at most `most`.
     pub(super) async fn next_due(&mut self, most: u64) -> Result<Vec<Due>, Stop> {
-        let limit = u32::try_from(most).unwrap_or(PAGE).min(PAGE);
+        let limit = u32::try_from(most).unwrap_or(PAGE).min(self.page.keys);
         if limit == 0 {
             return Ok(Vec::new());
         }
@@ -73,6 +75,10 @@ impl Run<'_> {
         if due.is_empty() {
             return Ok(None);
         }
+        if !self.has_dictionaries {
+            self.need_dictionaries().await?;
+            self.has_dictionaries = true;
+        }
         self.in_hand.extend(due.iter().map(|due| due.key.clone()));
         let (job, context) = (self.job.clone(), self.context.clone());
         let looking = tokio::spawn(async move { look(&job, &context, due).await });
@@ -88,12 +94,16 @@ impl Run<'_> {
         for (due, _, _) in &found.settled {
             self.in_hand.remove(&due.key);
         }
+        self.page.weighed(&found.weight);
         self.settle_here(found.settled).await?;
         Ok(found.items)
     }
 
     /// Writes what became of keys that need no request.
-    async fn settle_here(&mut self, settled: Vec<(Due, Outcome, Tally)>) -> Result<(), Stop> {
+    pub(super) async fn settle_here(
+        &mut self,
+        settled: Vec<(Due, Outcome, Tally)>,
+    ) -> Result<(), Stop> {
         if settled.is_empty() {
             return Ok(());
         }
@@ -172,6 +182,7 @@ async fn look(job: &Job, context: &Context, due: Vec<Due>) -> Result<Looked, Sto
             Ok(rows) => {
                 let bound = bind(&job.mapping, &rows)?;
                 let lookups = lookups(job, &context.ledger, &bound, &rows.rows).await?;
+                looked.weight.add(&rows);
                 let lost = looked.map(&bound, &lookups, part, &rows)?;
                 parts.extend(lost.into_iter().map(|due| vec![due]));
             }
@@ -193,6 +204,7 @@ async fn look(job: &Job, context: &Context, due: Vec<Due>) -> Result<Looked, Sto
             }
         }
     }
+    looked.stamp(&job.files).await;
     let (items, settled) = gate(job, context, looked.items).await?;
     looked.settled.extend(settled);
     Ok(Looked { items, ..looked })
@@ -271,7 +283,7 @@ fn look_at(due: &Due, bound: &Bound<'_>, row: &[Value], lookups: &Lookups) -> Lo
 }
 
 /// A rejection by the mapping: the first field, and what is wrong with all of them.
-fn rejected(rejection: Rejection, tried: String) -> Outcome {
+pub(super) fn rejected(rejection: Rejection, tried: String) -> Outcome {
     let field = rejection.fields.first().map(|field| field.field.to_owned());
     let texts: Vec<String> = rejection
         .fields

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Job;
+use super::dictionaries::known;
 use crate::ledger::{Ledger, LedgerError};
 use crate::mapping::{Bound, FactOf, Lookups};
 use crate::source::Value;
@@ -16,8 +17,8 @@ pub(super) async fn lookups(
 ) -> Result<Lookups, LedgerError> {
     let wanted = rows.iter().flat_map(|row| bound.facts_of(row)).collect();
     Ok(Lookups {
+        dictionaries: known(job, ledger).await?,
         facts: facts(job, ledger, wanted).await?,
-        ..Lookups::default()
     })
 }
 
@@ -31,12 +32,12 @@ async fn facts(
         .map(|fact| ledger.record(fact.target, &fact.identity))
         .collect();
     let asked: Vec<&str> = records.iter().map(String::as_str).collect();
-    let known = ledger.known(&job.account.id, &asked).await?;
+    let there = ledger.known(&job.account.id, &asked).await?;
     let found = wanted
         .into_iter()
         .zip(&records)
         .filter_map(|(fact, record)| {
-            let value = known.get(record)?.get(fact.fact)?.clone();
+            let value = there.get(record)?.get(fact.fact)?.clone();
             Some((fact, value))
         });
     Ok(found.collect())

@@ -12,10 +12,13 @@
 //! | `deliver` | due keys become records, or settlements that need no request |
 //! | `found` | rows are sorted to the keys that were asked for |
 //! | `gate` | what stands between a record and its sending: other records, facts, times |
-//! | `lookups` | what rows alone do not know: dictionaries, facts |
+//! | `lookups`, `dictionaries` | what rows alone do not know: dictionaries, facts |
+//! | `page` | how many keys are looked up at a time |
 //! | `batch` | records are cut into batches |
+//! | `files` | photos and attachments are read, just before their batch is sent |
 //! | `upload` | a batch is sent, split where its answer asks for it, and settled |
 //! | `outcome` | what became of records that were sent, written and counted |
+//! | `pace` | uploads of an account that must keep apart in time |
 //! | `halving` | which part of a batch to send next, until the culprits stand alone |
 //! | `fault`, `probe` | whether a failed request was the platform's fault or a record's |
 //! | `policy` | what an answer means for a record: the only place that decides to try again |
@@ -28,14 +31,18 @@
 
 mod batch;
 mod deliver;
+mod dictionaries;
 mod expand;
 mod fault;
+mod files;
 mod found;
 mod gate;
 mod halving;
 mod intake;
 mod lookups;
 mod outcome;
+mod pace;
+mod page;
 mod pause;
 mod policy;
 mod preview;
@@ -57,6 +64,7 @@ use chrono_tz::Tz;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
+pub use dictionaries::{KeptDictionary, NoDictionary, dictionary};
 pub use gate::tie;
 pub use pause::held_up;
 pub use policy::Retry;
@@ -71,6 +79,7 @@ pub use waves::run_jobs;
 use crate::clock::Clock;
 use crate::ledger::Ledger;
 use crate::mapping::Mapping;
+use crate::media::Files;
 use crate::platform::Platform;
 use crate::platform::cwr::Cwr;
 use crate::platform::field::FactSource;
@@ -91,6 +100,8 @@ pub struct Job {
     pub writer: Option<Arc<Writer>>,
     /// The SQL that is spoken there.
     pub dialect: Dialect,
+    /// Where the photos and attachments are that rows name.
+    pub files: Arc<Files>,
     /// Where records go.
     pub account: Arc<Account>,
     /// Where a first run begins.
@@ -135,6 +146,8 @@ pub struct Account {
     pub timeout: Duration,
     /// The zone of the platform's times.
     pub zone: Tz,
+    /// How far apart its paced uploads are, where the target's own pace is not wanted.
+    pub pace: Option<Duration>,
     /// How old what is sent may be, for targets with a `window`.
     pub window: Option<Duration>,
 }

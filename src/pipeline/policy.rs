@@ -107,6 +107,11 @@ impl Retry {
         })
     }
 
+    /// After a photo or an attachment could not be read because what it lies on does not work.
+    pub(super) fn after_unread(&self, message: &str, moment: Moment) -> Outcome {
+        self.count("file".to_owned(), message, false, moment)
+    }
+
     /// What `outcome` becomes for a record that stood alone: rejected with that answer, once it failed `attempts` times.
     pub(super) fn give_up(&self, outcome: Outcome, tried: &str) -> Outcome {
         match outcome {

@@ -5,6 +5,7 @@
 //! all, a login is.
 
 use super::deliver::Item;
+use super::files::{load, stamp_one};
 use super::gate::gate;
 use super::lookups::lookups;
 use super::outcome::said;
@@ -96,8 +97,15 @@ impl Upload {
         })
     }
 
-    /// Sends another record of the target, alone; `None` when there is none to send.
+    /// Sends another record of the target, alone; `None` when there is none to send. Where uploads are paced, and may
+    /// stand twice at the platform, a login speaks for it.
     async fn ask_witness(&mut self) -> Result<Option<Evidence>, Stop> {
+        if self.job.pace().is_some() {
+            return Ok(Some(match self.job.account.platform.probe().await {
+                Ok(()) => Evidence::RecordFault,
+                Err(_) => Evidence::Outage,
+            }));
+        }
         let slots = self.job.account.slots.clone();
         let Ok(_slot) = slots.acquire_owned().await else {
             return Ok(None);
@@ -160,10 +168,17 @@ impl Upload {
         let rows = std::slice::from_ref(row);
         let lookups = lookups(&self.job, &self.context.ledger, &bound, rows).await?;
         let tried = bound.row_digest(row).to_string();
-        let Ok(record) = bound.apply(row, &lookups) else {
+        let Ok(mut record) = bound.apply(row, &lookups) else {
             return Ok(None);
         };
-        let same = due.digest.is_none() || due.digest == Some(record.digest.to_string());
+        stamp_one(&self.job.files, &mut record);
+        if due
+            .digest
+            .as_ref()
+            .is_some_and(|digest| *digest != record.digest.to_string())
+        {
+            return Ok(None);
+        }
         let item = Item {
             due,
             record,
@@ -172,7 +187,11 @@ impl Upload {
         };
         // Only what could be sent at this moment can be sent as a test.
         let (mut passed, _) = gate(&self.job, &self.context, vec![item]).await?;
-        Ok(passed.pop().filter(|_| same))
+        let Some(mut item) = passed.pop() else {
+            return Ok(None);
+        };
+        let read = load(&self.job, &mut item.record).await;
+        Ok(read.is_ok().then_some(item))
     }
 
     /// What the answer to the witness says about it, and about the platform.

@@ -8,6 +8,7 @@ use tokio::task::JoinSet;
 
 use super::deliver::Item;
 use super::intake::Inlet;
+use super::page::PageSize;
 use super::report::{RunReport, Tally};
 use super::shift::{Pass, Shift};
 use super::tenure::Tenure;
@@ -61,6 +62,10 @@ pub(super) struct Run<'a> {
     pub(super) tried: HashSet<String>,
     /// Where the walk through the due keys stands.
     pub(super) behind: Option<(i64, String)>,
+    /// How many of them are looked up next.
+    pub(super) page: PageSize,
+    /// The ledger holds the dictionaries that the mapping uses.
+    pub(super) has_dictionaries: bool,
     flights: JoinSet<Ended>,
     left: u64,
 }
@@ -97,6 +102,8 @@ impl<'a> Run<'a> {
             in_hand: HashSet::new(),
             tried: HashSet::new(),
             behind: None,
+            page: PageSize::of(job),
+            has_dictionaries: false,
             flights: JoinSet::new(),
             left: limit.unwrap_or(u64::MAX),
         }
@@ -125,7 +132,7 @@ impl<'a> Run<'a> {
             if let Some(looked) = ahead.pop_front() {
                 let items = self.looked(looked).await?;
                 for batch in self.cut(items) {
-                    self.launch(batch).await?;
+                    self.dispatch(batch).await?;
                 }
             } else if !taken && !self.land().await? {
                 // The walk through the due keys is at its end: once more from the start, until that finds nothing.
@@ -151,7 +158,7 @@ impl<'a> Run<'a> {
     }
 
     /// Sends a batch on its way, as soon as fewer than the platform's `concurrency` are in flight.
-    async fn launch(&mut self, batch: Vec<Item>) -> Result<(), Stop> {
+    pub(super) async fn launch(&mut self, batch: Vec<Item>) -> Result<(), Stop> {
         while self.flights.len() >= self.job.account.concurrency {
             self.land().await?;
         }
@@ -196,7 +203,12 @@ impl<'a> Run<'a> {
 
     /// Lets what is in flight land, and writes the report.
     pub(super) async fn close(mut self, ended: Result<(), Stop>) -> RunReport {
-        let ended = self.land_all(ended).await;
+        let mut ended = self.land_all(ended).await;
+        if self.report.requests > 0
+            && let Err(error) = self.note_clock().await
+        {
+            ended = ended.and(Err(error.into()));
+        }
         if let Err(stop) = ended {
             self.count_left_waiting().await;
             self.report.outage = matches!(stop, Stop::Outage(_));

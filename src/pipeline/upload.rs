@@ -76,9 +76,16 @@ impl Upload {
             if self.context.stop.is_cancelled() {
                 break;
             }
-            let Some(answer) = self.send(&mut turn.items).await? else {
-                continue;
+            let Some(clearance) = self.clearance().await? else {
+                break;
             };
+            self.drop_expired(&mut turn.items).await?;
+            if turn.items.is_empty() {
+                self.clear(clearance).await?;
+                continue;
+            }
+            let answer = self.send(&turn.items).await?;
+            self.clear(clearance).await?;
             let next = match answer {
                 Answer::Verdicts {
                     upload,
@@ -113,17 +120,9 @@ impl Upload {
         self.last_suspect(probing).await
     }
 
-    /// Makes one request, unless all of it is too old by now. The digests of its keys are cleared first, and no request
-    /// outlives the lease.
-    async fn send(&mut self, items: &mut Vec<Item>) -> Result<Option<Answer>, Stop> {
+    /// Makes one request. The digests of its keys are cleared first, and no request outlives the lease.
+    async fn send(&mut self, items: &[Item]) -> Result<Answer, Stop> {
         let account = self.job.account.clone();
-        let Ok(_slot) = account.slots.acquire().await else {
-            return Err(Stop::Outage("the service is stopping".into()));
-        };
-        self.drop_expired(items).await?;
-        if items.is_empty() {
-            return Ok(None);
-        }
         let lease = self.tenure.cover(account.longest_upload()).await?;
         let departures: Vec<Departure> = items.iter().map(|item| self.departure(item)).collect();
         if self
@@ -138,7 +137,7 @@ impl Upload {
         let records: Vec<&Record> = items.iter().map(|item| &item.record).collect();
         self.requests += 1;
         let answer = account.platform.send(self.job.mapping.target, &records);
-        Ok(Some(answer.await))
+        Ok(answer.await)
     }
 
     /// Settles what became too old while it waited for its turn.

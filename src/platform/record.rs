@@ -5,6 +5,8 @@ use std::fmt;
 use super::field::Dependency;
 use sha2::{Digest as _, Sha256};
 
+use crate::media::{Attachment, Made, Wanted};
+
 /// What stands between the parts of an identity.
 pub const UNIT_SEPARATOR: &str = "\u{1f}";
 
@@ -13,9 +15,13 @@ pub const UNIT_SEPARATOR: &str = "\u{1f}";
 pub struct Record {
     /// Which record, in the platform's words: its identity fields, joined by [`UNIT_SEPARATOR`].
     pub identity: String,
-    /// The fields that are sent, in the target's order.
+    /// The fields that are sent, in the target's order. A photo that is still wanted is blank.
     pub fields: Vec<(&'static str, String)>,
-    /// What the content is.
+    /// The photos and attachments that are to be read before it is sent, by their fields.
+    pub wanted: Vec<(&'static str, Wanted)>,
+    /// The file that is sent beside the fields, and its field.
+    pub attachment: Option<(&'static str, Attachment)>,
+    /// What the content is: the values of the fields, and what the columns of photos and attachments hold.
     pub digest: Digest,
     /// What looks wrong and is sent all the same.
     pub warnings: Vec<Warning>,
@@ -83,17 +89,53 @@ impl Record {
         fields: Vec<(&'static str, String)>,
         warnings: Vec<Warning>,
     ) -> Self {
-        let digest = Digest::of_parts(
-            fields
-                .iter()
-                .flat_map(|(name, value)| [name.as_bytes(), value.as_bytes()]),
-        );
+        Self::wanting(identity, fields, Vec::new(), warnings)
+    }
+
+    /// A record of these fields that wants photos and attachments; its digest is that of names and values, and of
+    /// what their columns hold.
+    pub fn wanting(
+        identity: String,
+        fields: Vec<(&'static str, String)>,
+        wanted: Vec<(&'static str, Wanted)>,
+        warnings: Vec<Warning>,
+    ) -> Self {
+        let texts = fields
+            .iter()
+            .flat_map(|(name, value)| [name.as_bytes(), value.as_bytes()]);
+        let files = wanted
+            .iter()
+            .flat_map(|(name, wanted)| [name.as_bytes(), wanted.origin.content()]);
+        let digest = Digest::of_parts(texts.chain(files));
         Self {
             identity,
             fields,
+            wanted,
+            attachment: None,
             digest,
             warnings,
             needs: Vec::new(),
+        }
+    }
+
+    /// Counts the states of files (size and time of change) into what the content is.
+    pub fn stamp(&mut self, stamps: &[String]) {
+        let before = self.digest.0;
+        let stamps = stamps.iter().map(String::as_bytes);
+        self.digest = Digest::of_parts(std::iter::once(&before[..]).chain(stamps));
+    }
+
+    /// Puts what was read where it is sent from; `None` leaves the field out.
+    pub fn fill(&mut self, name: &'static str, made: Option<Made>) {
+        match made {
+            Some(Made::Attachment(attachment)) => self.attachment = Some((name, attachment)),
+            Some(Made::Photo(text)) => {
+                let field = self.fields.iter_mut().find(|(field, _)| *field == name);
+                if let Some((_, value)) = field {
+                    *value = text;
+                }
+            }
+            None => self.fields.retain(|(field, _)| *field != name),
         }
     }
 

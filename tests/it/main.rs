@@ -22,6 +22,7 @@ mod hazchem;
 mod late;
 mod ledger;
 mod mapping;
+mod media;
 mod replies;
 mod sandbox;
 mod service;

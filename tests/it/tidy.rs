@@ -53,27 +53,28 @@ fn no_file_is_too_long() {
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("clock", &[]),
     ("document", &[]),
+    ("media", &[]),
     ("sql", &[]),
     ("schedule", &[]),
     ("source", &["sql"]),
-    ("platform", &["clock", "document"]),
+    ("platform", &["clock", "document", "media"]),
     (
         "mapping",
-        &["document", "platform", "schedule", "source", "sql"],
+        &["document", "media", "platform", "schedule", "source", "sql"],
     ),
     ("ledger", &["sql"]),
     ("sandbox", &["clock", "document"]),
     (
         "config",
         &[
-            "document", "pipeline", "platform", "schedule", "source", "sql",
+            "document", "media", "pipeline", "platform", "schedule", "source", "sql",
         ],
     ),
     ("report", &["document"]),
     (
         "pipeline",
         &[
-            "clock", "ledger", "mapping", "platform", "report", "source", "sql",
+            "clock", "ledger", "mapping", "media", "platform", "report", "source", "sql",
         ],
     ),
     (
@@ -83,8 +84,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "app",
         &[
-            "clock", "config", "document", "ledger", "mapping", "pipeline", "platform", "report",
-            "source", "sql",
+            "clock", "config", "document", "ledger", "mapping", "media", "pipeline", "platform",
+            "report", "source", "sql",
         ],
     ),
 ];
@@ -129,7 +130,11 @@ fn imports_go_one_way() {
 #[test]
 fn each_foreign_crate_stays_in_its_place() {
     let places = [
-        ("reqwest::", &["src/platform/transport"][..]),
+        (
+            "reqwest::",
+            &["src/platform/transport", "src/media/web.rs"][..],
+        ),
+        ("image::", &["src/media/"]),
         ("figment::", &["src/config/"]),
         ("croner::", &["src/schedule.rs"]),
         ("axum::", &["src/sandbox/", "src/platform/transport"]),

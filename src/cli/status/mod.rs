@@ -1,5 +1,6 @@
 //! `status`: how far every job is.
 
+mod queue;
 mod stream;
 
 use clap::Args;
@@ -11,6 +12,7 @@ use crate::app::App;
 use crate::ledger::{Counts, LedgerError, Pause, Scope};
 use crate::pipeline::{Context, Job};
 use crate::report::{CommandError, Exit, beijing};
+use queue::queue;
 use stream::StreamStatus;
 
 /// How many gaps of a stream a person is shown.
@@ -52,6 +54,8 @@ struct PlatformStatus {
     name: String,
     paused: bool,
     reason: Option<String>,
+    /// How many uploads wait for their turn.
+    queue: u64,
     queue_end: Option<String>,
     clock_offset_s: Option<i64>,
 }
@@ -81,22 +85,23 @@ async fn gather(app: &App, context: &Context) -> Result<Status, LedgerError> {
     for job in &app.jobs {
         jobs.push(of_job(job, context, &pauses).await?);
     }
-    let platforms = app.accounts.values().map(|account| {
+    let waiting: Vec<u64> = jobs.iter().map(|job: &JobStatus| job.waiting).collect();
+    let mut platforms = Vec::new();
+    for account in app.accounts.values() {
+        let queue = queue(app, context, account, &waiting).await?;
         let pause = pauses
             .iter()
             .find(|pause| pause.scope == Scope::Platform && pause.name == account.id);
-        PlatformStatus {
+        platforms.push(PlatformStatus {
             name: account.name.clone(),
             paused: pause.is_some(),
             reason: pause.map(why),
-            queue_end: None,
-            clock_offset_s: None,
-        }
-    });
-    Ok(Status {
-        jobs,
-        platforms: platforms.collect(),
-    })
+            queue: queue.length,
+            queue_end: queue.end.map(beijing),
+            clock_offset_s: context.ledger.clock_offset(&account.id).await?,
+        });
+    }
+    Ok(Status { jobs, platforms })
 }
 
 /// Why a platform is paused, and until when, where that ends by itself.
@@ -199,9 +204,21 @@ fn show(status: &Status) {
     for job in &status.jobs {
         show_gaps(job);
     }
-    for platform in status.platforms.iter().filter(|platform| platform.paused) {
-        let reason = platform.reason.as_deref().unwrap_or_default();
-        say!("platform {}: paused: {reason}", platform.name);
+    status.platforms.iter().for_each(show_platform);
+}
+
+/// Uploads that wait for their turn, why a platform is paused, and a clock that is off.
+fn show_platform(platform: &PlatformStatus) {
+    let name = &platform.name;
+    if let Some(end) = &platform.queue_end {
+        let length = platform.queue;
+        say!("platform {name}: {length} uploads wait for their turn; the last goes out at {end}");
+    }
+    if let Some(reason) = platform.reason.as_ref().filter(|_| platform.paused) {
+        say!("platform {name}: paused: {reason}");
+    }
+    if let Some(ahead) = platform.clock_offset_s.filter(|ahead| ahead.abs() > 60) {
+        say!("platform {name}: its clock was {ahead} s ahead of this host's: set the host's clock");
     }
 }
 

@@ -7,6 +7,7 @@ mod answer;
 mod body;
 pub mod departure_alarm;
 mod envelope;
+mod form;
 pub mod gas_alarm;
 mod login;
 pub mod reply;
@@ -21,11 +22,10 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::field::{Form, Target};
 use super::transport::Transport;
-use super::{
-    Alone, Answer, Digest, Fault, FaultKind, Outlet, Platform, Preview, Record, TransportError,
-};
+use super::{Answer, Digest, Fault, FaultKind, Outlet, Platform, Preview, Record, TransportError};
 use crate::clock::Clock;
 use answer::Reading;
+use form::Parts;
 use login::NoToken;
 use session::{Pass, Session};
 
@@ -120,12 +120,21 @@ impl Hazchem {
     /// Uploads once.
     async fn upload(&self, target: &Target, batch: &[&Record], pass: &Pass) -> Reading {
         let upload = data_id();
-        let body = envelope::write(&self.settings, &upload, batch);
+        let (content_type, body) = match (target.form, batch) {
+            (Form::Multipart, [record]) => {
+                let parts = Parts::new(&upload);
+                (parts.content_type(), parts.write(record))
+            }
+            _ => {
+                let body = envelope::write(&self.settings, &upload, batch);
+                ("application/json".to_owned(), body.into_bytes())
+            }
+        };
         let answer = self
             .transport
-            .post_json(target.path, Some(&pass.header), body);
+            .post(target.path, Some(&pass.header), &content_type, body);
         match answer.await {
-            Ok(response) => answer::read(&response, upload, batch, self.clock.now()),
+            Ok(response) => answer::read(&response, upload, (target.form, batch), self.clock.now()),
             Err(fault) => fault.into(),
         }
     }
@@ -164,13 +173,6 @@ impl Hazchem {
 #[async_trait]
 impl Platform for Hazchem {
     async fn send(&self, target: &'static Target, batch: &[&Record]) -> Answer {
-        if target.form != Form::Envelope {
-            return Answer::Refused {
-                code: "form".to_owned(),
-                message: format!("`{}` cannot be uploaded by this version", target.name),
-                alone: Alone::Rejected,
-            };
-        }
         let sent = self.try_send(target, batch).await;
         sent.unwrap_or_else(|answer| answer)
     }
@@ -197,13 +199,23 @@ impl Platform for Hazchem {
         } else {
             "***"
         };
+        let (content_type, body) = match (target.form, batch) {
+            (Form::Multipart, [record, ..]) => {
+                let parts = Parts::new(&data_id());
+                (parts.content_type(), parts.shown(record))
+            }
+            _ => {
+                let body = envelope::write(&self.settings, &data_id(), batch);
+                ("application/json".to_owned(), body)
+            }
+        };
         Preview {
             url: self.transport.url(target.path),
             headers: vec![
-                ("Content-Type", "application/json".to_owned()),
+                ("Content-Type", content_type),
                 ("Authorization", authorization.to_owned()),
             ],
-            body: envelope::write(&self.settings, &data_id(), batch),
+            body,
         }
     }
 }

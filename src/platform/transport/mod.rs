@@ -106,10 +106,26 @@ impl Transport {
         authorization: Option<&SecretString>,
         body: String,
     ) -> Result<Response, Fault> {
+        let body = body.into_bytes();
+        self.post(path, authorization, "application/json", body)
+            .await
+    }
+
+    /// Posts a body and reads the answer, whatever its status. Sends at most once.
+    ///
+    /// # Errors
+    /// No answer, or one that broke off or is too long.
+    pub(super) async fn post(
+        &self,
+        path: &str,
+        authorization: Option<&SecretString>,
+        content_type: &str,
+        body: Vec<u8>,
+    ) -> Result<Response, Fault> {
         let mut request = self
             .client
             .post(self.url(path))
-            .header(CONTENT_TYPE, "application/json");
+            .header(CONTENT_TYPE, content_type);
         if let Some(secret) = authorization {
             request = request.header(AUTHORIZATION, sensitive(secret)?);
         }

@@ -1,11 +1,13 @@
 //! Whole flows: rows of a real database, through the pipeline, to the sandbox.
 
 mod accounts;
+mod attachments;
 mod depends;
 mod faults;
 mod flags;
 mod life;
 mod outage;
+mod rewind;
 mod scans;
 mod stopped;
 mod streams;

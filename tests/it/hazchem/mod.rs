@@ -6,6 +6,7 @@
 )]
 
 mod answers;
+mod attachments;
 mod faults;
 mod login;
 mod requests;

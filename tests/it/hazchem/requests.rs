@@ -6,7 +6,6 @@ use serde_json::json;
 use shangbao::clock::Clock;
 use shangbao::platform::hazchem::Hazchem;
 use shangbao::platform::hazchem::gas_alarm::GAS_ALARM;
-use shangbao::platform::hazchem::ticket_file::TICKET_FILE;
 use shangbao::platform::{Answer, Platform, Record};
 
 use super::server::{Act, Server, response};
@@ -231,16 +230,6 @@ fn settings_that_cannot_be_used_are_named() {
     `proxy`: no address of a proxy, such as http://host:3128
     `ca_file`: cannot be read: No such file or directory (os error 2)
     ");
-}
-
-#[tokio::test]
-async fn an_attachment_is_not_uploaded_yet() {
-    let server = Server::start().await;
-    let answer = client(settings(&server.url()))
-        .send(&TICKET_FILE, &batch(&["A"]))
-        .await;
-    assert!(matches!(answer, Answer::Refused { .. }));
-    assert_eq!(server.logins().len() + server.uploads().len(), 0);
 }
 
 #[tokio::test]

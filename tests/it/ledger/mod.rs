@@ -14,6 +14,7 @@ mod outcomes;
 mod setup;
 mod ties;
 mod together;
+mod turns;
 mod views;
 
 use std::time::Duration;

@@ -90,12 +90,7 @@ fn required_fields_that_are_not_mapped_name_section_and_default() {
 fn targets_that_are_unknown_or_come_later() {
     let context = Site::alarm().context;
     let mut lines = Vec::new();
-    for target in [
-        "hazchem.gas_alram",
-        "hazchem.ticket_file",
-        "cwr.passed_log",
-        "cwr.upload_payroll",
-    ] {
+    for target in ["hazchem.gas_alram", "cwr.passed_log", "cwr.upload_payroll"] {
         let text = FIVE.replace("hazchem.gas_alarm", target);
         let problems = compile(&text, Path::new("m.toml"), &context).unwrap_err();
         let listed = listed(&problems);
@@ -108,25 +103,35 @@ fn targets_that_are_unknown_or_come_later() {
     }
     insta::assert_snapshot!(lines.join("\n"), @r##"
     1:10 there is no target `hazchem.gas_alram` | did you mean `hazchem.gas_alarm`?
-    1:10 target `hazchem.ticket_file` is not uploaded by this version
     1:10 target `cwr.passed_log` is for a platform of kind `cwr` | the job's platform is of kind `hazchem`: give the job another one
     1:10 target `cwr.upload_payroll` cannot be uploaded | the platform has closed it (CWR document, section 1.8)
     "##);
 }
 
 #[test]
-fn what_comes_later_is_refused_by_name() {
-    let problems = Site::permit()
-        .field("ticket_content", "{ column = \"c\", content = \"file\" }")
-        .field(
-            "ticket_position",
-            "{ column = \"c\", photo = \"url\", missing = \"omit\" }",
-        )
-        .problems();
-    insta::assert_snapshot!(problems, @r##"
-    29:34 field `ticket_content`: `content` is not supported yet
-    30:35 field `ticket_position`: `photo` is not supported yet
-    "##);
+fn a_fact_names_a_record_and_what_stands_where_it_is_not_known() {
+    let problems = |options: &str| {
+        let option = format!("{{ fact = {options} }}");
+        Site::alarm().field("ticket_id", &option).problems()
+    };
+    for (options, problem) in [
+        ("\"ticket_status\"", "`fact` needs `of`"),
+        (
+            "\"status\", of = \"hazchem.work_ticket\", record = \"no\", column = \"no\"",
+            "`hazchem.work_ticket` has no fact `status`",
+        ),
+        (
+            "\"ticket_status\", of = \"hazchem.work_tickt\", record = \"no\", column = \"no\"",
+            "there is no target `hazchem.work_tickt`",
+        ),
+        (
+            "\"ticket_status\", of = \"hazchem.work_ticket\", record = [], column = \"no\"",
+            "`record` must name a column for each of: ",
+        ),
+    ] {
+        let found = problems(options);
+        assert!(found.contains(problem), "{found}");
+    }
 }
 
 #[test]

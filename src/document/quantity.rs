@@ -3,7 +3,10 @@
 use std::time::Duration;
 
 /// A duration such as `500ms`, `30s`, `10m`, `2h` or `90d`.
-pub(crate) fn duration(text: &str) -> Result<Duration, String> {
+///
+/// # Errors
+/// What is wrong, and how it is written.
+pub fn duration(text: &str) -> Result<Duration, String> {
     let wrong = || format!("`{text}` is no duration; write it like 500ms, 30s, 10m, 2h or 90d");
     let (number, unit) = split(text).ok_or_else(wrong)?;
     let milliseconds = match unit {
@@ -21,7 +24,10 @@ pub(crate) fn duration(text: &str) -> Result<Duration, String> {
 }
 
 /// A size such as `2MiB`, `200KiB`, `500KB` or plain bytes.
-pub(crate) fn bytes(text: &str) -> Result<usize, String> {
+///
+/// # Errors
+/// What is wrong, and how it is written.
+pub fn bytes(text: &str) -> Result<usize, String> {
     let wrong = || format!("`{text}` is no size; write it like 2MiB, 200KiB, 500KB or 4096");
     let (number, unit) = split(text).ok_or_else(wrong)?;
     let factor = match unit.trim_end_matches('B') {

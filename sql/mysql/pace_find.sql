@@ -1,0 +1,3 @@
+SELECT next_at
+FROM shangbao_pace
+WHERE account = ?

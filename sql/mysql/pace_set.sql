@@ -1,0 +1,3 @@
+UPDATE shangbao_pace
+SET next_at = ?
+WHERE account = ?
