@@ -35,6 +35,8 @@ pub(super) struct Texts {
     pub(super) updated_look: &'static str,
     /// The next rows behind a time and a key.
     pub(super) updated_next: &'static str,
+    /// The rows that the database holds for the same as a place.
+    pub(super) updated_tied: &'static str,
     /// The clock, and the transactions that are open.
     pub(super) updated_watch: &'static str,
     /// The last row by time.
@@ -90,6 +92,7 @@ macro_rules! texts {
             updated_all: include_str!(concat!("../../sql/", $folder, "/updated_all.sql")),
             updated_look: include_str!(concat!("../../sql/", $folder, "/updated_look.sql")),
             updated_next: include_str!(concat!("../../sql/", $folder, "/updated_next.sql")),
+            updated_tied: include_str!(concat!("../../sql/", $folder, "/updated_tied.sql")),
             updated_watch: include_str!(concat!("../../sql/", $folder, "/updated_watch.sql")),
             updated_last: include_str!(concat!("../../sql/", $folder, "/updated_last.sql")),
             keys_all: include_str!(concat!("../../sql/", $folder, "/keys_all.sql")),

@@ -46,7 +46,7 @@ impl<D: Driver> Walk<'_, D> {
             let row = found.rows.remove(0);
             if known.is_some_and(|mark| mark.row != self.digest(&row)) {
                 return Err(self.went_back(&format!(
-                    "the row with the id {watermark}, which was read last, is another one now"
+                    "the row with the id {watermark}, which was read last, is another one now, by its key or its `at`"
                 )));
             }
             if found.rows.is_empty() && known.is_none() {

@@ -16,6 +16,9 @@ use crate::source::{Look, Page, Place, Position, RowSet, Sighting, SourceError};
 use crate::source::{UpdatedPosition, Value};
 use crate::sql::Dialect;
 
+/// How many rows are looked for that the database holds for the same as a page's last one.
+const TIES: u32 = 1000;
+
 impl<D: Driver> Walk<'_, D> {
     /// The next rows of a look.
     pub(super) async fn updated_page(
@@ -30,8 +33,18 @@ impl<D: Driver> Walk<'_, D> {
         let found = self.rows_from(from.as_ref(), limit).await?;
         let end = found.rows.len() < limit as usize;
         let newest = self.last_time(&found, None);
+        let mut keys = self.keys(&found)?;
+        if let Some(last) = found.rows.last().filter(|_| !end) {
+            let place = self.row_place(last)?;
+            let tied = self
+                .rows_at(Self::texts().updated_tied, &place, TIES)
+                .await?;
+            let mut tied = self.keys(&tied)?;
+            tied.retain(|key| !keys.contains(key));
+            keys.extend(tied);
+        }
         Ok(Page {
-            keys: self.keys(&found)?,
+            keys,
             sighting: Sighting::Candidate,
             newest: newest.and_then(|row| self.instant(row)),
             position: Position::Updated(self.behind_page(at, look, &found, end)?),
@@ -91,19 +104,27 @@ impl<D: Driver> Walk<'_, D> {
 
     async fn rows_from(&self, from: Option<&Place>, limit: u32) -> Result<RowSet, SourceError> {
         let texts = Self::texts();
-        let Some(Place { time, key }) = from else {
-            return self.fetch(texts.updated_all, limit, &[]).await;
-        };
+        match from {
+            None => self.fetch(texts.updated_all, limit, &[]).await,
+            Some(place) if place.key.is_empty() => {
+                self.rows_at(texts.updated_look, place, limit).await
+            }
+            Some(place) => self.rows_at(texts.updated_next, place, limit).await,
+        }
+    }
+
+    async fn rows_at(
+        &self,
+        text: &str,
+        Place { time, key }: &Place,
+        limit: u32,
+    ) -> Result<RowSet, SourceError> {
         let names: Vec<String> = (0..key.len()).map(|n| format!("key_{n}")).collect();
         let named = std::iter::zip(&names, key).enumerate();
         let mut args: Vec<(&str, Arg<'_>)> = named
             .map(|(n, (name, part))| (name.as_str(), Arg::Like(n + 1, part.as_str())))
             .collect();
         args.push(("time", Arg::Like(0, time)));
-        let text = match key.is_empty() {
-            true => texts.updated_look,
-            false => texts.updated_next,
-        };
         self.fetch(text, limit, &args).await
     }
 

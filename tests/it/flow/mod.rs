@@ -6,6 +6,7 @@ mod faults;
 mod flags;
 mod life;
 mod outage;
+mod rewind;
 mod scans;
 mod stopped;
 mod streams;

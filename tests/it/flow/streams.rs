@@ -8,7 +8,7 @@ use shangbao::sql::Dialect;
 use crate::bed::{Bed, each_dialect, permit};
 
 /// A site whose permits are read by their time of last change.
-async fn by_time(dialect: Dialect) -> Bed {
+pub(super) async fn by_time(dialect: Dialect) -> Bed {
     let bed = Bed::new(dialect).await;
     bed.bend_mapping(
         "kind   = \"log\"\ntable  = \"change_log\"\ncursor = \"id\"\nkey    = \"row_key\"\nop     = { column = \"op\", delete = [\"D\"] }",

@@ -1,7 +1,5 @@
 //! When a missing id is waited for, when it is given up, and what it costs.
 
-use std::time::{Duration, Instant};
-
 use shangbao::source::{Begin, Position, Stream};
 use shangbao::sql::Dialect;
 
@@ -200,13 +198,7 @@ async fn thousands_of_spans_are_looked_at_by_few_statements() {
         let mut poller = Poller::new(&site).await;
         poller.limit = 1000;
         assert_eq!(poller.poll().await.len(), 5000);
-        let started = Instant::now();
-        assert!(poller.poll().await.is_empty());
-        assert!(
-            started.elapsed() < Duration::from_secs(5),
-            "{dialect}: {:?}",
-            started.elapsed()
-        );
+        assert!(poller.poll().await.is_empty(), "{dialect}");
         assert!(poller.settle().await.is_empty());
     }
 }

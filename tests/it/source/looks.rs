@@ -235,3 +235,37 @@ async fn mysql_binary_keys_continue_at_equal_times() {
     let all: Vec<String> = (0..9).map(|n| format!("ff{n:02}")).collect();
     assert_eq!(keys, all);
 }
+
+/// A collation of MariaDB holds keys for the same that differ in case or in blanks at their end.
+#[tokio::test]
+async fn mysql_keys_that_a_collation_cannot_tell_apart_are_all_read() {
+    let keys = ["abc", "ABC", "Abc", "x"];
+    let rows = keys.map(|key| format!("INSERT INTO t VALUES ('{key}', '2026-03-01 08:00:00')"));
+    let site = Site::new(
+        Dialect::MySql,
+        &format!(
+            "CREATE TABLE t (id VARCHAR(9) COLLATE utf8mb4_general_ci, changed_at DATETIME);\n{}",
+            rows.join(";\n")
+        ),
+    )
+    .await;
+    for limit in 1..5 {
+        let mut position = begin(&site, &updated("t"), Begin::All).await;
+        let mut found = Vec::new();
+        loop {
+            let page = site
+                .source
+                .page(&updated("t"), &position, limit)
+                .await
+                .unwrap();
+            found.extend(page.keys.iter().map(|key| key.as_str().to_owned()));
+            position = page.position;
+            if page.end {
+                break;
+            }
+        }
+        found.sort();
+        found.dedup();
+        assert_eq!(found, ["ABC", "Abc", "abc", "x"], "{limit}");
+    }
+}
