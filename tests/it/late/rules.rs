@@ -1,7 +1,5 @@
 //! When a missing id is waited for, when it is given up, and what it costs.
 
-use std::time::Duration;
-
 use shangbao::source::{Begin, Position, Stream};
 use shangbao::sql::Dialect;
 
