@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::config::{Secret, SourceConfig};
 use crate::media::Files;
-use crate::source::{self, ChangeSource, Writer};
+use crate::source::{self, ChangeSource, SourceError, Writer};
 use crate::sql::Dialect;
 
 /// A site's database, ready to be used.
@@ -16,7 +16,7 @@ pub(super) struct Connected {
     pub(super) writer: Option<Arc<Writer>>,
     /// The SQL it speaks.
     pub(super) dialect: Dialect,
-    /// Where the files lie that its columns name.
+    /// Where the photos and attachments are that it names.
     pub(super) files: Arc<Files>,
 }
 
@@ -24,18 +24,17 @@ impl Connected {
     /// The database of a configuration. Nothing is connected before the first use.
     ///
     /// # Errors
-    /// A URL or a folder that cannot be used, in one sentence.
+    /// A URL that cannot be used.
     pub(super) fn to(source: &SourceConfig) -> Result<Self, String> {
         let writer = source.writer_url.as_ref();
         let writer = writer.map(|url| source::connect_writer(settings(source, url)));
-        let reader = source::connect(source_settings(source));
+        let unusable = |error: SourceError| error.to_string();
         let files = Files::new(&source.files);
-        let files = files.map_err(|error| format!("source `{}`: {error}", source.name))?;
         Ok(Self {
-            reader: reader.map_err(|error| error.to_string())?,
-            writer: writer.transpose().map_err(|error| error.to_string())?,
+            reader: source::connect(source_settings(source)).map_err(unusable)?,
+            writer: writer.transpose().map_err(unusable)?,
             dialect: source.dialect,
-            files: Arc::new(files),
+            files: Arc::new(files.map_err(|error| format!("source `{}`: {error}", source.name))?),
         })
     }
 }

@@ -7,6 +7,7 @@ mod check;
 mod completions;
 mod decide;
 mod demo;
+mod dictionaries;
 mod failures;
 mod fields;
 mod init;
@@ -16,6 +17,7 @@ mod preview;
 mod rewind;
 mod run;
 mod sandbox;
+mod sign;
 mod status;
 mod table;
 
@@ -75,6 +77,10 @@ enum Command {
     SkipGap(rewind::SkipGapArguments),
     /// The fields of a target: required, codes, formats
     Fields(fields::Arguments),
+    /// The construction platform's lists of codes
+    Dictionaries(dictionaries::Arguments),
+    /// How the signature of a call to the construction platform comes about
+    Sign(sign::Arguments),
     /// Make the state tables, or print the statements that do
     Init(init::Arguments),
     /// Print the statements of a change log and its triggers, for a DBA to apply
@@ -123,6 +129,8 @@ async fn dispatch(arguments: Arguments) -> Result<Exit, CommandError> {
         Command::Rewind(options) => rewind::rewind(options, &app()?).await,
         Command::SkipGap(options) => rewind::skip_gap(options, &app()?).await,
         Command::Fields(options) => fields::run(options),
+        Command::Dictionaries(options) => dictionaries::run(options, &app()?).await,
+        Command::Sign(options) => sign::run(options, &app()?).await,
         Command::Init(options) => init::run(options, &app()?).await,
         Command::Changes(options) => changes::run(options),
         Command::Completions(options) => completions::run(&options),

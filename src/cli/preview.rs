@@ -55,8 +55,8 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
     let previewing = if options.examples {
         examples(&job)
     } else {
-        let ledger = app.context().await?.ledger;
-        preview(&job, &ledger, &options.keys, options.limit)
+        let context = app.context().await?;
+        preview(&job, &context, &options.keys, options.limit)
             .await
             .map_err(|message| CommandError::CouldNotWork {
                 message: format!("job `{}`: {message}", job.name),

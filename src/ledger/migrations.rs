@@ -44,6 +44,7 @@ const STEPS: &[(i64, Step)] = &[
     (1, step!("0001_ledger", "ledger")),
     (2, step!("0002_scan", "scan")),
     (4, step!("0004_service", "service")),
+    (5, step!("0005_dictionaries", "dictionaries")),
     (6, step!("0006_pace", "pace")),
 ];
 
@@ -103,14 +104,16 @@ pub(super) async fn migrate(pool: &AnyPool, dialect: Dialect) -> Result<(), Ledg
         let mut migrator = Migrator::with_migrations(all[..many].to_vec());
         migrator.dangerous_set_table_name(TABLE);
         migrator.set_ignore_missing(many < all.len());
-        let mut tries = 1;
+        let (mut tries, mut first) = (1, None);
         while !have_run(&all, many, &mut connection, dialect).await {
             match migrator.run_direct(None, &mut *connection, false).await {
-                Err(_) if tries < TRIES => tokio::time::sleep(PAUSE).await,
-                result => {
-                    result?;
-                    break;
+                Err(error) if tries < TRIES => {
+                    first.get_or_insert(error);
+                    tokio::time::sleep(PAUSE).await;
                 }
+                // The first reason is the reason; after it MySQL says no more than that it is half done.
+                Err(error) => return Err(first.unwrap_or(error).into()),
+                Ok(()) => break,
             }
             tries += 1;
         }

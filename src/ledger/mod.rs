@@ -14,6 +14,7 @@
 
 mod decisions;
 mod deliveries;
+mod dictionaries;
 mod error;
 mod intake;
 mod lease;
@@ -36,6 +37,7 @@ use sqlx::AnyPool;
 
 pub use decisions::{Actor, Decision, Selection};
 pub use deliveries::{Departure, Due, PROBE, State};
+pub use dictionaries::StoredDictionary;
 pub use error::LedgerError;
 pub use intake::{Intake, IntakeOutcome, Round};
 pub use lease::Acquired;

@@ -38,6 +38,7 @@ statements! {
     history_records, history_subject,
     counts, failures,
     pace_insert, pace_lock, pace_set, pace_find,
+    dictionary_find, dictionary_keep, clock_find, clock_keep,
     pause_find, pause_insert, pause_delete, pause_lapse, pauses,
 }
 

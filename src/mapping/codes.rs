@@ -131,6 +131,15 @@ impl Codes {
         self.otherwise = Some(becomes);
     }
 
+    /// Everything that a value may become, each once.
+    pub(super) fn becoming(&self) -> Vec<String> {
+        let mut texts: Vec<String> = self.by_value.values().cloned().collect();
+        texts.extend(self.otherwise.clone());
+        texts.sort();
+        texts.dedup();
+        texts
+    }
+
     /// What a value becomes.
     ///
     /// # Errors

@@ -78,6 +78,18 @@ impl Expr {
         Ok(value.or_else(|| self.default.clone()))
     }
 
+    /// The texts of the mapping itself that it may become.
+    pub(super) fn written(&self) -> Vec<String> {
+        let mut texts: Vec<String> = match &self.origin {
+            Origin::Constant(text) => vec![text.clone()],
+            Origin::Column(_, Reading::Codes(codes))
+            | Origin::Template(_, Reading::Codes(codes)) => codes.becoming(),
+            _ => Vec::new(),
+        };
+        texts.extend(self.default.clone());
+        texts
+    }
+
     /// The slots of the columns it reads.
     pub(super) fn slots(&self) -> Vec<usize> {
         match &self.origin {

@@ -13,7 +13,7 @@ use super::reading::Reading;
 use super::{Bound, Context, Rejection};
 use crate::document::{Document, Problems};
 use crate::platform::Record;
-use crate::platform::field::Target;
+use crate::platform::field::{Kind, Target};
 use crate::schedule::Cron;
 use crate::source::{Column, Query, Stream};
 
@@ -145,6 +145,21 @@ impl Mapping {
             }
         }
         names
+    }
+
+    /// The codes that the mapping itself writes into fields that hold codes of a dictionary: the field, the
+    /// dictionary, the codes.
+    pub fn written_codes(&self) -> Vec<(&'static str, &'static str, Vec<String>)> {
+        let fields = self.target.fields.iter().zip(&self.plans.exprs);
+        fields
+            .filter_map(|(field, expr)| {
+                let (Kind::Dictionary(dictionary), Some(expr)) = (field.kind, expr) else {
+                    return None;
+                };
+                let codes = expr.written();
+                (!codes.is_empty()).then_some((field.name, dictionary.name, codes))
+            })
+            .collect()
     }
 
     /// The fields that are the same for every record, with their value, for `check`.

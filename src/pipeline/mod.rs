@@ -10,7 +10,7 @@
 //! | `expand` | from changed keys to record keys, where they differ |
 //! | `deliver` | due keys become records, or settlements that need no request |
 //! | `found` | rows are sorted to the keys that were asked for |
-//! | `lookups` | what rows alone do not know: dictionaries, facts |
+//! | `lookups`, `dictionaries` | what rows alone do not know: dictionaries, facts |
 //! | `page` | how many keys are looked up at a time |
 //! | `batch` | records are cut into batches |
 //! | `files` | photos and attachments are read, just before their batch is sent |
@@ -28,6 +28,7 @@
 
 mod batch;
 mod deliver;
+mod dictionaries;
 mod expand;
 mod fault;
 mod files;
@@ -56,6 +57,7 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
+pub use dictionaries::{KeptDictionary, NoDictionary, dictionary};
 pub use pause::held_up;
 pub use policy::Retry;
 pub use preview::{PreviewedRecord, Previewing, preview};

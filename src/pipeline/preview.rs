@@ -1,8 +1,9 @@
 //! Preview: what would be sent, without sending it and without touching any state.
 
-use super::Job;
+use super::dictionaries::dictionary;
 use super::files::{Unread, load};
 use super::lookups::lookups;
+use super::{Context, Job};
 use crate::ledger::Ledger;
 use crate::mapping::Rejection;
 use crate::platform::{Preview, Record};
@@ -30,7 +31,7 @@ pub struct PreviewedRecord {
 /// What the source or the mapping says instead, in one sentence.
 pub async fn preview(
     job: &Job,
-    ledger: &Ledger,
+    Context { ledger, clock, .. }: &Context,
     keys: &[String],
     limit: u32,
 ) -> Result<Previewing, String> {
@@ -43,7 +44,7 @@ pub async fn preview(
     let records = if keys.is_empty() {
         Vec::new()
     } else {
-        look_at(job, ledger, keys).await?
+        look_at(job, ledger, keys, clock.now_ms()).await?
     };
     let sent: Vec<&Record> = records
         .iter()
@@ -58,6 +59,7 @@ async fn look_at(
     job: &Job,
     ledger: &Ledger,
     keys: Vec<Key>,
+    now: i64,
 ) -> Result<Vec<PreviewedRecord>, String> {
     let rows = job
         .source
@@ -68,6 +70,10 @@ async fn look_at(
         let texts: Vec<String> = problems.iter().map(ToString::to_string).collect();
         texts.join("; ")
     })?;
+    for name in job.mapping.dictionaries() {
+        let found = dictionary(&job.account, ledger, name, now, false).await;
+        found.map_err(|missing| format!("{name}: {}", missing.message()))?;
+    }
     let lookups = lookups(job, ledger, &bound, &rows.rows)
         .await
         .map_err(|error| error.to_string())?;

@@ -64,6 +64,8 @@ pub(super) struct Run<'a> {
     pub(super) behind: Option<(i64, String)>,
     /// How many of them are looked up next.
     pub(super) page: PageSize,
+    /// The ledger holds the dictionaries that the mapping uses.
+    pub(super) has_dictionaries: bool,
     flights: JoinSet<Ended>,
     left: u64,
 }
@@ -101,6 +103,7 @@ impl<'a> Run<'a> {
             tried: HashSet::new(),
             behind: None,
             page: PageSize::of(job),
+            has_dictionaries: false,
             flights: JoinSet::new(),
             left: limit.unwrap_or(u64::MAX),
         }
@@ -200,7 +203,12 @@ impl<'a> Run<'a> {
 
     /// Lets what is in flight land, and writes the report.
     pub(super) async fn close(mut self, ended: Result<(), Stop>) -> RunReport {
-        let ended = self.land_all(ended).await;
+        let mut ended = self.land_all(ended).await;
+        if self.report.requests > 0
+            && let Err(error) = self.note_clock().await
+        {
+            ended = ended.and(Err(error.into()));
+        }
         if let Err(stop) = ended {
             self.count_left_waiting().await;
             self.report.outage = matches!(stop, Stop::Outage(_));

@@ -10,12 +10,14 @@ use tracing::debug;
 
 use super::deliver::bind;
 use super::expand::expanded;
+use super::files::stamp_one;
 use super::found::{Found, Rows};
 use super::intake::Inlet;
 use super::lookups::lookups;
 use super::run_once::{PAGE, Run, Stop};
 use crate::ledger::{Standing, State};
 use crate::mapping::{Bound, Lookups};
+use crate::media::Files;
 use crate::source::{Flag, FlagPosition, Hold, Key, Position, SourceError, Stream, Value, Writer};
 
 /// How many rows are locked at a time.
@@ -74,7 +76,7 @@ impl Run<'_> {
             let page = self.job.source.page(marking.stream, &position, PAGE).await;
             let page = page.map_err(|error| failed(marking.stream, error))?;
             let keys = self.settled(marking, page.keys).await?;
-            for chunk in keys.chunks(CHUNK) {
+            for chunk in keys.chunks(CHUNK.min(self.page.keys as usize)) {
                 if self.context.stop.is_cancelled() || marking.failed >= PATIENCE {
                     return Ok(());
                 }
@@ -217,7 +219,12 @@ impl Run<'_> {
         let asked: Vec<&str> = keys.iter().map(Key::as_str).collect();
         let found = Found::of(&asked, &bound, &rows)?;
         let mark = |key: &&str| match found.of_key(key) {
-            Rows::One(row) => mark(standings.get(*key)?, flag, (&bound, &lookups), row),
+            Rows::One(row) => mark(
+                standings.get(*key)?,
+                flag,
+                (&bound, &lookups, &self.job.files),
+                row,
+            ),
             Rows::None | Rows::Many => None,
         };
         let marks = asked
@@ -242,14 +249,15 @@ fn hoped(standing: &Standing, flag: &Flag) -> Option<Mark> {
 fn mark(
     standing: &Standing,
     flag: &Flag,
-    (bound, lookups): (&Bound<'_>, &Lookups),
+    (bound, lookups, files): (&Bound<'_>, &Lookups, &Files),
     row: &[Value],
 ) -> Option<Mark> {
     let hoped = hoped(standing, flag)?;
     let same = match hoped {
         Mark::Delivered => {
-            let now = bound.apply(row, lookups).ok()?.digest.to_string();
-            standing.digest == Some(now)
+            let mut now = bound.apply(row, lookups).ok()?;
+            stamp_one(files, &mut now);
+            standing.digest == Some(now.digest.to_string())
         }
         Mark::Rejected => standing.tried == Some(bound.row_digest(row).to_string()),
     };

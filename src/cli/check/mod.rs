@@ -1,5 +1,6 @@
 //! `check`: configuration, mappings with their examples, columns in the live database, the platform login.
 
+mod platforms;
 mod streams;
 
 use clap::Args;
@@ -59,7 +60,7 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
         findings.push(finding);
     }
     if !options.offline {
-        findings.extend(logins(app).await);
+        findings.extend(platforms::look(app).await);
         findings.push(state(app).await);
     }
     if options.json {
@@ -155,23 +156,6 @@ async fn columns(job: &Job, finding: &mut Finding) {
         }
         Err(error) => finding.failed("the mapping's SQL", error),
     }
-}
-
-/// Whether each platform lets us in.
-async fn logins(app: &App) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for account in app.accounts.values() {
-        let mut finding = Finding {
-            name: format!("platform {}", account.name),
-            ..Finding::default()
-        };
-        match account.platform.probe().await {
-            Ok(()) => finding.fine.push("login succeeds".into()),
-            Err(fault) => finding.unreachable.push(fault.message),
-        }
-        findings.push(finding);
-    }
-    findings
 }
 
 /// Whether the state database works, and which jobs are new there.

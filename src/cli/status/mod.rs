@@ -98,7 +98,7 @@ async fn gather(app: &App, context: &Context) -> Result<Status, LedgerError> {
             reason: pause.map(why),
             queue: queue.length,
             queue_end: queue.end.map(beijing),
-            clock_offset_s: None,
+            clock_offset_s: context.ledger.clock_offset(&account.id).await?,
         });
     }
     Ok(Status { jobs, platforms })
@@ -201,15 +201,18 @@ fn show(status: &Status) {
     status.platforms.iter().for_each(show_platform);
 }
 
+/// Uploads that wait for their turn, why a platform is paused, and a clock that is off.
 fn show_platform(platform: &PlatformStatus) {
     let name = &platform.name;
     if let Some(end) = &platform.queue_end {
         let length = platform.queue;
         say!("platform {name}: {length} uploads wait for their turn; the last goes out at {end}");
     }
-    if platform.paused {
-        let reason = platform.reason.as_deref().unwrap_or_default();
+    if let Some(reason) = platform.reason.as_ref().filter(|_| platform.paused) {
         say!("platform {name}: paused: {reason}");
+    }
+    if let Some(ahead) = platform.clock_offset_s.filter(|ahead| ahead.abs() > 60) {
+        say!("platform {name}: its clock was {ahead} s ahead of this host's: set the host's clock");
     }
 }
 

@@ -1,5 +1,6 @@
 //! The platform's dictionaries: lists of codes that it keeps, one function each (CWR document, section 3.1).
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::platform::field::{Code, Dictionary};
@@ -47,7 +48,7 @@ pub const COMPANY_TYPE: Dictionary = Dictionary {
 };
 
 /// An entry of a fetched dictionary.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// The code, which is text: leading zeros count.
     pub code: String,

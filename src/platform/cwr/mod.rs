@@ -235,7 +235,7 @@ impl Platform for Cwr {
         let body = envelope::write(target, batch);
         let signed = self.sign(function(target), body.as_bytes());
         Preview {
-            url: self.transport.url(&signed.path),
+            url: self.url(&signed.path),
             headers: vec![("Content-Type", "application/json".to_owned())],
             body,
         }

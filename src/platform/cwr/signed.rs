@@ -28,6 +28,11 @@ impl Cwr {
         self.sign_at(function, body, self.difference.correction())
     }
 
+    /// The full URL of a call.
+    pub fn url(&self, path: &str) -> String {
+        self.transport.url(path)
+    }
+
     fn sign_at(&self, function: &str, body: &[u8], correction: TimeDelta) -> Signed {
         let settings = &self.settings;
         let timestamp = timestamp(self.clock.now(), correction);

@@ -75,8 +75,8 @@ impl Examination<'_> {
         if cached {
             return format!("ALTER SEQUENCE .. CACHE 1 (the one of `{table}`)");
         }
-        "read it by time as well: another [[changes]] of kind \"updated\" on its time of change, with a `lookback` longer \
-         than ids are kept".to_owned()
+        "give the stream `at`, its time of change, and a `lookback` longer than ids are kept, and it is read again so far back"
+            .to_owned()
     }
 
     /// Ids that are drawn by steps leave ids between them that never come.

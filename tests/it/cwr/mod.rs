@@ -3,7 +3,9 @@
 mod account;
 mod clock;
 mod codes;
+mod commands;
 mod config;
+mod flow;
 mod lists;
 mod partial;
 mod requests;

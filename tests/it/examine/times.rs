@@ -46,29 +46,30 @@ async fn text_that_is_not_in_times_order_is_refused() {
     .await;
 }
 
-/// SQLite shows no transactions.
+/// PostgreSQL shows open transactions while the stream is read; SQLite shows none, and has one at a time.
 #[tokio::test]
 async fn a_transaction_older_than_the_lookback_is_told() {
-    for dialect in [Dialect::Postgres, Dialect::MySql] {
-        let script = "CREATE TABLE t (id INT PRIMARY KEY, changed_at TIMESTAMP(3) NULL);\nCREATE INDEX i ON t (changed_at)";
-        let site = Site::new(dialect, script).await;
-        let mut writer = Writer::begun(&site).await;
-        writer.run("INSERT INTO t VALUES (1, NULL)").await;
-        let hasty = Stream {
-            lookback: Duration::ZERO,
-            ..updated("t")
-        };
-        let limit = Instant::now() + Duration::from_secs(20);
-        let told = loop {
-            let told = found(&site, dialect, hasty.clone()).await;
-            assert!(Instant::now() < limit, "{told:?}");
-            if !told.is_empty() {
-                break told;
-            }
-        };
-        assert_told(&told, &["longer than the lookback of 0 s"]);
-        writer.run("ROLLBACK").await;
-    }
+    let dialect = Dialect::MySql;
+    let script = "CREATE TABLE t (id INT PRIMARY KEY, changed_at TIMESTAMP(3) NULL);\nCREATE INDEX i ON t (changed_at)";
+    let site = Site::new(dialect, script).await;
+    let mut writer = Writer::begun(&site).await;
+    writer.run("INSERT INTO t VALUES (1, NULL)").await;
+    let hasty = Stream {
+        lookback: Duration::ZERO,
+        ..updated("t")
+    };
+    let limit = Instant::now() + Duration::from_secs(20);
+    let told = loop {
+        let told = found(&site, dialect, hasty.clone()).await;
+        assert!(Instant::now() < limit, "{told:?}");
+        if !told.is_empty() {
+            break told;
+        }
+        // MariaDB takes a new picture of its transactions only when nobody looked at the last one for 100 ms.
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    };
+    assert_told(&told, &["longer than the lookback of 0 s"]);
+    writer.run("ROLLBACK").await;
 }
 
 /// MariaDB shows transactions only to those who have the right to see processes.

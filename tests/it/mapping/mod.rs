@@ -7,6 +7,7 @@ mod degrees;
 mod examples;
 mod files;
 mod marks;
+mod papers;
 mod problems;
 mod property;
 mod rules;

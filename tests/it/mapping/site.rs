@@ -66,7 +66,8 @@ impl Site {
         Self::of("hazchem.ticket_file", &[("wid", "\"id\"")])
     }
 
-    fn of(target: &'static str, fields: &[(&str, &str)]) -> Self {
+    /// A mapping of another target with these fields.
+    pub(super) fn of(target: &'static str, fields: &[(&str, &str)]) -> Self {
         let own = |(name, toml): &(&str, &str)| ((*name).to_owned(), (*toml).to_owned());
         Self {
             target,
@@ -161,12 +162,21 @@ impl Site {
 
     /// The record or rejection of a row with these columns besides `id`.
     pub(super) fn apply(&self, cells: &[(&str, Value)]) -> Result<Record, Rejection> {
+        self.apply_knowing(cells, &Lookups::default())
+    }
+
+    /// The same, with what the row does not know.
+    pub(super) fn apply_knowing(
+        &self,
+        cells: &[(&str, Value)],
+        lookups: &Lookups,
+    ) -> Result<Record, Rejection> {
         let mapping = self.mapping();
         let (columns, row) = result(cells);
         let bound = mapping
             .bind(&columns)
             .unwrap_or_else(|problems| panic!("{problems:?}"));
-        bound.apply(&row, &Lookups::default())
+        bound.apply(&row, lookups)
     }
 
     /// What is sent for a field, `-` for nothing; or behind an `x` the fields that reject the row, and why.

@@ -1,5 +1,6 @@
 //! The service: what runs when, and how it ends.
 
+mod databases;
 mod outages;
 mod process;
 mod running;

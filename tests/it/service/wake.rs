@@ -65,7 +65,6 @@ async fn a_lost_connection_comes_back_with_a_pass_and_the_interval_goes_on_meanw
     bed.job += "\nevery = \"10s\"";
     let service = Running::start(&bed).await;
     until("it listens", async || listens(&bed).await).await;
-    // Nobody may connect while the connection is cut, and what is there stays.
     let cut = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity";
     assert_eq!(listener(&bed, cut).await, 1);
     bed.save(&[permit(1)]).await;
@@ -85,9 +84,14 @@ async fn what_was_missed_while_nobody_listened_is_read_when_the_connection_is_ba
     let service = Running::start(&bed).await;
     until("it listens", async || listens(&bed).await).await;
     let cut = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity";
-    assert_eq!(listener(&bed, cut).await, 1);
-    bed.save(&[permit(1)]).await;
-    bed.site.run("NOTIFY permit_changed").await;
-    arrives(&bed, 1).await;
+    for id in 1..4 {
+        // Nobody is told of it, as if its notification had met a dead connection. (A pass that still goes on may see it
+        // all the same: hence more than one, and a pause.)
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        bed.save(&[permit(id)]).await;
+        assert_eq!(listener(&bed, cut).await, 1);
+        arrives(&bed, id).await;
+        until("it listens again", async || listens(&bed).await).await;
+    }
     service.stop().await;
 }

@@ -25,11 +25,9 @@ pub(in crate::platform::cwr) enum Policy {
 impl Policy {
     /// The policy of a code, where the platform says these words with it.
     pub(super) fn of(code: &str, words: &str) -> Self {
-        if words.contains(COMPANY_IS_THERE) {
-            return Self::Refused(Alone::Delivered);
-        }
         match code {
             "00" => Self::Stored,
+            _ if words.contains(COMPANY_IS_THERE) => Self::Refused(Alone::Delivered),
             "10" => Self::Partial,
             "24" | "25" | "26" | "29" | "32" => Self::Pause,
             "30" | "31" => Self::Clock,

@@ -1,0 +1,3 @@
+SELECT ahead_s
+FROM shangbao_clock
+WHERE account = $1

@@ -1,0 +1,3 @@
+SELECT fetched_at, entries
+FROM shangbao_dictionary
+WHERE account = $1 AND name = $2

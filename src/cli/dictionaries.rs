@@ -1,0 +1,123 @@
+//! `dictionaries`: the construction platform's lists of codes.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::output::say;
+use super::{print_json, table};
+use crate::app::App;
+use crate::document::nearest;
+use crate::pipeline::{Account, dictionary};
+use crate::platform::DictionaryEntry;
+use crate::platform::cwr::dictionary::DICTIONARIES;
+use crate::report::{CommandError, Exit, beijing};
+
+/// Options of `dictionaries`.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// A platform of kind cwr; without one, all of them
+    platform: Option<String>,
+    /// Fetch them now, however old they are
+    #[arg(long)]
+    refresh: bool,
+    /// Print them as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// A dictionary as shown.
+#[derive(Serialize)]
+struct Shown {
+    platform: String,
+    dictionary: &'static str,
+    title: &'static str,
+    fetched_at: String,
+    entries: Vec<DictionaryEntry>,
+}
+
+pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandError> {
+    let accounts = match &options.platform {
+        Some(name) => vec![account(app, name)?],
+        None => app
+            .accounts
+            .values()
+            .map(AsRef::as_ref)
+            .filter(has_some)
+            .collect(),
+    };
+    let context = app.context().await?;
+    let now = context.clock.now_ms();
+    let mut shown = Vec::new();
+    for account in accounts {
+        for known in DICTIONARIES {
+            let found =
+                dictionary(account, &context.ledger, known.name, now, options.refresh).await;
+            let kept = found.map_err(|missing| CommandError::CouldNotWork {
+                message: format!(
+                    "{} of `{}`: {}",
+                    known.name,
+                    account.name,
+                    missing.message()
+                ),
+                hint: "run `shangbao check`; what was kept stays as it was".into(),
+            })?;
+            shown.push(Shown {
+                platform: account.name.clone(),
+                dictionary: known.name,
+                title: known.title,
+                fetched_at: beijing(kept.fetched_at),
+                entries: kept.entries,
+            });
+        }
+    }
+    if options.json {
+        print_json(&shown)?;
+    } else {
+        shown.iter().for_each(show);
+    }
+    Ok(Exit::Done)
+}
+
+fn has_some(account: &&Account) -> bool {
+    account.cwr.is_some()
+}
+
+/// The account of this name, whose platform has dictionaries and signs its calls.
+pub(super) fn account<'a>(app: &'a App, name: &str) -> Result<&'a Account, CommandError> {
+    let known = || app.accounts.values().map(AsRef::as_ref).filter(has_some);
+    if let Some(account) = known().find(|account| account.name == name) {
+        return Ok(account);
+    }
+    let names: Vec<&str> = known().map(|account| account.name.as_str()).collect();
+    let hint = match nearest(name, names.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if names.is_empty() => {
+            "jobs.toml has none: add [platforms.NAME] with kind = \"cwr\"".into()
+        }
+        None => format!("there are: {}", names.join(", ")),
+    };
+    Err(CommandError::Usage {
+        message: format!("there is no platform `{name}` of kind cwr"),
+        hint,
+    })
+}
+
+fn show(shown: &Shown) {
+    say!(
+        "{}: {} ({}), fetched {}",
+        shown.platform,
+        shown.dictionary,
+        shown.title,
+        shown.fetched_at
+    );
+    let rows: Vec<Vec<String>> = shown
+        .entries
+        .iter()
+        .map(|entry| {
+            let mark = if entry.is_default { "default" } else { "" };
+            vec![entry.code.clone(), entry.name.clone(), mark.into()]
+        })
+        .collect();
+    table::print(&["code", "name", ""], &rows);
+    say!("");
+}

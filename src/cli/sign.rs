@@ -1,0 +1,133 @@
+//! `sign`: how the signature of a call comes about.
+
+use std::io::Read as _;
+use std::path::PathBuf;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::dictionaries::account;
+use super::output::say;
+use super::print_json;
+use crate::app::App;
+use crate::document::nearest;
+use crate::platform::cwr::FUNCTIONS;
+use crate::report::{CommandError, Exit};
+
+/// The longest body that is shown, in characters.
+const SHOWN: usize = 200;
+
+/// Options of `sign`.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// A platform of kind cwr
+    platform: String,
+    /// A function, such as RegisterEmployee
+    function: String,
+    /// The file that holds the body, or - for standard input; without one, {}
+    #[arg(long, value_name = "FILE")]
+    body: Option<PathBuf>,
+    /// Print the steps as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// The steps of a signature.
+#[derive(Serialize)]
+struct Steps {
+    /// Names and values, names ascending.
+    parameters: Vec<(&'static str, String)>,
+    /// What MD5 is taken of, the secret as `***`.
+    string: String,
+    /// How many bytes of body are signed.
+    body_bytes: usize,
+    /// 32 upper-case hexadecimal digits.
+    signature: String,
+    url: String,
+}
+
+pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandError> {
+    let Some(client) = &account(app, &options.platform)?.cwr else {
+        return Err(unknown(&options.function));
+    };
+    let function = options.function.as_str();
+    if !FUNCTIONS.contains(&function) {
+        return Err(unknown(function));
+    }
+    let body = match &options.body {
+        Some(path) => read(path)?,
+        None => b"{}".to_vec(),
+    };
+    let signed = client.sign(function, &body);
+    let body_text = shortened(&String::from_utf8_lossy(&body));
+    let mut parameters = signed.parameters;
+    parameters.push(("body", body_text));
+    parameters.sort();
+    let joined: String = parameters
+        .iter()
+        .map(|(name, value)| format!("{name}{value}"))
+        .collect();
+    let steps = Steps {
+        string: format!("***{joined}***"),
+        parameters,
+        body_bytes: body.len(),
+        signature: signed.signature,
+        url: client.url(&signed.path),
+    };
+    if options.json {
+        print_json(&steps)?;
+    } else {
+        show(&steps);
+    }
+    Ok(Exit::Done)
+}
+
+fn show(steps: &Steps) {
+    say!("1. the parameters, names ascending; values raw, not yet URL-encoded:");
+    for (name, value) in &steps.parameters {
+        say!("     {name} = {value}");
+    }
+    say!(
+        "   the body is signed byte by byte as it is sent: {} bytes",
+        steps.body_bytes
+    );
+    say!("2. names and values joined, the secret (***) at both ends:");
+    say!("     {}", steps.string);
+    say!("3. MD5 of its UTF-8 bytes, in upper-case hexadecimal digits:");
+    say!("     {}", steps.signature);
+    say!("4. the call, values URL-encoded; it is good for 6 minutes:");
+    say!("     POST {}", steps.url);
+}
+
+fn read(path: &PathBuf) -> Result<Vec<u8>, CommandError> {
+    let mut body = Vec::new();
+    let read = if path.as_os_str() == "-" {
+        std::io::stdin().read_to_end(&mut body).map(drop)
+    } else {
+        std::fs::read(path).map(|bytes| body = bytes)
+    };
+    read.map_err(|error| CommandError::Usage {
+        message: format!("`{}` cannot be read: {error}", path.display()),
+        hint: "name a file with --body, or pipe the body to --body -".into(),
+    })?;
+    Ok(body)
+}
+
+/// A text as far as it is shown.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}
+
+fn unknown(function: &str) -> CommandError {
+    let hint = match nearest(function, FUNCTIONS.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`? the names' case matters"),
+        None => format!("functions: {}", FUNCTIONS.join(", ")),
+    };
+    CommandError::Usage {
+        message: format!("there is no function `{function}`"),
+        hint,
+    }
+}
