@@ -2,7 +2,6 @@
 
 use tokio_util::task::AbortOnDropHandle;
 
-use super::expand::{change_behind, expand};
 use super::found::{Found, Rows, bind};
 use super::gate::gate;
 use super::lookups::lookups;
@@ -10,7 +9,7 @@ use super::page::Weight;
 use super::report::Tally;
 use super::run_once::{PAGE, Run, Stop};
 use super::{Context, Job};
-use crate::ledger::{Actor, Decision, Due, Facts, Fenced, Outcome, Selection, Settlement, State};
+use crate::ledger::{Due, Facts, Fenced, Outcome, Settlement, State};
 use crate::mapping::{Bound, GoneRule, Lookups, Rejection};
 use crate::platform::Record;
 use crate::source::{Key, RowSet, SourceError, Value};
@@ -128,47 +127,6 @@ impl Run<'_> {
             Fenced::Done(()) => Ok(()),
             Fenced::Refused => Err(Stop::LeaseLost),
         }
-    }
-
-    /// Asks again for the records behind changes whose `expand` failed.
-    async fn expand_again(
-        &self,
-        due: Vec<Due>,
-    ) -> Result<(Vec<Due>, Vec<(Due, Outcome, Tally)>), Stop> {
-        let (mut records, mut settled) = (Vec::with_capacity(due.len()), Vec::new());
-        for due in due {
-            let Some((stream, changed)) = change_behind(&self.job.mapping.streams, &due.key) else {
-                records.push(due);
-                continue;
-            };
-            match expand(self, stream, &[changed]).await {
-                Ok(keys) => {
-                    let keys = keys.iter().map(|key| key.as_str().to_owned()).collect();
-                    let actor = Actor {
-                        user: "shangbao".into(),
-                        host: self.context.holder.clone(),
-                    };
-                    let decision = Decision::Retry { resend: false };
-                    let now = self.context.clock.now_ms();
-                    self.context
-                        .ledger
-                        .decide(self.route, &Selection::Keys(keys), &decision, &actor, now)
-                        .await?;
-                    settled.push((due, Outcome::Ignored, Tally::Ignored));
-                }
-                Err(SourceError::Value { message }) => {
-                    let message = format!("`expand` of stream `{}` failed: {message}", stream.name);
-                    settled.push((due, refused("expand", None, message), Tally::Rejected));
-                }
-                Err(error) => {
-                    return Err(Stop::Source {
-                        what: format!("`expand` of stream `{}`", stream.name),
-                        error,
-                    });
-                }
-            }
-        }
-        Ok((records, settled))
     }
 }
 
@@ -298,7 +256,8 @@ pub(super) fn rejected(rejection: Rejection, tried: String) -> Outcome {
     }
 }
 
-fn refused(code: &str, tried: Option<String>, message: String) -> Outcome {
+/// What cannot be looked at is rejected.
+pub(super) fn refused(code: &str, tried: Option<String>, message: String) -> Outcome {
     Outcome::Rejected {
         tried,
         field: None,
