@@ -100,11 +100,3 @@ fn fold(key: &str) -> String {
     let number = !plain.is_empty() && plain.bytes().all(|byte| byte.is_ascii_digit());
     if number { plain.to_owned() } else { key }
 }
-
-/// Fits the plan to the columns of the rows.
-pub(super) fn bind<'a>(mapping: &'a Mapping, rows: &RowSet) -> Result<Bound<'a>, Stop> {
-    mapping.bind(&rows.columns).map_err(|problems| {
-        let texts: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        Stop::Columns(texts.join("; "))
-    })
-}
