@@ -74,10 +74,7 @@ impl Run<'_> {
         if due.is_empty() {
             return Ok(None);
         }
-        if !self.has_dictionaries {
-            self.need_dictionaries().await?;
-            self.has_dictionaries = true;
-        }
+        self.need_dictionaries().await?;
         self.in_hand.extend(due.iter().map(|due| due.key.clone()));
         let (job, context) = (self.job.clone(), self.context.clone());
         let looking = tokio::spawn(async move { look(&job, &context, due).await });

@@ -11,6 +11,7 @@ mod partial;
 mod requests;
 mod sign;
 mod targets;
+mod workers;
 
 use std::sync::Arc;
 use std::time::Duration;
