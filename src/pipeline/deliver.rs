@@ -4,13 +4,13 @@ use tokio_util::task::AbortOnDropHandle;
 
 use super::Job;
 use super::expand::{change_behind, expand};
-use super::found::{Found, Rows};
+use super::found::{Found, Rows, bind};
 use super::lookups::lookups;
 use super::page::Weight;
 use super::report::Tally;
 use super::run_once::{PAGE, Run, Stop};
 use crate::ledger::{Actor, Decision, Due, Fenced, Ledger, Outcome, Selection, Settlement, State};
-use crate::mapping::{Bound, GoneRule, Lookups, Mapping, Rejection};
+use crate::mapping::{Bound, GoneRule, Lookups, Rejection};
 use crate::platform::Record;
 use crate::source::{Key, RowSet, SourceError, Value};
 
@@ -237,14 +237,6 @@ impl Looked {
         }
         Ok(lost)
     }
-}
-
-/// Fits the plan to the columns of the rows.
-pub(super) fn bind<'a>(mapping: &'a Mapping, rows: &RowSet) -> Result<Bound<'a>, Stop> {
-    mapping.bind(&rows.columns).map_err(|problems| {
-        let texts: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        Stop::Columns(texts.join("; "))
-    })
 }
 
 /// A key without a row.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::run_once::Stop;
-use crate::mapping::Bound;
+use crate::mapping::{Bound, Mapping};
 use crate::source::{RowSet, Value};
 
 /// The rows a query returned, by the keys that were asked for.
@@ -91,4 +91,12 @@ fn fold(key: &str) -> String {
     let plain = key.trim_start_matches('0');
     let number = !plain.is_empty() && plain.bytes().all(|byte| byte.is_ascii_digit());
     if number { plain.to_owned() } else { key }
+}
+
+/// Fits the plan to the columns of the rows.
+pub(super) fn bind<'a>(mapping: &'a Mapping, rows: &RowSet) -> Result<Bound<'a>, Stop> {
+    mapping.bind(&rows.columns).map_err(|problems| {
+        let texts: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        Stop::Columns(texts.join("; "))
+    })
 }
