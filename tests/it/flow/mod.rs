@@ -2,6 +2,7 @@
 
 mod accounts;
 mod attachments;
+mod depends;
 mod faults;
 mod flags;
 mod life;
