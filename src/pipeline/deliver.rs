@@ -214,7 +214,7 @@ fn no_row(due: &Due, rule: GoneRule) -> Look {
     }
 }
 
-/// A key with its row: the same as before, unchanged, rejected, or to be sent.
+/// A key with its row: the same as before, rejected, or to be sent unless it is unchanged.
 fn look_at(due: &Due, bound: &Bound<'_>, row: &[Value], lookups: &Lookups) -> Look {
     let tried = bound.row_digest(row).to_string();
     let same = due.suspect && due.tried.as_deref() == Some(tried.as_str());
@@ -229,9 +229,6 @@ fn look_at(due: &Due, bound: &Bound<'_>, row: &[Value], lookups: &Lookups) -> Lo
         _ => {}
     }
     match bound.apply(row, lookups) {
-        Ok(record) if due.digest.as_deref() == Some(record.digest.to_string().as_str()) => {
-            Look::Settle(Outcome::Unchanged { tried }, Tally::Unchanged)
-        }
         Ok(record) => Look::Send(record, tried),
         Err(rejection) => Look::Settle(rejected(rejection, tried), Tally::Rejected),
     }

@@ -8,6 +8,7 @@ mod config;
 mod flow;
 mod lists;
 mod partial;
+mod photos;
 mod requests;
 mod sign;
 mod targets;
