@@ -3,6 +3,7 @@
 mod accounts;
 mod attachments;
 mod depends;
+mod farewell;
 mod faults;
 mod flags;
 mod life;
