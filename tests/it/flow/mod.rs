@@ -2,6 +2,7 @@
 
 mod accounts;
 mod attachments;
+mod cwr;
 mod faults;
 mod flags;
 mod life;
