@@ -14,7 +14,7 @@ use crate::config::{Config, JobConfig};
 use crate::document::{Problem, Problems};
 use crate::ledger::Ledger;
 use crate::mapping::{self, Mapping};
-use crate::pipeline::{Account, Context, Job, shared_flags};
+use crate::pipeline::{Account, Context, Job, shared_flags, tie};
 use crate::report::CommandError;
 use sources::Connected;
 
@@ -71,7 +71,7 @@ impl App {
             }
         }
         for platform in self.config.platforms.clone().values() {
-            match account::open(platform, self.clock.clone()) {
+            match account::open(platform, self.config.timezone, self.clock.clone()) {
                 Ok(account) => drop(
                     self.accounts
                         .insert(platform.name.clone(), Arc::new(account)),
@@ -79,6 +79,7 @@ impl App {
                 Err(error) => self.general(&format!("platform `{}`: {error}", platform.name)),
             }
         }
+        let mut jobs = Vec::new();
         for job in self.config.jobs.clone() {
             let (Some(source), Some(account)) =
                 (sources.get(&job.source), self.accounts.get(&job.platform))
@@ -88,15 +89,11 @@ impl App {
                 continue;
             };
             match mapping::Mapping::load(&job.mapping, &self.mapping_context(&job)) {
-                Ok(mapping) => self.jobs.push(Arc::new(assemble(
-                    &job,
-                    mapping,
-                    source.clone(),
-                    account.clone(),
-                ))),
+                Ok(mapping) => jobs.push(assemble(&job, mapping, source.clone(), account.clone())),
                 Err(problems) => self.block(&job, problems),
             }
         }
+        self.jobs = tie(jobs).into_iter().map(Arc::new).collect();
         self.block_rivals();
     }
 
@@ -234,6 +231,7 @@ fn assemble(job: &JobConfig, mapping: Mapping, source: Connected, account: Arc<A
         batch_records: job.batch_records,
         batch_bytes: job.batch_bytes,
         retry: job.retry,
+        waits_for: Vec::new(),
     }
 }
 

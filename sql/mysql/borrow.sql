@@ -7,6 +7,7 @@ SET since = CASE WHEN state = 'waiting' THEN since ELSE ? END,
     suspect = 0,
     digest = NULL,
     tried = ?,
+    undone = 0,
     flight_until = ?,
     due_at = ?,
     reached = CASE reached WHEN 'never' THEN 'asked' WHEN 'asked' THEN 'doubt' ELSE reached END

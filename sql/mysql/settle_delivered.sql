@@ -1,4 +1,4 @@
--- Keys that the platform stored. One that was seen again meanwhile is due for a look.
+-- Keys that the platform stored, with the facts of their records. What another record undid meanwhile has no digest. One that was seen again meanwhile is due for a look.
 -- Binds: settlements (JSON), route, now.
 -- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
 UPDATE shangbao_delivery AS d
@@ -7,14 +7,15 @@ JOIN JSON_TABLE(?, '$[*]' COLUMNS (
     version BIGINT PATH '$.version',
     digest VARCHAR(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.digest',
     tried VARCHAR(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.tried',
-    upload VARCHAR(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.upload'
+    upload VARCHAR(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.upload',
+    facts VARCHAR(2000) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.facts'
 )) AS k
 JOIN (SELECT CAST(? AS SIGNED) AS route, CAST(? AS SIGNED) AS now_ms) AS p
 SET d.since = CASE WHEN d.state = 'delivered' THEN d.since ELSE p.now_ms END,
     d.due_at = CASE WHEN d.version > k.version THEN p.now_ms ELSE NULL END,
     d.suspect = CASE WHEN d.version > k.version THEN 1 ELSE 0 END,
     d.state = 'delivered',
-    d.digest = k.digest,
+    d.digest = CASE WHEN d.undone = 1 THEN NULL ELSE k.digest END,
     d.tried = k.tried,
     d.reached = 'yes',
     d.attempts = 0,
@@ -23,5 +24,6 @@ SET d.since = CASE WHEN d.state = 'delivered' THEN d.since ELSE p.now_ms END,
     d.code = NULL,
     d.message = NULL,
     d.upload = k.upload,
+    d.facts = COALESCE(k.facts, d.facts),
     d.failure = 0
 WHERE d.route = p.route AND d.record_key = k.record_key AND d.changed <= k.version

@@ -1,22 +1,23 @@
--- Keys that were refused, by the mapping or by the platform. A refusal in time answers the one open request: the platform has no such
--- record, unless an earlier request went unanswered.
+-- Keys that were refused, by the mapping or by the platform, or are too old for it. A refusal in time answers the one open request:
+-- the platform has no such record, unless an earlier request went unanswered.
 -- Binds: settlements (JSON), route, now.
 -- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
 UPDATE shangbao_delivery AS d
 JOIN JSON_TABLE(?, '$[*]' COLUMNS (
     record_key VARCHAR(700) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.record_key',
     version BIGINT PATH '$.version',
+    outcome VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.outcome',
     tried VARCHAR(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.tried',
     field VARCHAR(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.field',
     code VARCHAR(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.code',
     message VARCHAR(2000) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.message'
 )) AS k
 JOIN (SELECT CAST(? AS SIGNED) AS route, CAST(? AS SIGNED) AS now_ms) AS p
-SET d.since = CASE WHEN d.state = 'rejected' THEN d.since ELSE p.now_ms END,
+SET d.since = CASE WHEN d.state = k.outcome THEN d.since ELSE p.now_ms END,
     d.reached = CASE WHEN d.reached <> 'asked' THEN d.reached WHEN d.flight_until > p.now_ms THEN 'never' ELSE 'doubt' END,
     d.due_at = CASE WHEN d.version > k.version THEN p.now_ms ELSE NULL END,
     d.suspect = CASE WHEN d.version > k.version THEN 1 ELSE 0 END,
-    d.state = 'rejected',
+    d.state = k.outcome,
     d.tried = k.tried,
     d.flight_until = NULL,
     d.field = k.field,

@@ -1,4 +1,4 @@
--- Keys that the platform stored. One that was seen again meanwhile is due for a look.
+-- Keys that the platform stored, with the facts of their records. What another record undid meanwhile has no digest. One that was seen again meanwhile is due for a look.
 -- Binds: settlements (JSON), route, now.
 -- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
 -- The list carries the route, and OFFSET 0 keeps it apart: before its first ANALYZE, PostgreSQL takes a route for a few rows.
@@ -7,7 +7,7 @@ SET since = CASE WHEN d.state = 'delivered' THEN d.since ELSE $3 END,
     due_at = CASE WHEN d.version > k.version THEN $3 ELSE NULL END,
     suspect = CASE WHEN d.version > k.version THEN 1 ELSE 0 END,
     state = 'delivered',
-    digest = k.digest,
+    digest = CASE WHEN d.undone = 1 THEN NULL ELSE k.digest END,
     tried = k.tried,
     reached = 'yes',
     attempts = 0,
@@ -16,6 +16,7 @@ SET since = CASE WHEN d.state = 'delivered' THEN d.since ELSE $3 END,
     code = NULL,
     message = NULL,
     upload = k.upload,
+    facts = COALESCE(k.facts, d.facts),
     failure = 0
 FROM (
     SELECT CAST($2 AS BIGINT) AS route, r.*
@@ -24,7 +25,8 @@ FROM (
         version bigint,
         digest text,
         tried text,
-        upload text
+        upload text,
+        facts text
     )
     OFFSET 0
 ) AS k

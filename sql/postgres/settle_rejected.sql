@@ -1,14 +1,14 @@
--- Keys that were refused, by the mapping or by the platform. A refusal in time answers the one open request: the platform has no such
--- record, unless an earlier request went unanswered.
+-- Keys that were refused, by the mapping or by the platform, or are too old for it. A refusal in time answers the one open request:
+-- the platform has no such record, unless an earlier request went unanswered.
 -- Binds: settlements (JSON), route, now.
 -- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
 -- The list carries the route, and OFFSET 0 keeps it apart: before its first ANALYZE, PostgreSQL takes a route for a few rows.
 UPDATE shangbao_delivery AS d
-SET since = CASE WHEN d.state = 'rejected' THEN d.since ELSE $3 END,
+SET since = CASE WHEN d.state = k.outcome THEN d.since ELSE $3 END,
     reached = CASE WHEN d.reached <> 'asked' THEN d.reached WHEN d.flight_until > $3 THEN 'never' ELSE 'doubt' END,
     due_at = CASE WHEN d.version > k.version THEN $3 ELSE NULL END,
     suspect = CASE WHEN d.version > k.version THEN 1 ELSE 0 END,
-    state = 'rejected',
+    state = k.outcome,
     tried = k.tried,
     flight_until = NULL,
     field = k.field,
@@ -20,6 +20,7 @@ FROM (
     FROM json_to_recordset($1::json) AS r (
         record_key text,
         version bigint,
+        outcome text,
         tried text,
         field text,
         code text,

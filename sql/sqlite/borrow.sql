@@ -7,6 +7,7 @@ SET since = CASE WHEN state = 'waiting' THEN since ELSE ?1 END,
     suspect = 0,
     digest = NULL,
     tried = ?2,
+    undone = 0,
     flight_until = ?3,
     due_at = ?4,
     reached = CASE reached WHEN 'never' THEN 'asked' WHEN 'asked' THEN 'doubt' ELSE reached END

@@ -1,4 +1,4 @@
--- Marks keys as in flight and clears their digests, before their request goes out. A suspect becomes waiting: should the
+-- Marks keys as in flight and clears their digests, before their request goes out. A suspect becomes waiting, and so does what was held: should the
 -- request get lost, it is sent again. What a person dismissed meanwhile stays dismissed.
 -- Binds: departures (JSON), route, until.
 -- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
@@ -7,16 +7,19 @@ WITH k AS MATERIALIZED (
     SELECT
         CAST(?2 AS INTEGER) AS route,
         value ->> 'record_key' AS record_key,
-        value ->> 'tried' AS tried
+        value ->> 'tried' AS tried,
+        value ->> 'record' AS record
     FROM json_each(?1)
 )
 UPDATE shangbao_delivery AS d
 SET since = CASE WHEN d.state = 'waiting' OR d.suspect = 0 THEN d.since ELSE d.due_at END,
     attempts = CASE WHEN d.suspect = 1 THEN 0 ELSE d.attempts END,
-    state = CASE WHEN d.suspect = 1 THEN 'waiting' ELSE d.state END,
+    state = CASE WHEN d.suspect = 1 OR d.state = 'held' THEN 'waiting' ELSE d.state END,
     suspect = 0,
     digest = NULL,
     tried = k.tried,
+    record = k.record,
+    undone = 0,
     flight_until = ?3,
     reached = CASE d.reached WHEN 'never' THEN 'asked' WHEN 'asked' THEN 'doubt' ELSE d.reached END
 FROM k

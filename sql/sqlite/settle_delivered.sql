@@ -1,4 +1,4 @@
--- Keys that the platform stored. One that was seen again meanwhile is due for a look.
+-- Keys that the platform stored, with the facts of their records. What another record undid meanwhile has no digest. One that was seen again meanwhile is due for a look.
 -- Binds: settlements (JSON), route, now.
 -- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
 -- The list is unfolded first and carries the route: by itself SQLite would read the whole route and look each key up in the list.
@@ -9,7 +9,8 @@ WITH k AS MATERIALIZED (
         value ->> 'version' AS version,
         value ->> 'digest' AS digest,
         value ->> 'tried' AS tried,
-        value ->> 'upload' AS upload
+        value ->> 'upload' AS upload,
+        value ->> 'facts' AS facts
     FROM json_each(?1)
 )
 UPDATE shangbao_delivery AS d
@@ -17,7 +18,7 @@ SET since = CASE WHEN d.state = 'delivered' THEN d.since ELSE ?3 END,
     due_at = CASE WHEN d.version > k.version THEN ?3 ELSE NULL END,
     suspect = CASE WHEN d.version > k.version THEN 1 ELSE 0 END,
     state = 'delivered',
-    digest = k.digest,
+    digest = CASE WHEN d.undone = 1 THEN NULL ELSE k.digest END,
     tried = k.tried,
     reached = 'yes',
     attempts = 0,
@@ -26,6 +27,7 @@ SET since = CASE WHEN d.state = 'delivered' THEN d.since ELSE ?3 END,
     code = NULL,
     message = NULL,
     upload = k.upload,
+    facts = COALESCE(k.facts, d.facts),
     failure = 0
 FROM k
 WHERE d.route = k.route AND d.record_key = k.record_key AND d.changed <= k.version

@@ -1,5 +1,5 @@
--- Keys that were refused, by the mapping or by the platform. A refusal in time answers the one open request: the platform has no such
--- record, unless an earlier request went unanswered.
+-- Keys that were refused, by the mapping or by the platform, or are too old for it. A refusal in time answers the one open request:
+-- the platform has no such record, unless an earlier request went unanswered.
 -- Binds: settlements (JSON), route, now.
 -- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
 -- The list is unfolded first and carries the route: by itself SQLite would read the whole route and look each key up in the list.
@@ -8,6 +8,7 @@ WITH k AS MATERIALIZED (
         CAST(?2 AS INTEGER) AS route,
         value ->> 'record_key' AS record_key,
         value ->> 'version' AS version,
+        value ->> 'outcome' AS outcome,
         value ->> 'tried' AS tried,
         value ->> 'field' AS field,
         value ->> 'code' AS code,
@@ -15,11 +16,11 @@ WITH k AS MATERIALIZED (
     FROM json_each(?1)
 )
 UPDATE shangbao_delivery AS d
-SET since = CASE WHEN d.state = 'rejected' THEN d.since ELSE ?3 END,
+SET since = CASE WHEN d.state = k.outcome THEN d.since ELSE ?3 END,
     reached = CASE WHEN d.reached <> 'asked' THEN d.reached WHEN d.flight_until > ?3 THEN 'never' ELSE 'doubt' END,
     due_at = CASE WHEN d.version > k.version THEN ?3 ELSE NULL END,
     suspect = CASE WHEN d.version > k.version THEN 1 ELSE 0 END,
-    state = 'rejected',
+    state = k.outcome,
     tried = k.tried,
     flight_until = NULL,
     field = k.field,

@@ -1,5 +1,5 @@
 -- Keys that changed (or that a person decided on) since their row was read: what became of the older content is not noted, but for
--- whether the platform has the record. Their digest is cleared. After an answer they are due at once; after none (`again`, not before
+-- whether the platform has the record, and its facts. Their digest is cleared. After an answer they are due at once; after none (`again`, not before
 -- the end of the flight) when that request must be dead. A key without a row that was seen again meanwhile counts as changed.
 -- Binds: settlements (JSON), route, now.
 -- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
@@ -11,7 +11,8 @@ WITH k AS MATERIALIZED (
         value ->> 'version' AS version,
         value ->> 'outcome' AS outcome,
         value ->> 'answer' AS answer,
-        value ->> 'at' AS at
+        value ->> 'at' AS at,
+        value ->> 'facts' AS facts
     FROM json_each(?1)
 )
 UPDATE shangbao_delivery AS d
@@ -27,6 +28,7 @@ SET reached = CASE
         ELSE ?3
     END,
     flight_until = CASE WHEN k.outcome = 'again' AND k.at >= d.flight_until THEN d.flight_until ELSE NULL END,
+    facts = COALESCE(k.facts, d.facts),
     digest = NULL
 FROM k
 WHERE d.route = k.route AND d.record_key = k.record_key AND (d.changed > k.version OR (k.outcome = 'ignored' AND d.version > k.version))

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono_tz::Tz;
 use tokio::sync::Semaphore;
 
 use crate::clock::Clock;
@@ -12,7 +13,11 @@ use crate::platform::hazchem::{self, Hazchem};
 use crate::platform::{Outlet, TransportError};
 
 /// An account of the configuration. Connects to nothing yet.
-pub(super) fn open(platform: &PlatformConfig, clock: Clock) -> Result<Account, TransportError> {
+pub(super) fn open(
+    platform: &PlatformConfig,
+    zone: Tz,
+    clock: Clock,
+) -> Result<Account, TransportError> {
     match &platform.kind {
         PlatformKind::Hazchem(config) => {
             let client = Hazchem::new(hazchem(platform, config), clock)?;
@@ -25,6 +30,7 @@ pub(super) fn open(platform: &PlatformConfig, clock: Clock) -> Result<Account, T
                 slots: Arc::new(Semaphore::new(platform.concurrency)),
                 concurrency: platform.concurrency,
                 timeout: platform.timeout,
+                zone,
                 pace: config.pace,
                 window: None,
             })
@@ -40,6 +46,7 @@ pub(super) fn open(platform: &PlatformConfig, clock: Clock) -> Result<Account, T
                 slots: Arc::new(Semaphore::new(platform.concurrency)),
                 concurrency: platform.concurrency,
                 timeout: platform.timeout,
+                zone,
                 pace: None,
                 window: Some(config.passage_window),
             })

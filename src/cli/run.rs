@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 use super::output::say;
 use super::{print_json, table};
 use crate::app::App;
-use crate::pipeline::{Context, Job, RunReport, run_once};
+use crate::pipeline::{Context, Job, RunReport, run_jobs};
 use crate::report::{CommandError, Exit};
 use crate::service;
 
@@ -70,32 +70,6 @@ async fn serve(
     Ok(Exit::Done)
 }
 
-/// Runs jobs side by side; the failure of one stops no other.
-pub(super) async fn run_jobs(
-    jobs: &[Arc<Job>],
-    context: &Context,
-    limit: Option<u64>,
-) -> Vec<RunReport> {
-    let running: Vec<_> = jobs
-        .iter()
-        .map(|job| {
-            let (job, context) = (job.clone(), context.clone());
-            tokio::spawn(async move { run_once(&job, &context, limit).await })
-        })
-        .collect();
-    let mut reports = Vec::with_capacity(jobs.len());
-    for (job, running) in jobs.iter().zip(running) {
-        reports.push(running.await.unwrap_or_else(|error| {
-            let mut report = RunReport::of(&job.name);
-            report.error = Some(format!(
-                "the run broke off, which is a mistake of this program: {error}"
-            ));
-            report
-        }));
-    }
-    reports
-}
-
 /// How a command ends that ran these.
 pub(super) fn exit_of(reports: &[RunReport]) -> Exit {
     reports.iter().fold(Exit::Done, |exit, report| {
@@ -139,20 +113,24 @@ fn show_blocked(app: &App, asked: &[String]) -> Exit {
     Exit::Configuration
 }
 
+/// The columns of run reports.
+const HEADING: [&str; 12] = [
+    "job",
+    "seen",
+    "delivered",
+    "unchanged",
+    "ignored",
+    "rejected",
+    "expired",
+    "held",
+    "gone",
+    "waiting",
+    "requests",
+    "ms",
+];
+
 /// Prints run reports for a person.
 pub(super) fn print_reports(reports: &[RunReport]) {
-    let heading = [
-        "job",
-        "seen",
-        "delivered",
-        "unchanged",
-        "ignored",
-        "rejected",
-        "gone",
-        "waiting",
-        "requests",
-        "ms",
-    ];
     let rows: Vec<Vec<String>> = reports
         .iter()
         .map(|report| {
@@ -162,6 +140,8 @@ pub(super) fn print_reports(reports: &[RunReport]) {
                 report.unchanged,
                 report.ignored,
                 report.rejected,
+                report.expired,
+                report.held,
                 report.gone,
                 report.waiting,
                 report.requests,
@@ -171,7 +151,7 @@ pub(super) fn print_reports(reports: &[RunReport]) {
             std::iter::once(report.job.clone()).chain(cells).collect()
         })
         .collect();
-    table::print(&heading, &rows);
+    table::print(&HEADING, &rows);
     reports.iter().for_each(print_trouble);
 }
 
@@ -191,8 +171,8 @@ fn print_trouble(report: &RunReport) {
     if let Some(warning) = &report.warning {
         say!("{job}: {warning}");
     }
-    if report.rejected + report.gone_failures > 0 {
-        say!("{job}: some records were refused; see: shangbao failures {job}");
+    if report.rejected + report.expired + report.held + report.gone_failures > 0 {
+        say!("{job}: some records did not arrive; see: shangbao failures {job}");
     }
 }
 

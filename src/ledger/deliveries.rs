@@ -63,6 +63,8 @@ pub struct Departure {
     pub key: String,
     /// The digest of the SQL row it was made of.
     pub tried: String,
+    /// What stands for the record ([`Ledger::record`]), where its target has ties to others.
+    pub record: Option<String>,
 }
 
 impl Ledger {

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::rows::clip;
-use super::{Outcome, Settlement};
+use super::{Bond, Hold, Needed, Outcome, Settlement};
 
 /// A settlement as the statements unfold it.
-#[derive(Default, Serialize)]
+#[derive(Clone, Default, Serialize)]
 pub(super) struct Line<'a> {
     record_key: &'a str,
     version: i64,
@@ -32,6 +32,15 @@ pub(super) struct Line<'a> {
     at: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     attempts: Option<u32>,
+    /// A JSON object, as it is kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    facts: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    needed: Option<&'a str>,
+    #[serde(skip)]
+    pub(super) bond: Option<&'a Bond>,
+    #[serde(skip)]
+    needs: Option<&'a Needed>,
 }
 
 impl<'a> Line<'a> {
@@ -50,12 +59,12 @@ impl<'a> Line<'a> {
                 digest,
                 tried,
                 upload,
+                bond,
             } => Self {
-                answer: Some("stored"),
                 digest: Some(digest),
                 tried: Some(tried),
                 upload: Some(clip(upload, 200)),
-                ..Self::bare("delivered")
+                ..Self::stored(bond.as_ref())
             },
             Outcome::Unchanged { tried } => Self {
                 tried: Some(tried),
@@ -73,22 +82,84 @@ impl<'a> Line<'a> {
                 code,
                 message,
             } => Self {
-                answer: Some("refused"),
                 tried: tried.as_deref(),
                 field: field.as_deref().map(|text| clip(text, 200)),
-                ..Self::failed("rejected", code, message)
+                ..Self::refused("rejected", code, message)
             },
+            Outcome::Expired {
+                tried,
+                field,
+                message,
+            } => Self {
+                tried: Some(tried),
+                field: Some((*field).to_owned()),
+                ..Self::refused("expired", "expired", message)
+            },
+            Outcome::Held(hold) => Self::of_hold(hold),
             Outcome::Again {
                 at,
                 attempts,
                 code,
                 message,
-            } => Self {
-                answer: Some("none"),
-                at: Some(*at),
-                attempts: Some(*attempts),
-                ..Self::failed("again", code, message)
-            },
+            } => Self::again(*at, *attempts, code, message),
+        }
+    }
+
+    fn of_hold(hold: &'a Hold) -> Self {
+        Self {
+            tried: Some(&hold.tried),
+            field: hold.field.map(str::to_owned),
+            at: hold.at,
+            attempts: Some(hold.attempts),
+            needed: hold.needed.as_ref().map(|needed| needed.record.as_str()),
+            needs: hold.needed.as_ref(),
+            ..Self::refused("held", &hold.code, &hold.message)
+        }
+    }
+
+    /// Whether it says something of another record, or waits for one.
+    pub(super) fn is_tied(&self) -> bool {
+        self.bond.is_some() || self.waits_for().is_some()
+    }
+
+    /// The record whose delivery alone lets it go.
+    pub(super) fn waits_for(&self) -> Option<&'a Needed> {
+        self.needs.filter(|_| self.at.is_none())
+    }
+
+    /// It need not be held: it waits, due at once.
+    pub(super) fn let_go(&mut self, now: i64) {
+        *self = Self {
+            record_key: self.record_key,
+            version: self.version,
+            at: Some(now),
+            attempts: self.attempts,
+            ..Self::bare("again")
+        };
+    }
+
+    fn stored(bond: Option<&'a Bond>) -> Self {
+        Self {
+            answer: Some("stored"),
+            facts: bond.and_then(facts),
+            bond,
+            ..Self::bare("delivered")
+        }
+    }
+
+    fn refused(outcome: &'static str, code: &str, message: &str) -> Self {
+        Self {
+            answer: Some("refused"),
+            ..Self::failed(outcome, code, message)
+        }
+    }
+
+    fn again(at: i64, attempts: u32, code: &str, message: &str) -> Self {
+        Self {
+            answer: Some("none"),
+            at: Some(at),
+            attempts: Some(attempts),
+            ..Self::failed("again", code, message)
         }
     }
 
@@ -106,4 +177,11 @@ impl<'a> Line<'a> {
             ..Self::bare(outcome)
         }
     }
+}
+
+/// The facts of a delivered record, as they are kept; `None` where there is none.
+fn facts(bond: &Bond) -> Option<String> {
+    (!bond.facts.is_empty())
+        .then(|| serde_json::to_string(&bond.facts).ok())
+        .flatten()
 }

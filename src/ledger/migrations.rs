@@ -46,6 +46,7 @@ const STEPS: &[(i64, Step)] = &[
     (4, step!("0004_service", "service")),
     (5, step!("0005_dictionaries", "dictionaries")),
     (6, step!("0006_pace", "pace")),
+    (7, step!("0007_facts", "facts")),
 ];
 
 /// The migrations of a dialect, oldest first.

@@ -29,6 +29,7 @@ mod rows;
 mod settle;
 mod statements;
 mod streams;
+mod ties;
 mod views;
 
 use std::time::Instant;
@@ -44,8 +45,9 @@ pub use lease::Acquired;
 pub use pace::Turn;
 pub use pauses::{Pause, Scope};
 pub use routes::{Route, RouteView};
-pub use settle::{Outcome, Settlement};
+pub use settle::{Hold, Outcome, Settlement};
 pub use streams::{StoredPosition, StreamDecision};
+pub use ties::{Bond, Facts, Known, Needed};
 pub use views::{Counts, Failure, Standing};
 
 use statements::Statements;
@@ -55,6 +57,8 @@ use statements::Statements;
 pub struct Ledger {
     pool: AnyPool,
     sql: &'static Statements,
+    /// Goes into the hashes that stand for records.
+    salt: String,
 }
 
 /// The right to work on a route, until `deadline` at the least.

@@ -51,7 +51,8 @@ impl Ledger {
             .await?;
         first.close().await?;
         migrate(&pool, dialect).await?;
-        Ok(Self { pool, sql })
+        let salt = Self::find_salt(&pool, sql).await?;
+        Ok(Self { pool, sql, salt })
     }
 
     /// Begins a transaction that will write.

@@ -5,7 +5,7 @@ use sqlx::AnyConnection;
 use super::line::Line;
 use super::retry::retried;
 use super::rows::json;
-use super::{Fenced, Lease, Ledger, LedgerError};
+use super::{Bond, Fenced, Lease, Ledger, LedgerError, Needed};
 
 /// What became of one key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub enum Outcome {
         tried: String,
         /// The upload's id (`dataId`).
         upload: String,
+        /// What that means for other records of the account, where the target has ties to others.
+        bond: Option<Bond>,
     },
     /// The platform has this content already; nothing was sent.
     Unchanged {
@@ -55,6 +57,17 @@ pub enum Outcome {
         /// What is wrong, without the value.
         message: String,
     },
+    /// Too old for the platform: it can never be sent.
+    Expired {
+        /// Digest of the SQL row.
+        tried: String,
+        /// The target field that says when it was.
+        field: &'static str,
+        /// What is wrong, without the value.
+        message: String,
+    },
+    /// To be sent later.
+    Held(Hold),
     /// To be tried again.
     Again {
         /// When, at the earliest. Where no answer came: not before the `until` of its departure, when the request must
@@ -67,6 +80,27 @@ pub enum Outcome {
         /// In its words.
         message: String,
     },
+}
+
+/// Why a record is to be sent later: when the record it needs is delivered, when its time has come, or when the platform
+/// may know what it needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hold {
+    /// Digest of the SQL row.
+    pub tried: String,
+    /// The target field, where one is to blame.
+    pub field: Option<&'static str>,
+    /// The platform's code, or ours (`needs`, `early`, `project`).
+    pub code: String,
+    /// What it waits for, without a value.
+    pub message: String,
+    /// When it is tried again by itself; where `None`, only `needed` lets it go, and where that has been delivered
+    /// meanwhile the key waits instead.
+    pub at: Option<i64>,
+    /// How often it failed by now.
+    pub attempts: u32,
+    /// The record whose delivery lets it go.
+    pub needed: Option<Needed>,
 }
 
 impl Ledger {
@@ -102,6 +136,26 @@ impl Ledger {
             transaction.commit().await?;
             return Ok(Fenced::Refused);
         }
+        match self.lock_ties(&mut transaction, route, lines).await? {
+            None => self.write(&mut transaction, route, lines, now).await?,
+            Some(account) => {
+                let looked = self.look_again(&mut transaction, &account, lines, now);
+                let lines = looked.await?;
+                self.write(&mut transaction, route, &lines, now).await?;
+                self.follow(&mut transaction, &account, &lines, now).await?;
+            }
+        }
+        transaction.commit().await?;
+        Ok(Fenced::Done(()))
+    }
+
+    async fn write(
+        &self,
+        connection: &mut AnyConnection,
+        route: i64,
+        lines: &[Line<'_>],
+        now: i64,
+    ) -> Result<(), LedgerError> {
         let mut settled = 0;
         for (outcome, statement) in [
             ("delivered", self.sql.settle_delivered),
@@ -109,24 +163,25 @@ impl Ledger {
             ("same", self.sql.settle_same),
             ("gone", self.sql.settle_gone),
             ("rejected", self.sql.settle_rejected),
+            ("expired", self.sql.settle_rejected),
+            ("held", self.sql.settle_held),
             ("again", self.sql.settle_again),
         ] {
             if let Some(list) = lines_of(lines, outcome)? {
-                let bulk = self.bulk(&mut transaction, statement, &list, route, now);
+                let bulk = self.bulk(&mut *connection, statement, &list, route, now);
                 settled += bulk.await?;
             }
         }
         if let Some(list) = lines_of(lines, "ignored")? {
-            settled += self.forget(&mut transaction, &list, route).await?;
+            settled += self.forget(&mut *connection, &list, route).await?;
         }
         // Each of these leaves out what changed since; this one takes just that.
         if settled < lines.len() as u64 {
             let superseded = self.sql.settle_superseded;
-            self.bulk(&mut transaction, superseded, &json(lines)?, route, now)
+            self.bulk(connection, superseded, &json(lines)?, route, now)
                 .await?;
         }
-        transaction.commit().await?;
-        Ok(Fenced::Done(()))
+        Ok(())
     }
 
     async fn forget(

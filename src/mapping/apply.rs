@@ -3,14 +3,11 @@
 use super::columns::Cells;
 use super::expr::Origin;
 use super::rules::Values;
-use super::{GoneRule, Lookups, Mapping};
+use super::{FactOf, GoneRule, Lookups, Mapping};
 use crate::media::Wanted;
 use crate::platform::field::{Empty, Kind};
-use crate::platform::{Digest, Record};
+use crate::platform::{Digest, Record, UNIT_SEPARATOR};
 use crate::source::{Key, Value};
-
-/// What stands between the identity fields.
-const UNIT_SEPARATOR: &str = "\u{1f}";
 
 /// A plan fitted to the columns of one result.
 #[derive(Debug)]
@@ -95,7 +92,7 @@ impl Bound<'_> {
         }
         self.absent(&values, &mut faults);
         if faults.is_empty() {
-            return Ok(self.record(values, wanted));
+            return Ok(self.record(values, wanted, cells));
         }
         faults.sort_by_key(|(at, _)| *at);
         let fields = faults.into_iter().filter_map(|(at, message)| {
@@ -131,8 +128,32 @@ impl Bound<'_> {
         format!("{}: NULL or blank", plans.columns.phrase(&expr.slots()))
     }
 
-    fn record(&self, values: Vec<Option<String>>, wanted: Vec<(&'static str, Wanted)>) -> Record {
+    /// The facts of other records that the row's record wants.
+    pub fn facts_of(&self, row: &[Value]) -> Vec<FactOf> {
+        let cells = Cells {
+            row,
+            positions: &self.positions,
+            lookups: &Lookups::default(),
+        };
+        let exprs = self.mapping.plans.exprs.iter().flatten();
+        let wanted = exprs.filter_map(|expr| match &expr.origin {
+            Origin::Fact(fact) => fact.wanted(cells),
+            _ => None,
+        });
+        wanted.collect()
+    }
+
+    fn record(
+        &self,
+        values: Vec<Option<String>>,
+        wanted: Vec<(&'static str, Wanted)>,
+        cells: Cells<'_>,
+    ) -> Record {
         let target = self.mapping.target;
+        let plans = &self.mapping.plans;
+        let needs = plans.needs.iter();
+        let needs = needs.filter_map(|need| need.of(target, plans, &values, cells));
+        let needs = needs.collect();
         let all = Values {
             target,
             list: &values,
@@ -157,7 +178,10 @@ impl Bound<'_> {
                 Some((field.name, self.sent(value, expr.is_some())?))
             })
             .collect();
-        Record::wanting(identity, fields, wanted, warnings)
+        Record {
+            needs,
+            ..Record::wanting(identity, fields, wanted, warnings)
+        }
     }
 
     /// What is sent for a field: its value, `""` for a mapped one without, or nothing.

@@ -44,6 +44,7 @@ fn sections(
     let rows_node = root.node("rows");
     let fields_node = root.node("fields");
     let gone_node = root.node("gone");
+    let requires = root.bool("requires").is_none_or(|(value, _)| value);
     let example_nodes = root.list("example").map_or(&[][..], |(nodes, _)| nodes);
     let target = target.and_then(|(name, at)| find(name, at, context.kind, root.problems()));
     let declared = streams(document, context, &mut root);
@@ -74,6 +75,7 @@ fn sections(
         rows: rows.query,
         key: rows.key,
         gone,
+        requires,
         plans,
         examples,
     })

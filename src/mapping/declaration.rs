@@ -5,16 +5,20 @@ use super::expr::{Coordinate, Expr, Origin};
 use super::reader::{plain_reading, reading};
 use super::reading::{Bounds, Reading};
 use super::template::Template;
-use super::unsupported;
 use super::workshop::Workshop;
 use super::written::{Text, Written};
 use crate::document::{Item, Node, Problem, nearest};
-use crate::platform::field::{Field, Kind};
+use crate::platform::field::{Field, Kind, Target};
 use crate::source::Param;
 
 impl Workshop<'_> {
     /// Compiles a field; `None` with problems noted.
-    pub(super) fn field(&mut self, field: &'static Field, node: &Node) -> Option<Expr> {
+    pub(super) fn field(
+        &mut self,
+        target: &'static Target,
+        field: &'static Field,
+        node: &Node,
+    ) -> Option<Expr> {
         if let Item::Text(column) = &node.item {
             let reading = plain_reading(field, &node.at, self)?;
             let column = Text {
@@ -27,10 +31,6 @@ impl Workshop<'_> {
                 default: None,
             });
         }
-        if let Some(problem) = unsupported::field_option(field.name, node) {
-            self.problems.push(problem);
-            return None;
-        }
         if !matches!(node.item, Item::Table(_)) {
             let kind = node.item.kind();
             let message = format!("must be a column's name or a table, not {kind}");
@@ -41,7 +41,10 @@ impl Workshop<'_> {
             Some(text) => Some(self.constant(field, "default", text)?),
             None => None,
         };
-        let origin = self.origin(field, &written, node)?;
+        let origin = match &written.fact {
+            Some(_) => self.fact(target, field, &written, node)?,
+            None => self.origin(field, &written, node)?,
+        };
         Some(Expr { origin, default })
     }
 

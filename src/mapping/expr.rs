@@ -2,6 +2,7 @@
 
 use super::columns::Cells;
 use super::coordinates::Datum;
+use super::fact::Fact;
 use super::file::FilePlan;
 use super::reading::{Bounds, Reading, degrees, part};
 use super::refusal::{Fault, Refusal};
@@ -38,6 +39,8 @@ pub(super) enum Origin {
     Template(Template, Reading),
     /// One of a pair of coordinates.
     Coordinate(Coordinate),
+    /// A fact of another record.
+    Fact(Fact),
     /// A photo or an attachment, which is read later.
     File(FilePlan),
 }
@@ -63,15 +66,17 @@ impl Expr {
     pub(super) fn value(&self, cells: Cells<'_>) -> Result<Option<String>, Fault> {
         let value = match &self.origin {
             Origin::Constant(text) => Some(text.clone()),
-            Origin::Column(slot, reading) => match cells.get(*slot) {
-                None => None,
-                Some(value) => reading
-                    .read(value, cells.lookups)
-                    .map_err(|refusal| Fault::of(*slot, refusal))?,
-            },
+            Origin::Column(slot, reading) => read_column(*slot, reading, cells)?,
             Origin::Joined { slots, by, parts } => joined(slots, by, *parts, cells)?,
             Origin::Template(template, reading) => from_template(template, reading, cells)?,
             Origin::Coordinate(coordinate) => coordinate.value(cells)?,
+            Origin::Fact(fact) => match fact.known(cells) {
+                Some(value) => Some(value),
+                None => {
+                    let (slot, reading) = fact.fallback();
+                    read_column(slot, reading, cells)?
+                }
+            },
             // Blank, until it is read.
             Origin::File(plan) => cells.get(plan.slot).map(|_| String::new()),
         };
@@ -98,6 +103,7 @@ impl Expr {
             Origin::Joined { slots, .. } => slots.clone(),
             Origin::Template(template, _) => template.slots(),
             Origin::Coordinate(coordinate) => vec![coordinate.own, coordinate.other],
+            Origin::Fact(fact) => fact.slots(),
             Origin::File(plan) => vec![plan.slot],
         }
     }
@@ -140,6 +146,14 @@ impl Coordinate {
         let text = text.trim_end_matches('0').trim_end_matches('.');
         Ok(Some(text.to_owned()))
     }
+}
+
+fn read_column(slot: usize, reading: &Reading, cells: Cells<'_>) -> Result<Option<String>, Fault> {
+    let read = cells
+        .get(slot)
+        .map(|value| reading.read(value, cells.lookups));
+    let read = read.transpose().map_err(|refusal| Fault::of(slot, refusal));
+    Ok(read?.flatten())
 }
 
 fn joined(

@@ -3,6 +3,8 @@
 use super::Context;
 use super::columns::Columns;
 use super::expr::{Coordinate, Expr, Origin};
+use super::fact::complete;
+use super::needs::{NeedPlan, needs};
 use super::reading::Bounds;
 use super::workshop::Workshop;
 use crate::document::{Item, Node, Place, Problem, nearest};
@@ -15,6 +17,8 @@ pub(super) struct FieldPlans {
     pub(super) exprs: Vec<Option<Expr>>,
     /// The columns they use.
     pub(super) columns: Columns,
+    /// What a record needs at the platform first.
+    pub(super) needs: Vec<NeedPlan>,
 }
 
 /// Compiles `[fields]`. What could not be compiled is missing from the plans, and noted.
@@ -47,11 +51,12 @@ pub(super) fn fields(
             });
         }
     }
-    let exprs: Vec<Option<Expr>> = target
+    let mut exprs: Vec<Option<Expr>> = target
         .fields
         .iter()
-        .map(|field| shop.field(field, node.get(field.name)?))
+        .map(|field| shop.field(target, field, node.get(field.name)?))
         .collect();
+    complete(&mut exprs);
     for field in target.fields {
         if node.get(field.name).is_none()
             && let Some(problem) = unmapped(target, field, node)
@@ -61,6 +66,7 @@ pub(super) fn fields(
     }
     pairs(target, node, &exprs, &mut shop);
     FieldPlans {
+        needs: needs(target, &mut shop),
         exprs,
         columns: shop.columns,
     }

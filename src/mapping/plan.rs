@@ -41,6 +41,8 @@ pub struct Mapping {
     pub key: Vec<String>,
     /// What becomes of a record whose row is gone.
     pub gone: GoneRule,
+    /// Whether a record waits for those that its target needs.
+    pub requires: bool,
     pub(super) plans: FieldPlans,
     pub(super) examples: Vec<Example>,
 }

@@ -26,6 +26,8 @@ const NEEDED: &[(&str, &str)] = &[
     ("max_bytes", "photo"),
     ("band", "photo"),
     ("holds", "dictionary"),
+    ("of", "fact"),
+    ("record", "fact"),
 ];
 
 /// A text, and its place.
@@ -56,6 +58,9 @@ pub(super) struct Written {
     pub(super) split: Option<Text>,
     pub(super) coordinates: Option<Text>,
     pub(super) with: Option<Text>,
+    pub(super) fact: Option<Text>,
+    pub(super) of: Option<Text>,
+    pub(super) record: Option<Vec<Text>>,
     pub(super) photo: Option<Text>,
     pub(super) content: Option<Text>,
     pub(super) max_bytes: Option<Text>,
@@ -97,6 +102,11 @@ impl Written {
             split: options.text("split").map(text),
             coordinates: options.text("coordinates").map(text),
             with: options.text("with").map(text),
+            fact: options.text("fact").map(text),
+            of: options.text("of").map(text),
+            record: options
+                .texts("record")
+                .map(|(list, _)| list.into_iter().map(text).collect()),
             photo: options.text("photo").map(text),
             content: options.text("content").map(text),
             max_bytes: options.text("max_bytes").map(text),
@@ -127,6 +137,9 @@ fn contradictions(name: &str, node: &Node, problems: &mut Vec<Problem>) {
         let at = entry.map_or(&node.at, |entry| &entry.at).clone();
         problems.push(Problem::at(at, format!("field `{name}`: {message}")));
     };
+    if keys.contains(&"fact") {
+        return fact_options(&keys, wrong);
+    }
     let origin = match of(ORIGINS)[..] {
         [origin] => origin,
         [] => {
@@ -157,6 +170,19 @@ fn contradictions(name: &str, node: &Node, problems: &mut Vec<Problem>) {
     for (key, needed) in NEEDED {
         if keys.contains(key) && !keys.contains(needed) {
             wrong(key, format!("`{key}` needs `{needed}`"));
+        }
+    }
+}
+
+/// A fact names a record and a column for where it is not known; nothing else goes with it.
+fn fact_options(keys: &[&str], mut wrong: impl FnMut(&str, String)) {
+    const OPTIONS: &[&str] = &["fact", "of", "record", "column", "default"];
+    for key in keys.iter().filter(|key| !OPTIONS.contains(key)) {
+        wrong(key, format!("`{key}` does not go with `fact`"));
+    }
+    for needed in ["of", "record", "column"] {
+        if !keys.contains(&needed) {
+            wrong("fact", format!("`fact` needs `{needed}`"));
         }
     }
 }

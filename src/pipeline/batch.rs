@@ -118,6 +118,7 @@ mod tests {
                 vec![],
             ),
             tried: String::new(),
+            facts: crate::ledger::Facts::new(),
         }
     }
 

@@ -2,15 +2,15 @@
 
 use tokio_util::task::AbortOnDropHandle;
 
-use super::Job;
-use super::expand::{change_behind, expand};
-use super::found::{Found, Rows};
+use super::found::{Found, Rows, bind};
+use super::gate::gate;
 use super::lookups::lookups;
 use super::page::Weight;
 use super::report::Tally;
 use super::run_once::{PAGE, Run, Stop};
-use crate::ledger::{Actor, Decision, Due, Fenced, Ledger, Outcome, Selection, Settlement, State};
-use crate::mapping::{Bound, GoneRule, Lookups, Mapping, Rejection};
+use super::{Context, Job};
+use crate::ledger::{Due, Facts, Fenced, Outcome, Settlement, State};
+use crate::mapping::{Bound, GoneRule, Lookups, Rejection};
 use crate::platform::Record;
 use crate::source::{Key, RowSet, SourceError, Value};
 
@@ -23,6 +23,8 @@ pub(super) struct Item {
     pub(super) record: Record,
     /// The digest of the SQL row it was made of.
     pub(super) tried: String,
+    /// What is known of the record since it was last delivered.
+    pub(super) facts: Facts,
 }
 
 /// What a look at a due key found.
@@ -72,13 +74,10 @@ impl Run<'_> {
         if due.is_empty() {
             return Ok(None);
         }
-        if !self.has_dictionaries {
-            self.need_dictionaries().await?;
-            self.has_dictionaries = true;
-        }
+        self.need_dictionaries().await?;
         self.in_hand.extend(due.iter().map(|due| due.key.clone()));
-        let (job, ledger) = (self.job.clone(), self.context.ledger.clone());
-        let looking = tokio::spawn(async move { look(&job, &ledger, due).await });
+        let (job, context) = (self.job.clone(), self.context.clone());
+        let looking = tokio::spawn(async move { look(&job, &context, due).await });
         Ok(Some(AbortOnDropHandle::new(looking)))
     }
 
@@ -126,51 +125,10 @@ impl Run<'_> {
             Fenced::Refused => Err(Stop::LeaseLost),
         }
     }
-
-    /// Asks again for the records behind changes whose `expand` failed.
-    async fn expand_again(
-        &self,
-        due: Vec<Due>,
-    ) -> Result<(Vec<Due>, Vec<(Due, Outcome, Tally)>), Stop> {
-        let (mut records, mut settled) = (Vec::with_capacity(due.len()), Vec::new());
-        for due in due {
-            let Some((stream, changed)) = change_behind(&self.job.mapping.streams, &due.key) else {
-                records.push(due);
-                continue;
-            };
-            match expand(self, stream, &[changed]).await {
-                Ok(keys) => {
-                    let keys = keys.iter().map(|key| key.as_str().to_owned()).collect();
-                    let actor = Actor {
-                        user: "shangbao".into(),
-                        host: self.context.holder.clone(),
-                    };
-                    let decision = Decision::Retry { resend: false };
-                    let now = self.context.clock.now_ms();
-                    self.context
-                        .ledger
-                        .decide(self.route, &Selection::Keys(keys), &decision, &actor, now)
-                        .await?;
-                    settled.push((due, Outcome::Ignored, Tally::Ignored));
-                }
-                Err(SourceError::Value { message }) => {
-                    let message = format!("`expand` of stream `{}` failed: {message}", stream.name);
-                    settled.push((due, refused("expand", None, message), Tally::Rejected));
-                }
-                Err(error) => {
-                    return Err(Stop::Source {
-                        what: format!("`expand` of stream `{}`", stream.name),
-                        error,
-                    });
-                }
-            }
-        }
-        Ok((records, settled))
-    }
 }
 
 /// Reads and maps the rows of due keys. A page whose SQL fails on a value is halved until the value's key stands alone.
-async fn look(job: &Job, ledger: &Ledger, due: Vec<Due>) -> Result<Looked, Stop> {
+async fn look(job: &Job, context: &Context, due: Vec<Due>) -> Result<Looked, Stop> {
     let mut looked = Looked::default();
     let mut parts = vec![due];
     while let Some(mut part) = parts.pop() {
@@ -178,7 +136,7 @@ async fn look(job: &Job, ledger: &Ledger, due: Vec<Due>) -> Result<Looked, Stop>
         match job.source.rows(&job.mapping.rows, &keys).await {
             Ok(rows) => {
                 let bound = bind(&job.mapping, &rows)?;
-                let lookups = lookups(job, ledger, &bound, &rows.rows).await?;
+                let lookups = lookups(job, &context.ledger, &bound, &rows.rows).await?;
                 looked.weight.add(&rows);
                 let lost = looked.map(&bound, &lookups, part, &rows)?;
                 parts.extend(lost.into_iter().map(|due| vec![due]));
@@ -202,7 +160,9 @@ async fn look(job: &Job, ledger: &Ledger, due: Vec<Due>) -> Result<Looked, Stop>
         }
     }
     looked.stamp(&job.files).await;
-    Ok(looked)
+    let (items, settled) = gate(job, context, looked.items).await?;
+    looked.settled.extend(settled);
+    Ok(Looked { items, ..looked })
 }
 
 impl Looked {
@@ -231,20 +191,17 @@ impl Looked {
                 }
             };
             match look {
-                Look::Send(record, tried) => self.items.push(Item { due, record, tried }),
+                Look::Send(record, tried) => self.items.push(Item {
+                    due,
+                    record,
+                    tried,
+                    facts: Facts::new(),
+                }),
                 Look::Settle(outcome, tally) => self.settled.push((due, outcome, tally)),
             }
         }
         Ok(lost)
     }
-}
-
-/// Fits the plan to the columns of the rows.
-pub(super) fn bind<'a>(mapping: &'a Mapping, rows: &RowSet) -> Result<Bound<'a>, Stop> {
-    mapping.bind(&rows.columns).map_err(|problems| {
-        let texts: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        Stop::Columns(texts.join("; "))
-    })
 }
 
 /// A key without a row.
@@ -257,7 +214,7 @@ fn no_row(due: &Due, rule: GoneRule) -> Look {
     }
 }
 
-/// A key with its row: the same as before, unchanged, rejected, or to be sent.
+/// A key with its row: the same as before, rejected, or to be sent unless it is unchanged.
 fn look_at(due: &Due, bound: &Bound<'_>, row: &[Value], lookups: &Lookups) -> Look {
     let tried = bound.row_digest(row).to_string();
     let same = due.suspect && due.tried.as_deref() == Some(tried.as_str());
@@ -265,12 +222,13 @@ fn look_at(due: &Due, bound: &Bound<'_>, row: &[Value], lookups: &Lookups) -> Lo
         State::Rejected | State::Expired | State::Held | State::Dismissed if same => {
             return Look::Settle(Outcome::Same, Tally::Same);
         }
+        // What another record undid is sent again only when it changes.
+        State::Delivered if same && due.digest.is_none() => {
+            return Look::Settle(Outcome::Same, Tally::Same);
+        }
         _ => {}
     }
     match bound.apply(row, lookups) {
-        Ok(record) if due.digest.as_deref() == Some(record.digest.to_string().as_str()) => {
-            Look::Settle(Outcome::Unchanged { tried }, Tally::Unchanged)
-        }
         Ok(record) => Look::Send(record, tried),
         Err(rejection) => Look::Settle(rejected(rejection, tried), Tally::Rejected),
     }
@@ -292,7 +250,8 @@ pub(super) fn rejected(rejection: Rejection, tried: String) -> Outcome {
     }
 }
 
-fn refused(code: &str, tried: Option<String>, message: String) -> Outcome {
+/// What cannot be looked at is rejected.
+pub(super) fn refused(code: &str, tried: Option<String>, message: String) -> Outcome {
     Outcome::Rejected {
         tried,
         field: None,

@@ -125,8 +125,12 @@ pub(super) async fn known(job: &Job, ledger: &Ledger) -> Result<Dictionaries, Le
 }
 
 impl Run<'_> {
-    /// Sees to it that the ledger holds what the mapping uses. Without it nothing can be sent, and nothing is rejected.
+    /// Sees to it, once in a run, that the ledger holds what the mapping uses. Without it nothing can be sent, and
+    /// nothing is rejected.
     pub(super) async fn need_dictionaries(&mut self) -> Result<(), Stop> {
+        if self.has_dictionaries {
+            return Ok(());
+        }
         let (job, ledger) = (self.job, &self.context.ledger);
         let now = self.context.clock.now_ms();
         for name in job.mapping.dictionaries() {
@@ -145,6 +149,7 @@ impl Run<'_> {
                 }
             }
         }
+        self.has_dictionaries = true;
         Ok(())
     }
 

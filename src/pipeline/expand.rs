@@ -2,8 +2,11 @@
 
 use std::collections::HashSet;
 
+use super::deliver::refused;
 use super::intake::failed;
+use super::report::Tally;
 use super::run_once::{Run, Stop};
+use crate::ledger::{Actor, Decision, Due, Outcome, Selection};
 use crate::mapping::Mapping;
 use crate::source::{Key, Page, RowSet, SourceError, Stream};
 
@@ -93,4 +96,47 @@ pub(super) fn change_behind<'a>(streams: &'a [Stream], key: &str) -> Option<(&'a
             .is_some()
             .then(|| (stream, Key::from(changed.to_owned())))
     })
+}
+
+impl Run<'_> {
+    /// Asks again for the records behind changes whose `expand` failed.
+    pub(super) async fn expand_again(
+        &self,
+        due: Vec<Due>,
+    ) -> Result<(Vec<Due>, Vec<(Due, Outcome, Tally)>), Stop> {
+        let (mut records, mut settled) = (Vec::with_capacity(due.len()), Vec::new());
+        for due in due {
+            let Some((stream, changed)) = change_behind(&self.job.mapping.streams, &due.key) else {
+                records.push(due);
+                continue;
+            };
+            match expand(self, stream, &[changed]).await {
+                Ok(keys) => {
+                    let keys = keys.iter().map(|key| key.as_str().to_owned()).collect();
+                    let actor = Actor {
+                        user: "shangbao".into(),
+                        host: self.context.holder.clone(),
+                    };
+                    let decision = Decision::Retry { resend: false };
+                    let now = self.context.clock.now_ms();
+                    self.context
+                        .ledger
+                        .decide(self.route, &Selection::Keys(keys), &decision, &actor, now)
+                        .await?;
+                    settled.push((due, Outcome::Ignored, Tally::Ignored));
+                }
+                Err(SourceError::Value { message }) => {
+                    let message = format!("`expand` of stream `{}` failed: {message}", stream.name);
+                    settled.push((due, refused("expand", None, message), Tally::Rejected));
+                }
+                Err(error) => {
+                    return Err(Stop::Source {
+                        what: format!("`expand` of stream `{}`", stream.name),
+                        error,
+                    });
+                }
+            }
+        }
+        Ok((records, settled))
+    }
 }

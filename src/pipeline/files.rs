@@ -51,7 +51,9 @@ impl Looked {
     pub(super) async fn stamp(&mut self, files: &Arc<Files>) {
         let items = std::mem::take(&mut self.items);
         for (item, files_are_there) in stamp(files, items).await {
-            let Item { due, record, tried } = &item;
+            let Item {
+                due, record, tried, ..
+            } = &item;
             let same_row = due.suspect && due.tried.as_ref() == Some(tried);
             if due.digest.as_deref() == Some(record.digest.to_string().as_str()) {
                 let outcome = Outcome::Unchanged { tried: item.tried };

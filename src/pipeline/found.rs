@@ -3,8 +3,16 @@
 use std::collections::HashMap;
 
 use super::run_once::Stop;
-use crate::mapping::Bound;
+use crate::mapping::{Bound, Mapping};
 use crate::source::{RowSet, Value};
+
+/// Fits the plan to the columns of the rows.
+pub(super) fn bind<'a>(mapping: &'a Mapping, rows: &RowSet) -> Result<Bound<'a>, Stop> {
+    mapping.bind(&rows.columns).map_err(|problems| {
+        let texts: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        Stop::Columns(texts.join("; "))
+    })
+}
 
 /// The rows a query returned, by the keys that were asked for.
 pub(super) struct Found<'a> {

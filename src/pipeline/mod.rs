@@ -6,15 +6,18 @@
 //! |---|---|
 //! | `run_once` | one pass of a job until nothing is due |
 //! | `shift` | passes one after another, under one lease |
+//! | `waves` | several jobs, each once |
 //! | `intake` | changed keys become due in the ledger, and the watermark moves, in one transaction |
 //! | `expand` | from changed keys to record keys, where they differ |
 //! | `deliver` | due keys become records, or settlements that need no request |
 //! | `found` | rows are sorted to the keys that were asked for |
+//! | `gate` | what stands between a record and its sending: other records, facts, times |
 //! | `lookups`, `dictionaries` | what rows alone do not know: dictionaries, facts |
 //! | `page` | how many keys are looked up at a time |
 //! | `batch` | records are cut into batches |
 //! | `files` | photos and attachments are read, just before their batch is sent |
 //! | `upload` | a batch is sent, split where its answer asks for it, and settled |
+//! | `outcome` | what became of records that were sent, written and counted |
 //! | `pace` | uploads of an account that must keep apart in time |
 //! | `halving` | which part of a batch to send next, until the culprits stand alone |
 //! | `fault`, `probe` | whether a failed request was the platform's fault or a record's |
@@ -33,9 +36,11 @@ mod expand;
 mod fault;
 mod files;
 mod found;
+mod gate;
 mod halving;
 mod intake;
 mod lookups;
+mod outcome;
 mod pace;
 mod page;
 mod pause;
@@ -49,15 +54,18 @@ mod run_once;
 mod shift;
 mod tenure;
 mod upload;
+mod waves;
 mod write_back;
 
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono_tz::Tz;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
 pub use dictionaries::{KeptDictionary, NoDictionary, dictionary};
+pub use gate::tie;
 pub use pause::held_up;
 pub use policy::Retry;
 pub use preview::{PreviewedRecord, Previewing, preview};
@@ -66,6 +74,7 @@ pub use rewind::{Undecided, rewind, skip_gap};
 pub use rivals::shared_flags;
 pub use run_once::run_once;
 pub use shift::{Pass, Shift};
+pub use waves::run_jobs;
 
 use crate::clock::Clock;
 use crate::ledger::Ledger;
@@ -73,6 +82,7 @@ use crate::mapping::Mapping;
 use crate::media::Files;
 use crate::platform::Platform;
 use crate::platform::cwr::Cwr;
+use crate::platform::field::FactSource;
 use crate::source::{Begin, ChangeSource, Writer};
 use crate::sql::Dialect;
 
@@ -102,6 +112,18 @@ pub struct Job {
     pub batch_bytes: usize,
     /// When to try again.
     pub retry: Retry,
+    /// The targets whose records hold those of this job until they are delivered: the account has a job for each.
+    pub waits_for: Vec<&'static str>,
+}
+
+impl Job {
+    /// Whether what is known of a record decides how it is sent, or must be kept beside what a reply says.
+    fn keeps_facts(&self) -> bool {
+        let facts = self.mapping.target.facts;
+        facts
+            .iter()
+            .any(|rule| rule.fixed || rule.from == FactSource::Reply)
+    }
 }
 
 /// An account at an authority, shared by its jobs.
@@ -122,6 +144,8 @@ pub struct Account {
     pub concurrency: usize,
     /// Longest one request may take.
     pub timeout: Duration,
+    /// The zone of the platform's times.
+    pub zone: Tz,
     /// How far apart its paced uploads are, where the target's own pace is not wanted.
     pub pace: Option<Duration>,
     /// How old what is sent may be, for targets with a `window`.
@@ -129,6 +153,12 @@ pub struct Account {
 }
 
 impl Account {
+    /// How far the platform's clock is known to be ahead of this host's (ms).
+    pub fn ahead_ms(&self) -> i64 {
+        let offset = self.cwr.as_ref().and_then(|client| client.clock_offset());
+        offset.map_or(0, |offset| offset.num_milliseconds())
+    }
+
     /// The time after which an upload must be dead: it may log in (or introduce itself), be refused,
     /// do so anew and send again.
     pub fn longest_upload(&self) -> Duration {

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::ledger::Outcome;
+use super::deliver::Item;
+use crate::ledger::{Hold, Needed, Outcome};
 use crate::platform::{Fault, FaultKind};
 
 /// When to try again.
@@ -85,6 +86,27 @@ impl Retry {
         self.count("unknown".to_owned(), message, false, moment)
     }
 
+    /// After the platform said that something the record needs is not there yet: tried again when that is delivered, or later.
+    pub(super) fn after_hold(
+        &self,
+        item: &Item,
+        (code, message): (String, String),
+        needed: Option<Needed>,
+        moment: Moment,
+    ) -> Outcome {
+        let attempts = moment.attempts.saturating_add(1);
+        let pause = self.pause_after(attempts);
+        Outcome::Held(Hold {
+            tried: item.tried.clone(),
+            field: None,
+            code,
+            message,
+            at: Some(not_before(pause, false, moment)),
+            attempts,
+            needed,
+        })
+    }
+
     /// After a photo or an attachment could not be read because what it lies on does not work.
     pub(super) fn after_unread(&self, message: &str, moment: Moment) -> Outcome {
         self.count("file".to_owned(), message, false, moment)
@@ -108,18 +130,36 @@ impl Retry {
         }
     }
 
-    fn count(&self, code: String, message: &str, still_open: bool, moment: Moment) -> Outcome {
-        let attempts = moment.attempts.saturating_add(1);
+    /// The pause after so many failures.
+    fn pause_after(&self, attempts: u32) -> Duration {
         let longest = self
             .first
             .saturating_mul(1 << attempts.saturating_sub(1).min(20));
+        jitter(longest.min(self.most))
+    }
+
+    fn count(&self, code: String, message: &str, still_open: bool, moment: Moment) -> Outcome {
+        let attempts = moment.attempts.saturating_add(1);
         Outcome::Again {
-            at: not_before(jitter(longest.min(self.most)), still_open, moment),
+            at: not_before(self.pause_after(attempts), still_open, moment),
             attempts,
             code,
             message: message.to_owned(),
         }
     }
+}
+
+/// Its time has not come: it is sent when it has.
+pub(super) fn early(item: &Item, field: &'static str, at: i64) -> Outcome {
+    Outcome::Held(Hold {
+        tried: item.tried.clone(),
+        field: Some(field),
+        code: "early".into(),
+        message: "its time has not come yet; it is sent when it has".into(),
+        at: Some(at),
+        attempts: item.due.attempts,
+        needed: None,
+    })
 }
 
 /// Nothing was held against the record: it waits for the platform's pause to end.

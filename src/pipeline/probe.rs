@@ -6,11 +6,13 @@
 
 use super::deliver::Item;
 use super::files::{load, stamp_one};
+use super::gate::gate;
 use super::lookups::lookups;
+use super::outcome::said;
 use super::policy::{paused, still_open};
 use super::run_once::Stop;
 use super::upload::Upload;
-use crate::ledger::{Departure, Due, Fenced, Outcome, PROBE};
+use crate::ledger::{Due, Facts, Fenced, Outcome, PROBE};
 use crate::platform::{Answer, Fault, Verdict};
 use crate::source::Key;
 
@@ -134,10 +136,7 @@ impl Upload {
             return Ok(None);
         };
         let lease = self.tenure.cover(self.job.account.longest_upload()).await?;
-        let departure = Departure {
-            key: item.due.key.clone(),
-            tried: item.tried.clone(),
-        };
+        let departure = self.departure(&item);
         match ledger
             .borrow(&lease, &departure, item.due.version, now, self.dead_at())
             .await?
@@ -173,11 +172,26 @@ impl Upload {
             return Ok(None);
         };
         stamp_one(&self.job.files, &mut record);
-        let same = due.digest.is_none() || due.digest == Some(record.digest.to_string());
-        if !same || load(&self.job, &mut record).await.is_err() {
+        if due
+            .digest
+            .as_ref()
+            .is_some_and(|digest| *digest != record.digest.to_string())
+        {
             return Ok(None);
         }
-        Ok(Some(Item { due, record, tried }))
+        let item = Item {
+            due,
+            record,
+            tried,
+            facts: Facts::new(),
+        };
+        // Only what could be sent at this moment can be sent as a test.
+        let (mut passed, _) = gate(&self.job, &self.context, vec![item]).await?;
+        let Some(mut item) = passed.pop() else {
+            return Ok(None);
+        };
+        let read = load(&self.job, &mut item.record).await;
+        Ok(read.is_ok().then_some(item))
     }
 
     /// What the answer to the witness says about it, and about the platform.
@@ -186,14 +200,16 @@ impl Upload {
         let moment = self.moment(witness);
         match answer {
             Answer::Verdicts {
-                upload, verdicts, ..
+                upload,
+                verdicts,
+                facts,
             } => {
                 let unread = Verdict::Unknown {
                     message: "the answer held no verdict".into(),
                 };
                 let verdict = verdicts.into_iter().next().unwrap_or(unread);
                 (
-                    self.outcome(witness, &upload, verdict),
+                    self.outcome(witness, &upload, verdict, said(&facts, 0)),
                     Evidence::RecordFault,
                 )
             }
@@ -203,7 +219,10 @@ impl Upload {
                 alone,
             } => {
                 let verdict = alone.verdict(code, message);
-                (self.outcome(witness, "", verdict), Evidence::RecordFault)
+                (
+                    self.outcome(witness, "", verdict, Facts::new()),
+                    Evidence::RecordFault,
+                )
             }
             Answer::Fault(fault) => (
                 resting(retry.after_outage(&fault, moment)),

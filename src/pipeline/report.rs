@@ -58,6 +58,8 @@ pub(super) enum Tally {
     Unchanged,
     Ignored,
     Rejected,
+    Expired,
+    Held,
     Gone {
         failure: bool,
     },
@@ -76,6 +78,8 @@ impl Tally {
             Outcome::Ignored => Tally::Ignored,
             Outcome::Gone { failure } => Tally::Gone { failure: *failure },
             Outcome::Rejected { .. } => Tally::Rejected,
+            Outcome::Expired { .. } => Self::Expired,
+            Outcome::Held(_) => Self::Held,
             Outcome::Again { .. } => Tally::Waiting,
         }
     }
@@ -97,6 +101,8 @@ impl RunReport {
             Tally::Unchanged => &mut self.unchanged,
             Tally::Ignored => &mut self.ignored,
             Tally::Rejected => &mut self.rejected,
+            Tally::Expired => &mut self.expired,
+            Tally::Held => &mut self.held,
             Tally::Gone { .. } => &mut self.gone,
             Tally::Waiting => &mut self.waiting,
         };

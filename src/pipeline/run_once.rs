@@ -183,7 +183,7 @@ impl<'a> Run<'a> {
         for (key, tally) in ended.tallies {
             self.report.count(tally, 1);
             self.in_hand.remove(&key);
-            if tally == Tally::Waiting {
+            if matches!(tally, Tally::Waiting | Tally::Held) {
                 self.tried.insert(key);
             }
         }

@@ -4,16 +4,17 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::deliver::Item;
+use super::gate::too_old;
 use super::halving::{Halving, Turn};
+use super::outcome::said;
 use super::pause::account_pause;
-use super::policy::{Moment, paused};
 use super::probe::Probing;
 use super::report::Tally;
 use super::run_once::{Run, Stop};
 use super::tenure::Tenure;
 use super::{Context, Job};
-use crate::ledger::{Departure, Fenced, Outcome, Settlement, State};
-use crate::platform::{Answer, Fault, Record, Verdict};
+use crate::ledger::{Departure, Facts, Fenced};
+use crate::platform::{Answer, Fault, Record, ReplyFact, Verdict};
 
 /// What it takes to send a batch, apart from the batch.
 pub(super) struct Upload {
@@ -22,7 +23,7 @@ pub(super) struct Upload {
     pub(super) route: i64,
     pub(super) tenure: Arc<Tenure>,
     pub(super) requests: u64,
-    tallies: Vec<(String, Tally)>,
+    pub(super) tallies: Vec<(String, Tally)>,
 }
 
 /// How a flight ended: every key of its batch has a tally.
@@ -71,21 +72,29 @@ impl Upload {
     async fn send_all(&mut self, batch: Vec<Item>) -> Result<(), Stop> {
         let mut halving = Halving::of(batch);
         let mut probing = Probing::default();
-        while let Some(turn) = halving.next() {
+        while let Some(mut turn) = halving.next() {
             if self.context.stop.is_cancelled() {
                 break;
             }
             let Some(clearance) = self.clearance().await? else {
                 break;
             };
+            self.drop_expired(&mut turn.items).await?;
+            if turn.items.is_empty() {
+                self.clear(clearance).await?;
+                continue;
+            }
             let answer = self.send(&turn.items).await?;
             self.clear(clearance).await?;
             let next = match answer {
                 Answer::Verdicts {
-                    upload, verdicts, ..
+                    upload,
+                    verdicts,
+                    facts,
                 } => {
                     self.answered(&mut probing).await?;
-                    self.read(turn, &upload, verdicts, &mut halving).await?
+                    let said = (verdicts, facts);
+                    self.read(turn, &upload, said, &mut halving).await?
                 }
                 Answer::Refused {
                     code,
@@ -113,15 +122,9 @@ impl Upload {
 
     /// Makes one request. The digests of its keys are cleared first, and no request outlives the lease.
     async fn send(&mut self, items: &[Item]) -> Result<Answer, Stop> {
-        let account = &self.job.account;
+        let account = self.job.account.clone();
         let lease = self.tenure.cover(account.longest_upload()).await?;
-        let departures: Vec<Departure> = items
-            .iter()
-            .map(|item| Departure {
-                key: item.due.key.clone(),
-                tried: item.tried.clone(),
-            })
-            .collect();
+        let departures: Vec<Departure> = items.iter().map(|item| self.departure(item)).collect();
         if self
             .context
             .ledger
@@ -133,10 +136,21 @@ impl Upload {
         }
         let records: Vec<&Record> = items.iter().map(|item| &item.record).collect();
         self.requests += 1;
-        Ok(account
-            .platform
-            .send(self.job.mapping.target, &records)
-            .await)
+        let answer = account.platform.send(self.job.mapping.target, &records);
+        Ok(answer.await)
+    }
+
+    /// Settles what became too old while it waited for its turn.
+    async fn drop_expired(&mut self, items: &mut Vec<Item>) -> Result<(), Stop> {
+        let now = self.context.clock.now_ms() + self.job.account.ahead_ms();
+        let mut expired = Vec::new();
+        for item in std::mem::take(items) {
+            match too_old(&self.job, &item, now) {
+                Some(outcome) => expired.push((item, outcome)),
+                None => items.push(item),
+            }
+        }
+        self.settle(expired).await
     }
 
     /// Settles by the platform's word on each record; what it does not vouch for is sent again alone.
@@ -144,7 +158,7 @@ impl Upload {
         &mut self,
         turn: Turn<Item>,
         upload: &str,
-        verdicts: Vec<Verdict>,
+        (verdicts, facts): (Vec<Verdict>, Vec<ReplyFact>),
         halving: &mut Halving<Item>,
     ) -> Result<Next, Stop> {
         if verdicts
@@ -155,33 +169,17 @@ impl Upload {
         }
         let single = turn.items.len() == 1;
         let (mut settled, mut unknown) = (Vec::new(), Vec::new());
-        for (item, verdict) in turn.items.into_iter().zip(verdicts) {
+        for (at, (item, verdict)) in turn.items.into_iter().zip(verdicts).enumerate() {
             if !single && matches!(verdict, Verdict::Unknown { .. }) {
                 unknown.push(item);
             } else {
-                let outcome = self.outcome(&item, upload, verdict);
+                let outcome = self.outcome(&item, upload, verdict, said(&facts, at));
                 settled.push((item, outcome));
             }
         }
         halving.alone(unknown);
         self.settle(settled).await?;
         Ok(Next::GoOn)
-    }
-
-    /// What a verdict means for a record that has nobody beside it.
-    pub(super) fn outcome(&self, item: &Item, upload: &str, verdict: Verdict) -> Outcome {
-        match verdict {
-            Verdict::Delivered => Outcome::Delivered {
-                digest: item.record.digest.to_string(),
-                tried: item.tried.clone(),
-                upload: upload.to_owned(),
-            },
-            Verdict::Rejected { code, message } => rejected(item, code, message),
-            Verdict::Held { message, .. } | Verdict::Unknown { message } => {
-                let outcome = self.job.retry.after_unknown(&message, self.moment(item));
-                self.job.retry.give_up(outcome, &item.tried)
-            }
-        }
     }
 
     /// A batch that was refused whole is halved; for a single record the refusal is a verdict.
@@ -196,7 +194,7 @@ impl Upload {
             return Ok(Next::GoOn);
         }
         let settled = turn.items.into_iter().map(|item| {
-            let outcome = self.outcome(&item, "", verdict.clone());
+            let outcome = self.outcome(&item, "", verdict.clone(), Facts::new());
             (item, outcome)
         });
         self.settle(settled.collect()).await?;
@@ -209,91 +207,5 @@ impl Upload {
         self.context.ledger.pause(&pause).await?;
         self.leave(turn.items, None).await?;
         Ok(Next::Stop(Stop::Paused(reason), None))
-    }
-
-    /// Leaves records waiting: until their back-off ends after a fault, else just as they were.
-    pub(super) async fn leave(
-        &mut self,
-        items: Vec<Item>,
-        fault: Option<&Fault>,
-    ) -> Result<(), Stop> {
-        let settled = items.into_iter().map(|item| {
-            let moment = self.moment(&item);
-            let outcome = match fault {
-                Some(fault) => self.job.retry.after_outage(fault, moment),
-                None => paused(moment),
-            };
-            (item, outcome)
-        });
-        let settled = settled.collect();
-        self.settle(settled).await
-    }
-
-    /// Settles a record that was sent to test the platform. It counts in the report only if it was waiting itself.
-    pub(super) async fn settle_witness(
-        &mut self,
-        witness: Item,
-        outcome: Outcome,
-    ) -> Result<(), Stop> {
-        let waited = witness.due.state == State::Waiting;
-        self.settle(vec![(witness, outcome)]).await?;
-        if !waited {
-            self.tallies.pop();
-        }
-        Ok(())
-    }
-
-    /// Writes outcomes, and counts them.
-    pub(super) async fn settle(&mut self, settled: Vec<(Item, Outcome)>) -> Result<(), Stop> {
-        if settled.is_empty() {
-            return Ok(());
-        }
-        let mut settlements = Vec::with_capacity(settled.len());
-        let mut tallies = Vec::with_capacity(settled.len());
-        for (item, outcome) in settled {
-            tallies.push((item.due.key.clone(), Tally::of(&outcome)));
-            settlements.push(Settlement {
-                key: item.due.key,
-                version: item.due.version,
-                outcome,
-            });
-        }
-        let lease = self.tenure.lease().await;
-        match self
-            .context
-            .ledger
-            .settle(&lease, &settlements, self.context.clock.now_ms())
-            .await?
-        {
-            Fenced::Done(()) => {
-                self.tallies.extend(tallies);
-                Ok(())
-            }
-            Fenced::Refused => Err(Stop::LeaseLost),
-        }
-    }
-
-    /// When a request that starts now must be dead.
-    pub(super) fn dead_at(&self) -> i64 {
-        self.context.clock.now_ms() + self.job.account.longest_upload().as_millis() as i64
-    }
-
-    pub(super) fn moment(&self, item: &Item) -> Moment {
-        Moment {
-            now: self.context.clock.now_ms(),
-            dead_at: self.dead_at(),
-            since: item.due.since,
-            attempts: item.due.attempts,
-        }
-    }
-}
-
-/// The platform refused the record.
-fn rejected(item: &Item, code: String, message: String) -> Outcome {
-    Outcome::Rejected {
-        tried: Some(item.tried.clone()),
-        field: None,
-        code,
-        message,
     }
 }

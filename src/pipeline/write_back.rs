@@ -8,10 +8,9 @@ use std::collections::HashMap;
 
 use tracing::debug;
 
-use super::deliver::bind;
 use super::expand::expanded;
 use super::files::stamp_one;
-use super::found::{Found, Rows};
+use super::found::{Found, Rows, bind};
 use super::intake::Inlet;
 use super::lookups::lookups;
 use super::run_once::{PAGE, Run, Stop};

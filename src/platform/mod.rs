@@ -18,7 +18,7 @@ use async_trait::async_trait;
 pub use cwr::dictionary::Entry as DictionaryEntry;
 
 pub use answer::{Alone, Answer, Fault, FaultKind, ReplyFact, Verdict};
-pub use record::{Digest, Record, Warning};
+pub use record::{Digest, Record, Requirement, UNIT_SEPARATOR, Warning};
 pub use targets::{TARGETS, TargetLookup, target};
 pub use transport::{Outlet, TransportError};
 

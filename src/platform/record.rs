@@ -2,14 +2,18 @@
 
 use std::fmt;
 
+use super::field::Dependency;
 use sha2::{Digest as _, Sha256};
 
 use crate::media::{Attachment, Made, Wanted};
 
+/// What stands between the parts of an identity.
+pub const UNIT_SEPARATOR: &str = "\u{1f}";
+
 /// One record of a target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
-    /// Which record, in the platform's words: its identity fields, joined by U+001F.
+    /// Which record, in the platform's words: its identity fields, joined by [`UNIT_SEPARATOR`].
     pub identity: String,
     /// The fields that are sent, in the target's order. A photo that is still wanted is blank.
     pub fields: Vec<(&'static str, String)>,
@@ -21,6 +25,17 @@ pub struct Record {
     pub digest: Digest,
     /// What looks wrong and is sent all the same.
     pub warnings: Vec<Warning>,
+    /// The records that must be at the platform first.
+    pub needs: Vec<Requirement>,
+}
+
+/// A record of another target that must be at the platform first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Requirement {
+    /// What of it, and why.
+    pub dependency: &'static Dependency,
+    /// Which one: its identity, as in [`Record::identity`].
+    pub identity: String,
 }
 
 /// Something about a record that looks wrong and does not stop it.
@@ -99,6 +114,7 @@ impl Record {
             attachment: None,
             digest,
             warnings,
+            needs: Vec::new(),
         }
     }
 

@@ -29,6 +29,15 @@ const CLOSED: &[(&str, &str)] = &[
     ),
 ];
 
+impl Target {
+    /// Whether its records have ties to others: facts, what they undo, or others that need them.
+    pub fn is_tied(&self) -> bool {
+        let needed =
+            |other: &&'static Self| other.needs.iter().any(|need| need.target == self.name);
+        !self.facts.is_empty() || self.undoes.is_some() || TARGETS.iter().any(needed)
+    }
+}
+
 /// What a target's name stands for.
 #[derive(Clone, Copy, Debug)]
 pub enum TargetLookup {

@@ -10,11 +10,13 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor};
 
 use super::output::say;
-use super::run::{print_reports, run_jobs};
+use super::run::print_reports;
 use super::table;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::pipeline::Context;
+use crate::pipeline::run_jobs;
+use crate::pipeline::run_jobs;
 use crate::report::{CommandError, Exit};
 use crate::sandbox::{Account, Options, Sandbox, Upload};
 

@@ -151,24 +151,30 @@ async fn of_job(job: &Job, context: &Context, pauses: &[Pause]) -> Result<JobSta
     })
 }
 
+/// The columns of a person's view.
+const HEADING: [&str; 11] = [
+    "job",
+    "delivered",
+    "waiting",
+    "rejected",
+    "expired",
+    "held",
+    "gone",
+    "dismissed",
+    "last run",
+    "stream",
+    "read up to",
+];
+
 fn show(status: &Status) {
-    let heading = [
-        "job",
-        "delivered",
-        "waiting",
-        "rejected",
-        "gone",
-        "dismissed",
-        "last run",
-        "stream",
-        "read up to",
-    ];
     let mut rows = Vec::new();
     for job in &status.jobs {
         let numbers = [
             job.delivered,
             job.waiting,
             job.rejected,
+            job.expired,
+            job.held,
             job.gone,
             job.dismissed,
         ];
@@ -186,7 +192,7 @@ fn show(status: &Status) {
             rows.push(line);
         }
     }
-    table::print(&heading, &rows);
+    table::print(&HEADING, &rows);
     for job in &status.jobs {
         if let Some(error) = &job.error {
             say!("{}: the last run was stopped: {error}", job.job);

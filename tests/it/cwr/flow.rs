@@ -50,9 +50,9 @@ way = { value = "1" }
 
 /// A site with a job for each of these mappings.
 pub(super) struct Plant {
-    site: Database,
+    pub(super) site: Database,
     folder: TempDir,
-    clock: Clock,
+    pub(super) clock: Clock,
 }
 
 impl Plant {
@@ -105,7 +105,7 @@ impl Plant {
         (app, context)
     }
 
-    async fn run(&self, job: &str) -> RunReport {
+    pub(super) async fn run(&self, job: &str) -> RunReport {
         let (app, context) = self.app().await;
         run_once(&app.job(job).unwrap(), &context, None).await
     }

@@ -8,9 +8,11 @@ mod config;
 mod flow;
 mod lists;
 mod partial;
+mod photos;
 mod requests;
 mod sign;
 mod targets;
+mod workers;
 
 use std::sync::Arc;
 use std::time::Duration;

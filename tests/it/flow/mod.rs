@@ -3,6 +3,7 @@
 mod accounts;
 mod attachments;
 mod cwr;
+mod depends;
 mod faults;
 mod flags;
 mod life;

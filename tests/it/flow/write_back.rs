@@ -1,10 +1,11 @@
 //! Writing flags back where it is not plain: content that only looks the same, several streams, an account without the right.
 
+use serde_json::Value;
 use shangbao::sql::Dialect;
 
 use super::flags::{FLAG, LOG, insert, numbered};
 use crate::bed::{Bed, each_dialect, permit};
-use crate::cli::{shangbao, stderr, stdout};
+use crate::cli::{json, shangbao, stderr, stdout};
 
 /// MariaDB's collations take `abc` for `ABC `; the digest does not.
 #[tokio::test]
@@ -80,6 +81,13 @@ async fn a_flag_beside_a_log_and_a_scan() {
         let positions = context.ledger.positions(route).await.unwrap();
         let names: Vec<&str> = positions.iter().map(|at| at.stream.as_str()).collect();
         assert_eq!(names, ["change_log", "permits", "permits#2"]);
+        let status = json(&shangbao(&bed, &["status", "--json"]).await);
+        let streams = status["jobs"][0]["streams"].as_array().unwrap();
+        let told: Vec<_> = streams.iter().map(|stream| &stream["watermark"]).collect();
+        assert_eq!(
+            told,
+            [&Value::Null, &Value::from("1"), &Value::from("round 2")]
+        );
 
         bed.site
             .run(
@@ -183,4 +191,18 @@ async fn two_jobs_do_not_write_the_same_flag() {
     bed.source = String::new();
     let ran = shangbao(&bed, &["run", "--once"]).await;
     assert_eq!(ran.status.code(), Some(0), "{}", stderr(&ran));
+}
+
+#[tokio::test]
+async fn a_writer_leads_to_the_database_that_is_read() {
+    let mut bed = numbered(Dialect::Sqlite).await;
+    bed.source = "writer_url = \"postgres://writer:geheim@127.0.0.1/site\"".into();
+    let ran = shangbao(&bed, &["check", "--offline"]).await;
+    assert_eq!(ran.status.code(), Some(2));
+    let said = stderr(&ran);
+    assert!(
+        said.contains("`writer_url` must lead to the same database as `url`"),
+        "{said}"
+    );
+    assert!(!said.contains("geheim"), "{said}");
 }

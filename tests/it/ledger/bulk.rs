@@ -28,6 +28,7 @@ async fn a_batch_of_all_outcomes_is_settled_at_once() {
             .map(|due| Departure {
                 key: due.key.clone(),
                 tried: format!("row of {}", due.key),
+                record: None,
             })
             .collect();
         let departed = desk.ledger.depart(&desk.lease, &departures, 1030).await;
@@ -101,6 +102,7 @@ async fn fastest_page(desk: &Desk, name: &str) -> f64 {
             .map(|due| Departure {
                 key: due.key.clone(),
                 tried: "A".into(),
+                record: None,
             })
             .collect();
         desk.ledger

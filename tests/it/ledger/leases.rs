@@ -92,6 +92,7 @@ async fn whoever_lost_the_lease_writes_nothing() {
         let departure = Departure {
             key: "a".into(),
             tried: "A".into(),
+            record: None,
         };
         let departed = desk.ledger.depart(&old, &[departure], 5000).await;
         assert_eq!(departed.unwrap(), Fenced::Refused);

@@ -12,6 +12,7 @@ mod keys;
 mod leases;
 mod outcomes;
 mod setup;
+mod ties;
 mod together;
 mod turns;
 mod views;
@@ -82,6 +83,7 @@ impl Desk {
         let departure = Departure {
             key: key.into(),
             tried: tried.into(),
+            record: None,
         };
         let done = self.ledger.depart(&self.lease, &[departure], until).await;
         assert_eq!(done.unwrap(), Fenced::Done(()));
@@ -120,6 +122,7 @@ fn stored(digest: &str) -> Outcome {
         digest: digest.into(),
         tried: digest.into(),
         upload: format!("upload of {digest}"),
+        bond: None,
     }
 }
 

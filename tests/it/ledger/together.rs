@@ -162,6 +162,7 @@ async fn one_round(ledger: &Ledger, lease: &shangbao::ledger::Lease, round: i64)
         .map(|key| Departure {
             key: (*key).into(),
             tried: "A".into(),
+            record: None,
         })
         .collect();
     ledger.depart(lease, &departures, 1030).await.unwrap();

@@ -195,6 +195,7 @@ async fn a_borrowed_key_is_in_flight_and_is_sent_again_when_nobody_settles_it() 
         let departure = Departure {
             key: "a".into(),
             tried: "T".into(),
+            record: None,
         };
         let borrow = async |version| {
             let borrowed = ledger

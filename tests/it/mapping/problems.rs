@@ -109,16 +109,29 @@ fn targets_that_are_unknown_or_come_later() {
 }
 
 #[test]
-fn what_comes_later_is_refused_by_name() {
-    let problems = Site::permit()
-        .field(
-            "ticket_status",
-            "{ fact = \"ticket_status\", of = \"hazchem.work_ticket\" }",
-        )
-        .problems();
-    insta::assert_snapshot!(problems, @r##"
-    30:19 field `ticket_status`: `fact` is not supported yet
-    "##);
+fn a_fact_names_a_record_and_what_stands_where_it_is_not_known() {
+    let problems = |options: &str| {
+        let option = format!("{{ fact = {options} }}");
+        Site::alarm().field("ticket_id", &option).problems()
+    };
+    for (options, problem) in [
+        ("\"ticket_status\"", "`fact` needs `of`"),
+        (
+            "\"status\", of = \"hazchem.work_ticket\", record = \"no\", column = \"no\"",
+            "`hazchem.work_ticket` has no fact `status`",
+        ),
+        (
+            "\"ticket_status\", of = \"hazchem.work_tickt\", record = \"no\", column = \"no\"",
+            "there is no target `hazchem.work_tickt`",
+        ),
+        (
+            "\"ticket_status\", of = \"hazchem.work_ticket\", record = [], column = \"no\"",
+            "`record` must name a column for each of: ",
+        ),
+    ] {
+        let found = problems(options);
+        assert!(found.contains(problem), "{found}");
+    }
 }
 
 #[test]

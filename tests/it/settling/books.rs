@@ -93,6 +93,7 @@ impl Books {
                 let departure = Departure {
                     key: KEY.into(),
                     tried: tried.to_string(),
+                    record: None,
                 };
                 let departed = self
                     .ledger

@@ -128,6 +128,7 @@ impl What {
                 digest: content.into(),
                 tried: content.into(),
                 upload: String::new(),
+                bond: None,
             },
             Self::Unchanged(content) => Outcome::Unchanged {
                 tried: content.into(),

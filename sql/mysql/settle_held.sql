@@ -1,0 +1,32 @@
+-- Keys that wait: for another record, for their time, or for what the platform says is not there yet. A refusal in time answers the one
+-- open request: the platform has no such record, unless an earlier request went unanswered.
+-- Binds: settlements (JSON), route, now.
+-- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
+UPDATE shangbao_delivery AS d
+JOIN JSON_TABLE(?, '$[*]' COLUMNS (
+    record_key VARCHAR(700) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.record_key',
+    version BIGINT PATH '$.version',
+    tried VARCHAR(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.tried',
+    field VARCHAR(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.field',
+    code VARCHAR(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.code',
+    message VARCHAR(2000) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.message',
+    at BIGINT PATH '$.at',
+    attempts BIGINT PATH '$.attempts',
+    needed VARCHAR(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.needed'
+)) AS k
+JOIN (SELECT CAST(? AS SIGNED) AS route, CAST(? AS SIGNED) AS now_ms) AS p
+SET d.since = CASE WHEN d.state = 'held' THEN d.since ELSE p.now_ms END,
+    d.reached = CASE WHEN d.reached <> 'asked' THEN d.reached WHEN d.flight_until > p.now_ms THEN 'never' ELSE 'doubt' END,
+    d.due_at = CASE WHEN d.version > k.version THEN p.now_ms ELSE k.at END,
+    d.suspect = CASE WHEN d.version > k.version THEN 1 ELSE 0 END,
+    d.state = 'held',
+    d.tried = k.tried,
+    d.attempts = k.attempts,
+    d.flight_until = NULL,
+    d.field = k.field,
+    d.code = k.code,
+    d.message = k.message,
+    d.again_at = k.at,
+    d.needed = k.needed,
+    d.failure = 0
+WHERE d.route = p.route AND d.record_key = k.record_key AND d.changed <= k.version

@@ -1,0 +1,1 @@
+SELECT salt FROM shangbao_salt WHERE id = 1

@@ -1,0 +1,1 @@
+INSERT INTO shangbao_salt (id, salt) VALUES (1, $1)

@@ -1,0 +1,36 @@
+-- Keys that wait: for another record, for their time, or for what the platform says is not there yet. A refusal in time answers the one
+-- open request: the platform has no such record, unless an earlier request went unanswered.
+-- Binds: settlements (JSON), route, now.
+-- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
+-- The list carries the route, and OFFSET 0 keeps it apart: before its first ANALYZE, PostgreSQL takes a route for a few rows.
+UPDATE shangbao_delivery AS d
+SET since = CASE WHEN d.state = 'held' THEN d.since ELSE $3 END,
+    reached = CASE WHEN d.reached <> 'asked' THEN d.reached WHEN d.flight_until > $3 THEN 'never' ELSE 'doubt' END,
+    due_at = CASE WHEN d.version > k.version THEN $3 ELSE k.at END,
+    suspect = CASE WHEN d.version > k.version THEN 1 ELSE 0 END,
+    state = 'held',
+    tried = k.tried,
+    attempts = k.attempts,
+    flight_until = NULL,
+    field = k.field,
+    code = k.code,
+    message = k.message,
+    again_at = k.at,
+    needed = k.needed,
+    failure = 0
+FROM (
+    SELECT CAST($2 AS BIGINT) AS route, r.*
+    FROM json_to_recordset($1::json) AS r (
+        record_key text,
+        version bigint,
+        tried text,
+        field text,
+        code text,
+        message text,
+        at bigint,
+        attempts bigint,
+        needed text
+    )
+    OFFSET 0
+) AS k
+WHERE d.route = k.route AND d.record_key = k.record_key AND d.changed <= k.version

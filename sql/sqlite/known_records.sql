@@ -1,0 +1,8 @@
+-- What is known of records of the account that the platform has.
+-- Binds: records (JSON), account.
+-- CROSS JOIN keeps the order of the tables: by itself SQLite would read every delivery.
+SELECT d.record, d.facts
+FROM (SELECT value AS record FROM json_each(?1)) AS k
+CROSS JOIN shangbao_delivery AS d ON d.record = k.record
+JOIN shangbao_route AS o ON o.id = d.route
+WHERE o.account = ?2 AND d.reached = 'yes'

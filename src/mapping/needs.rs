@@ -1,0 +1,93 @@
+//! What a record of a mapping needs at the platform first, and which records that are.
+
+use super::Lookups;
+use super::columns::Cells;
+use super::expr::{Expr, Origin};
+use super::fields::FieldPlans;
+use super::reader::plain_reading;
+use super::reading::Reading;
+use super::workshop::Workshop;
+use crate::document::Place;
+use crate::platform::field::{Dependency, Target};
+use crate::platform::{Requirement, TargetLookup, UNIT_SEPARATOR, target};
+use crate::source::Value;
+
+/// A dependency of the target, with the way from a record's fields to the identity of the other one.
+#[derive(Debug)]
+pub(super) struct NeedPlan {
+    dependency: &'static Dependency,
+    /// Where the fields stand that hold the other's identity, and how the other target reads them.
+    parts: Vec<(usize, Reading)>,
+}
+
+/// The needs of a target. One that names what is not there is a mistake of the target's table, and is left out.
+pub(super) fn needs(of: &'static Target, shop: &mut Workshop<'_>) -> Vec<NeedPlan> {
+    let mut plan = |dependency: &'static Dependency| {
+        let TargetLookup::Known(other) = target(dependency.target) else {
+            return None;
+        };
+        let pairs = dependency.identity.iter().zip(other.identity);
+        let parts = pairs.map(|(own, theirs)| {
+            let at = of.fields.iter().position(|field| field.name == *own)?;
+            let reading = plain_reading(other.field(theirs)?, &Place::Nowhere, shop)?;
+            Some((at, reading))
+        });
+        let parts: Option<Vec<(usize, Reading)>> = parts.collect();
+        Some(NeedPlan {
+            dependency,
+            parts: parts?,
+        })
+    };
+    of.needs.iter().filter_map(&mut plan).collect()
+}
+
+impl NeedPlan {
+    /// The record that one with these values needs; `None` where it needs none.
+    pub(super) fn of(
+        &self,
+        of: &'static Target,
+        plans: &FieldPlans,
+        values: &[Option<String>],
+        cells: Cells<'_>,
+    ) -> Option<Requirement> {
+        if let Some((field, wanted)) = self.dependency.when {
+            let at = of.fields.iter().position(|known| known.name == field)?;
+            let value = values.get(at)?.as_deref()?;
+            if !wanted.contains(&value) {
+                return None;
+            }
+        }
+        let identity = match self.by_fact(&plans.exprs, cells) {
+            Some(identity) => identity,
+            None => self.by_fields(values)?,
+        };
+        Some(Requirement {
+            dependency: self.dependency,
+            identity,
+        })
+    }
+
+    /// A field that holds a fact of the other record names that record by other columns.
+    fn by_fact(&self, exprs: &[Option<Expr>], cells: Cells<'_>) -> Option<String> {
+        self.parts.iter().find_map(|(at, _)| {
+            let Origin::Fact(fact) = &exprs.get(*at)?.as_ref()?.origin else {
+                return None;
+            };
+            (fact.target() == self.dependency.target)
+                .then(|| fact.identity(cells))
+                .flatten()
+        })
+    }
+
+    fn by_fields(&self, values: &[Option<String>]) -> Option<String> {
+        let parts = self.parts.iter().map(|(at, reading)| {
+            let value = values.get(*at)?.as_ref()?;
+            // As the other target would have it; what it would refuse names no record of it.
+            let read = reading.read(&Value::Text(value.clone()), &Lookups::default());
+            let read = read.ok().flatten();
+            Some(read.unwrap_or_else(|| value.clone()))
+        });
+        let parts: Option<Vec<String>> = parts.collect();
+        Some(parts?.join(UNIT_SEPARATOR))
+    }
+}
