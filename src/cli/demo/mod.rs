@@ -16,7 +16,6 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::pipeline::Context;
 use crate::pipeline::run_jobs;
-use crate::pipeline::run_jobs;
 use crate::report::{CommandError, Exit};
 use crate::sandbox::{Account, Options, Sandbox, Upload};
 
