@@ -6,7 +6,7 @@ UPDATE hj_construction_company SET legal_person = '邓伟民', update_date = dat
 -- A trade is corrected.
 UPDATE hj_project_workers SET job_name = '木工', update_date = datetime('now', '+8 hours') WHERE id = 10;
 
--- Two workers leave; one of them was the last of his company, which leaves too.
+-- Two workers leave, and a company of which nobody is left.
 UPDATE hj_project_workers SET enter_And_Retreat_Condition = 1, update_date = datetime('now', '+8 hours')
 WHERE id IN (3, 8);
 

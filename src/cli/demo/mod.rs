@@ -56,7 +56,7 @@ const SITES: [Site; 2] = [
 const CHANGES: &str = "
 Then, at the chemical site, five permits are completed, a row is saved without a change, a gas test is made, a wrong row
 is corrected, an alarm is cleared and one is raised; at the construction site a company's data is completed, a trade is
-corrected, two workers leave, and with one of them his company. Second run: only what changed goes, and what waited for it.
+corrected, two workers and a company leave. Second run: only what changed goes, and what waited for it.
 ";
 
 pub(super) async fn run(options: Arguments) -> Result<Exit, CommandError> {
