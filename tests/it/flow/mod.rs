@@ -2,6 +2,7 @@
 
 mod accounts;
 mod attachments;
+mod cwr;
 mod depends;
 mod farewell;
 mod faults;
