@@ -67,7 +67,7 @@ use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
 pub use dictionaries::{KeptDictionary, NoDictionary, dictionary};
-pub use gate::tie;
+pub use gate::{CLOSE, tie};
 pub use pause::held_up;
 pub use policy::Retry;
 pub use preview::{PreviewedRecord, Previewing, preview};
