@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::Clock;
@@ -60,6 +61,11 @@ impl App {
         }
         app.wire();
         Ok(app)
+    }
+
+    /// The time, by the clock that everything here goes by.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
     }
 
     fn wire(&mut self) {

@@ -146,3 +146,40 @@ pub fn next_tick(
     }
     Some(next)
 }
+
+/// A time without a tick.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pause {
+    /// The tick before it.
+    pub from: DateTime<Utc>,
+    /// How long it is.
+    pub length: Duration,
+}
+
+/// The longest pause that begins between `from` and `to`; the first of several that are as long. Without another tick it has
+/// no end.
+pub fn longest_pause(
+    schedule: &Schedule,
+    zone: Tz,
+    (from, to): (DateTime<Utc>, DateTime<Utc>),
+) -> Pause {
+    let pause = |from: DateTime<Utc>| {
+        let next = schedule.after(zone, from);
+        let length = next.map_or(Duration::MAX, |next| {
+            (next - from).to_std().unwrap_or_default()
+        });
+        (Pause { from, length }, next)
+    };
+    let (mut longest, mut next) = pause(schedule.after(zone, from).unwrap_or(from));
+    if matches!(schedule, Schedule::Every(_)) {
+        return longest;
+    }
+    while let Some(tick) = next.filter(|tick| *tick < to) {
+        let one;
+        (one, next) = pause(tick);
+        if one.length > longest.length {
+            longest = one;
+        }
+    }
+    longest
+}

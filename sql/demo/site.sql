@@ -83,6 +83,13 @@ CREATE TABLE departure_alarms (
     updated_at  TEXT NOT NULL
 );
 
+CREATE TABLE ticket_attachments (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    ticket_id   INTEGER NOT NULL REFERENCES work_permits (id),
+    path        TEXT NOT NULL,               -- below the source's `files` folder
+    uploaded_at TEXT NOT NULL
+);
+
 INSERT INTO work_permits (ticket_no, ticket_type, ticket_level, work_location, work_unit, work_content, hazard, status,
     start_time, end_time, measures_ok, contractor, department, principal, mobile, lng, lat, created_at, updated_at)
 WITH RECURSIVE
@@ -147,6 +154,10 @@ SELECT printf('DA-%04d', id), id, 1 + id % 2, CASE id % 2 WHEN 0 THEN '张三丰
     CASE WHEN id % 3 = 0 THEN '已返回岗位' END,
     datetime(start_time, '+80 minutes')
 FROM work_permits WHERE id % 11 = 5 AND status NOT IN ('draft', 'pending');
+
+-- One permit is issued; the other is not yet: its attachment waits.
+INSERT INTO ticket_attachments (ticket_id, path, uploaded_at)
+SELECT id, 'permit.pdf', updated_at FROM work_permits WHERE ticket_no IN ('DH-2026-0001', 'DH-2026-0010');
 
 -- Wrong on purpose: each of these must show as failed with its reason, and hold up nothing else.
 

@@ -78,10 +78,13 @@ pub(super) async fn run(options: Arguments) -> Result<Exit, CommandError> {
 const SCRIPTS: &str = "\
 Behind a fault, in any order:
   x3 or always                 the first requests it meets, or all
-  @ENDPOINT                    workTicket, gasAlarm, departureAlarm, ticketFile, login, a function of CWR such as
-                               RegisterEmployee, or any; without it every upload where it has a meaning
-  p=0.1                        only with this probability; seed=7, as an entry of its own, for other dice
-ID is a permit's or alarm's id, a worker's id_code, a company's SUID, or PERSON_ID PASSED_TIME of a passage.";
+  @ENDPOINT                    workTicket, gasAlarm, departureAlarm, ticketFile, login,
+                               a function of CWR such as RegisterEmployee, or any;
+                               without it every upload where it has a meaning
+  p=0.1                        only with this probability
+  seed=7                       an entry of its own: other dice
+An ID is that of a permit or alarm, a worker's id_code, a company's SUID,
+or PERSON_ID PASSED_TIME of a passage.";
 
 /// The faults, as `--help` lists them.
 fn faults() -> String {

@@ -6,7 +6,6 @@ use super::example::examples;
 use super::fields::fields;
 use super::plan::{GoneRule, Mapping};
 use super::rows::{Rows, rows};
-use super::unsupported;
 use crate::document::{Document, Fields, Node, Place, Problem, Problems, nearest};
 use crate::platform::field::{GoneDefault, Target};
 use crate::platform::{TARGETS, TargetLookup, target};
@@ -59,11 +58,12 @@ fn sections(
     let for_target = target.map(|target| {
         let plans = fields_node.map(|node| fields(target, node, context, root.problems()));
         let gone = gone(target, gone_node, root.problems());
+        let farewell = farewell(target, gone_node, rows.as_ref(), context, root.problems());
         let examples = examples(target, example_nodes, root.problems());
-        (target, plans, gone, examples)
+        (target, plans, gone, farewell, examples)
     });
     root.finish();
-    let (target, plans, gone, examples) = for_target?;
+    let (target, plans, gone, farewell, examples) = for_target?;
     let (rows, plans) = (rows?, plans?);
     Some(Mapping {
         target,
@@ -74,7 +74,12 @@ fn sections(
         streams: sound,
         rows: rows.query,
         key: rows.key,
-        gone,
+        gone: if farewell.is_some() {
+            GoneRule::Report
+        } else {
+            gone
+        },
+        farewell: farewell.map(Box::new),
         requires,
         plans,
         examples,
@@ -151,6 +156,44 @@ fn key_widths(declared: &[Declared], rows: &Rows, problems: &mut Vec<Problem>) {
     }
 }
 
+/// `[gone] fields`: a mapping of its own, whose rows hold the key and nothing else.
+fn farewell(
+    target: &'static Target,
+    gone: Option<&Node>,
+    rows: Option<&Rows>,
+    context: &Context,
+    problems: &mut Vec<Problem>,
+) -> Option<Mapping> {
+    let (node, rows) = (gone?.get("fields")?, rows?);
+    let before = problems.len();
+    let mapping = Mapping {
+        target,
+        schedules: Vec::new(),
+        streams: Vec::new(),
+        rows: rows.query.clone(),
+        key: rows.key.clone(),
+        gone: GoneRule::Ignore,
+        farewell: None,
+        requires: false,
+        plans: fields(target, node, context, problems),
+        examples: Vec::new(),
+    };
+    for problem in mapping
+        .bind(&mapping.key_columns())
+        .err()
+        .into_iter()
+        .flatten()
+    {
+        let message = format!("`[gone]`: {problem}");
+        let hint = format!(
+            "the row is no more: only its key is known, {}",
+            rows.key.join(", ")
+        );
+        problems.push(Problem::at(node.at.clone(), message).hint(hint));
+    }
+    (problems.len() == before).then_some(mapping)
+}
+
 fn gone(target: &Target, node: Option<&Node>, problems: &mut Vec<Problem>) -> GoneRule {
     let default = match target.gone {
         GoneDefault::Fail => GoneRule::Fail,
@@ -172,8 +215,11 @@ fn gone(target: &Target, node: Option<&Node>, problems: &mut Vec<Problem>) -> Go
         }
         None => default,
     };
-    if let Some(fields) = options.node("fields") {
-        options.problem(unsupported::gone_fields(&fields.at));
+    if let (Some((_, at)), Some(_)) = (options.text("report"), options.node("fields")) {
+        let problem = Problem::at(at.clone(), "`[gone]`: `report` and `fields` are both given");
+        options.problem(
+            problem.hint("keep `fields` to report what is gone, `report` to list or leave it"),
+        );
     }
     options.finish();
     rule

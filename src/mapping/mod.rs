@@ -35,7 +35,6 @@ mod statement;
 mod stream_options;
 mod template;
 mod text;
-mod unsupported;
 mod workshop;
 mod written;
 

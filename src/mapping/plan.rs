@@ -24,6 +24,8 @@ pub enum GoneRule {
     Fail,
     /// Nothing.
     Ignore,
+    /// It is reported with the fields of `[gone]`.
+    Report,
 }
 
 /// A compiled mapping.
@@ -41,6 +43,8 @@ pub struct Mapping {
     pub key: Vec<String>,
     /// What becomes of a record whose row is gone.
     pub gone: GoneRule,
+    /// What such a record is reported with: the same target, whose row is the key alone.
+    pub farewell: Option<Box<Mapping>>,
     /// Whether a record waits for those that its target needs.
     pub requires: bool,
     pub(super) plans: FieldPlans,
@@ -162,6 +166,16 @@ impl Mapping {
                 (!codes.is_empty()).then_some((field.name, dictionary.name, codes))
             })
             .collect()
+    }
+
+    /// The columns of a row that is no more: its key.
+    pub fn key_columns(&self) -> Vec<Column> {
+        let column = |name: &String| Column {
+            name: name.clone(),
+            type_name: String::new(),
+            readable: true,
+        };
+        self.key.iter().map(column).collect()
     }
 
     /// The fields that are the same for every record, with their value, for `check`.

@@ -119,6 +119,7 @@ mod tests {
             ),
             tried: String::new(),
             facts: crate::ledger::Facts::new(),
+            gone: false,
         }
     }
 

@@ -25,11 +25,14 @@ pub(super) struct Item {
     pub(super) tried: String,
     /// What is known of the record since it was last delivered.
     pub(super) facts: Facts,
+    /// Its row is no more: the record says so, and is the last.
+    pub(super) gone: bool,
 }
 
 /// What a look at a due key found.
 enum Look {
     Send(Record, String),
+    PartWith,
     Settle(Outcome, Tally),
 }
 
@@ -38,6 +41,8 @@ enum Look {
 pub(super) struct Looked {
     pub(super) items: Vec<Item>,
     pub(super) settled: Vec<(Due, Outcome, Tally)>,
+    /// Keys whose row is no more, to be reported so.
+    pub(super) gone: Vec<Due>,
     weight: Weight,
 }
 
@@ -159,6 +164,9 @@ async fn look(job: &Job, context: &Context, due: Vec<Due>) -> Result<Looked, Sto
             }
         }
     }
+    if let Some(farewell) = &job.mapping.farewell {
+        looked.part_with(job, context, farewell).await?;
+    }
     looked.stamp(&job.files).await;
     let (items, settled) = gate(job, context, looked.items).await?;
     looked.settled.extend(settled);
@@ -196,7 +204,9 @@ impl Looked {
                     record,
                     tried,
                     facts: Facts::new(),
+                    gone: false,
                 }),
+                Look::PartWith => self.gone.push(due),
                 Look::Settle(outcome, tally) => self.settled.push((due, outcome, tally)),
             }
         }
@@ -209,6 +219,7 @@ fn no_row(due: &Due, rule: GoneRule) -> Look {
     let failure = rule == GoneRule::Fail;
     match (due.state, due.reached) {
         (State::Gone, _) => Look::Settle(Outcome::Same, Tally::Same),
+        (_, true) if rule == GoneRule::Report => Look::PartWith,
         (_, true) => Look::Settle(Outcome::Gone { failure }, Tally::Gone { failure }),
         (_, false) => Look::Settle(Outcome::Ignored, Tally::Ignored),
     }

@@ -16,7 +16,7 @@ use crate::platform::field::{Dependency, FactSource};
 use crate::platform::{Record, Requirement};
 
 /// So long before a record is too old for the platform it is warned of.
-const CLOSE: Duration = Duration::from_secs(15 * 60);
+pub const CLOSE: Duration = Duration::from_secs(15 * 60);
 
 /// Says of each job which other targets' records hold its own: those that its target needs and the account has a job for.
 pub fn tie(mut jobs: Vec<Job>) -> Vec<Job> {

@@ -14,6 +14,7 @@
 //! | `gate` | what stands between a record and its sending: other records, facts, times |
 //! | `lookups`, `dictionaries` | what rows alone do not know: dictionaries, facts |
 //! | `page` | how many keys are looked up at a time |
+//! | `farewell` | records whose row is no more, where the mapping says what to report of them |
 //! | `batch` | records are cut into batches |
 //! | `files` | photos and attachments are read, just before their batch is sent |
 //! | `upload` | a batch is sent, split where its answer asks for it, and settled |
@@ -33,6 +34,7 @@ mod batch;
 mod deliver;
 mod dictionaries;
 mod expand;
+mod farewell;
 mod fault;
 mod files;
 mod found;
@@ -65,7 +67,7 @@ use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
 pub use dictionaries::{KeptDictionary, NoDictionary, dictionary};
-pub use gate::tie;
+pub use gate::{CLOSE, tie};
 pub use pause::held_up;
 pub use policy::Retry;
 pub use preview::{PreviewedRecord, Previewing, preview};

@@ -29,6 +29,7 @@ impl Upload {
         said: Facts,
     ) -> Outcome {
         match verdict {
+            Verdict::Delivered if item.gone => Outcome::Gone { failure: false },
             Verdict::Delivered => Outcome::Delivered {
                 digest: item.record.digest.to_string(),
                 tried: item.tried.clone(),

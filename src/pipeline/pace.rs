@@ -13,6 +13,9 @@ use crate::ledger::Turn;
 /// How long is slept at a time: well below what the lease is kept for.
 const STEP: Duration = Duration::from_secs(15);
 
+/// How often it is asked whether a request that is under way has ended: mostly long before it must.
+const OPEN: Duration = Duration::from_secs(1);
+
 /// The right to make a request now; the slot is free again when it is dropped.
 pub(super) struct Clearance {
     _slot: OwnedSemaphorePermit,
@@ -49,7 +52,8 @@ impl Upload {
                 }
                 Turn::After(wait) => {
                     drop(slot);
-                    if !self.wait(wait.min(STEP)).await? {
+                    let step = if wait > pace { OPEN } else { STEP };
+                    if !self.wait(wait.min(step)).await? {
                         return Ok(None);
                     }
                 }

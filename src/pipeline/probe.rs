@@ -184,6 +184,7 @@ impl Upload {
             record,
             tried,
             facts: Facts::new(),
+            gone: false,
         };
         // Only what could be sent at this moment can be sent as a test.
         let (mut passed, _) = gate(&self.job, &self.context, vec![item]).await?;

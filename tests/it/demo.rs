@@ -27,6 +27,10 @@ async fn the_demo_shows_what_goes_and_what_does_not() {
         "lat",
         "worker_name",
         "handle_result",
+        "emp_phone",
+        "facephoto",
+        "way",
+        "add_company",
     ] {
         assert!(text.contains(reason), "{reason} is missing:\n{text}");
     }
@@ -47,7 +51,7 @@ async fn the_demo_shows_what_goes_and_what_does_not() {
         .unwrap();
     assert_eq!(
         json(&failures).as_array().unwrap().len(),
-        7,
+        13,
         "{}",
         stdout(&failures)
     );

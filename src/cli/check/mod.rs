@@ -2,6 +2,7 @@
 
 mod platforms;
 mod streams;
+mod window;
 
 use clap::Args;
 use serde::Serialize;
@@ -53,6 +54,7 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
     let mut findings: Vec<Finding> = Vec::new();
     for job in &app.jobs {
         let mut finding = offline(job);
+        window::look(app, job, &mut finding);
         if !options.offline {
             columns(job, &mut finding).await;
             streams::look(job, &mut finding).await;

@@ -128,7 +128,10 @@ impl Answer {
                 } else {
                     common(&failed)
                 };
-                let detail = format!("成功{taken}条,失败{}条", failed.len());
+                let detail = match &failed[..] {
+                    [only] if taken == 0 => only.refusal.detail.clone(),
+                    _ => format!("成功{taken}条,失败{}条", failed.len()),
+                };
                 (code, detail, drawn.listing.data(taken, &failed))
             }
         };

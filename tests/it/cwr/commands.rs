@@ -12,7 +12,7 @@ use tokio::process::Command;
 use super::flow::Plant;
 use crate::cli::{json, stderr, stdout};
 
-async fn shangbao(plant: &Plant, arguments: &[&str]) -> Output {
+pub(super) async fn shangbao(plant: &Plant, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_shangbao"));
     command.arg("--config").arg(plant.path()).args(arguments);
     command.kill_on_drop(true).output().await.unwrap()

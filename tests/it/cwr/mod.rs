@@ -12,6 +12,7 @@ mod photos;
 mod requests;
 mod sign;
 mod targets;
+mod window;
 mod workers;
 
 use std::sync::Arc;

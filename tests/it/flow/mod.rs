@@ -2,7 +2,9 @@
 
 mod accounts;
 mod attachments;
+mod cwr;
 mod depends;
+mod farewell;
 mod faults;
 mod flags;
 mod life;

@@ -157,13 +157,21 @@ fn gone_is_the_targets_unless_the_mapping_says_so() {
     assert_eq!(gone(""), GoneRule::Fail);
     assert_eq!(gone("[gone]\nreport = \"fail\"\n"), GoneRule::Fail);
     assert_eq!(gone("[gone]\nreport = \"ignore\"\n"), GoneRule::Ignore);
-    let problems = Site::permit()
-        .tail("[gone]\nreport = \"fial\"\nfields = { id = \"x\" }\n")
-        .problems();
-    insta::assert_snapshot!(problems, @r##"
-    32:10 `[gone]`: unknown report `fial` | did you mean `fail`?
-    33:10 `[gone]`: `fields` is not supported yet
-    "##);
+    let problems = |tail| Site::permit().tail(tail).problems();
+    let unknown = problems("[gone]\nreport = \"fial\"\n");
+    insta::assert_snapshot!(unknown, @"32:10 `[gone]`: unknown report `fial` | did you mean `fail`?");
+    let both = "[gone]\nreport = \"fail\"\nfields = { idd = \"place\" }\n";
+    let both = problems(both);
+    for problem in [
+        "`[gone]`: `report` and `fields` are both given",
+        "`hazchem.work_ticket` has no field `idd` | did you mean `id`?",
+        "required field `ticket_type` is not mapped",
+    ] {
+        assert!(both.contains(problem), "{problem}: {both}");
+    }
+    let elsewhere = "[gone]\nfields = { id = \"ticket_no\" }\n";
+    let elsewhere = problems(elsewhere);
+    assert!(elsewhere.contains("only its key is known"), "{elsewhere}");
 }
 
 #[test]

@@ -19,7 +19,7 @@ async fn a_company_comes_before_its_workers_and_a_worker_before_passages() {
         bed.verdict(Function::RegisterEmployee, &employee()).await,
         unknown
     );
-    let unknown = refused("47", "成功0条,失败1条");
+    let unknown = refused("47", "人员不存在");
     let passage = passages(&["13:30:00"]);
     assert_eq!(
         bed.verdict(Function::UploadPassedLog, &passage).await,

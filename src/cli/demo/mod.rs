@@ -1,4 +1,6 @@
-//! `demo`: a sample site, the sandbox and every job, from nothing.
+//! `demo`: two sample sites, the sandbox and every job, from nothing.
+
+mod files;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -15,12 +17,12 @@ use crate::clock::Clock;
 use crate::pipeline::Context;
 use crate::pipeline::run_jobs;
 use crate::report::{CommandError, Exit};
-use crate::sandbox::{Options, Sandbox, Upload};
+use crate::sandbox::{Account, Options, Sandbox, Upload};
 
 /// Options of `demo`.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Keep the sample site, its configuration and its mappings in this folder, as an example to copy
+    /// Keep the sample sites, their configuration and mappings in this folder, as an example to copy
     #[arg(long, value_name = "DIR")]
     keep: Option<PathBuf>,
     /// Leave the sandbox running until Ctrl-C
@@ -28,31 +30,34 @@ pub(super) struct Arguments {
     serve: bool,
 }
 
-/// The files of the sample site, as they stand in the repository.
-const FILES: &[(&str, &str)] = &[
-    (
-        "mappings/hazchem/work_ticket.toml",
-        include_str!("../../mappings/hazchem/work_ticket.toml"),
-    ),
-    (
-        "mappings/hazchem/work_ticket.sql",
-        include_str!("../../mappings/hazchem/work_ticket.sql"),
-    ),
-    (
-        "mappings/hazchem/gas_alarm.toml",
-        include_str!("../../mappings/hazchem/gas_alarm.toml"),
-    ),
-    (
-        "mappings/hazchem/departure_alarm.toml",
-        include_str!("../../mappings/hazchem/departure_alarm.toml"),
-    ),
-];
-const JOBS: &str = include_str!("../../jobs.toml");
-const SITE: &str = include_str!("../../sql/demo/site.sql");
-const CHANGES: &str = include_str!("../../sql/demo/changes.sql");
+/// The project of the sample construction site.
+const PROJECT: &str = "440300201500303";
 
-/// Where the sample configuration expects the platform.
-const PLATFORM: &str = "127.0.0.1:8701";
+/// A sample site: its database, and the scripts that its own application would run there.
+struct Site {
+    database: &'static str,
+    content: &'static str,
+    changes: &'static str,
+}
+
+const SITES: [Site; 2] = [
+    Site {
+        database: "site.db",
+        content: include_str!("../../../sql/demo/site.sql"),
+        changes: include_str!("../../../sql/demo/changes.sql"),
+    },
+    Site {
+        database: "building.db",
+        content: include_str!("../../../sql/demo/building.sql"),
+        changes: include_str!("../../../sql/demo/building_changes.sql"),
+    },
+];
+
+const CHANGES: &str = "
+Then, at the chemical site, five permits are completed, a row is saved without a change, a gas test is made, a wrong row
+is corrected, an alarm is cleared and one is raised; at the construction site a company's data is completed, a trade is
+corrected, two workers and a company leave. Second run: only what changed goes, and what waited for it.
+";
 
 pub(super) async fn run(options: Arguments) -> Result<Exit, CommandError> {
     let temporary = tempfile::tempdir().map_err(|error| failed("a temporary folder", &error))?;
@@ -62,12 +67,13 @@ pub(super) async fn run(options: Arguments) -> Result<Exit, CommandError> {
         .unwrap_or_else(|| temporary.path().to_owned());
     refuse_used(&folder)?;
     let sandbox = start_sandbox().await?;
-    write_files(&folder, &sandbox.url())
+    files::write(&folder, &sandbox.url())
         .map_err(|error| failed(&folder.display().to_string(), &error))?;
-    let site = folder.join("site.db");
-    apply(&site, SITE).await?;
+    for site in &SITES {
+        apply(&folder.join(site.database), site.content).await?;
+    }
     say!(
-        "A sample chemical site in SQLite, and the hazchem platform's stand-in at {}.",
+        "A sample chemical site and a construction site in SQLite, and the stand-ins of both platforms at {}.",
         sandbox.url()
     );
 
@@ -75,16 +81,15 @@ pub(super) async fn run(options: Arguments) -> Result<Exit, CommandError> {
     let context = app.context().await?;
     say!("\nFirst run: everything is new.\n");
     print_reports(&run_jobs(&app.jobs, &context, None).await);
-    say!("\nRefused, each for its own reason; nothing was made up to let it pass:\n");
+    say!("\nNot delivered, each for its own reason; nothing was made up to let it pass:\n");
     show_failures(&app, &context).await?;
 
-    apply(&site, CHANGES).await?;
-    say!(
-        "\nThen five permits are completed, a row is saved without a change, a gas test is made, a wrong row is"
-    );
-    say!("corrected, an alarm is cleared and one is raised. Second run: only what changed goes.\n");
+    for site in &SITES {
+        apply(&folder.join(site.database), site.changes).await?;
+    }
+    say!("{CHANGES}");
     print_reports(&run_jobs(&app.jobs, &context, None).await);
-    show_platform(&sandbox);
+    show_platforms(&sandbox);
     close(options, &folder, sandbox).await;
     Ok(Exit::Done)
 }
@@ -111,27 +116,20 @@ async fn start_sandbox() -> Result<Sandbox, CommandError> {
             listen,
             username: "demo".into(),
             password: "sandbox".into(),
+            account: Account {
+                api_key: "demo".into(),
+                client_serial: "PL-demo".into(),
+                ..Account::default()
+            },
             ..Options::default()
         })
     };
-    match start(PLATFORM).await {
+    match start(files::PLATFORMS).await {
         Ok(sandbox) => Ok(sandbox),
         Err(_) => start("127.0.0.1:0")
             .await
             .map_err(|error| failed("a port for the sandbox", &error)),
     }
-}
-
-fn write_files(folder: &Path, platform: &str) -> std::io::Result<()> {
-    std::fs::create_dir_all(folder.join("mappings/hazchem"))?;
-    for (path, text) in FILES {
-        std::fs::write(folder.join(path), text)?;
-    }
-    std::fs::write(
-        folder.join("jobs.toml"),
-        JOBS.replace(&format!("http://{PLATFORM}"), platform),
-    )?;
-    Ok(())
 }
 
 /// Runs a script at the sample site, as its own application would.
@@ -174,13 +172,23 @@ async fn show_failures(app: &App, context: &Context) -> Result<(), CommandError>
     Ok(())
 }
 
-fn show_platform(sandbox: &Sandbox) {
+fn show_platforms(sandbox: &Sandbox) {
     let held = |upload| sandbox.state().records(upload).len();
     say!(
-        "\nThe platform now holds {} permits, {} gas alarms and {} departure alarms.",
+        "\nThe hazchem platform now holds {} permits, {} attachments, {} gas alarms and {} departure alarms;",
         held(Upload::WorkTicket),
+        held(Upload::TicketFile),
         held(Upload::GasAlarm),
         held(Upload::DepartureAlarm)
+    );
+    let roster = sandbox.roster();
+    let companies = roster.companies(PROJECT).into_values();
+    let workers = roster.workers(PROJECT).into_values();
+    say!(
+        "the construction platform {} companies, {} workers on site and {} passages.",
+        companies.filter(|company| company.present).count(),
+        workers.filter(|worker| worker.on_site).count(),
+        roster.passages(PROJECT).len()
     );
 }
 

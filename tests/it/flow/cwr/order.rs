@@ -1,0 +1,148 @@
+//! What comes before what, and what waits for it.
+
+use shangbao::ledger::State;
+
+use super::wait;
+use crate::bed::{Building, each_dialect};
+
+#[tokio::test]
+async fn a_worker_whose_company_is_missing_arrives_by_itself_once_the_company_is_there() {
+    each_dialect(async |dialect| {
+        let bed = Building::new(dialect).await;
+        bed.add_company(1).await;
+        bed.change(
+            "company",
+            1,
+            "UPDATE companies SET legal = NULL WHERE id = 1",
+        )
+        .await;
+        bed.hire(1, 1).await;
+        bed.pass(1, 10).await;
+        bed.run().await;
+        let failures = bed.failures().await;
+        let state = |job: &'static str| failures[&(job, "1".to_owned())].state;
+        assert_eq!(state("add_company"), State::Rejected, "{failures:#?}");
+        assert_eq!(state("register_employee"), State::Held, "{failures:#?}");
+        assert_eq!(state("passed_log"), State::Held, "{failures:#?}");
+        assert_eq!(bed.sandbox.roster().deliveries(), []);
+
+        bed.change(
+            "company",
+            1,
+            "UPDATE companies SET legal = '邓伟民' WHERE id = 1",
+        )
+        .await;
+        let reports = bed.run().await;
+        for job in ["add_company", "register_employee", "passed_log"] {
+            assert_eq!(reports[job].delivered, 1, "{job}: {reports:#?}");
+        }
+        assert!(bed.failures().await.is_empty());
+        bed.assert_platform_equals_source().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_company_that_only_the_console_knows_is_waited_for_when_the_platform_says_so() {
+    each_dialect(async |dialect| {
+        let bed = Building::staffed(dialect, 1).await;
+        // The platform lost the company; our ledger does not know.
+        bed.sandbox
+            .script("code:47 x1 @RegisterEmployee".parse().unwrap());
+        bed.hire(2, 1).await;
+        let report = &bed.run().await["register_employee"];
+        assert_eq!((report.delivered, report.rejected), (0, 0), "{report:?}");
+        for _ in 0..40 {
+            if bed.sandbox.roster().workers(crate::bed::PROJECT).len() == 2 {
+                break;
+            }
+            wait(&bed, 30);
+            bed.run().await;
+        }
+        assert!(bed.failures().await.is_empty());
+        bed.assert_platform_equals_source().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_passage_that_is_too_old_ends_as_expired_and_is_never_altered() {
+    each_dialect(async |dialect| {
+        let bed = Building::staffed(dialect, 1).await;
+        bed.pass(1, 3 * 60).await;
+        bed.pass(1, 30).await;
+        let report = &bed.run().await["passed_log"];
+        assert_eq!((report.delivered, report.expired), (1, 1), "{report:?}");
+        let failures = bed.failures().await;
+        assert_eq!(
+            failures[&("passed_log", "1".to_owned())].state,
+            State::Expired
+        );
+        bed.assert_platform_equals_source().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_passage_that_waits_too_long_for_its_worker_expires() {
+    each_dialect(async |dialect| {
+        let bed = Building::staffed(dialect, 0).await;
+        bed.pass(1, 90).await;
+        assert_eq!(bed.run().await["passed_log"].held, 1);
+        wait(&bed, 31);
+        bed.hire(1, 1).await;
+        let reports = bed.run().await;
+        assert_eq!(reports["passed_log"].delivered, 0, "{reports:#?}");
+        let failures = bed.failures().await;
+        assert_eq!(
+            failures[&("passed_log", "1".to_owned())].state,
+            State::Expired
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_pass_period_that_begins_tomorrow_is_held_until_then() {
+    each_dialect(async |dialect| {
+        let bed = Building::staffed(dialect, 0).await;
+        bed.hire(1, 1).await;
+        bed.site
+            .run("UPDATE workers SET begins = '2026-03-02'")
+            .await;
+        let report = &bed.run().await["register_employee"];
+        assert_eq!((report.held, report.requests), (1, 0), "{report:?}");
+        wait(&bed, 16 * 60);
+        assert_eq!(bed.run().await["register_employee"].delivered, 1);
+        bed.assert_platform_equals_source().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_employees_category_never_changes() {
+    each_dialect(async |dialect| {
+        let bed = Building::staffed(dialect, 1).await;
+        bed.change(
+            "worker",
+            1,
+            "UPDATE workers SET category = '03' WHERE id = 1",
+        )
+        .await;
+        let report = &bed.run().await["register_employee"];
+        assert_eq!((report.rejected, report.requests), (1, 0), "{report:?}");
+        bed.depart(1, true).await;
+        bed.run().await;
+        bed.depart(1, false).await;
+        assert_eq!(bed.run().await["register_employee"].rejected, 1);
+        bed.change(
+            "worker",
+            1,
+            "UPDATE workers SET category = '00' WHERE id = 1",
+        )
+        .await;
+        assert_eq!(bed.run().await["register_employee"].delivered, 1);
+        bed.assert_platform_equals_source().await;
+    })
+    .await;
+}
