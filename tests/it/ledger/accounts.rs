@@ -8,9 +8,8 @@ use crate::bed::each_dialect;
 
 impl Desk {
     async fn move_account(&self, old: &str, new: &str) -> Moved {
-        let moved = self
-            .ledger
-            .move_account((old, new), "a new address", &dba(), 5000);
+        let (reason, actor) = ("a new address", dba());
+        let moved = self.ledger.move_account((old, new), reason, &actor, 5000);
         moved.await.unwrap()
     }
 
