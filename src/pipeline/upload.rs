@@ -23,6 +23,8 @@ pub(super) struct Upload {
     pub(super) route: i64,
     pub(super) tenure: Arc<Tenure>,
     pub(super) requests: u64,
+    /// The platform took a record of the batch.
+    pub(super) taken: bool,
     pub(super) tallies: Vec<(String, Tally)>,
 }
 
@@ -48,6 +50,7 @@ impl Upload {
             route: run.route,
             tenure: run.tenure.clone(),
             requests: 0,
+            taken: false,
             tallies: Vec::new(),
         }
     }
@@ -80,6 +83,7 @@ impl Upload {
                 break;
             };
             self.drop_expired(&mut turn.items).await?;
+            self.drop_refused(&mut turn.items).await?;
             if turn.items.is_empty() {
                 self.clear(clearance).await?;
                 continue;
@@ -167,6 +171,7 @@ impl Upload {
         {
             halving.passed(&turn);
         }
+        self.taken |= verdicts.contains(&Verdict::Delivered);
         let single = turn.items.len() == 1;
         let (mut settled, mut unknown) = (Vec::new(), Vec::new());
         for (at, (item, verdict)) in turn.items.into_iter().zip(verdicts).enumerate() {
