@@ -1,5 +1,6 @@
 //! `status`: how far every job is.
 
+mod account;
 mod queue;
 mod stream;
 
@@ -21,6 +22,9 @@ const GAPS: usize = 5;
 /// Options of `status`.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
+    /// What each account has of each target, for the acceptance test: five records of every interface
+    #[arg(long)]
+    account: bool,
     /// Print the status as JSON
     #[arg(long)]
     json: bool,
@@ -62,16 +66,24 @@ struct PlatformStatus {
 
 pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandError> {
     let context = app.context().await?;
-    let status = gather(app, &context)
-        .await
-        .map_err(|error| CommandError::CouldNotWork {
-            message: error.to_string(),
-            hint: "check `url` of [state] in jobs.toml".into(),
-        })?;
-    if options.json {
-        print_json(&status)?;
+    let failed = |error: LedgerError| CommandError::CouldNotWork {
+        message: error.to_string(),
+        hint: "check `url` of [state] in jobs.toml".into(),
+    };
+    if options.account {
+        let sheet = account::sheet(app, &context).await.map_err(failed)?;
+        if options.json {
+            print_json(&sheet)?;
+        } else {
+            account::show(&sheet);
+        }
     } else {
-        show(&status);
+        let status = gather(app, &context).await.map_err(failed)?;
+        if options.json {
+            print_json(&status)?;
+        } else {
+            show(&status);
+        }
     }
     for (job, reason) in &app.blocked {
         eprintln!("job `{job}` is not started: {reason}; run `shangbao check`");
