@@ -86,10 +86,8 @@ impl<'a> Line<'a> {
                 project,
             } => Self {
                 tried: tried.as_deref(),
-                needed: project.as_ref().map(|project| project.name.as_str()),
-                project: project.as_ref(),
                 field: field.as_deref().map(|text| clip(text, 200)),
-                ..Self::refused("rejected", code, message)
+                ..Self::rejected(project.as_ref(), code, message)
             },
             Outcome::Expired {
                 tried,
@@ -149,6 +147,14 @@ impl<'a> Line<'a> {
             facts: bond.and_then(facts),
             bond,
             ..Self::bare("delivered")
+        }
+    }
+
+    fn rejected(project: Option<&'a Project>, code: &str, message: &str) -> Self {
+        Self {
+            needed: project.map(|project| project.name.as_str()),
+            project,
+            ..Self::refused("rejected", code, message)
         }
     }
 

@@ -82,8 +82,7 @@ impl Upload {
             let Some(clearance) = self.clearance().await? else {
                 break;
             };
-            self.drop_expired(&mut turn.items).await?;
-            self.drop_refused(&mut turn.items).await?;
+            self.drop_hopeless(&mut turn.items).await?;
             if turn.items.is_empty() {
                 self.clear(clearance).await?;
                 continue;
@@ -144,8 +143,8 @@ impl Upload {
         Ok(answer.await)
     }
 
-    /// Settles what became too old while it waited for its turn.
-    async fn drop_expired(&mut self, items: &mut Vec<Item>) -> Result<(), Stop> {
+    /// Settles what became too old while it waited for its turn, and what its project's refusal holds by now.
+    async fn drop_hopeless(&mut self, items: &mut Vec<Item>) -> Result<(), Stop> {
         let now = self.context.clock.now_ms() + self.job.account.ahead_ms();
         let mut expired = Vec::new();
         for item in std::mem::take(items) {
@@ -154,7 +153,8 @@ impl Upload {
                 None => items.push(item),
             }
         }
-        self.settle(expired).await
+        self.settle(expired).await?;
+        self.drop_refused(items).await
     }
 
     /// Settles by the platform's word on each record; what it does not vouch for is sent again alone.
