@@ -1,4 +1,4 @@
-//! `retry` and `dismiss`: a person's decision on records, kept in the history.
+//! `retry`, `dismiss` and `forget`: a person's decision on records, kept in the history.
 
 use clap::Args;
 
@@ -36,6 +36,19 @@ pub(super) struct DismissArguments {
     reason: String,
 }
 
+/// Options of `forget`.
+#[derive(Debug, Args)]
+pub(super) struct ForgetArguments {
+    /// The job
+    job: String,
+    /// These keys
+    #[arg(long = "key", value_name = "KEY", required = true)]
+    keys: Vec<String>,
+    /// Why they count as never delivered
+    #[arg(long)]
+    reason: String,
+}
+
 pub(super) async fn retry(options: RetryArguments, app: &App) -> Result<Exit, CommandError> {
     let selection = if options.all {
         Selection::Failed
@@ -63,6 +76,21 @@ pub(super) async fn dismiss(options: DismissArguments, app: &App) -> Result<Exit
     say!(
         "{} records dismissed; a later change of their rows makes them due again",
         keys.len()
+    );
+    Ok(Exit::Done)
+}
+
+pub(super) async fn forget(options: ForgetArguments, app: &App) -> Result<Exit, CommandError> {
+    let selection = Selection::Keys(options.keys);
+    let decision = Decision::Forget {
+        reason: options.reason,
+    };
+    let keys = decide(app, &options.job, &selection, &decision).await?;
+    say!(
+        "{} records forgotten: they count as never delivered. What has a row is sent anew with the next run, or now: \
+         shangbao run --once {}",
+        keys.len(),
+        options.job
     );
     Ok(Exit::Done)
 }

@@ -2,6 +2,7 @@
 
 #![expect(clippy::print_stderr, reason = "commands answer on the terminal")]
 
+mod account;
 mod changes;
 mod check;
 mod completions;
@@ -67,6 +68,11 @@ enum Command {
     Retry(decide::RetryArguments),
     /// Decide that records need not be sent
     Dismiss(decide::DismissArguments),
+    /// Decide that records count as never delivered
+    Forget(decide::ForgetArguments),
+    /// Go on at an account of another address or key
+    #[command(subcommand)]
+    Account(account::Command),
     /// Pause a platform or a job
     Pause(pauses::PauseArguments),
     /// Let a paused platform or job go on
@@ -124,6 +130,8 @@ async fn dispatch(arguments: Arguments) -> Result<Exit, CommandError> {
         Command::Failures(options) => failures::run(options, &app()?).await,
         Command::Retry(options) => decide::retry(options, &app()?).await,
         Command::Dismiss(options) => decide::dismiss(options, &app()?).await,
+        Command::Forget(options) => decide::forget(options, &app()?).await,
+        Command::Account(command) => account::run(command, &app()?).await,
         Command::Pause(options) => pauses::pause(options, &app()?).await,
         Command::Resume(options) => pauses::resume(options, &app()?).await,
         Command::Rewind(options) => rewind::rewind(options, &app()?).await,

@@ -28,6 +28,11 @@ pub enum Decision {
         /// Why.
         reason: String,
     },
+    /// It counts as never delivered: it is sent anew, whatever the platform has.
+    Forget {
+        /// Why.
+        reason: String,
+    },
 }
 
 /// Which records.
@@ -41,7 +46,7 @@ pub enum Selection {
 
 impl Ledger {
     /// Carries a decision out and keeps it in the history; returns the keys it was carried out on.
-    /// A key that the ledger does not know is taken in by a retry, and left out by a dismissal.
+    /// A key that the ledger does not know is taken in by a retry, and left out by the others.
     /// A key in flight is not sent a second time before its request is settled or must be dead.
     pub async fn decide(
         &self,
@@ -85,7 +90,7 @@ impl Ledger {
         Ok(keys)
     }
 
-    /// The keys that a decision is carried out on. A key that is not known can be sent, but not dismissed.
+    /// The keys that a decision is carried out on. A key that is not known can be sent, but not dismissed or forgotten.
     async fn selected(
         &self,
         connection: &mut AnyConnection,
@@ -100,7 +105,7 @@ impl Ledger {
                 keys.dedup();
                 return Ok(keys);
             }
-            (Selection::Keys(keys), Decision::Dismiss { .. }) => {
+            (Selection::Keys(keys), Decision::Dismiss { .. } | Decision::Forget { .. }) => {
                 let mut keys = keys.clone();
                 keys.sort();
                 keys.dedup();
@@ -150,6 +155,15 @@ impl Ledger {
                     .execute(connection)
                     .await?;
                 Ok(("dismiss", Some(reason)))
+            }
+            Decision::Forget { reason } => {
+                sqlx::query(self.sql.decide_forget)
+                    .bind(keys)
+                    .bind(route)
+                    .bind(now)
+                    .execute(connection)
+                    .await?;
+                Ok(("forget", Some(clip(reason, 2000))))
             }
         }
     }

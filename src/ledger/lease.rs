@@ -135,6 +135,16 @@ impl Ledger {
         self.lock_lease(connection, route).await.map(|_| ())
     }
 
+    /// Locks the lease row of a route until the transaction ends; who holds the lease, and until when, if anybody does.
+    pub(super) async fn holder(
+        &self,
+        connection: &mut AnyConnection,
+        route: i64,
+    ) -> Result<Option<(String, i64)>, LedgerError> {
+        let held = self.lock_lease(connection, route).await?;
+        Ok((held.until > held.now).then_some((held.holder, held.until)))
+    }
+
     async fn lock_lease(
         &self,
         connection: &mut AnyConnection,

@@ -12,6 +12,7 @@
 //! - [`Ledger::intake`], [`Ledger::depart`] and [`Ledger::settle`] check the lease's fence in their transaction, with the lease row locked;
 //! - a stream's position moves by compare-and-set, in the same transaction as the keys it passed.
 
+mod accounts;
 mod decisions;
 mod deliveries;
 mod dictionaries;
@@ -36,6 +37,7 @@ use std::time::Instant;
 
 use sqlx::AnyPool;
 
+pub use accounts::Moved;
 pub use decisions::{Actor, Decision, Selection};
 pub use deliveries::{Departure, Due, PROBE, State};
 pub use dictionaries::StoredDictionary;
@@ -48,7 +50,7 @@ pub use routes::{Route, RouteView};
 pub use settle::{Hold, Outcome, Settlement};
 pub use streams::{StoredPosition, StreamDecision};
 pub use ties::{Bond, Facts, Known, Needed};
-pub use views::{Counts, Failure, Standing};
+pub use views::{Arrival, Counts, Failure, Standing};
 
 use statements::Statements;
 

@@ -128,7 +128,7 @@ impl Ledger {
         Ok(true)
     }
 
-    async fn find_pause(
+    pub(super) async fn find_pause(
         &self,
         connection: &mut AnyConnection,
         scope: Scope,

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
+use serde::Serialize;
 use sqlx::any::AnyRow;
 
 use super::rows::{attempts, column, count, keys as json_of_keys, state};
 use super::{Ledger, LedgerError, State};
 
 /// How many keys of a route are in each state.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
     /// Stored by the platform.
     pub delivered: u64,
@@ -47,6 +48,17 @@ pub struct Failure {
     pub since: i64,
 }
 
+/// A record that the platform stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arrival {
+    /// The key.
+    pub key: String,
+    /// The upload's id.
+    pub upload: Option<String>,
+    /// When.
+    pub at: i64,
+}
+
 /// What became of a key so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
@@ -79,6 +91,23 @@ impl Ledger {
             Ok((column(row, "record_key")?, standing))
         };
         rows.iter().map(standing).collect()
+    }
+
+    /// The records of a route that the platform stored last, newest first.
+    pub async fn latest(&self, route: i64, most: u32) -> Result<Vec<Arrival>, LedgerError> {
+        let rows = sqlx::query(self.sql.latest)
+            .bind(route)
+            .bind(i64::from(most))
+            .fetch_all(&self.pool)
+            .await?;
+        let arrival = |row: &AnyRow| {
+            Ok(Arrival {
+                key: column(row, "record_key")?,
+                upload: column(row, "upload")?,
+                at: column(row, "since")?,
+            })
+        };
+        rows.iter().map(arrival).collect()
     }
 
     /// How many keys of a route are in each state.

@@ -44,8 +44,8 @@ pub use gap::{Gap, Holder, Span};
 pub use key::Key;
 pub use page::{Page, Sighting};
 pub use position::{
-    FlagPosition, KeyPart, LogPosition, Look, Mark, Open, Place, Position, ScanPosition, Taken,
-    UpdatedPosition,
+    FlagPosition, KeyPart, LogPosition, Look, Mark, Open, Place, Position, RangePosition,
+    ScanPosition, Taken, UpdatedPosition,
 };
 pub use postgres::listen;
 pub use query::{Param, Query, QueryProblem};

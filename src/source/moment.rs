@@ -65,7 +65,8 @@ impl Calendar {
         self.like(sample, self.in_zone(time)?)
     }
 
-    fn in_zone(self, time: NaiveDateTime) -> Option<DateTime<Utc>> {
+    /// When a time of the site's zone is; `None` for one that its clocks leave out.
+    pub(super) fn in_zone(self, time: NaiveDateTime) -> Option<DateTime<Utc>> {
         Some(self.zone.from_local_datetime(&time).earliest()?.to_utc())
     }
 }

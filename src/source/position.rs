@@ -1,6 +1,6 @@
 //! How far a stream has been read.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::Gap;
@@ -18,6 +18,8 @@ pub enum Position {
     Flag(FlagPosition),
     /// A `scan` stream, round by round in the order of its keys.
     Scan(ScanPosition),
+    /// The rows of a range of times, of a stream that knows times.
+    Range(RangePosition),
 }
 
 impl Position {
@@ -28,6 +30,7 @@ impl Position {
             Self::Updated(at) => at.look.is_none(),
             Self::Flag(at) => at.after.is_empty(),
             Self::Scan(at) => at.after.is_empty(),
+            Self::Range(at) => at.ended,
         }
     }
 
@@ -35,7 +38,7 @@ impl Position {
     pub fn reached(&self) -> Option<DateTime<Utc>> {
         match self {
             Self::Log(at) => at.reached,
-            Self::Updated(_) | Self::Flag(_) | Self::Scan(_) => None,
+            Self::Updated(_) | Self::Flag(_) | Self::Scan(_) | Self::Range(_) => None,
         }
     }
 
@@ -49,6 +52,10 @@ impl Position {
                 [] => format!("round {}", at.round),
                 after => format!("round {}, behind {}", at.round, KeyPart::list(after)),
             }),
+            Self::Range(at) => match &at.place {
+                Some(place) => Some(place.time.clone()),
+                None => at.id.clone(),
+            },
         }
     }
 }
@@ -179,6 +186,22 @@ impl Default for ScanPosition {
             after: Vec::new(),
         }
     }
+}
+
+/// A range of times of a stream with a [`super::Stream::time_column`], in the order of a log's ids, or by (time, key).
+/// With nothing read of it, it stands before its first row.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RangePosition {
+    /// From this time of the source's zone on.
+    pub from: NaiveDateTime,
+    /// And before this one.
+    pub to: NaiveDateTime,
+    /// The last id read of a log.
+    pub id: Option<String>,
+    /// The last row read of an `updated` stream.
+    pub place: Option<Place>,
+    /// Whether it was read to its end.
+    pub ended: bool,
 }
 
 /// A column of a key as a position keeps it.

@@ -93,6 +93,15 @@ impl Stream {
         }
     }
 
+    /// The column that says when a row was changed: `at` of a log, the cursor of an `updated` stream.
+    pub fn time_column(&self) -> Option<&str> {
+        match self.kind {
+            StreamKind::Log => self.at.as_deref(),
+            StreamKind::Updated => Some(&self.cursor),
+            StreamKind::Flag | StreamKind::Scan => None,
+        }
+    }
+
     /// Whether its keys come from the DBA's own query, so that it has no table to read rows of.
     pub fn is_query(&self) -> bool {
         self.table.starts_with('(')

@@ -27,6 +27,12 @@ pub(super) struct Texts {
     pub(super) log_ends: &'static str,
     /// The first id of a log from a time on.
     pub(super) log_from: &'static str,
+    /// The next rows of a log among times.
+    pub(super) range_log: &'static str,
+    /// The first rows of an `updated` stream among times.
+    pub(super) range_first: &'static str,
+    /// The next ones behind a time and a key.
+    pub(super) range_next: &'static str,
     /// Some value of a time column, for its form.
     pub(super) time_form: &'static str,
     /// The first rows by time.
@@ -88,6 +94,9 @@ macro_rules! texts {
             log_missing: include_str!(concat!("../../sql/", $folder, "/log_missing.sql")),
             log_ends: include_str!(concat!("../../sql/", $folder, "/log_ends.sql")),
             log_from: include_str!(concat!("../../sql/", $folder, "/log_from.sql")),
+            range_log: include_str!(concat!("../../sql/", $folder, "/range_log.sql")),
+            range_first: include_str!(concat!("../../sql/", $folder, "/range_first.sql")),
+            range_next: include_str!(concat!("../../sql/", $folder, "/range_next.sql")),
             time_form: include_str!(concat!("../../sql/", $folder, "/time_form.sql")),
             updated_all: include_str!(concat!("../../sql/", $folder, "/updated_all.sql")),
             updated_look: include_str!(concat!("../../sql/", $folder, "/updated_look.sql")),

@@ -1,5 +1,7 @@
 //! The commands, as a person types them.
 
+mod account;
+
 use std::process::Output;
 
 use serde_json::Value;
@@ -10,7 +12,12 @@ use crate::bed::{Bed, each_dialect, permit};
 
 /// Runs a command at the bed's site; on the host's clock, as always.
 pub(crate) async fn shangbao(bed: &Bed, arguments: &[&str]) -> Output {
-    bed.write("jobs.toml", &bed.jobs_toml());
+    shangbao_by(bed, &bed.jobs_toml(), arguments).await
+}
+
+/// The same with another configuration.
+async fn shangbao_by(bed: &Bed, jobs_toml: &str, arguments: &[&str]) -> Output {
+    bed.write("jobs.toml", jobs_toml);
     let config = bed.folder.path().join("jobs.toml");
     let mut command = Command::new(env!("CARGO_BIN_EXE_shangbao"));
     command

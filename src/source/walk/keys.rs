@@ -142,6 +142,7 @@ impl<D: Driver> Walk<'_, D> {
 fn candidates(keys: Vec<Key>, position: Position, end: bool) -> Page {
     Page {
         keys,
+        times: Vec::new(),
         sighting: Sighting::Candidate,
         position,
         end,

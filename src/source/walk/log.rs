@@ -72,6 +72,7 @@ impl<D: Driver> Walk<'_, D> {
         position.reached = newest.filter(|_| !end);
         Ok(Page {
             keys: self.keys(&found)?,
+            times: Vec::new(),
             sighting: Sighting::Changed,
             position: Position::Log(position),
             end,

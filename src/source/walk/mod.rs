@@ -6,6 +6,7 @@ mod keys;
 mod log;
 mod mark;
 mod open;
+mod range;
 mod ruler;
 mod taken;
 mod updated;
@@ -56,6 +57,8 @@ impl<D: Driver> Walk<'_, D> {
     /// The page behind `position`.
     pub(super) async fn page(&self, position: &Position, limit: u32) -> Result<Page, SourceError> {
         match (self.stream.kind, position) {
+            (StreamKind::Log, Position::Range(at)) => self.range_of_log(at, limit).await,
+            (_, Position::Range(at)) => self.range_of_updated(at, limit).await,
             (StreamKind::Log, Position::Log(at)) if self.stream.txid.is_some() => {
                 self.taken_page(at, limit).await
             }

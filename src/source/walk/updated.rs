@@ -17,7 +17,7 @@ use crate::source::{UpdatedPosition, Value};
 use crate::sql::Dialect;
 
 /// How many rows are looked for that the database holds for the same as a page's last one.
-const TIES: u32 = 1000;
+pub(super) const TIES: u32 = 1000;
 
 impl<D: Driver> Walk<'_, D> {
     /// The next rows of a look.
@@ -37,7 +37,7 @@ impl<D: Driver> Walk<'_, D> {
         if let Some(last) = found.rows.last().filter(|_| !end) {
             let place = self.row_place(last)?;
             let tied = self
-                .rows_at(Self::texts().updated_tied, &place, TIES)
+                .rows_at(Self::texts().updated_tied, &place, &[], TIES)
                 .await?;
             let mut tied = self.keys(&tied)?;
             tied.retain(|key| !keys.contains(key));
@@ -45,6 +45,7 @@ impl<D: Driver> Walk<'_, D> {
         }
         Ok(Page {
             keys,
+            times: Vec::new(),
             sighting: Sighting::Candidate,
             newest: newest.and_then(|row| self.instant(row)),
             position: Position::Updated(self.behind_page(at, look, &found, end)?),
@@ -107,16 +108,17 @@ impl<D: Driver> Walk<'_, D> {
         match from {
             None => self.fetch(texts.updated_all, limit, &[]).await,
             Some(place) if place.key.is_empty() => {
-                self.rows_at(texts.updated_look, place, limit).await
+                self.rows_at(texts.updated_look, place, &[], limit).await
             }
-            Some(place) => self.rows_at(texts.updated_next, place, limit).await,
+            Some(place) => self.rows_at(texts.updated_next, place, &[], limit).await,
         }
     }
 
-    async fn rows_at(
+    pub(super) async fn rows_at(
         &self,
         text: &str,
         Place { time, key }: &Place,
+        more: &[(&str, Arg<'_>)],
         limit: u32,
     ) -> Result<RowSet, SourceError> {
         let names: Vec<String> = (0..key.len()).map(|n| format!("key_{n}")).collect();
@@ -125,6 +127,7 @@ impl<D: Driver> Walk<'_, D> {
             .map(|(n, (name, part))| (name.as_str(), Arg::Like(n + 1, part.as_str())))
             .collect();
         args.push(("time", Arg::Like(0, time)));
+        args.extend_from_slice(more);
         self.fetch(text, limit, &args).await
     }
 
@@ -212,7 +215,7 @@ impl<D: Driver> Walk<'_, D> {
         Ruler::new(self.stream.lookback.max(late))
     }
 
-    fn row_place(&self, row: &[Value]) -> Result<Place, SourceError> {
+    pub(super) fn row_place(&self, row: &[Value]) -> Result<Place, SourceError> {
         let time = row[0].text_form().ok_or_else(|| self.no_time())?;
         Ok(Place {
             time: time.into_owned(),

@@ -117,6 +117,52 @@ async fn a_dismissal_outlasts_what_is_under_way() {
 }
 
 #[tokio::test]
+async fn what_is_forgotten_counts_as_never_delivered() {
+    each_dialect(async |dialect| {
+        let desk = Desk::new(dialect).await;
+        desk.deliver("a", "A", 900).await;
+        let reason = "deleted there by hand".into();
+        let forget = Decision::Forget { reason };
+        let done = desk.decide(&keys(&["a", "unknown"]), &forget, 1000).await;
+        assert_eq!(done, ["a"]);
+        let due = desk.one(1000).await;
+        assert_eq!(
+            (due.state, due.digest, due.reached),
+            (State::Waiting, None, false)
+        );
+        assert!(desk.ledger.latest(desk.route, 5).await.unwrap().is_empty());
+        // Without a row it is as if it had never been there.
+        desk.settle("a", due.version, Outcome::Ignored, 1001).await;
+        assert_eq!(
+            desk.ledger.counts(desk.route).await.unwrap(),
+            Default::default()
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_forgotten_in_flight_is_not_brought_back_by_an_older_answer() {
+    each_dialect(async |dialect| {
+        let desk = Desk::new(dialect).await;
+        desk.see(&["a"], false, 1000).await;
+        desk.depart("a", "A", 1030).await;
+        let reason = "a mistake".into();
+        desk.decide(&keys(&["a"]), &Decision::Forget { reason }, 1010)
+            .await;
+        assert_eq!(desk.due(1029).await, []);
+        desk.settle("a", 1, stored("A"), 1020).await;
+        let due = desk.one(1020).await;
+        // Its row may be gone by now: then the platform has something that is to be told.
+        assert_eq!(
+            (due.state, due.digest, due.reached),
+            (State::Waiting, None, true)
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_unknown_key_is_not_dismissed() {
     each_dialect(async |dialect| {
         let desk = Desk::new(dialect).await;

@@ -5,6 +5,7 @@
     reason = "a test that cannot go on says so by a panic, also outside the test function itself"
 )]
 
+mod accounts;
 mod bulk;
 mod decisions;
 mod intake;

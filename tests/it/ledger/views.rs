@@ -7,6 +7,21 @@ use super::{Desk, again, refused};
 use crate::bed::each_dialect;
 
 #[tokio::test]
+async fn the_latest_come_first() {
+    each_dialect(async |dialect| {
+        let desk = Desk::new(dialect).await;
+        for (key, now) in [("施工-1", 900), ("b", 1100), ("施工-2", 1000)] {
+            desk.deliver(key, "A", now).await;
+        }
+        let latest = desk.ledger.latest(desk.route, 2).await.unwrap();
+        let shown: Vec<(&str, i64)> = latest.iter().map(|l| (l.key.as_str(), l.at)).collect();
+        assert_eq!(shown, [("b", 1100), ("施工-2", 1000)]);
+        assert_eq!(latest[0].upload.as_deref(), Some("upload of A"));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn failures_come_with_their_reason_oldest_first() {
     each_dialect(async |dialect| {
         let desk = Desk::new(dialect).await;

@@ -11,6 +11,7 @@ mod keys;
 mod logs;
 mod looks;
 mod native;
+mod ranges;
 mod refusals;
 mod rulers;
 mod scans;
