@@ -110,6 +110,8 @@ pub struct Job {
     pub account: Arc<Account>,
     /// Where a first run begins.
     pub begin: Begin,
+    /// How long its lease lives. Should the process die while nothing is sent, others wait for no longer.
+    pub lease_life: Duration,
     /// Most records of a batch.
     pub batch_records: usize,
     /// Most bytes of a batch's body.
