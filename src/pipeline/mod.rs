@@ -29,6 +29,7 @@
 //! | `write_back` | flags of the site are written for what the platform has |
 //! | `rivals` | jobs that would hide rows from each other |
 //! | `rewind` | what a person decides on a stream |
+//! | `trial` | what the rows of a first run would become |
 //! | `report` | what a run did |
 
 mod batch;
@@ -57,6 +58,7 @@ mod rivals;
 mod run_once;
 mod shift;
 mod tenure;
+mod trial;
 mod upload;
 mod waves;
 mod write_back;
@@ -78,6 +80,7 @@ pub use rewind::{Undecided, rewind, skip_gap};
 pub use rivals::shared_flags;
 pub use run_once::run_once;
 pub use shift::{Pass, Shift};
+pub use trial::{Trial, trial};
 pub use waves::run_jobs;
 
 use crate::clock::Clock;

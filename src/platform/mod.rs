@@ -8,6 +8,7 @@ pub mod cwr;
 pub mod field;
 pub mod hazchem;
 mod json;
+mod phrase;
 mod record;
 mod targets;
 mod transport;

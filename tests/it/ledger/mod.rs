@@ -17,6 +17,7 @@ mod setup;
 mod ties;
 mod together;
 mod turns;
+mod upgrade;
 mod views;
 
 use std::time::Duration;
