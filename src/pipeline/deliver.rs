@@ -27,6 +27,8 @@ pub(super) struct Item {
     pub(super) facts: Facts,
     /// Its row is no more: the record says so, and is the last.
     pub(super) gone: bool,
+    /// The last request that carried it.
+    pub(super) request: Option<i64>,
 }
 
 /// What a look at a due key found.
@@ -116,6 +118,7 @@ impl Run<'_> {
             .map(|(due, outcome, _)| Settlement {
                 key: due.key,
                 version: due.version,
+                request: None,
                 outcome,
             })
             .collect();
@@ -205,6 +208,7 @@ impl Looked {
                     tried,
                     facts: Facts::new(),
                     gone: false,
+                    request: None,
                 }),
                 Look::PartWith => self.gone.push(due),
                 Look::Settle(outcome, tally) => self.settled.push((due, outcome, tally)),

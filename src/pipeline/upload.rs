@@ -13,7 +13,7 @@ use super::report::Tally;
 use super::run_once::{Run, Stop};
 use super::tenure::Tenure;
 use super::{Context, Job};
-use crate::ledger::{Departure, Facts, Fenced};
+use crate::ledger::{Answered, Departure, Facts, Fenced};
 use crate::platform::{Answer, Fault, Record, ReplyFact, Verdict};
 
 /// What it takes to send a batch, apart from the batch.
@@ -24,6 +24,8 @@ pub(super) struct Upload {
     pub(super) tenure: Arc<Tenure>,
     pub(super) requests: u64,
     pub(super) tallies: Vec<(String, Tally)>,
+    /// What was answered last, until it is written down.
+    pub(super) answered: Option<Answered>,
 }
 
 /// How a flight ended: every key of its batch has a tally.
@@ -49,6 +51,7 @@ impl Upload {
             tenure: run.tenure.clone(),
             requests: 0,
             tallies: Vec::new(),
+            answered: None,
         }
     }
 
@@ -84,7 +87,7 @@ impl Upload {
                 self.clear(clearance).await?;
                 continue;
             }
-            let answer = self.send(&turn.items).await?;
+            let answer = self.send(&mut turn.items).await?;
             self.clear(clearance).await?;
             let next = match answer {
                 Answer::Verdicts {
@@ -110,6 +113,7 @@ impl Upload {
                 }
                 Answer::Pause { reason } => self.pause(turn, reason).await?,
             };
+            self.write_answer().await?;
             if let Next::Stop(stop, fault) = next {
                 let mut rest = halving.rest();
                 rest.extend(probing.suspended());
@@ -121,23 +125,25 @@ impl Upload {
     }
 
     /// Makes one request. The digests of its keys are cleared first, and no request outlives the lease.
-    async fn send(&mut self, items: &[Item]) -> Result<Answer, Stop> {
+    async fn send(&mut self, items: &mut [Item]) -> Result<Answer, Stop> {
         let account = self.job.account.clone();
         let lease = self.tenure.cover(account.longest_upload()).await?;
         let departures: Vec<Departure> = items.iter().map(|item| self.departure(item)).collect();
-        if self
-            .context
-            .ledger
-            .depart(&lease, &departures, self.dead_at())
-            .await?
-            == Fenced::Refused
-        {
+        let now = self.context.clock.now_ms();
+        let ledger = &self.context.ledger;
+        let departed = ledger.depart(&lease, &departures, now, self.dead_at());
+        let Fenced::Done(request) = departed.await? else {
             return Err(Stop::LeaseLost);
+        };
+        for item in &mut *items {
+            item.request = Some(request);
         }
         let records: Vec<&Record> = items.iter().map(|item| &item.record).collect();
         self.requests += 1;
-        let answer = account.platform.send(self.job.mapping.target, &records);
-        Ok(answer.await)
+        let sent = account.platform.send(self.job.mapping.target, &records);
+        let sent = sent.await;
+        self.keep_answer(Some(request), items.len(), &sent);
+        Ok(sent.answer)
     }
 
     /// Settles what became too old while it waited for its turn.
