@@ -16,6 +16,7 @@
 //! | [`ledger`] | what is remembered: watermarks, deliveries, leases, pauses, people's decisions |
 //! | [`pipeline`] | intake, deliver, send, settle: the one flow that joins the four above |
 //! | [`service`] | `run`: every job at its times, until it is asked to stop |
+//! | [`status`] | how far every job is: what `status` and the status page show |
 //! | [`schedule`] | when something runs by itself: cron expressions and intervals |
 //! | [`media`] | photos and attachments: read from where columns say, made as platforms take them |
 //! | [`config`] | `jobs.toml`, environment and secret files, with every problem and its place |
@@ -43,3 +44,4 @@ pub mod schedule;
 pub mod service;
 pub mod source;
 pub mod sql;
+pub mod status;

@@ -4,6 +4,7 @@ use std::fmt;
 use std::process::ExitCode;
 
 use chrono::{DateTime, FixedOffset, SecondsFormat};
+use serde::{Serialize, Serializer};
 
 use crate::document::Problems;
 
@@ -107,6 +108,22 @@ pub fn beijing(ms: i64) -> String {
         time.with_timezone(&zone)
             .to_rfc3339_opts(SecondsFormat::Secs, false)
     })
+}
+
+/// A moment of the ledger (ms), written as [`beijing`] does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment(pub i64);
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&beijing(self.0))
+    }
+}
+
+impl Serialize for Moment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
 }
 
 #[cfg(test)]

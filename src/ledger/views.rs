@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
+use serde::Serialize;
 use sqlx::any::AnyRow;
 
 use super::rows::{attempts, column, count, keys as json_of_keys, state};
 use super::{Ledger, LedgerError, State};
 
 /// How many keys of a route are in each state.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
     /// Stored by the platform.
     pub delivered: u64,

@@ -121,6 +121,7 @@ mod tests {
             facts: crate::ledger::Facts::new(),
             gone: false,
             request: None,
+            scout: false,
         }
     }
 

@@ -29,6 +29,8 @@ pub(super) struct Item {
     pub(super) gone: bool,
     /// The last request that carried it.
     pub(super) request: Option<i64>,
+    /// Its project is refused whole: it tries whether that is so still.
+    pub(super) scout: bool,
 }
 
 /// What a look at a due key found.
@@ -209,6 +211,7 @@ impl Looked {
                     facts: Facts::new(),
                     gone: false,
                     request: None,
+                    scout: false,
                 }),
                 Look::PartWith => self.gone.push(due),
                 Look::Settle(outcome, tally) => self.settled.push((due, outcome, tally)),
@@ -262,6 +265,7 @@ pub(super) fn rejected(rejection: Rejection, tried: String) -> Outcome {
         field,
         code: "mapping".into(),
         message: texts.join("; "),
+        project: None,
     }
 }
 
@@ -272,5 +276,6 @@ pub(super) fn refused(code: &str, tried: Option<String>, message: String) -> Out
         field: None,
         code: code.into(),
         message,
+        project: None,
     }
 }

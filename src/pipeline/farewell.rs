@@ -38,6 +38,7 @@ impl Looked {
                     facts: Facts::new(),
                     gone: true,
                     request: None,
+                    scout: false,
                 }),
                 Err(rejection) => {
                     let outcome = rejected(rejection, tried);

@@ -12,7 +12,6 @@ use super::deliver::{Item, Looked, rejected};
 use super::policy::Moment;
 use super::report::Tally;
 use super::run_once::{Run, Stop};
-use super::tenure::Tenure;
 use crate::ledger::{Due, Outcome, State};
 use crate::mapping::{RejectedField, Rejection};
 use crate::media::{Files, Origin, Unusable, Wanted};
@@ -140,7 +139,7 @@ impl Run<'_> {
             if self.context.stop.is_cancelled() {
                 return Ok(());
             }
-            self.tenure.cover(Tenure::PAGE).await?;
+            self.tenure.cover_page().await?;
             let item = match loaded {
                 Ok(Ok(item)) => item,
                 Ok(Err((item, unread))) => {

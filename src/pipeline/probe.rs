@@ -190,6 +190,7 @@ impl Upload {
             facts: Facts::new(),
             gone: false,
             request: None,
+            scout: false,
         };
         // Only what could be sent at this moment can be sent as a test.
         let (mut passed, _) = gate(&self.job, &self.context, vec![item]).await?;

@@ -82,6 +82,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &["app", "ledger", "pipeline", "report", "schedule", "source"],
     ),
     (
+        "status",
+        &["app", "ledger", "pipeline", "report", "source", "sql"],
+    ),
+    (
         "app",
         &[
             "clock", "config", "document", "ledger", "mapping", "media", "pipeline", "platform",

@@ -4,41 +4,46 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::ledger::{RouteView, StoredPosition};
-use crate::report::beijing;
+use crate::report::Moment;
 use crate::source::{Gap, Holder, Position, Span, Stream};
 use crate::sql::Dialect;
 
-/// A stream in `status --json`.
+/// How far a stream is.
 #[derive(Debug, Serialize)]
-pub(super) struct StreamStatus {
-    pub(super) table: String,
-    pub(super) watermark: Option<String>,
+pub struct StreamStatus {
+    /// Its table, or its name.
+    pub table: String,
+    /// How far it was read, in its own words.
+    pub watermark: Option<String>,
     /// How many seconds old the newest change may be that was not taken in: since the stream was last read to its end, or,
     /// in the middle of it, since the last change that was taken in; `None` where that is not known.
-    lag_s: Option<i64>,
-    pub(super) gaps: Vec<GapStatus>,
+    pub lag_s: Option<i64>,
+    /// The missing ids that it waits for.
+    pub gaps: Vec<GapStatus>,
 }
 
-/// Missing ids in `status --json`.
+/// Missing ids.
 #[derive(Debug, Serialize)]
-pub(super) struct GapStatus {
+pub struct GapStatus {
     /// `1041`, or `1041..1043`.
-    ids: String,
+    pub ids: String,
     /// When they were first missed.
-    since: String,
+    pub since: Moment,
     /// The transactions that are waited for, as far as they are seen.
-    waits_for: Vec<Writer>,
+    pub waits_for: Vec<Writer>,
     /// When they are given up if nothing is seen of them; `None` while a writer is.
-    gives_up: Option<String>,
+    pub gives_up: Option<Moment>,
     /// All of it in a sentence.
-    pub(super) text: String,
+    pub text: String,
 }
 
 /// A transaction's session.
 #[derive(Clone, Debug, Serialize)]
-struct Writer {
-    pid: Option<u64>,
-    user: Option<String>,
+pub struct Writer {
+    /// The server's number of it.
+    pub pid: Option<u64>,
+    /// Who it belongs to.
+    pub user: Option<String>,
 }
 
 impl StreamStatus {
@@ -84,7 +89,7 @@ fn gaps(gaps: &[Gap], dialect: Dialect, now: i64) -> Vec<GapStatus> {
 
 impl GapStatus {
     fn of(gap: &Gap, span: &Span, dialect: Dialect, now: i64) -> Self {
-        let time = |at: DateTime<Utc>| beijing(at.timestamp_millis());
+        let time = |at: DateTime<Utc>| Moment(at.timestamp_millis());
         let age = age((now - gap.since.timestamp_millis()) / 1000);
         let waits_for = waits_for(&gap.holders, dialect, &age);
         let gives_up = gap.gives_up.map(time);
