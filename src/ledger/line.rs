@@ -61,7 +61,7 @@ impl<'a> Line<'a> {
 
     /// What happened; `None` where a look found nothing new.
     pub(super) fn event(&self) -> Option<Happened<'_>> {
-        (self.outcome != "same").then(|| Happened {
+        (self.outcome != "same").then_some(Happened {
             record_key: self.record_key,
             what: self.outcome,
             at: None,

@@ -62,6 +62,7 @@ impl Upload {
     pub(super) async fn fly(mut self, batch: Vec<Item>) -> Ended {
         let mut open: HashSet<String> = batch.iter().map(|item| item.due.key.clone()).collect();
         let ended = self.send_all(batch).await;
+        let ended = ended.and(self.write_answer().await);
         for (key, _) in &self.tallies {
             open.remove(key);
         }
@@ -116,7 +117,6 @@ impl Upload {
                 }
                 Answer::Pause { reason } => self.pause(turn, reason).await?,
             };
-            self.write_answer().await?;
             if let Next::Stop(stop, fault) = next {
                 let mut rest = halving.rest();
                 rest.extend(probing.suspended());
@@ -129,6 +129,7 @@ impl Upload {
 
     /// Makes one request. The digests of its keys are cleared first, and no request outlives the lease.
     async fn send(&mut self, items: &mut [Item]) -> Result<Answer, Stop> {
+        self.write_answer().await?;
         let account = self.job.account.clone();
         let lease = self.tenure.cover(account.longest_upload()).await?;
         let departures: Vec<Departure> = items.iter().map(|item| self.departure(item)).collect();

@@ -96,11 +96,9 @@ impl Books {
                     record: None,
                     seen: None,
                 };
-                let departed = self
-                    .ledger
-                    .depart(&self.lease(fence), &[departure], NOW, LATER)
-                    .await;
-                fenced(departed.unwrap())
+                let lease = self.lease(fence);
+                let departed = self.ledger.depart(&lease, &[departure], NOW, LATER);
+                fenced(departed.await.unwrap())
             }
             Call::Settle {
                 fence,
