@@ -1,6 +1,8 @@
 //! The commands, as a person types them.
 
 mod account;
+mod audit;
+mod history;
 
 use std::process::Output;
 
