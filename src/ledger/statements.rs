@@ -38,7 +38,7 @@ statements! {
     settle_undone, settle_released, ties_lock, known_records, salt_find, salt_insert,
     decide_retry, decide_dismiss, decide_forget, known_keys, failed_keys, standings,
     history_records, history_subject,
-    counts, failures, latest,
+    counts, failures, failures_page, reasons, latest,
     pace_insert, pace_lock, pace_set, pace_find,
     dictionary_find, dictionary_keep, clock_find, clock_keep,
     pause_find, pause_insert, pause_delete, pause_lapse, pauses,

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::time::Instant;
 
 use super::deliver::Item;
 use super::gate::too_old;
@@ -136,8 +137,12 @@ impl Upload {
         }
         let records: Vec<&Record> = items.iter().map(|item| &item.record).collect();
         self.requests += 1;
-        let answer = account.platform.send(self.job.mapping.target, &records);
-        Ok(answer.await)
+        let target = self.job.mapping.target;
+        let began = Instant::now();
+        let answer = account.platform.send(target, &records).await;
+        let meters = &self.context.meters;
+        meters.request(&account.name, target.name, began.elapsed());
+        Ok(answer)
     }
 
     /// Settles what became too old while it waited for its turn.

@@ -7,4 +7,4 @@ mod site;
 
 pub(crate) use building::{Building, JOBS, PROJECT, id_code};
 pub(crate) use database::{Database, each_dialect};
-pub(crate) use site::{Bed, expire_lease, permit};
+pub(crate) use site::{Bed, Permit, expire_lease, permit};
