@@ -236,6 +236,7 @@ fn assemble(job: &JobConfig, mapping: Mapping, source: Connected, account: Arc<A
         files: source.files,
         account,
         begin: job.begin,
+        lease_life: source.lease_life,
         batch_records: job.batch_records,
         batch_bytes: job.batch_bytes,
         retry: job.retry,

@@ -1,11 +1,15 @@
 //! The sites' databases.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::config::{Secret, SourceConfig};
 use crate::media::Files;
 use crate::source::{self, ChangeSource, SourceError, Writer};
 use crate::sql::Dialect;
+
+/// A lease lives for two of the source's statements, so that one of them cannot outlast it; but for this at the least.
+const SHORTEST_LEASE: Duration = Duration::from_secs(5);
 
 /// A site's database, ready to be used.
 #[derive(Clone)]
@@ -16,6 +20,8 @@ pub(super) struct Connected {
     pub(super) writer: Option<Arc<Writer>>,
     /// The SQL it speaks.
     pub(super) dialect: Dialect,
+    /// How long the lease of a job that reads it lives.
+    pub(super) lease_life: Duration,
     /// Where the photos and attachments are that it names.
     pub(super) files: Arc<Files>,
 }
@@ -34,6 +40,7 @@ impl Connected {
             reader: source::connect(source_settings(source)).map_err(unusable)?,
             writer: writer.transpose().map_err(unusable)?,
             dialect: source.dialect,
+            lease_life: SHORTEST_LEASE.max(source.statement_timeout * 2),
             files: Arc::new(files.map_err(|error| format!("source `{}`: {error}", source.name))?),
         })
     }

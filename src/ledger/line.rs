@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::history::Happened;
 use super::rows::clip;
-use super::{Bond, Hold, Needed, Outcome, Settlement};
+use super::{Bond, Hold, Needed, Outcome, Project, Settlement};
 
 /// A settlement as the statements unfold it.
 #[derive(Clone, Default, Serialize)]
@@ -25,9 +26,9 @@ pub(super) struct Line<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     field: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    code: Option<String>,
+    pub(super) code: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    message: Option<String>,
+    pub(super) message: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     at: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -38,7 +39,11 @@ pub(super) struct Line<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     needed: Option<&'a str>,
     #[serde(skip)]
+    pub(super) request: Option<i64>,
+    #[serde(skip)]
     pub(super) bond: Option<&'a Bond>,
+    #[serde(skip)]
+    pub(super) project: Option<&'a Project>,
     #[serde(skip)]
     needs: Option<&'a Needed>,
 }
@@ -49,8 +54,23 @@ impl<'a> Line<'a> {
         Self {
             record_key: &settlement.key,
             version: settlement.version,
+            request: settlement.request,
             ..Self::of_outcome(&settlement.outcome)
         }
+    }
+
+    /// What happened; `None` where a look found nothing new.
+    pub(super) fn event(&self) -> Option<Happened<'_>> {
+        (self.outcome != "same").then_some(Happened {
+            record_key: self.record_key,
+            what: self.outcome,
+            at: None,
+            subject: self.field.as_deref(),
+            code: self.code.as_deref(),
+            detail: self.message.as_deref(),
+            next_at: self.at,
+            request: self.request,
+        })
     }
 
     fn of_outcome(outcome: &'a Outcome) -> Self {
@@ -81,10 +101,11 @@ impl<'a> Line<'a> {
                 field,
                 code,
                 message,
+                project,
             } => Self {
                 tried: tried.as_deref(),
                 field: field.as_deref().map(|text| clip(text, 200)),
-                ..Self::refused("rejected", code, message)
+                ..Self::rejected(project.as_ref(), code, message)
             },
             Outcome::Expired {
                 tried,
@@ -119,7 +140,7 @@ impl<'a> Line<'a> {
 
     /// Whether it says something of another record, or waits for one.
     pub(super) fn is_tied(&self) -> bool {
-        self.bond.is_some() || self.waits_for().is_some()
+        self.bond.is_some() || self.project.is_some() || self.waits_for().is_some()
     }
 
     /// The record whose delivery alone lets it go.
@@ -132,6 +153,7 @@ impl<'a> Line<'a> {
         *self = Self {
             record_key: self.record_key,
             version: self.version,
+            request: self.request,
             at: Some(now),
             attempts: self.attempts,
             ..Self::bare("again")
@@ -144,6 +166,14 @@ impl<'a> Line<'a> {
             facts: bond.and_then(facts),
             bond,
             ..Self::bare("delivered")
+        }
+    }
+
+    fn rejected(project: Option<&'a Project>, code: &str, message: &str) -> Self {
+        Self {
+            needed: project.map(|project| project.name.as_str()),
+            project,
+            ..Self::refused("rejected", code, message)
         }
     }
 

@@ -6,6 +6,7 @@ use sqlx::any::AnyPoolOptions;
 use sqlx::{Any, AnyConnection, Connection, Executor, Transaction};
 
 use super::migrations::migrate;
+use super::retry::retried;
 use super::statements::Statements;
 use super::{Ledger, LedgerError};
 use crate::sql::Dialect;
@@ -29,10 +30,8 @@ impl Ledger {
         };
         let sql = Statements::of(dialect);
         // Once outside the pool, which would try until its time is up and then say no more than that.
-        let mut first = AnyConnection::connect(&url)
-            .await
-            .map_err(|error| unopened(&url, error))?;
-        first.execute(sql.connect).await?;
+        // Tried again: while one process makes a new SQLite file a WAL file, the others are turned away at once.
+        let first = retried(|| first_connection(&url, sql.connect)).await?;
         let in_memory = url.contains(":memory:") || url.contains("mode=memory");
         let pool = AnyPoolOptions::new()
             .max_connections(if dialect == Dialect::Sqlite {
@@ -59,6 +58,14 @@ impl Ledger {
     pub(super) async fn begin(&self) -> Result<Transaction<'static, Any>, LedgerError> {
         Ok(self.pool.begin_with(self.sql.begin).await?)
     }
+}
+
+async fn first_connection(url: &str, connect: &'static str) -> Result<AnyConnection, LedgerError> {
+    let mut connection = AnyConnection::connect(url)
+        .await
+        .map_err(|error| unopened(url, error))?;
+    connection.execute(connect).await?;
+    Ok(connection)
 }
 
 /// A SQLite URL whose file is made where there is none.

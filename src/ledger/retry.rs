@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::LedgerError;
 
 /// How often a transaction is tried.
-const TRIES: u32 = 8;
+const TRIES: u32 = 12;
 
 /// Does `once`, a whole transaction, and does it again when the database says that it lost against another one.
 /// It may be done twice: a fence and a version that is compared keep the second from doing harm.
@@ -18,7 +18,7 @@ where
     loop {
         match once().await {
             Err(error) if tries < TRIES && lost(&error) => {
-                let pause = fastrand::u64(1..=10 * u64::from(tries));
+                let pause = fastrand::u64(1..=20 * u64::from(tries));
                 tokio::time::sleep(Duration::from_millis(pause)).await;
                 tries += 1;
             }

@@ -120,6 +120,8 @@ mod tests {
             tried: String::new(),
             facts: crate::ledger::Facts::new(),
             gone: false,
+            request: None,
+            scout: false,
         }
     }
 

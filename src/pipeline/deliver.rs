@@ -27,6 +27,10 @@ pub(super) struct Item {
     pub(super) facts: Facts,
     /// Its row is no more: the record says so, and is the last.
     pub(super) gone: bool,
+    /// The last request that carried it.
+    pub(super) request: Option<i64>,
+    /// Its project is refused whole: it tries whether that is so still.
+    pub(super) scout: bool,
 }
 
 /// What a look at a due key found.
@@ -116,6 +120,7 @@ impl Run<'_> {
             .map(|(due, outcome, _)| Settlement {
                 key: due.key,
                 version: due.version,
+                request: None,
                 outcome,
             })
             .collect();
@@ -205,6 +210,8 @@ impl Looked {
                     tried,
                     facts: Facts::new(),
                     gone: false,
+                    request: None,
+                    scout: false,
                 }),
                 Look::PartWith => self.gone.push(due),
                 Look::Settle(outcome, tally) => self.settled.push((due, outcome, tally)),
@@ -258,6 +265,7 @@ pub(super) fn rejected(rejection: Rejection, tried: String) -> Outcome {
         field,
         code: "mapping".into(),
         message: texts.join("; "),
+        project: None,
     }
 }
 
@@ -268,5 +276,6 @@ pub(super) fn refused(code: &str, tried: Option<String>, message: String) -> Out
         field: None,
         code: code.into(),
         message,
+        project: None,
     }
 }

@@ -37,6 +37,8 @@ impl Looked {
                     tried,
                     facts: Facts::new(),
                     gone: true,
+                    request: None,
+                    scout: false,
                 }),
                 Err(rejection) => {
                     let outcome = rejected(rejection, tried);

@@ -12,7 +12,6 @@ use super::deliver::{Item, Looked, rejected};
 use super::policy::Moment;
 use super::report::Tally;
 use super::run_once::{Run, Stop};
-use super::tenure::Tenure;
 use crate::ledger::{Due, Outcome, State};
 use crate::mapping::{RejectedField, Rejection};
 use crate::media::{Files, Origin, Unusable, Wanted};
@@ -56,7 +55,11 @@ impl Looked {
             } = &item;
             let same_row = due.suspect && due.tried.as_ref() == Some(tried);
             if due.digest.as_deref() == Some(record.digest.to_string().as_str()) {
-                let outcome = Outcome::Unchanged { tried: item.tried };
+                let outcome = if same_row && due.state == State::Delivered {
+                    Outcome::Same
+                } else {
+                    Outcome::Unchanged { tried: item.tried }
+                };
                 self.settled.push((item.due, outcome, Tally::Unchanged));
             } else if !files_are_there && same_row && due.state == State::Delivered {
                 // Sites clear old photos away: that is no change of what was reported.
@@ -136,7 +139,7 @@ impl Run<'_> {
             if self.context.stop.is_cancelled() {
                 return Ok(());
             }
-            self.tenure.cover(Tenure::PAGE).await?;
+            self.tenure.cover_page().await?;
             let item = match loaded {
                 Ok(Ok(item)) => item,
                 Ok(Err((item, unread))) => {

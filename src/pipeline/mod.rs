@@ -12,6 +12,7 @@
 //! | `deliver` | due keys become records, or settlements that need no request |
 //! | `found` | rows are sorted to the keys that were asked for |
 //! | `gate` | what stands between a record and its sending: other records, facts, times |
+//! | `project` | projects that the platform refuses whole: one record at a time tries |
 //! | `lookups`, `dictionaries` | what rows alone do not know: dictionaries, facts |
 //! | `page` | how many keys are looked up at a time |
 //! | `farewell` | records whose row is no more, where the mapping says what to report of them |
@@ -49,6 +50,7 @@ mod pause;
 mod policy;
 mod preview;
 mod probe;
+mod project;
 mod report;
 mod rewind;
 mod rivals;
@@ -109,6 +111,8 @@ pub struct Job {
     pub account: Arc<Account>,
     /// Where a first run begins.
     pub begin: Begin,
+    /// How long its lease lives. Should the process die while nothing is sent, others wait for no longer.
+    pub lease_life: Duration,
     /// Most records of a batch.
     pub batch_records: usize,
     /// Most bytes of a batch's body.

@@ -6,7 +6,6 @@ use tokio::sync::OwnedSemaphorePermit;
 
 use super::Job;
 use super::run_once::Stop;
-use super::tenure::Tenure;
 use super::upload::Upload;
 use crate::ledger::Turn;
 
@@ -72,7 +71,7 @@ impl Upload {
 
     /// Waits, with the lease in hand; `false` when the run is asked to stop.
     async fn wait(&self, time: Duration) -> Result<bool, Stop> {
-        self.tenure.cover(Tenure::PAGE).await?;
+        self.tenure.cover_page().await?;
         tokio::select! {
             () = self.context.stop.cancelled() => Ok(false),
             () = tokio::time::sleep(time) => Ok(true),

@@ -4,7 +4,6 @@
 
 use thiserror::Error;
 
-use super::tenure::Tenure;
 use super::{Context, Job};
 use crate::ledger::{
     Acquired, Actor, Intake, IntakeOutcome, Lease, LedgerError, StoredPosition, StreamDecision,
@@ -115,7 +114,7 @@ async fn decide(
 ) -> Result<String, Undecided> {
     let ledger = &context.ledger;
     let route = ledger.route(&job.ledger_name, &job.account.id).await?;
-    let acquired = ledger.acquire(route.id, &context.holder, Tenure::LIFE);
+    let acquired = ledger.acquire(route.id, &context.holder, job.lease_life);
     let lease = match acquired.await? {
         Acquired::Granted(lease) => lease,
         Acquired::Held { holder, until } => {

@@ -114,7 +114,7 @@ impl<'a> Run<'a> {
         let mut ahead = VecDeque::new();
         let mut worked = false;
         while !self.context.stop.is_cancelled() {
-            self.tenure.cover(Tenure::PAGE).await?;
+            self.tenure.cover_page().await?;
             let taken = self.left > 0 && inlet.next_pages(self).await?;
             let due = if nothing_due && !inlet.brought() {
                 Vec::new()

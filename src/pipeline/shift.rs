@@ -18,7 +18,7 @@ use super::tenure::Tenure;
 use super::{Context, Job};
 use crate::ledger::{Acquired, LedgerError};
 
-/// How long a lease is kept at most over several passes.
+/// How long a lease is kept at most over several passes; no longer than a third of its life.
 const KEPT: Duration = Duration::from_secs(20);
 
 /// How often it is noted at the least that a job ran, when nothing happened.
@@ -88,7 +88,11 @@ impl Shift {
 
     /// Until when the lease is kept, if it is held.
     pub fn kept_until(&self) -> Option<Instant> {
-        self.held.as_ref().map(|held| held.since + KEPT)
+        self.held.as_ref().map(|held| held.since + self.keeps())
+    }
+
+    fn keeps(&self) -> Duration {
+        KEPT.min(self.job.lease_life / 3)
     }
 
     /// Gives the lease back.
@@ -150,11 +154,11 @@ impl Shift {
                 "first run at this account: it starts with no deliveries"
             );
         }
-        let acquired = ledger.acquire(route.id, &context.holder, Tenure::LIFE);
+        let acquired = ledger.acquire(route.id, &context.holder, job.lease_life);
         match acquired.await? {
             Acquired::Granted(lease) => Ok(Some(Held {
                 route: route.id,
-                tenure: Arc::new(Tenure::new(ledger.clone(), lease)),
+                tenure: Arc::new(Tenure::new(ledger.clone(), lease, job.lease_life)),
                 since: Instant::now(),
                 inlet: None,
             })),
@@ -189,7 +193,7 @@ impl Shift {
                 report.add_error(&error.to_string());
             }
         }
-        let keep = report.error.is_none() && held.since.elapsed() < KEPT;
+        let keep = report.error.is_none() && held.since.elapsed() < self.keeps();
         self.held = Some(held);
         if !keep {
             self.rest().await;

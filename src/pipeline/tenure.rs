@@ -11,21 +11,26 @@ use crate::ledger::{Fenced, Lease, Ledger};
 pub(super) struct Tenure {
     ledger: Ledger,
     lease: Mutex<Lease>,
+    /// How long a lease is asked for.
+    life: Duration,
 }
 
 impl Tenure {
-    /// How long a lease is asked for. Should the process die while nothing is sent, others wait for no longer.
-    pub(super) const LIFE: Duration = Duration::from_secs(60);
-    /// What is left of it at the least when a page is read.
-    pub(super) const PAGE: Duration = Duration::from_secs(40);
-    /// How much longer than for the request at hand it is prolonged, so that not each request does so.
-    const SPARE: Duration = Duration::from_secs(10);
-
-    pub(super) fn new(ledger: Ledger, lease: Lease) -> Self {
+    /// A lease that was granted for `life`.
+    pub(super) fn new(ledger: Ledger, lease: Lease, life: Duration) -> Self {
         Self {
             ledger,
             lease: Mutex::new(lease),
+            life,
         }
+    }
+
+    /// The lease, good for the reading of a page.
+    ///
+    /// # Errors
+    /// As [`Tenure::cover`].
+    pub(super) async fn cover_page(&self) -> Result<Lease, Stop> {
+        self.cover(self.life * 2 / 3).await
     }
 
     /// The lease, good for at least another `period`.
@@ -35,7 +40,8 @@ impl Tenure {
     pub(super) async fn cover(&self, period: Duration) -> Result<Lease, Stop> {
         let mut lease = self.lease.lock().await;
         if lease.deadline <= Instant::now() + period {
-            let life = Self::LIFE.max(period + Self::SPARE);
+            // Somewhat longer than for the request at hand, so that not each request prolongs it.
+            let life = self.life.max(period + self.life / 6);
             match self.ledger.renew(&lease, life).await? {
                 Fenced::Done(renewed) => *lease = renewed,
                 Fenced::Refused => return Err(Stop::LeaseLost),

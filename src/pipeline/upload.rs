@@ -14,7 +14,7 @@ use super::report::Tally;
 use super::run_once::{Run, Stop};
 use super::tenure::Tenure;
 use super::{Context, Job};
-use crate::ledger::{Departure, Facts, Fenced};
+use crate::ledger::{Answered, Departure, Facts, Fenced};
 use crate::platform::{Answer, Fault, Record, ReplyFact, Verdict};
 
 /// What it takes to send a batch, apart from the batch.
@@ -24,7 +24,11 @@ pub(super) struct Upload {
     pub(super) route: i64,
     pub(super) tenure: Arc<Tenure>,
     pub(super) requests: u64,
+    /// The platform took a record of the batch.
+    pub(super) taken: bool,
     pub(super) tallies: Vec<(String, Tally)>,
+    /// What was answered last, until it is written down.
+    pub(super) answered: Option<Answered>,
 }
 
 /// How a flight ended: every key of its batch has a tally.
@@ -49,7 +53,9 @@ impl Upload {
             route: run.route,
             tenure: run.tenure.clone(),
             requests: 0,
+            taken: false,
             tallies: Vec::new(),
+            answered: None,
         }
     }
 
@@ -57,6 +63,7 @@ impl Upload {
     pub(super) async fn fly(mut self, batch: Vec<Item>) -> Ended {
         let mut open: HashSet<String> = batch.iter().map(|item| item.due.key.clone()).collect();
         let ended = self.send_all(batch).await;
+        let ended = ended.and(self.write_answer().await);
         for (key, _) in &self.tallies {
             open.remove(key);
         }
@@ -80,12 +87,12 @@ impl Upload {
             let Some(clearance) = self.clearance().await? else {
                 break;
             };
-            self.drop_expired(&mut turn.items).await?;
+            self.drop_hopeless(&mut turn.items).await?;
             if turn.items.is_empty() {
                 self.clear(clearance).await?;
                 continue;
             }
-            let answer = self.send(&turn.items).await?;
+            let answer = self.send(&mut turn.items).await?;
             self.clear(clearance).await?;
             let next = match answer {
                 Answer::Verdicts {
@@ -122,31 +129,33 @@ impl Upload {
     }
 
     /// Makes one request. The digests of its keys are cleared first, and no request outlives the lease.
-    async fn send(&mut self, items: &[Item]) -> Result<Answer, Stop> {
+    async fn send(&mut self, items: &mut [Item]) -> Result<Answer, Stop> {
+        self.write_answer().await?;
         let account = self.job.account.clone();
         let lease = self.tenure.cover(account.longest_upload()).await?;
         let departures: Vec<Departure> = items.iter().map(|item| self.departure(item)).collect();
-        if self
-            .context
-            .ledger
-            .depart(&lease, &departures, self.dead_at())
-            .await?
-            == Fenced::Refused
-        {
+        let now = self.context.clock.now_ms();
+        let ledger = &self.context.ledger;
+        let departed = ledger.depart(&lease, &departures, now, self.dead_at());
+        let Fenced::Done(request) = departed.await? else {
             return Err(Stop::LeaseLost);
+        };
+        for item in &mut *items {
+            item.request = Some(request);
         }
         let records: Vec<&Record> = items.iter().map(|item| &item.record).collect();
         self.requests += 1;
         let target = self.job.mapping.target;
         let began = Instant::now();
-        let answer = account.platform.send(target, &records).await;
+        let sent = account.platform.send(target, &records).await;
         let meters = &self.context.meters;
         meters.request(&account.name, target.name, began.elapsed());
-        Ok(answer)
+        self.keep_answer(Some(request), items.len(), &sent);
+        Ok(sent.answer)
     }
 
-    /// Settles what became too old while it waited for its turn.
-    async fn drop_expired(&mut self, items: &mut Vec<Item>) -> Result<(), Stop> {
+    /// Settles what became too old while it waited for its turn, and what its project's refusal holds by now.
+    async fn drop_hopeless(&mut self, items: &mut Vec<Item>) -> Result<(), Stop> {
         let now = self.context.clock.now_ms() + self.job.account.ahead_ms();
         let mut expired = Vec::new();
         for item in std::mem::take(items) {
@@ -155,7 +164,8 @@ impl Upload {
                 None => items.push(item),
             }
         }
-        self.settle(expired).await
+        self.settle(expired).await?;
+        self.drop_refused(items).await
     }
 
     /// Settles by the platform's word on each record; what it does not vouch for is sent again alone.
@@ -172,6 +182,7 @@ impl Upload {
         {
             halving.passed(&turn);
         }
+        self.taken |= verdicts.contains(&Verdict::Delivered);
         let single = turn.items.len() == 1;
         let (mut settled, mut unknown) = (Vec::new(), Vec::new());
         for (at, (item, verdict)) in turn.items.into_iter().zip(verdicts).enumerate() {

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::io;
+use std::net::IpAddr;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -34,7 +35,9 @@ impl Listener for Lines {
     async fn accept(&mut self) -> (Line, Self::Addr) {
         loop {
             match self.listener.accept().await {
-                Ok((stream, from)) => return (Line::new(stream, self.all.child_token()), from),
+                Ok((stream, from)) => {
+                    return (Line::new(stream, self.all.child_token(), from.ip()), from);
+                }
                 Err(_) => tokio::time::sleep(PAUSE).await,
             }
         }
@@ -45,14 +48,22 @@ impl Listener for Lines {
     }
 }
 
-/// Cuts one connection off.
+/// Cuts one connection off, and knows whose it is.
 #[derive(Clone, Debug)]
-pub(super) struct Cut(CancellationToken);
+pub(super) struct Cut {
+    token: CancellationToken,
+    from: IpAddr,
+}
 
 impl Cut {
+    /// The client's address.
+    pub(super) fn from(&self) -> IpAddr {
+        self.from
+    }
+
     /// From now on not one byte leaves; the client sees a reset.
     pub(super) fn off(&self) {
-        self.0.cancel();
+        self.token.cancel();
     }
 }
 
@@ -70,13 +81,13 @@ pub(super) struct Line {
 }
 
 impl Line {
-    fn new(stream: TcpStream, token: CancellationToken) -> Self {
+    fn new(stream: TcpStream, token: CancellationToken, from: IpAddr) -> Self {
         // Small replies leave at once; where the host refuses the option they are only slower.
         let _ = stream.set_nodelay(true);
         Self {
             stream,
             until_cut: Box::pin(token.clone().cancelled_owned()),
-            cut: Cut(token),
+            cut: Cut { token, from },
         }
     }
 
@@ -107,7 +118,7 @@ impl AsyncWrite for Line {
         cx: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
-        if self.cut.0.is_cancelled() {
+        if self.cut.token.is_cancelled() {
             return Poll::Ready(Err(self.broken()));
         }
         Pin::new(&mut self.stream).poll_write(cx, bytes)

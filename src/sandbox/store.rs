@@ -1,6 +1,7 @@
 //! What the platform took, and what it saw.
 
 use std::collections::{BTreeMap, HashSet};
+use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
@@ -31,6 +32,8 @@ struct Held {
 pub struct RequestSeen {
     /// Its path.
     pub path: &'static str,
+    /// The address that it came from.
+    pub from: IpAddr,
     /// When it was handled, by the sandbox's clock.
     pub at: DateTime<Utc>,
     /// How many records it held, as far as it could be read.

@@ -44,6 +44,7 @@ pub(super) async fn take(
     let subjects: Vec<String> = ids.iter().cloned().chain(project).collect();
     let mut seen = RequestSeen {
         path: function.path(),
+        from: cut.from(),
         at: now,
         records: ids.len(),
         ids,

@@ -60,6 +60,7 @@ pub(super) async fn take(
     let ids: Vec<String> = form.wid.iter().cloned().collect();
     let mut seen = RequestSeen {
         path: PATH,
+        from: cut.from(),
         at: now,
         records: ids.len(),
         ids: ids.clone(),

@@ -75,6 +75,7 @@ pub(super) async fn take(
     };
     let seen = RequestSeen {
         path: LOGIN_PATH,
+        from: cut.from(),
         at: service.now(),
         records: 0,
         ids: Vec::new(),

@@ -28,6 +28,7 @@ pub(super) async fn take(
     let now = service.now();
     let mut seen = RequestSeen {
         path: upload.path(),
+        from: cut.from(),
         at: now,
         records: envelope.records(),
         ids: envelope.ids.clone(),

@@ -30,10 +30,18 @@ impl Examination<'_> {
         }
         self.index(&cursor, &column, "each poll");
         self.nulls(&cursor, &column).await?;
-        // With the writing transaction in each row nothing hangs on ids.
-        if self.stream.txid.is_none() && self.witness.dialect != Dialect::Sqlite {
-            self.drawn(table, &column);
-            self.dense().await?;
+        match self.stream.txid.clone() {
+            // With the writing transaction in each row nothing hangs on ids.
+            Some(txid) => {
+                let column = self.column(&txid).await?;
+                self.index(&txid, &column, "each poll");
+                self.nulls(&txid, &column).await?;
+            }
+            None if self.witness.dialect != Dialect::Sqlite => {
+                self.drawn(table, &column);
+                self.dense().await?;
+            }
+            None => {}
         }
         self.reused(&column);
         Ok(())

@@ -32,12 +32,9 @@ async fn a_permit_that_is_committed_late_reaches_the_platform() {
         assert_eq!(gap["ids"], "1", "{dialect}");
         assert!(gap["since"].as_str().unwrap().ends_with("+08:00"), "{gap}");
         let writers = gap["waits_for"].as_array().unwrap();
-        let users: Vec<_> = writers.iter().map(|writer| &writer["user"]).collect();
-        assert!(
-            users.contains(&&Value::from("shangbao")),
-            "{dialect}: {gap}"
-        );
-        assert!(writers[0]["pid"].is_u64(), "{gap}");
+        // The server may have writers of other tests.
+        let told = |writer: &Value| writer["user"] == "shangbao" && writer["pid"].is_u64();
+        assert!(writers.iter().any(told), "{dialect}: {gap}");
         let shown = shangbao(&bed, &["status"]).await;
         let shown = String::from_utf8(shown.stdout).unwrap();
         let line = "work_ticket: stream change_log: gap 1 waits for ";

@@ -1,12 +1,15 @@
 //! The service: what runs when, and how it ends.
 
 mod databases;
+mod hosts;
 mod outages;
 mod process;
 mod running;
 mod schedule;
 mod streams;
+mod terms;
 mod ticks;
+mod two;
 mod wake;
 
 use running::{Running, arrives, stays_away, until};

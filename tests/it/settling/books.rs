@@ -94,12 +94,11 @@ impl Books {
                     key: KEY.into(),
                     tried: tried.to_string(),
                     record: None,
+                    seen: None,
                 };
-                let departed = self
-                    .ledger
-                    .depart(&self.lease(fence), &[departure], LATER)
-                    .await;
-                fenced(departed.unwrap())
+                let lease = self.lease(fence);
+                let departed = self.ledger.depart(&lease, &[departure], NOW, LATER);
+                fenced(departed.await.unwrap())
             }
             Call::Settle {
                 fence,
@@ -109,6 +108,7 @@ impl Books {
                 let settlement = Settlement {
                     key: KEY.into(),
                     version,
+                    request: None,
                     outcome: what.outcome(),
                 };
                 let settled = self
@@ -216,9 +216,9 @@ impl Books {
     }
 }
 
-fn fenced(done: Fenced<()>) -> Answer {
+fn fenced<T>(done: Fenced<T>) -> Answer {
     match done {
-        Fenced::Done(()) => Answer::Done,
+        Fenced::Done(_) => Answer::Done,
         Fenced::Refused => Answer::Refused,
     }
 }

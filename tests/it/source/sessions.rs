@@ -156,6 +156,22 @@ async fn a_mysql_session_keeps_its_zone_and_mode() {
     assert_eq!(rows, [[Value::Instant(at)]]);
 }
 
+/// MariaDB 10.11 would answer with 20 000 rows from the second time on.
+#[tokio::test]
+async fn a_query_is_answered_alike_however_often_it_is_asked() {
+    let table =
+        "CREATE TABLE t (id BIGINT PRIMARY KEY);\nINSERT INTO t SELECT seq FROM seq_2_to_20000";
+    let site = Site::new(Dialect::MySql, table).await;
+    let lonely = "SELECT own.id FROM (SELECT id FROM t) AS own WHERE '1' IN (:keys) AND NOT EXISTS \
+                  (SELECT 1 FROM (SELECT id FROM t) AS previous WHERE previous.id = own.id - 1)";
+    for _ in 0..3 {
+        assert_eq!(
+            site.rows(lonely, &["1"]).await.unwrap().rows,
+            [[Value::Int(2)]]
+        );
+    }
+}
+
 #[tokio::test]
 async fn a_table_may_be_altered_while_it_is_read() {
     each_dialect(|dialect| async move {
