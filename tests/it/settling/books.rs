@@ -97,7 +97,8 @@ impl Books {
                     seen: None,
                 };
                 let lease = self.lease(fence);
-                let departed = self.ledger.depart(&lease, &[departure], NOW, LATER);
+                let keys = [departure];
+                let departed = self.ledger.depart(&lease, &keys, NOW, LATER);
                 fenced(departed.await.unwrap())
             }
             Call::Settle {
