@@ -130,6 +130,7 @@ mod tests {
             tried: String::new(),
             facts: crate::ledger::Facts::new(),
             gone: false,
+            request: None,
             scout: false,
         }
     }

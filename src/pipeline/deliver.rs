@@ -27,6 +27,8 @@ pub(super) struct Item {
     pub(super) facts: Facts,
     /// Its row is no more: the record says so, and is the last.
     pub(super) gone: bool,
+    /// The last request that carried it.
+    pub(super) request: Option<i64>,
     /// Its project is refused whole: it tries whether that is so still.
     pub(super) scout: bool,
 }
@@ -118,6 +120,7 @@ impl Run<'_> {
             .map(|(due, outcome, _)| Settlement {
                 key: due.key,
                 version: due.version,
+                request: None,
                 outcome,
             })
             .collect();
@@ -207,6 +210,7 @@ impl Looked {
                     tried,
                     facts: Facts::new(),
                     gone: false,
+                    request: None,
                     scout: false,
                 }),
                 Look::PartWith => self.gone.push(due),
