@@ -212,51 +212,56 @@ fn outlook(job: &str, key: &str, now: Option<&Present>) -> String {
         (Some(code), Some(message)) => format!(" ({code}: {message})"),
         _ => String::new(),
     };
-    let by_hand = format!("correct the cause, then: shangbao retry {job} --key '{key}'");
+    let retry = format!("shangbao retry {job} --key '{key}'");
+    let dismiss = format!("shangbao dismiss {job} --key '{key}' --reason \"..\"");
     let since = beijing(now.since);
-    match (now.state, now.due_at) {
-        (State::Waiting, Some(due)) => {
-            let until = now.flight_until.filter(|until| *until >= due);
-            let why = match until {
-                Some(_) => ", when the request that is open must be dead",
-                None => "",
-            };
+    match now.state {
+        State::Waiting => waiting(now, &because),
+        State::Delivered => {
+            let upload = now.upload.as_ref().map(|upload| format!(" by {upload}"));
             format!(
-                "waiting since {since}{because}: it is sent by the first run from {} on{why}",
-                beijing(due)
+                "delivered since {since}{}: sent again when its content changes",
+                upload.unwrap_or_default()
             )
         }
-        (State::Waiting, None) => format!("waiting since {since}{because}"),
-        (State::Delivered, _) => format!(
-            "delivered since {since}{}: sent again when its content changes",
-            now.upload
-                .as_ref()
-                .map(|upload| format!(" by {upload}"))
-                .unwrap_or_default()
-        ),
-        (State::Held, _) => match now.again_at {
+        State::Held => match now.again_at {
             Some(at) => format!(
                 "held since {since}{because}: tried again from {} on",
                 beijing(at)
             ),
             None => format!("held since {since}{because}: it goes as soon as that is there"),
         },
-        (State::Gone, _) if !now.failure => {
+        State::Gone if !now.failure => {
             format!("gone since {since}: it has no row any more, and that is in order")
         }
-        (State::Gone, _) => format!(
-            "gone since {since}: it was delivered and has no row any more; have it put right there, then: shangbao dismiss {job} --key '{key}' --reason \"..\""
+        State::Gone => format!(
+            "gone since {since}: it was delivered and has no row any more; have it put right there, then: {dismiss}"
         ),
-        (State::Rejected, _) => format!(
-            "rejected since {since}{because}: a changed row is sent by itself; else {by_hand}"
+        State::Rejected => format!(
+            "rejected since {since}{because}: a changed row is sent by itself; else correct the cause, then: {retry}"
         ),
-        (State::Expired, _) => format!(
-            "expired since {since}{because}: nothing can send it any more; shangbao dismiss {job} --key '{key}' --reason \"..\""
-        ),
-        (State::Dismissed, _) => format!(
-            "dismissed since {since}: sent when its row changes, or by shangbao retry {job} --key '{key}'"
-        ),
+        State::Expired => {
+            format!("expired since {since}{because}: nothing can send it any more; {dismiss}")
+        }
+        State::Dismissed => {
+            format!("dismissed since {since}: sent when its row changes, or by: {retry}")
+        }
     }
+}
+
+fn waiting(now: &Present, because: &str) -> String {
+    let since = beijing(now.since);
+    let Some(due) = now.due_at else {
+        return format!("waiting since {since}{because}");
+    };
+    let why = match now.flight_until {
+        Some(until) if until >= due => ", when the request that is open must be dead",
+        _ => "",
+    };
+    format!(
+        "waiting since {since}{because}: it is sent by the first run from {} on{why}",
+        beijing(due)
+    )
 }
 
 fn show(story: &Story) {
