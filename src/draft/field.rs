@@ -4,7 +4,7 @@ use super::times::parse;
 use super::toml::{all, key, quoted};
 use super::words::{Meaning, meaning, yes_or_no};
 use crate::mapping::Context;
-use crate::platform::field::{Code, Field, Kind, Target};
+use crate::platform::field::{Code, Dictionary, Field, Kind, Target};
 use crate::source::{Holds, OutlineColumn, Value};
 
 /// The most values of a coded column that are listed.
@@ -67,20 +67,7 @@ pub(super) fn of_column(
     match field.kind {
         Kind::Code(codes) => coded(target, field, found, codes),
         Kind::YesNo { .. } => yes_no(found),
-        Kind::Dictionary(dictionary) => {
-            let texts = texts(&found.values);
-            let is_code = |text: &String| dictionary.stated.iter().any(|code| code.code == *text);
-            let holds = !texts.is_empty() && texts.iter().all(is_code);
-            let holds = if holds { ", holds = \"code\"" } else { "" };
-            let line = format!(
-                "{{ column = {column}, dictionary = {:?}{holds} }}",
-                dictionary.name
-            );
-            Said::line(
-                line,
-                &["Does it hold the dictionary's names? `shangbao dictionaries` lists them."],
-            )
-        }
+        Kind::Dictionary(dictionary) => looked_up(found, dictionary),
         Kind::Degrees { .. } => Said::line(
             column,
             &[
@@ -105,64 +92,69 @@ pub(super) fn of_column(
     }
 }
 
+fn looked_up(found: &Found<'_>, dictionary: &'static Dictionary) -> Said {
+    let texts = texts(&found.values);
+    let is_code = |text: &String| dictionary.stated.iter().any(|code| code.code == *text);
+    let holds = match !texts.is_empty() && texts.iter().all(is_code) {
+        true => ", holds = \"code\"",
+        false => "",
+    };
+    let column = quoted(&found.column.name);
+    let name = dictionary.name;
+    Said::line(
+        format!("{{ column = {column}, dictionary = {name:?}{holds} }}"),
+        &["Does it hold the dictionary's names? `shangbao dictionaries` lists them."],
+    )
+}
+
 fn coded(target: &Target, field: &Field, found: &Found<'_>, codes: &'static [Code]) -> Said {
     let texts = texts(&found.values);
+    // So many values are no codes, and may be what nobody should read here.
     let many = texts.len() > MOST;
     let (mut look, mut sure, mut all) = (Vec::new(), Vec::new(), Vec::new());
     let short = |text: &&String| text.chars().count() <= LONGEST;
     for text in texts.iter().filter(short).take(MOST) {
         let entry = |code: &str| format!("{} = {}", key(text), quoted(code));
-        let meaning = meaning(target.name, field.name, codes, text);
-        all.push(match meaning {
+        let (entry, about) = match meaning(target.name, field.name, codes, text) {
             Meaning::Said(code) => {
-                look.push(format!("{} is {}", entry(code.code), code.name));
                 sure.push(entry(code.code));
-                entry(code.code)
+                (entry(code.code), format!("is {}", code.name))
             }
             Meaning::Numbered(code) => {
-                let (entry, name) = (entry(code.code), code.name);
-                look.push(format!(
-                    "{entry} would be {name}, by its number alone: left out"
-                ));
-                entry
+                let name = code.name;
+                (
+                    entry(code.code),
+                    format!("would be {name}, by its number alone: left out"),
+                )
             }
-            // So many values are no codes, and may be what nobody should read here.
             Meaning::Unknown if many => continue,
-            Meaning::Unknown => {
-                look.push(format!("{} is not known: left out", entry("..")));
-                entry("..")
-            }
-        });
+            Meaning::Unknown => (entry(".."), "is not known: left out".to_owned()),
+        };
+        look.push(format!("{entry} {about}"));
+        all.push(entry);
     }
     if many {
-        look.push(
-            "the column holds more than 20 values; those that are not known are not listed".into(),
-        );
+        look.push("the column holds more than 20 values; what is not known is not listed".into());
     }
     let column = quoted(&found.column.name);
     let line = |entries: &[String]| {
-        let entries = if entries.is_empty() {
-            "..".to_owned()
-        } else {
-            entries.join(", ")
-        };
+        let entries = entries.join(", ");
+        let entries = if entries.is_empty() { ".." } else { &entries };
         format!("{{ column = {column}, codes = {{ {entries} }} }}")
     };
-    match sure.is_empty() {
-        false => Said::Line {
+    if !sure.is_empty() {
+        return Said::Line {
             value: line(&sure),
             look,
-        },
-        true => {
-            look.push(format!(
-                "column {} has no value whose code is clear",
-                found.column.name
-            ));
-            Said::Open {
-                look,
-                example: Some(line(&all)),
-            }
-        }
+        };
+    }
+    look.push(format!(
+        "column {} has no value whose code is clear",
+        found.column.name
+    ));
+    Said::Open {
+        look,
+        example: Some(line(&all)),
     }
 }
 

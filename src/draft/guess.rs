@@ -69,7 +69,7 @@ fn slots(target: &'static Target) -> Vec<Slot> {
     };
     let slot = |field: &'static Field, part: &str| {
         let name = format!("{}{part}", field.name);
-        let own = part.is_empty().then(|| [field.name, field.title]);
+        let own = part.is_empty().then_some([field.name, field.title]);
         let own = own.into_iter().flatten().map(plain);
         let usual = names(target.name, &name);
         Slot {

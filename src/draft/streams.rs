@@ -32,80 +32,87 @@ pub(super) fn flag(outline: &Outline) -> Option<&OutlineColumn> {
     })
 }
 
-/// The ways that a table allows; `key` are its key's columns as written, `sample` some values of the time of last change.
-pub(super) fn ways(outline: &Outline, key: &[String], sample: &[Value]) -> Vec<Way> {
-    let table = format!("table  = {}", quoted(&outline.table));
-    let key_line = match key {
-        [] => "# key  = \"..\"".to_owned(),
-        key => format!("key    = {}", list(key)),
-    };
-    let way = |kind: &str, why: String, own: Vec<String>| Way {
-        why,
-        lines: [
-            vec![format!("kind   = {kind:?}"), table.clone()],
-            own,
-            vec![key_line.clone()],
-        ]
-        .concat(),
-    };
-    let mut ways = Vec::new();
-    if let Some(column) = updated(outline) {
-        let cursor = format!("cursor = {}", quoted(&column.written));
-        let mut own = vec![cursor];
+/// What is read, and by which key.
+struct Table<'a> {
+    outline: &'a Outline,
+    /// The key's columns, as written.
+    key: &'a [String],
+}
+
+impl Table<'_> {
+    fn way(&self, kind: &str, why: String, own: Vec<String>) -> Way {
+        let mut lines = vec![
+            format!("kind   = {kind:?}"),
+            format!("table  = {}", quoted(&self.outline.table)),
+        ];
+        lines.extend(own);
+        lines.push(match self.key {
+            [] => "# key  = \"..\"".to_owned(),
+            key => format!("key    = {}", list(key)),
+        });
+        Way { why, lines }
+    }
+
+    fn by_time(&self, sample: &[Value]) -> Option<Way> {
+        let column = updated(self.outline)?;
+        let mut own = vec![format!("cursor = {}", quoted(&column.written))];
         own.extend(unit(column, sample));
-        let indexed = if column.indexed {
-            ""
-        } else {
-            "; no index begins with it"
+        let indexed = match column.indexed {
+            true => "",
+            false => " No index begins with it.",
         };
         let why = format!(
-            "`{}` looks like the time of last change. Does every change of a row set it{indexed}?",
+            "`{}` looks like the time of last change. Does every change of a row set it?{indexed}",
             column.name
         );
-        ways.push(way("updated", why, own));
+        Some(self.way("updated", why, own))
     }
-    if let Some(column) = flag(outline) {
-        let values = "due = \"0\", delivered = \"1\"";
-        let flag = format!(
-            "flag   = {{ column = {}, {values} }}",
-            quoted(&column.written)
-        );
+
+    fn by_flag(&self) -> Option<Way> {
+        let column = flag(self.outline)?;
+        let name = quoted(&column.written);
+        let flag = format!("flag   = {{ column = {name}, due = \"0\", delivered = \"1\" }}");
         let why = format!(
-            "`{}` looks like a flag of what was sent. Is 0 not yet sent, and 1 sent? It is written back through `writer_url`.",
+            "`{}` looks like a flag of what was sent. Is 0 not yet sent, and 1 sent? `writer_url` writes it back.",
             column.name
         );
-        ways.push(way("flag", why, vec![flag]));
+        Some(self.way("flag", why, vec![flag]))
     }
-    let log = log(outline).map(|id| {
+
+    fn by_id(&self) -> Option<Way> {
+        let id = log(self.outline)?;
         let why = format!(
             "`{}` grows with each row. Are rows only added, and never changed?",
             id.name
         );
-        way(
-            "log",
-            why,
-            vec![format!("cursor = {}", quoted(&id.written))],
-        )
-    });
-    ways.extend(log);
-    let why = "all rows are read and compared: finds every change, and deletions, at the cost of reading the table.";
-    let nightly = "schedule = \"0 2 * * *\"".to_owned();
-    ways.push(way(
-        "scan",
-        why.to_owned(),
-        if ways.is_empty() {
-            Vec::new()
-        } else {
-            vec![nightly]
-        },
-    ));
-    // A table that is called a log is one, unless a time or a flag says more.
-    let is_log = names("", "@log")
-        .iter()
-        .any(|part| outline.table.to_lowercase().contains(part));
-    let only_grows = ways.first().is_some_and(|way| way.lines[0].contains("log"));
-    if only_grows && !is_log {
-        ways.rotate_left(1);
+        let cursor = format!("cursor = {}", quoted(&id.written));
+        Some(self.way("log", why, vec![cursor]))
+    }
+
+    fn by_comparing(&self, is_first: bool) -> Way {
+        let why = "all rows are read and compared: finds every change, and deletions, at the cost of reading the table.";
+        let own = match is_first {
+            true => Vec::new(),
+            false => vec!["schedule = \"0 2 * * *\"".to_owned()],
+        };
+        self.way("scan", why.to_owned(), own)
+    }
+}
+
+/// The ways that a table allows; `key` are its key's columns as written, `sample` some values of the time of last change.
+pub(super) fn ways(outline: &Outline, key: &[String], sample: &[Value]) -> Vec<Way> {
+    let table = Table { outline, key };
+    let mut ways: Vec<Way> = table.by_time(sample).into_iter().collect();
+    ways.extend(table.by_flag());
+    // A growing id says nothing of changes, unless the table is called a log.
+    let name = outline.table.to_lowercase();
+    let is_log = names("", "@log").iter().any(|part| name.contains(part));
+    if ways.is_empty() && !is_log {
+        ways.push(table.by_comparing(true));
+        ways.extend(table.by_id());
+    } else {
+        ways.extend(table.by_id());
+        ways.push(table.by_comparing(ways.is_empty()));
     }
     ways
 }

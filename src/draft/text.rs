@@ -69,7 +69,7 @@ impl Writer<'_> {
              #   guess      found by a name or a value, which may mean another thing at this site\n\
              #   OPEN       what the target needs, and this table does not show; it may stand in another one: join it in [rows]\n\
              #   not found  what may be left out\n\
-             # `shangbao check` tries the mapping on the newest rows; docs/MAPPING.md says how one is written.\n\
+             # `shangbao check` tries the mapping on the first rows; docs/MAPPING.md says how one is written.\n\
              target = {}\n",
             self.target.name,
             self.target.title,

@@ -31,7 +31,9 @@
 //! | `rewind` | what a person decides on a stream |
 //! | `trial` | what the rows of a first run would become |
 //! | `report` | what a run did |
+//! | `audit` | what became of every key of a range of times |
 
+mod audit;
 mod batch;
 mod deliver;
 mod dictionaries;
@@ -70,6 +72,7 @@ use chrono_tz::Tz;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
+pub use audit::{AuditSums, Audited, Unaudited, audit};
 pub use dictionaries::{KeptDictionary, NoDictionary, dictionary};
 pub use gate::{CLOSE, tie};
 pub use pause::held_up;
@@ -87,6 +90,7 @@ use crate::clock::Clock;
 use crate::ledger::Ledger;
 use crate::mapping::Mapping;
 use crate::media::Files;
+use crate::meters::Meters;
 use crate::platform::Platform;
 use crate::platform::cwr::Cwr;
 use crate::platform::field::FactSource;
@@ -186,4 +190,6 @@ pub struct Context {
     pub holder: String,
     /// Asks every run to end soon: what is in flight is settled, nothing new is sent.
     pub stop: CancellationToken,
+    /// Counts what happens.
+    pub meters: Meters,
 }

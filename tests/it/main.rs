@@ -32,3 +32,4 @@ mod settling;
 mod source;
 mod stress;
 mod tidy;
+mod web;

@@ -25,7 +25,7 @@ async fn a_draft_is_written_once_and_checked_like_any_mapping() {
         let drafted = shangbao(&bed, &new).await;
         assert_eq!(drafted.status.code(), Some(0), "{}", stderr(&drafted));
         assert!(
-            stderr(&drafted).contains("open: ticket_content"),
+            stderr(&drafted).contains("open: ticket_level, ticket_content"),
             "{}",
             stderr(&drafted)
         );

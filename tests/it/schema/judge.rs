@@ -65,6 +65,20 @@ impl Rule<'_> {
             }
             "const" => value == rule,
             "enum" => parts().any(|known| known == value),
+            _ => return self.of_value(value),
+        };
+        is_so(good, value)
+    }
+
+    /// The keywords of texts, numbers and lists.
+    fn of_value(&self, value: &Value) -> Result<(), String> {
+        let Self {
+            root,
+            rule,
+            keyword,
+            ..
+        } = *self;
+        let good = match keyword {
             "type" => parts_of(rule).any(|kind| is(kind, value)),
             "minimum" => value
                 .as_i64()
@@ -86,11 +100,7 @@ impl Rule<'_> {
             }
             _ => return self.of_table(value),
         };
-        if good {
-            Ok(())
-        } else {
-            Err(format!("not so: {value}"))
-        }
+        is_so(good, value)
     }
 
     /// The keywords of tables.
@@ -132,6 +142,14 @@ impl Rule<'_> {
             }),
             _ => panic!("the judge does not know `{keyword}`"),
         }
+    }
+}
+
+fn is_so(good: bool, value: &Value) -> Result<(), String> {
+    if good {
+        Ok(())
+    } else {
+        Err(format!("not so: {value}"))
     }
 }
 
