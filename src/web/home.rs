@@ -29,7 +29,7 @@ struct Home {
     platforms: Vec<PlatformStatus>,
     /// Jobs that are not started, and why.
     blocked: Vec<(String, String)>,
-    plot: Option<Plot>,
+    plot: Plot,
 }
 
 /// A job as it is shown.
@@ -84,7 +84,6 @@ async fn home(site: &Site, visitor: &Visitor) -> Result<Home, LedgerError> {
     let status = gather(app, context).await?;
     let now = context.clock.now();
     let mut jobs = Vec::new();
-    let mut routes = Vec::new();
     for (job, status) in app.jobs.iter().zip(status.jobs) {
         let ledger = &context.ledger;
         let route = ledger.find_route(&job.ledger_name, &job.account.id).await?;
@@ -92,7 +91,6 @@ async fn home(site: &Site, visitor: &Visitor) -> Result<Home, LedgerError> {
             Some(route) => ledger.reasons(route.id).await?,
             None => Vec::new(),
         };
-        routes.extend(route.map(|route| route.id));
         let late = late(app, job, &status, now);
         jobs.push(Card {
             status,
@@ -105,7 +103,7 @@ async fn home(site: &Site, visitor: &Visitor) -> Result<Home, LedgerError> {
     frame.refresh = Some(REFRESH);
     Ok(Home {
         verdict: Verdict::of(&visitor.words, &jobs, &status.platforms, &blocked),
-        plot: plot(&visitor.words, context, &routes).await?,
+        plot: plot(visitor, context).await?,
         frame,
         jobs,
         platforms: status.platforms,
