@@ -50,6 +50,10 @@ part-late = { $count ->
     [one] one job is late
    *[other] { $count } jobs are late
 }
+part-near = { $count ->
+    [one] one record will soon be too old for its platform
+   *[other] { $count } records will soon be too old for their platform
+}
 part-failed = { $count ->
     [one] one record failed
    *[other] { $count } records failed
@@ -64,6 +68,8 @@ plot-sentence = Over the last 24 hours: { $delivered } delivered, { $failed } fa
 plot-hour = { $hour }: { $delivered } delivered, { $failed } failed
 blocked = Jobs that are not started
 blocked-hint = Run `shangbao check`: it says what is wrong, with file and line.
+near = Too late within 15 minutes
+closes = until { $time }
 delivered = delivered
 waiting = waiting
 failed = failed

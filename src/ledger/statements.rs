@@ -41,6 +41,7 @@ statements! {
     history_of_key, history_state, history_record, history_hours,
     request_insert, request_answered, requests_of_key,
     counts, failures, failures_page, reasons, latest,
+    deadline_note, deadline_drop, deadlines,
     pace_insert, pace_lock, pace_set, pace_find,
     dictionary_find, dictionary_keep, clock_find, clock_keep,
     pause_find, pause_insert, pause_delete, pause_lapse, pauses,

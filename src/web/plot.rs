@@ -23,8 +23,8 @@ pub(super) struct Plot {
     pub(super) bars: Vec<Bar>,
     /// What it shows, in a sentence.
     pub(super) sentence: String,
-    /// Places and hours below the axis.
-    pub(super) marks: Vec<(i64, String)>,
+    /// What stands below the axis, at equal distances.
+    pub(super) marks: Vec<String>,
 }
 
 /// An hour: where it is drawn, each part with its upper end and its height.
@@ -75,9 +75,7 @@ fn draw(visitor: &Visitor, first: i64, hours: &[Hour]) -> Plot {
     Plot {
         bars: (0..HOURS).map(bar).collect(),
         sentence: words("plot-sentence", "", delivered, failed),
-        marks: marks
-            .map(|index| (index * STEP, hour_of(first + index * HOUR)))
-            .collect(),
+        marks: marks.map(|index| hour_of(first + index * HOUR)).collect(),
     }
 }
 
