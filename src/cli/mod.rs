@@ -3,6 +3,7 @@
 #![expect(clippy::print_stderr, reason = "commands answer on the terminal")]
 
 mod account;
+mod backfill;
 mod changes;
 mod check;
 mod completions;
@@ -12,9 +13,11 @@ mod dictionaries;
 mod failures;
 mod fields;
 mod init;
+mod moment;
 mod output;
 mod pauses;
 mod preview;
+mod progress;
 mod rewind;
 mod run;
 mod sandbox;
@@ -56,6 +59,8 @@ enum LogFormat {
 enum Command {
     /// The service: run every job at its times; with --once, one pass until nothing is due
     Run(run::Arguments),
+    /// Look at a range of records once more, and send those that differ from what the platform has
+    Backfill(backfill::Arguments),
     /// Check configuration, mappings with their examples, columns in the live database, and the platform login
     Check(check::Arguments),
     /// Show the exact payload of some records, unsent
@@ -124,6 +129,7 @@ async fn dispatch(arguments: Arguments) -> Result<Exit, CommandError> {
     let app = || App::load(&arguments.config, Clock::System);
     match arguments.command {
         Command::Run(options) => run::run(options, &app()?).await,
+        Command::Backfill(options) => backfill::run(options, &app()?).await,
         Command::Check(options) => check::run(options, &app()?).await,
         Command::Preview(options) => preview::run(options, &app()?).await,
         Command::Status(options) => status::run(options, &app()?).await,

@@ -28,8 +28,10 @@
 //! | `write_back` | flags of the site are written for what the platform has |
 //! | `rivals` | jobs that would hide rows from each other |
 //! | `rewind` | what a person decides on a stream |
+//! | `backfill` | a range of records, looked at once more |
 //! | `report` | what a run did |
 
+mod backfill;
 mod batch;
 mod deliver;
 mod dictionaries;
@@ -66,6 +68,7 @@ use chrono_tz::Tz;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
+pub use backfill::{BackfillRequest, Progress, Range, Survey, backfill, survey};
 pub use dictionaries::{KeptDictionary, NoDictionary, dictionary};
 pub use gate::{CLOSE, tie};
 pub use pause::held_up;

@@ -16,7 +16,7 @@ async fn a_held_lease_is_refused_also_to_its_holder() {
         let desk = Desk::new(dialect).await;
         for asker in ["first", "second"] {
             let answer = desk.ledger.acquire(desk.route, asker, LONG).await;
-            let Acquired::Held { holder, until } = answer.unwrap() else {
+            let Acquired::Held { holder, until, .. } = answer.unwrap() else {
                 panic!("granted twice")
             };
             assert_eq!(holder, "first");
