@@ -10,7 +10,8 @@ JOIN JSON_TABLE(?, '$[*]' COLUMNS (
     tried VARCHAR(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.tried',
     field VARCHAR(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.field',
     code VARCHAR(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.code',
-    message VARCHAR(2000) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.message'
+    message VARCHAR(2000) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.message',
+    needed VARCHAR(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.needed'
 )) AS k
 JOIN (SELECT CAST(? AS SIGNED) AS route, CAST(? AS SIGNED) AS now_ms) AS p
 SET d.since = CASE WHEN d.state = k.outcome THEN d.since ELSE p.now_ms END,
@@ -23,5 +24,6 @@ SET d.since = CASE WHEN d.state = k.outcome THEN d.since ELSE p.now_ms END,
     d.field = k.field,
     d.code = k.code,
     d.message = k.message,
+    d.needed = k.needed,
     d.failure = 0
 WHERE d.route = p.route AND d.record_key = k.record_key AND d.changed <= k.version

@@ -14,6 +14,7 @@ SET since = CASE WHEN d.state = k.outcome THEN d.since ELSE $3 END,
     field = k.field,
     code = k.code,
     message = k.message,
+    needed = k.needed,
     failure = 0
 FROM (
     SELECT CAST($2 AS BIGINT) AS route, r.*
@@ -24,7 +25,8 @@ FROM (
         tried text,
         field text,
         code text,
-        message text
+        message text,
+        needed text
     )
     OFFSET 0
 ) AS k

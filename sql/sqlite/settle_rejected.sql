@@ -12,7 +12,8 @@ WITH k AS MATERIALIZED (
         value ->> 'tried' AS tried,
         value ->> 'field' AS field,
         value ->> 'code' AS code,
-        value ->> 'message' AS message
+        value ->> 'message' AS message,
+        value ->> 'needed' AS needed
     FROM json_each(?1)
 )
 UPDATE shangbao_delivery AS d
@@ -26,6 +27,7 @@ SET since = CASE WHEN d.state = k.outcome THEN d.since ELSE ?3 END,
     field = k.field,
     code = k.code,
     message = k.message,
+    needed = k.needed,
     failure = 0
 FROM k
 WHERE d.route = k.route AND d.record_key = k.record_key AND d.changed <= k.version

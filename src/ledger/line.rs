@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::rows::clip;
-use super::{Bond, Hold, Needed, Outcome, Settlement};
+use super::{Bond, Hold, Needed, Outcome, Project, Settlement};
 
 /// A settlement as the statements unfold it.
 #[derive(Clone, Default, Serialize)]
@@ -25,9 +25,9 @@ pub(super) struct Line<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     field: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    code: Option<String>,
+    pub(super) code: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    message: Option<String>,
+    pub(super) message: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     at: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -39,6 +39,8 @@ pub(super) struct Line<'a> {
     needed: Option<&'a str>,
     #[serde(skip)]
     pub(super) bond: Option<&'a Bond>,
+    #[serde(skip)]
+    pub(super) project: Option<&'a Project>,
     #[serde(skip)]
     needs: Option<&'a Needed>,
 }
@@ -81,10 +83,11 @@ impl<'a> Line<'a> {
                 field,
                 code,
                 message,
+                project,
             } => Self {
                 tried: tried.as_deref(),
                 field: field.as_deref().map(|text| clip(text, 200)),
-                ..Self::refused("rejected", code, message)
+                ..Self::rejected(project.as_ref(), code, message)
             },
             Outcome::Expired {
                 tried,
@@ -119,7 +122,7 @@ impl<'a> Line<'a> {
 
     /// Whether it says something of another record, or waits for one.
     pub(super) fn is_tied(&self) -> bool {
-        self.bond.is_some() || self.waits_for().is_some()
+        self.bond.is_some() || self.project.is_some() || self.waits_for().is_some()
     }
 
     /// The record whose delivery alone lets it go.
@@ -144,6 +147,14 @@ impl<'a> Line<'a> {
             facts: bond.and_then(facts),
             bond,
             ..Self::bare("delivered")
+        }
+    }
+
+    fn rejected(project: Option<&'a Project>, code: &str, message: &str) -> Self {
+        Self {
+            needed: project.map(|project| project.name.as_str()),
+            project,
+            ..Self::refused("rejected", code, message)
         }
     }
 

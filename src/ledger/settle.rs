@@ -5,7 +5,7 @@ use sqlx::AnyConnection;
 use super::line::Line;
 use super::retry::retried;
 use super::rows::json;
-use super::{Bond, Fenced, Lease, Ledger, LedgerError, Needed};
+use super::{Bond, Fenced, Lease, Ledger, LedgerError, Needed, Project};
 
 /// What became of one key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +56,8 @@ pub enum Outcome {
         code: String,
         /// What is wrong, without the value.
         message: String,
+        /// Its project, where the refusal may mean all of it.
+        project: Option<Project>,
     },
     /// Too old for the platform: it can never be sent.
     Expired {

@@ -35,7 +35,7 @@ statements! {
     due, due_among, depart, witness, borrow,
     settle_superseded, settle_delivered, settle_unchanged, settle_same, settle_ignored,
     settle_gone, settle_rejected, settle_held, settle_again, settle_refused,
-    settle_undone, settle_released, ties_lock, known_records, salt_find, salt_insert,
+    settle_undone, settle_released, settle_alike, settle_taken, project_refusals, ties_lock, known_records, salt_find, salt_insert,
     decide_retry, decide_dismiss, decide_forget, known_keys, failed_keys, standings,
     history_records, history_subject,
     backfill_insert, backfill_claim, backfill_move, backfill_stop, backfill_delete, backfill_again,

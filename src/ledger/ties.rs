@@ -4,7 +4,7 @@
 //! Holding a key and delivering what it waits for take the same lock, and a hold looks once more under it: whichever
 //! comes second sees the other.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use sha2::{Digest as _, Sha256};
 use sqlx::AnyConnection;
@@ -26,6 +26,8 @@ pub struct Bond {
     pub record: String,
     /// The record that it undoes, if it undoes one.
     pub undoes: Option<String>,
+    /// What stands for its project, where the platform may refuse that whole.
+    pub project: Option<String>,
     /// What is remembered of it.
     pub facts: Facts,
 }
@@ -133,7 +135,8 @@ impl Ledger {
         Ok(lines)
     }
 
-    /// After outcomes were written: forgets what the delivered records undid, and lets go what waited for them.
+    /// After outcomes were written: forgets what the delivered records undid, lets go what waited for them or their
+    /// project, and holds what was refused of a project that is refused whole.
     pub(super) async fn follow(
         &self,
         connection: &mut AnyConnection,
@@ -150,16 +153,21 @@ impl Ledger {
                 .execute(&mut *connection)
                 .await?;
         }
-        let delivered: Vec<&str> = bonds().map(|bond| bond.record.as_str()).collect();
+        let projects: BTreeSet<&str> = bonds().filter_map(|bond| bond.project.as_deref()).collect();
+        let projects: Vec<&str> = projects.into_iter().collect();
+        let records = bonds().map(|bond| bond.record.as_str());
+        let delivered: Vec<&str> = records.chain(projects.iter().copied()).collect();
         if !delivered.is_empty() {
             sqlx::query(self.sql.settle_released)
                 .bind(json(&delivered)?)
                 .bind(account)
                 .bind(now)
-                .execute(connection)
+                .execute(&mut *connection)
                 .await?;
         }
-        Ok(())
+        self.clear_projects(&mut *connection, account, &projects)
+            .await?;
+        self.hold_projects(connection, account, lines, now).await
     }
 
     /// This ledger's salt, drawn where there is none yet.

@@ -120,6 +120,7 @@ mod tests {
             tried: String::new(),
             facts: crate::ledger::Facts::new(),
             gone: false,
+            scout: false,
         }
     }
 

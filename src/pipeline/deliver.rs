@@ -27,6 +27,8 @@ pub(super) struct Item {
     pub(super) facts: Facts,
     /// Its row is no more: the record says so, and is the last.
     pub(super) gone: bool,
+    /// Its project is refused whole: it tries whether that is so still.
+    pub(super) scout: bool,
 }
 
 /// What a look at a due key found.
@@ -205,6 +207,7 @@ impl Looked {
                     tried,
                     facts: Facts::new(),
                     gone: false,
+                    scout: false,
                 }),
                 Look::PartWith => self.gone.push(due),
                 Look::Settle(outcome, tally) => self.settled.push((due, outcome, tally)),
@@ -258,6 +261,7 @@ pub(super) fn rejected(rejection: Rejection, tried: String) -> Outcome {
         field,
         code: "mapping".into(),
         message: texts.join("; "),
+        project: None,
     }
 }
 
@@ -268,5 +272,6 @@ pub(super) fn refused(code: &str, tried: Option<String>, message: String) -> Out
         field: None,
         code: code.into(),
         message,
+        project: None,
     }
 }

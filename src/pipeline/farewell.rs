@@ -37,6 +37,7 @@ impl Looked {
                     tried,
                     facts: Facts::new(),
                     gone: true,
+                    scout: false,
                 }),
                 Err(rejection) => {
                     let outcome = rejected(rejection, tried);

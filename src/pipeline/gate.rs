@@ -8,6 +8,7 @@ use tracing::warn;
 
 use super::deliver::Item;
 use super::policy::early;
+use super::project::sift;
 use super::report::Tally;
 use super::run_once::Stop;
 use super::{Account, Context, Job};
@@ -69,7 +70,7 @@ pub(super) async fn gate(
             }
         }
     }
-    Ok((passed, settled))
+    sift(job, context, (passed, settled)).await
 }
 
 /// The records that must be known about to judge this one.
@@ -116,6 +117,7 @@ fn changed(job: &Job, item: &Item) -> Option<Outcome> {
                 "{}: it was first delivered as {first}, and the platform lets it never change; it was not sent",
                 rule.name
             ),
+            project: None,
         })
     })
 }
@@ -186,7 +188,8 @@ pub(super) fn own_record(job: &Job, ledger: &Ledger, record: &Record) -> String 
 /// What the delivery of a record means for others; `said` is what the reply told of it.
 pub(super) fn bond(job: &Job, ledger: &Ledger, item: &Item, said: Facts) -> Option<Bond> {
     let target = job.mapping.target;
-    if !target.is_tied() {
+    let project = job.project(ledger, &item.record);
+    if !target.is_tied() && project.is_none() {
         return None;
     }
     let mut facts = item.facts.clone();
@@ -203,6 +206,7 @@ pub(super) fn bond(job: &Job, ledger: &Ledger, item: &Item, said: Facts) -> Opti
         undoes: target
             .undoes
             .map(|undone| ledger.record(undone, &item.record.identity)),
+        project,
         facts,
     })
 }

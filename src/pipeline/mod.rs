@@ -12,6 +12,7 @@
 //! | `deliver` | due keys become records, or settlements that need no request |
 //! | `found` | rows are sorted to the keys that were asked for |
 //! | `gate` | what stands between a record and its sending: other records, facts, times |
+//! | `project` | projects that the platform refuses whole: one record at a time tries |
 //! | `lookups`, `dictionaries` | what rows alone do not know: dictionaries, facts |
 //! | `page` | how many keys are looked up at a time |
 //! | `farewell` | records whose row is no more, where the mapping says what to report of them |
@@ -51,6 +52,7 @@ mod pause;
 mod policy;
 mod preview;
 mod probe;
+mod project;
 mod report;
 mod rewind;
 mod rivals;

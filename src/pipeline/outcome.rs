@@ -36,7 +36,7 @@ impl Upload {
                 upload: upload.to_owned(),
                 bond: bond(&self.job, &self.context.ledger, item, said),
             },
-            Verdict::Rejected { code, message } => rejected(item, code, message),
+            Verdict::Rejected { code, message } => self.rejected(item, code, message),
             Verdict::Held { code, message } => {
                 let needed = first_need(&self.context.ledger, &item.record);
                 let retry = &self.job.retry;
@@ -132,14 +132,4 @@ pub(super) fn said(facts: &[ReplyFact], at: usize) -> Facts {
     of_record
         .map(|fact| (fact.name.to_owned(), fact.value.clone()))
         .collect()
-}
-
-/// The platform refused the record.
-fn rejected(item: &Item, code: String, message: String) -> Outcome {
-    Outcome::Rejected {
-        tried: Some(item.tried.clone()),
-        field: None,
-        code,
-        message,
-    }
 }

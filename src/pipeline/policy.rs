@@ -125,13 +125,14 @@ impl Retry {
                 field: None,
                 code,
                 message: format!("{message} (after {attempts} attempts)"),
+                project: None,
             },
             outcome => outcome,
         }
     }
 
     /// The pause after so many failures.
-    fn pause_after(&self, attempts: u32) -> Duration {
+    pub(super) fn pause_after(&self, attempts: u32) -> Duration {
         let longest = self
             .first
             .saturating_mul(1 << attempts.saturating_sub(1).min(20));

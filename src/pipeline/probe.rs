@@ -185,6 +185,7 @@ impl Upload {
             tried,
             facts: Facts::new(),
             gone: false,
+            scout: false,
         };
         // Only what could be sent at this moment can be sent as a test.
         let (mut passed, _) = gate(&self.job, &self.context, vec![item]).await?;

@@ -23,6 +23,8 @@ pub(super) struct Upload {
     pub(super) route: i64,
     pub(super) tenure: Arc<Tenure>,
     pub(super) requests: u64,
+    /// The platform took a record of the batch.
+    pub(super) taken: bool,
     pub(super) tallies: Vec<(String, Tally)>,
 }
 
@@ -48,6 +50,7 @@ impl Upload {
             route: run.route,
             tenure: run.tenure.clone(),
             requests: 0,
+            taken: false,
             tallies: Vec::new(),
         }
     }
@@ -79,7 +82,7 @@ impl Upload {
             let Some(clearance) = self.clearance().await? else {
                 break;
             };
-            self.drop_expired(&mut turn.items).await?;
+            self.drop_hopeless(&mut turn.items).await?;
             if turn.items.is_empty() {
                 self.clear(clearance).await?;
                 continue;
@@ -140,8 +143,8 @@ impl Upload {
         Ok(answer.await)
     }
 
-    /// Settles what became too old while it waited for its turn.
-    async fn drop_expired(&mut self, items: &mut Vec<Item>) -> Result<(), Stop> {
+    /// Settles what became too old while it waited for its turn, and what its project's refusal holds by now.
+    async fn drop_hopeless(&mut self, items: &mut Vec<Item>) -> Result<(), Stop> {
         let now = self.context.clock.now_ms() + self.job.account.ahead_ms();
         let mut expired = Vec::new();
         for item in std::mem::take(items) {
@@ -150,7 +153,8 @@ impl Upload {
                 None => items.push(item),
             }
         }
-        self.settle(expired).await
+        self.settle(expired).await?;
+        self.drop_refused(items).await
     }
 
     /// Settles by the platform's word on each record; what it does not vouch for is sent again alone.
@@ -167,6 +171,7 @@ impl Upload {
         {
             halving.passed(&turn);
         }
+        self.taken |= verdicts.contains(&Verdict::Delivered);
         let single = turn.items.len() == 1;
         let (mut settled, mut unknown) = (Vec::new(), Vec::new());
         for (at, (item, verdict)) in turn.items.into_iter().zip(verdicts).enumerate() {

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::{Context, Job, RunReport, run_once};
 
-/// Runs jobs side by side; the failure of one stops no other. One whose records are held for those of others runs after them.
+/// Runs jobs side by side; the failure of one stops no other. One whose records are held for those of
+/// others, or go after them, runs after them.
 pub async fn run_jobs(jobs: &[Arc<Job>], context: &Context, limit: Option<u64>) -> Vec<RunReport> {
     let mut reports: Vec<Option<RunReport>> = vec![None; jobs.len()];
     while let Some(wave) = next_wave(jobs, &reports) {
@@ -25,7 +26,9 @@ fn next_wave(jobs: &[Arc<Job>], reports: &[Option<RunReport>]) -> Option<Vec<usi
     let waits = |at: &usize| {
         left.iter().any(|other| {
             let (job, other) = (&jobs[*at], &jobs[*other]);
-            job.account.id == other.account.id && job.waits_for.contains(&other.mapping.target.name)
+            let (target, first) = (job.mapping.target, other.mapping.target.name);
+            job.account.id == other.account.id
+                && (job.waits_for.contains(&first) || target.after.contains(&first))
         })
     };
     let ready: Vec<usize> = left.iter().copied().filter(|at| !waits(at)).collect();

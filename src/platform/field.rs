@@ -27,6 +27,8 @@ pub struct Target {
     pub needs: &'static [Dependency],
     /// The target that a delivered record of this one undoes for the same identity.
     pub undoes: Option<&'static str>,
+    /// The targets of the account whose due records go out first, where both are due at once.
+    pub after: &'static [&'static str],
     /// What is remembered of a delivered record.
     pub facts: &'static [FactRule],
     /// The field that names what the platform may refuse as a whole (a project): what belongs to it is paused alone.
@@ -55,6 +57,7 @@ impl Target {
         gone: GoneDefault::Ignore,
         needs: &[],
         undoes: None,
+        after: &[],
         facts: &[],
         scope: None,
         starts: None,

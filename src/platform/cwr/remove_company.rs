@@ -18,6 +18,8 @@ pub const REMOVE_COMPANY: Target = Target {
     empty: Empty::Omit,
     gone: GoneDefault::Ignore,
     undoes: Some("cwr.add_company"),
+    // 单位下还有未离场人员: its workers leave before it does.
+    after: &["cwr.leave_project"],
     ..Target::PLAIN
 };
 

@@ -91,6 +91,7 @@ async fn what_a_platform_says_is_kept_as_far_as_it_fits() {
         let desk = Desk::new(dialect).await;
         desk.see(&["a"], false, 1000).await;
         let outcome = shangbao::ledger::Outcome::Rejected {
+            project: None,
             tried: None,
             field: Some("字".repeat(300)),
             code: "码".repeat(300),

@@ -12,6 +12,7 @@ mod intake;
 mod keys;
 mod leases;
 mod outcomes;
+mod projects;
 mod setup;
 mod ties;
 mod together;
@@ -129,6 +130,7 @@ fn stored(digest: &str) -> Outcome {
 
 fn refused(tried: Option<&str>) -> Outcome {
     Outcome::Rejected {
+        project: None,
         tried: tried.map(Into::into),
         field: Some("id".into()),
         code: "400".into(),

@@ -72,6 +72,7 @@ impl Office {
         let bond = Bond {
             record,
             undoes: Some(self.ledger.record("leave", key)),
+            project: None,
             facts: Facts::from([("ticket_status".into(), status.into())]),
         };
         self.settle(&self.permits, key, version, stored(Some(bond)), now)

@@ -137,6 +137,7 @@ impl What {
             Self::NoRow { reached: true } => Outcome::Gone { failure: true },
             Self::NoRow { reached: false } => Outcome::Ignored,
             Self::Refused(content) => Outcome::Rejected {
+                project: None,
                 tried: Some(content.into()),
                 field: None,
                 code: "400".into(),

@@ -1,5 +1,7 @@
 //! Companies, workers and passages come, change and go.
 
+use shangbao::pipeline::run_jobs;
+
 use crate::bed::{Building, JOBS, PROJECT, each_dialect, id_code};
 
 #[tokio::test]
@@ -85,6 +87,25 @@ async fn a_company_leaves_after_its_workers() {
         assert_eq!(reports["leave_project"].delivered, 2, "{reports:#?}");
         assert_eq!(reports["remove_company"].delivered, 1, "{reports:#?}");
         assert!(bed.failures().await.is_empty());
+        bed.assert_platform_equals_source().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn all_jobs_at_once_send_leaves_before_the_company_goes() {
+    each_dialect(async |dialect| {
+        let bed = Building::staffed(dialect, 2).await;
+        bed.depart(1, true).await;
+        bed.depart(2, true).await;
+        bed.exit(1).await;
+        let (app, context) = bed.app().await;
+        let mut jobs = app.jobs.clone();
+        jobs.reverse();
+        let reports = run_jobs(&jobs, &context, None).await;
+        for report in &reports {
+            assert_eq!(report.rejected, 0, "{reports:#?}");
+        }
         bed.assert_platform_equals_source().await;
     })
     .await;

@@ -3,6 +3,7 @@
 mod faults;
 mod life;
 mod order;
+mod projects;
 mod refusals;
 
 use std::time::Duration;
