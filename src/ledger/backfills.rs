@@ -36,6 +36,16 @@ pub struct Backfill {
     pub stopped: bool,
 }
 
+impl Backfill {
+    /// For how long (ms) a backfill counts as being at work after it last showed.
+    pub const SHOWN: i64 = 60_000;
+
+    /// Whether a process works on it.
+    pub fn is_at_work(&self, now: i64) -> bool {
+        !self.stopped && self.seen_at > now - Self::SHOWN
+    }
+}
+
 /// What a backfill is asked for.
 #[derive(Clone, Copy, Debug)]
 pub struct BackfillOrder<'a> {

@@ -10,14 +10,11 @@ use tokio_util::task::AbortOnDropHandle;
 use tracing::warn;
 
 use super::breaker::Breakers;
-use crate::ledger::{LedgerError, Pause};
+use crate::ledger::{Backfill, LedgerError, Pause};
 use crate::pipeline::Context;
 
 /// How often the ledger is asked.
 const PERIOD: Duration = Duration::from_secs(1);
-
-/// A backfill that has not shown for so long (ms) is at work no more.
-const SHOWN: i64 = 60_000;
 
 /// What the ledger said.
 #[derive(Clone, Debug)]
@@ -88,7 +85,7 @@ async fn ask(context: &Context) -> Result<Beat, LedgerError> {
     let at = Instant::now();
     let pauses = context.ledger.pauses().await?;
     let due = context.ledger.routes_due(context.clock.now_ms()).await?;
-    let shown = context.clock.now_ms() - SHOWN;
+    let shown = context.clock.now_ms() - Backfill::SHOWN;
     let backfilled = context.ledger.backfilled_routes(shown).await?;
     Ok(Beat {
         at,

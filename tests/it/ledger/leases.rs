@@ -71,6 +71,43 @@ async fn a_lease_that_ran_out_is_taken_over_after_its_deadline() {
 }
 
 #[tokio::test]
+async fn a_backfill_lets_pass_who_waits_for_its_lease() {
+    each_dialect(async |dialect| {
+        let desk = Desk::new(dialect).await;
+        desk.ledger.release(&desk.lease).await.unwrap();
+        let briefly = async || {
+            let asked = desk.ledger.acquire_briefly(desk.route, "backfill", LONG);
+            asked.await.unwrap()
+        };
+        let asked = async || {
+            let asked = desk.ledger.acquire(desk.route, "service", LONG);
+            asked.await.unwrap()
+        };
+        let Acquired::Granted(brief) = briefly().await else {
+            panic!("it was free")
+        };
+        assert!(matches!(asked().await, Acquired::Held { brief: true, .. }));
+        // What prolongs the lease keeps the wish.
+        desk.ledger.renew(&brief, LONG).await.unwrap();
+        desk.ledger.release(&brief).await.unwrap();
+        assert!(matches!(briefly().await, Acquired::Held { .. }));
+        let Acquired::Granted(lease) = asked().await else {
+            panic!("it was given back")
+        };
+        assert!(matches!(
+            briefly().await,
+            Acquired::Held { brief: false, .. }
+        ));
+        desk.ledger.release(&lease).await.unwrap();
+        assert!(
+            matches!(briefly().await, Acquired::Granted(_)),
+            "nobody waits any more"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn whoever_lost_the_lease_writes_nothing() {
     each_dialect(async |dialect| {
         let desk = Desk::new(dialect).await;
