@@ -1,10 +1,10 @@
 -- Takes changed keys in: waiting, with a higher version. What is in flight stays so: it is due when that request must be dead.
--- Binds: keys (JSON), route, now.
+-- Binds: keys (JSON), route, now, stream.
 -- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
-INSERT INTO shangbao_delivery (route, record_key, version, changed, state, suspect, reached, attempts, due_at, since, failure)
-SELECT p.route, k.record_key, 1, 1, 'waiting', 0, 'never', 0, p.now_ms, p.now_ms, 0
+INSERT INTO shangbao_delivery (route, record_key, version, changed, state, suspect, reached, attempts, due_at, since, failure, first_at, first_in)
+SELECT p.route, k.record_key, 1, 1, 'waiting', 0, 'never', 0, p.now_ms, p.now_ms, 0, p.now_ms, p.stream
 FROM JSON_TABLE(?, '$[*]' COLUMNS (record_key VARCHAR(700) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$')) AS k
-JOIN (SELECT CAST(? AS SIGNED) AS route, CAST(? AS SIGNED) AS now_ms) AS p
+JOIN (SELECT CAST(? AS SIGNED) AS route, CAST(? AS SIGNED) AS now_ms, ? AS stream) AS p
 WHERE TRUE
 ON DUPLICATE KEY UPDATE
     shangbao_delivery.since = CASE WHEN shangbao_delivery.state = 'waiting' THEN shangbao_delivery.since ELSE VALUES(since) END,

@@ -1,8 +1,8 @@
 -- Takes changed keys in: waiting, with a higher version. What is in flight stays so: it is due when that request must be dead.
--- Binds: keys (JSON), route, now.
+-- Binds: keys (JSON), route, now, stream.
 -- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
-INSERT INTO shangbao_delivery AS d (route, record_key, version, changed, state, suspect, reached, attempts, due_at, since, failure)
-SELECT $2, k.record_key, 1, 1, 'waiting', 0, 'never', 0, $3, $3, 0
+INSERT INTO shangbao_delivery AS d (route, record_key, version, changed, state, suspect, reached, attempts, due_at, since, failure, first_at, first_in)
+SELECT $2, k.record_key, 1, 1, 'waiting', 0, 'never', 0, $3, $3, 0, $3, $4
 FROM json_array_elements_text($1::json) AS k (record_key)
 ON CONFLICT (route, record_key) DO UPDATE SET
     since = CASE WHEN d.state = 'waiting' THEN d.since ELSE excluded.since END,

@@ -1,8 +1,8 @@
 -- Takes keys in that may have changed: due for a look, at once unless they are due or in flight already. What is held until a time is
 -- looked at all the same. Their state stays.
--- Binds: keys (JSON), route, now, the round of the scan that met them (0 where no scan did).
-INSERT INTO shangbao_delivery AS d (route, record_key, version, changed, state, suspect, reached, attempts, due_at, since, failure, scanned)
-SELECT ?2, k.record_key, 1, 1, 'waiting', 0, 'never', 0, ?3, ?3, 0, NULLIF(?4, 0)
+-- Binds: keys (JSON), route, now, the round of the scan that met them (0 where no scan did), stream.
+INSERT INTO shangbao_delivery AS d (route, record_key, version, changed, state, suspect, reached, attempts, due_at, since, failure, scanned, first_at, first_in)
+SELECT ?2, k.record_key, 1, 1, 'waiting', 0, 'never', 0, ?3, ?3, 0, NULLIF(?4, 0), ?3, ?5
 FROM (SELECT value AS record_key FROM json_each(?1)) AS k
 WHERE TRUE
 ON CONFLICT (route, record_key) DO UPDATE SET

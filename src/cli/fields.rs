@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::output::say;
 use super::{print_json, table};
-use crate::platform::field::{Code, Field, Kind, Need, Target};
+use crate::platform::field::{Code, Dependency, FactSource, Field, Kind, Need, Target};
 use crate::platform::{TARGETS, TargetLookup, target};
 use crate::report::{CommandError, Exit};
 
@@ -146,4 +146,62 @@ fn show(target: &Target, fields: &[Shown]) {
             .collect();
         say!("\n{}: {}", field.field, codes.join(", "));
     }
+    say!("\nthe same record: the same {}", target.identity.join(", "));
+    for tie in ties(target) {
+        say!("{tie}");
+    }
+}
+
+/// What a target's records have to do with others, and with time.
+fn ties(target: &Target) -> Vec<String> {
+    let mut ties: Vec<String> = target.needs.iter().map(waits).collect();
+    ties.extend(
+        target
+            .after
+            .iter()
+            .map(|other| format!("goes out after what is due of {other}")),
+    );
+    ties.extend(target.facts.iter().map(|rule| {
+        let from = match rule.from {
+            FactSource::Field => "kept of what was delivered",
+            FactSource::Reply => "kept of the platform's reply, for `fact` in other mappings",
+        };
+        let fixed = if rule.fixed {
+            "; it may never change"
+        } else {
+            ""
+        };
+        format!("{}: {from}{fixed}", rule.name)
+    }));
+    ties.extend(
+        target
+            .starts
+            .map(|field| format!("{field}: held until it has come")),
+    );
+    ties.extend(
+        target
+            .window
+            .map(|field| format!("{field}: `expired` when it is older than the platform's window")),
+    );
+    ties.extend(
+        target
+            .pace
+            .map(|pace| format!("one upload of an account every {} s", pace.as_secs())),
+    );
+    ties
+}
+
+fn waits(need: &Dependency) -> String {
+    let mut text = format!(
+        "waits for {} with the same {}",
+        need.target,
+        need.identity.join(", ")
+    );
+    if let Some((fact, values)) = need.fact {
+        text += &format!(", delivered with {fact} {}", values.join(" or "));
+    }
+    if let Some((field, values)) = need.when {
+        text += &format!(", when {field} is {}", values.join(" or "));
+    }
+    text
 }

@@ -26,6 +26,7 @@ mod status;
 mod table;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
@@ -128,7 +129,7 @@ pub async fn main() -> Exit {
 async fn dispatch(arguments: Arguments) -> Result<Exit, CommandError> {
     let app = || App::load(&arguments.config, Clock::System);
     match arguments.command {
-        Command::Run(options) => run::run(options, &app()?).await,
+        Command::Run(options) => run::run(options, &Arc::new(app()?)).await,
         Command::Backfill(options) => backfill::run(options, &app()?).await,
         Command::Check(options) => check::run(options, &app()?).await,
         Command::Preview(options) => preview::run(options, &app()?).await,

@@ -8,7 +8,6 @@ use super::output::say;
 use super::print_json;
 use crate::app::App;
 use crate::pipeline::{PreviewedRecord, Previewing, preview};
-use crate::platform::Record;
 use crate::platform::field::{Kind, Target};
 use crate::report::{CommandError, Exit};
 
@@ -45,9 +44,16 @@ struct Shown {
 #[derive(Serialize)]
 struct Answer {
     records: Vec<Shown>,
-    url: Option<String>,
+    /// In the order in which they would go out.
+    requests: Vec<Request>,
+}
+
+/// A request as shown.
+#[derive(Serialize)]
+struct Request {
+    url: String,
     headers: Vec<(&'static str, String)>,
-    body: Option<Value>,
+    body: Value,
 }
 
 pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandError> {
@@ -68,8 +74,8 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
         .iter()
         .any(|record| matches!(record.record, Some(Err(_))));
     let mut answer = answer(previewing);
-    if let Some(body) = &mut answer.body {
-        shorten(body, job.mapping.target);
+    for request in &mut answer.requests {
+        shorten(&mut request.body, job.mapping.target);
     }
     if options.json {
         print_json(&answer)?;
@@ -85,7 +91,7 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
 
 /// The mapping's examples as records.
 fn examples(job: &crate::pipeline::Job) -> Previewing {
-    let records: Vec<PreviewedRecord> = job
+    let records = job
         .mapping
         .example_records()
         .into_iter()
@@ -94,13 +100,7 @@ fn examples(job: &crate::pipeline::Job) -> Previewing {
             record: Some(record),
         })
         .collect();
-    let sent: Vec<&Record> = records
-        .iter()
-        .filter_map(|shown| shown.record.as_ref()?.as_ref().ok())
-        .collect();
-    let request =
-        (!sent.is_empty()).then(|| job.account.platform.preview(job.mapping.target, &sent));
-    Previewing { records, request }
+    Previewing::of(job, records)
 }
 
 fn answer(previewing: Previewing) -> Answer {
@@ -133,20 +133,14 @@ fn answer(previewing: Previewing) -> Answer {
             warnings: texts(warnings),
         }
     });
-    let records = records.collect();
-    match previewing.request {
-        None => Answer {
-            records,
-            url: None,
-            headers: Vec::new(),
-            body: None,
-        },
-        Some(request) => Answer {
-            records,
-            url: Some(request.url),
-            headers: request.headers,
-            body: Some(serde_json::from_str(&request.body).unwrap_or(Value::String(request.body))),
-        },
+    let requests = previewing.requests.into_iter().map(|request| Request {
+        url: request.url,
+        headers: request.headers,
+        body: serde_json::from_str(&request.body).unwrap_or(Value::String(request.body)),
+    });
+    Answer {
+        records: records.collect(),
+        requests: requests.collect(),
     }
 }
 
@@ -162,17 +156,19 @@ fn show(answer: &Answer) {
             say!("key {}: the SQL returns no row for it", record.key);
         }
     }
-    let (Some(url), Some(body)) = (&answer.url, &answer.body) else {
+    if answer.requests.is_empty() {
         say!("no record to show");
-        return;
-    };
-    say!("POST {url}");
-    for (name, value) in &answer.headers {
-        say!("{name}: {value}");
     }
-    match body {
-        Value::String(text) => say!("\n{text}"),
-        body => say!("\n{body:#}"),
+    for (at, request) in answer.requests.iter().enumerate() {
+        let apart = if at == 0 { "" } else { "\n" };
+        say!("{apart}POST {}", request.url);
+        for (name, value) in &request.headers {
+            say!("{name}: {value}");
+        }
+        match &request.body {
+            Value::String(text) => say!("\n{text}"),
+            body => say!("\n{body:#}"),
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
+use super::history::Happened;
 use super::retry::retried;
 use super::rows::{attempts, column, count, json, state};
 use super::{Fenced, Lease, Ledger, LedgerError};
@@ -65,6 +66,9 @@ pub struct Departure {
     pub tried: String,
     /// What stands for the record ([`Ledger::record`]), where its target has ties to others.
     pub record: Option<String>,
+    /// When it was seen again, where only its content says that it changed.
+    #[serde(skip)]
+    pub seen: Option<i64>,
 }
 
 impl Ledger {
@@ -94,34 +98,62 @@ impl Ledger {
     }
 
     /// Clears the digests of the keys and marks them as in flight until `until` at the latest: to be called before
-    /// their request goes out. Should nobody settle them, they are due again then.
+    /// their request goes out; the request's name. Should nobody settle them, they are due again then.
     ///
     /// A key that a person dismissed since it was read stays dismissed.
     pub async fn depart(
         &self,
         lease: &Lease,
         keys: &[Departure],
+        now: i64,
         until: i64,
-    ) -> Result<Fenced<()>, LedgerError> {
-        let keys = json(keys)?;
-        retried(|| self.depart_once(lease, &keys, until)).await
+    ) -> Result<Fenced<i64>, LedgerError> {
+        let list = json(keys)?;
+        retried(|| self.depart_once(lease, (keys, &list), now, until)).await
     }
 
     async fn depart_once(
         &self,
         lease: &Lease,
-        keys: &str,
+        (keys, list): (&[Departure], &str),
+        now: i64,
         until: i64,
-    ) -> Result<Fenced<()>, LedgerError> {
+    ) -> Result<Fenced<i64>, LedgerError> {
         let mut transaction = self.begin().await?;
         if !self.fence_holds(&mut transaction, lease).await? {
             transaction.rollback().await?;
             return Ok(Fenced::Refused);
         }
-        self.bulk(&mut transaction, self.sql.depart, keys, lease.route, until)
+        self.bulk(&mut transaction, self.sql.depart, list, lease.route, until)
             .await?;
+        let request = self.note_departure(&mut transaction, lease.route, keys, now);
+        let request = request.await?;
         transaction.commit().await?;
-        Ok(Fenced::Done(()))
+        Ok(Fenced::Done(request))
+    }
+
+    /// Notes a request for these keys, and that those changed of which only their content says so.
+    async fn note_departure(
+        &self,
+        connection: &mut AnyConnection,
+        route: i64,
+        keys: &[Departure],
+        now: i64,
+    ) -> Result<i64, LedgerError> {
+        let changes = keys.iter().filter_map(|departure| {
+            departure.seen.map(|at| Happened {
+                record_key: &departure.key,
+                what: "changed",
+                at: Some(at),
+                ..Happened::default()
+            })
+        });
+        let changes: Vec<Happened<'_>> = changes.collect();
+        self.note_events(&mut *connection, route, &changes, now)
+            .await?;
+        let names: Vec<&str> = keys.iter().map(|key| key.key.as_str()).collect();
+        self.note_request(connection, route, (&json(&names)?, names.len()), now)
+            .await
     }
 
     /// A bulk statement that unfolds `list` (JSON) for a route at a time; how many rows it wrote.
@@ -159,7 +191,7 @@ impl Ledger {
     }
 
     /// Like [`Ledger::depart`] for a key that [`Ledger::witness`] named: only where its version still is `version`, and
-    /// it is neither due at `now` nor in flight. Whether it was so.
+    /// it is neither due at `now` nor in flight; `None` where that was not so.
     pub async fn borrow(
         &self,
         lease: &Lease,
@@ -167,7 +199,7 @@ impl Ledger {
         version: i64,
         now: i64,
         until: i64,
-    ) -> Result<Fenced<bool>, LedgerError> {
+    ) -> Result<Fenced<Option<i64>>, LedgerError> {
         retried(|| self.borrow_once(lease, key, version, now, until)).await
     }
 
@@ -178,7 +210,7 @@ impl Ledger {
         version: i64,
         now: i64,
         until: i64,
-    ) -> Result<Fenced<bool>, LedgerError> {
+    ) -> Result<Fenced<Option<i64>>, LedgerError> {
         let mut transaction = self.begin().await?;
         if !self.fence_holds(&mut transaction, lease).await? {
             transaction.rollback().await?;
@@ -196,8 +228,14 @@ impl Ledger {
             .bind(now)
             .execute(&mut *transaction)
             .await?;
+        let mut request = None;
+        if marked.rows_affected() == 1 {
+            let keys = std::slice::from_ref(key);
+            let noted = self.note_departure(&mut transaction, lease.route, keys, now);
+            request = Some(noted.await?);
+        }
         transaction.commit().await?;
-        Ok(Fenced::Done(marked.rows_affected() == 1))
+        Ok(Fenced::Done(request))
     }
 }
 

@@ -3,7 +3,7 @@
 use sqlx::AnyConnection;
 
 use super::retry::retried;
-use super::rows::keys;
+use super::rows::{clip, keys};
 use super::{Lease, Ledger, LedgerError};
 
 /// A page of keys to take in, with the position behind it.
@@ -104,20 +104,27 @@ impl Ledger {
         page: Intake<'_>,
         keys: &str,
     ) -> Result<(), LedgerError> {
-        if !page.candidates {
-            let changed = self.sql.intake_changed;
-            return self
-                .bulk(connection, changed, keys, route, page.now)
-                .await
-                .map(|_| ());
+        let stream = clip(page.stream, 300);
+        if page.candidates {
+            sqlx::query(self.sql.intake_candidates)
+                .bind(keys)
+                .bind(route)
+                .bind(page.now)
+                .bind(page.round.map_or(0, |round| round.number))
+                .bind(stream)
+                .execute(connection)
+                .await?;
+            return Ok(());
         }
-        sqlx::query(self.sql.intake_candidates)
-            .bind(keys)
-            .bind(route)
-            .bind(page.now)
-            .bind(page.round.map_or(0, |round| round.number))
-            .execute(connection)
-            .await?;
+        for statement in [self.sql.intake_changed, self.sql.history_changed] {
+            sqlx::query(statement)
+                .bind(keys)
+                .bind(route)
+                .bind(page.now)
+                .bind(stream.as_str())
+                .execute(&mut *connection)
+                .await?;
+        }
         Ok(())
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::history::Happened;
 use super::rows::clip;
 use super::{Bond, Hold, Needed, Outcome, Project, Settlement};
 
@@ -38,6 +39,8 @@ pub(super) struct Line<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     needed: Option<&'a str>,
     #[serde(skip)]
+    pub(super) request: Option<i64>,
+    #[serde(skip)]
     pub(super) bond: Option<&'a Bond>,
     #[serde(skip)]
     pub(super) project: Option<&'a Project>,
@@ -51,8 +54,23 @@ impl<'a> Line<'a> {
         Self {
             record_key: &settlement.key,
             version: settlement.version,
+            request: settlement.request,
             ..Self::of_outcome(&settlement.outcome)
         }
+    }
+
+    /// What happened; `None` where a look found nothing new.
+    pub(super) fn event(&self) -> Option<Happened<'_>> {
+        (self.outcome != "same").then_some(Happened {
+            record_key: self.record_key,
+            what: self.outcome,
+            at: None,
+            subject: self.field.as_deref(),
+            code: self.code.as_deref(),
+            detail: self.message.as_deref(),
+            next_at: self.at,
+            request: self.request,
+        })
     }
 
     fn of_outcome(outcome: &'a Outcome) -> Self {
@@ -135,6 +153,7 @@ impl<'a> Line<'a> {
         *self = Self {
             record_key: self.record_key,
             version: self.version,
+            request: self.request,
             at: Some(now),
             attempts: self.attempts,
             ..Self::bare("again")

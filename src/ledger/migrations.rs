@@ -47,6 +47,7 @@ const STEPS: &[(i64, Step)] = &[
     (5, step!("0005_dictionaries", "dictionaries")),
     (6, step!("0006_pace", "pace")),
     (7, step!("0007_facts", "facts")),
+    (8, step!("0008_answers", "answers")),
     (9, step!("0009_backfill", "backfill")),
 ];
 

@@ -5,7 +5,7 @@ use sqlx::AnyConnection;
 use super::line::Line;
 use super::retry::retried;
 use super::rows::json;
-use super::{Bond, Fenced, Lease, Ledger, LedgerError, Needed, Project};
+use super::{Answered, Bond, Fenced, Lease, Ledger, LedgerError, Needed, Project};
 
 /// What became of one key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct Settlement {
     pub key: String,
     /// The version whose row was read.
     pub version: i64,
+    /// The request that carried it, where one did.
+    pub request: Option<i64>,
     /// What became of it.
     pub outcome: Outcome,
 }
@@ -119,19 +121,42 @@ impl Ledger {
         settlements: &[Settlement],
         now: i64,
     ) -> Result<Fenced<()>, LedgerError> {
+        self.settle_answered(lease, None, settlements, now).await
+    }
+
+    /// The same, with what was answered to the request that it comes of.
+    pub async fn settle_answered(
+        &self,
+        lease: &Lease,
+        answered: Option<&Answered>,
+        settlements: &[Settlement],
+        now: i64,
+    ) -> Result<Fenced<()>, LedgerError> {
         let lines: Vec<Line<'_>> = settlements.iter().map(Line::of).collect();
-        retried(|| self.settle_once(lease, &lines, now)).await
+        retried(|| self.settle_once(lease, answered, &lines, now)).await
     }
 
     async fn settle_once(
         &self,
         lease: &Lease,
+        answered: Option<&Answered>,
         lines: &[Line<'_>],
         now: i64,
     ) -> Result<Fenced<()>, LedgerError> {
         let route = lease.route;
         let mut transaction = self.begin().await?;
-        if !self.fence_holds(&mut transaction, lease).await? {
+        let holds = self.fence_holds(&mut transaction, lease).await?;
+        if let Some(answered) = answered {
+            let mine = |line: &&Line<'_>| line.request == Some(answered.request);
+            let settled = if holds {
+                lines.iter().filter(mine).count()
+            } else {
+                0
+            };
+            self.note_answer(&mut transaction, answered, settled, now)
+                .await?;
+        }
+        if !holds {
             let refused = self.sql.settle_refused;
             self.bulk(&mut transaction, refused, &json(lines)?, route, now)
                 .await?;
@@ -180,10 +205,11 @@ impl Ledger {
         // Each of these leaves out what changed since; this one takes just that.
         if settled < lines.len() as u64 {
             let superseded = self.sql.settle_superseded;
-            self.bulk(connection, superseded, &json(lines)?, route, now)
+            self.bulk(&mut *connection, superseded, &json(lines)?, route, now)
                 .await?;
         }
-        Ok(())
+        let events: Vec<_> = lines.iter().filter_map(Line::event).collect();
+        self.note_events(connection, route, &events, now).await
     }
 
     async fn forget(

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::deliver::Item;
 use super::run_once::Run;
 use crate::platform::Record;
-use crate::platform::field::Form;
+use crate::platform::field::{Form, Target};
 
 /// What an envelope takes besides its records.
 pub(super) const ENVELOPE_BYTES: usize = 512;
@@ -17,7 +17,7 @@ impl Run<'_> {
         match self.job.mapping.target.form {
             Form::Envelope => cut(items, most, bytes),
             Form::Single | Form::Multipart => cut(items, 1, bytes),
-            Form::List { shared, .. } => groups(items, shared)
+            Form::List { shared, .. } => groups(items, shared, |item| &item.record)
                 .into_iter()
                 .flat_map(|group| cut(group, most, bytes))
                 .collect(),
@@ -25,12 +25,22 @@ impl Run<'_> {
     }
 }
 
+/// Records as they go out together, whatever their number and size.
+pub(super) fn requests<'a>(target: &Target, records: Vec<&'a Record>) -> Vec<Vec<&'a Record>> {
+    match target.form {
+        Form::Envelope if records.is_empty() => Vec::new(),
+        Form::Envelope => vec![records],
+        Form::Single | Form::Multipart => records.into_iter().map(|record| vec![record]).collect(),
+        Form::List { shared, .. } => groups(records, shared, |record| record),
+    }
+}
+
 /// Records that have these fields in common, in their order; the groups as they first come.
-fn groups(items: Vec<Item>, shared: &[&str]) -> Vec<Vec<Item>> {
-    let mut groups: Vec<Vec<Item>> = Vec::new();
+fn groups<T>(items: Vec<T>, shared: &[&str], record: impl Fn(&T) -> &Record) -> Vec<Vec<T>> {
+    let mut groups: Vec<Vec<T>> = Vec::new();
     let mut places: HashMap<Vec<Option<String>>, usize> = HashMap::new();
     for item in items {
-        let value = |field: &&str| item.record.field(field).map(str::to_owned);
+        let value = |field: &&str| record(&item).field(field).map(str::to_owned);
         let place = places
             .entry(shared.iter().map(value).collect())
             .or_insert(groups.len());
@@ -120,6 +130,7 @@ mod tests {
             tried: String::new(),
             facts: crate::ledger::Facts::new(),
             gone: false,
+            request: None,
             scout: false,
         }
     }

@@ -27,6 +27,8 @@ pub(super) struct Item {
     pub(super) facts: Facts,
     /// Its row is no more: the record says so, and is the last.
     pub(super) gone: bool,
+    /// The last request that carried it.
+    pub(super) request: Option<i64>,
     /// Its project is refused whole: it tries whether that is so still.
     pub(super) scout: bool,
 }
@@ -111,13 +113,14 @@ impl Run<'_> {
             return Ok(());
         }
         for (_, _, tally) in &settled {
-            self.report.count(*tally, 1);
+            self.count(*tally);
         }
         let settlements: Vec<Settlement> = settled
             .into_iter()
             .map(|(due, outcome, _)| Settlement {
                 key: due.key,
                 version: due.version,
+                request: None,
                 outcome,
             })
             .collect();
@@ -207,6 +210,7 @@ impl Looked {
                     tried,
                     facts: Facts::new(),
                     gone: false,
+                    request: None,
                     scout: false,
                 }),
                 Look::PartWith => self.gone.push(due),

@@ -37,6 +37,7 @@ impl Looked {
                     tried,
                     facts: Facts::new(),
                     gone: true,
+                    request: None,
                     scout: false,
                 }),
                 Err(rejection) => {

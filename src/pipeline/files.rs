@@ -55,7 +55,11 @@ impl Looked {
             } = &item;
             let same_row = due.suspect && due.tried.as_ref() == Some(tried);
             if due.digest.as_deref() == Some(record.digest.to_string().as_str()) {
-                let outcome = Outcome::Unchanged { tried: item.tried };
+                let outcome = if same_row && due.state == State::Delivered {
+                    Outcome::Same
+                } else {
+                    Outcome::Unchanged { tried: item.tried }
+                };
                 self.settled.push((item.due, outcome, Tally::Unchanged));
             } else if !files_are_there && same_row && due.state == State::Delivered {
                 // Sites clear old photos away: that is no change of what was reported.

@@ -2,12 +2,12 @@
 
 use super::deliver::Item;
 use super::gate::{bond, first_need, own_record};
-use super::policy::{Moment, paused};
+use super::policy::{self, Moment, paused};
 use super::report::Tally;
 use super::run_once::Stop;
 use super::upload::Upload;
-use crate::ledger::{Departure, Facts, Fenced, Outcome, Settlement, State};
-use crate::platform::{Fault, ReplyFact, Verdict};
+use crate::ledger::{Answered, Departure, Facts, Fenced, Outcome, Settlement, State};
+use crate::platform::{Answer, Fault, ReplyFact, Sent, Verdict};
 
 impl Upload {
     /// A record that is about to be sent, in the ledger's words.
@@ -17,6 +17,7 @@ impl Upload {
             key: item.due.key.clone(),
             tried: item.tried.clone(),
             record: is_tied.then(|| own_record(&self.job, &self.context.ledger, &item.record)),
+            seen: item.due.suspect.then_some(item.due.due_at),
         }
     }
 
@@ -93,22 +94,52 @@ impl Upload {
             settlements.push(Settlement {
                 key: item.due.key,
                 version: item.due.version,
+                request: item.request,
                 outcome,
             });
         }
         let lease = self.tenure.lease().await;
-        match self
-            .context
-            .ledger
-            .settle(&lease, &settlements, self.context.clock.now_ms())
-            .await?
-        {
+        let now = self.context.clock.now_ms();
+        let answered = self.answered.take();
+        let ledger = &self.context.ledger;
+        let settled = ledger.settle_answered(&lease, answered.as_ref(), &settlements, now);
+        match settled.await? {
             Fenced::Done(()) => {
                 self.tallies.extend(tallies);
                 Ok(())
             }
             Fenced::Refused => Err(Stop::LeaseLost),
         }
+    }
+
+    /// Keeps what was answered to a request until its records are settled.
+    pub(super) fn keep_answer(&mut self, request: Option<i64>, records: usize, sent: &Sent) {
+        let told = sent.request.as_ref();
+        let (code, message) = match &sent.answer {
+            Answer::Refused { code, message, .. } => (code.clone(), message.clone()),
+            Answer::Fault(fault) => (policy::code(fault.kind), fault.message.clone()),
+            Answer::Pause { reason } => ("pause".to_owned(), reason.clone()),
+            Answer::Verdicts { .. } => told
+                .map(|told| (told.code.clone(), told.words.clone()))
+                .unwrap_or_default(),
+        };
+        self.answered = request.map(|request| Answered {
+            request,
+            records,
+            body: told.map(|told| told.body.clone()).unwrap_or_default(),
+            reference: told.map(|told| told.reference.clone()).unwrap_or_default(),
+            code,
+            message,
+        });
+    }
+
+    /// Writes an answer down that settled no record.
+    pub(super) async fn write_answer(&mut self) -> Result<(), Stop> {
+        if let Some(answered) = self.answered.take() {
+            let now = self.context.clock.now_ms();
+            self.context.ledger.answered(&answered, now).await?;
+        }
+        Ok(())
     }
 
     /// When a request that starts now must be dead.

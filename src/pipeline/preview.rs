@@ -1,5 +1,6 @@
 //! Preview: what would be sent, without sending it and without touching any state.
 
+use super::batch::requests;
 use super::dictionaries::dictionary;
 use super::files::{Unread, load};
 use super::lookups::lookups;
@@ -13,8 +14,8 @@ use crate::source::{Begin, Key, SourceError};
 pub struct Previewing {
     /// Each key that was looked at.
     pub records: Vec<PreviewedRecord>,
-    /// The request for those that became records; `None` when none did.
-    pub request: Option<Preview>,
+    /// The requests of those that became records.
+    pub requests: Vec<Preview>,
 }
 
 /// A key, and what its row becomes.
@@ -46,13 +47,23 @@ pub async fn preview(
     } else {
         look_at(job, ledger, keys, clock.now_ms()).await?
     };
-    let sent: Vec<&Record> = records
-        .iter()
-        .filter_map(|previewed| previewed.record.as_ref()?.as_ref().ok())
-        .collect();
-    let request =
-        (!sent.is_empty()).then(|| job.account.platform.preview(job.mapping.target, &sent));
-    Ok(Previewing { records, request })
+    Ok(Previewing::of(job, records))
+}
+
+impl Previewing {
+    /// With what would go out for these.
+    pub fn of(job: &Job, records: Vec<PreviewedRecord>) -> Self {
+        let target = job.mapping.target;
+        let sent = records
+            .iter()
+            .filter_map(|previewed| previewed.record.as_ref()?.as_ref().ok())
+            .collect();
+        let requests = requests(target, sent)
+            .iter()
+            .map(|batch| job.account.platform.preview(target, batch))
+            .collect();
+        Self { records, requests }
+    }
 }
 
 async fn look_at(

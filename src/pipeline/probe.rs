@@ -114,13 +114,14 @@ impl Upload {
             return Ok(None);
         };
         self.requests += 1;
-        let answer = self
+        let sent = self
             .job
             .account
             .platform
             .send(self.job.mapping.target, &[&witness.record])
             .await;
-        let (outcome, evidence) = self.testimony(&witness, answer);
+        self.keep_answer(witness.request, 1, &sent);
+        let (outcome, evidence) = self.testimony(&witness, sent.answer);
         self.settle_witness(witness, outcome).await?;
         Ok(Some(evidence))
     }
@@ -132,7 +133,7 @@ impl Upload {
         let Some(due) = ledger.witness(self.route, now).await? else {
             return Ok(None);
         };
-        let Some(item) = self.read_again(due).await? else {
+        let Some(mut item) = self.read_again(due).await? else {
             return Ok(None);
         };
         let lease = self.tenure.cover(self.job.account.longest_upload()).await?;
@@ -141,8 +142,11 @@ impl Upload {
             .borrow(&lease, &departure, item.due.version, now, self.dead_at())
             .await?
         {
-            Fenced::Done(true) => Ok(Some(item)),
-            Fenced::Done(false) => Ok(None),
+            Fenced::Done(Some(request)) => {
+                item.request = Some(request);
+                Ok(Some(item))
+            }
+            Fenced::Done(None) => Ok(None),
             Fenced::Refused => Err(Stop::LeaseLost),
         }
     }
@@ -185,6 +189,7 @@ impl Upload {
             tried,
             facts: Facts::new(),
             gone: false,
+            request: None,
             scout: false,
         };
         // Only what could be sent at this moment can be sent as a test.

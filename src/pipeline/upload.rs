@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::time::Instant;
 
 use super::deliver::Item;
 use super::gate::too_old;
@@ -13,7 +14,7 @@ use super::report::Tally;
 use super::run_once::{Run, Stop};
 use super::tenure::Tenure;
 use super::{Context, Job};
-use crate::ledger::{Departure, Facts, Fenced};
+use crate::ledger::{Answered, Departure, Facts, Fenced};
 use crate::platform::{Answer, Fault, Record, ReplyFact, Verdict};
 
 /// What it takes to send a batch, apart from the batch.
@@ -26,6 +27,8 @@ pub(super) struct Upload {
     /// The platform took a record of the batch.
     pub(super) taken: bool,
     pub(super) tallies: Vec<(String, Tally)>,
+    /// What was answered last, until it is written down.
+    pub(super) answered: Option<Answered>,
 }
 
 /// How a flight ended: every key of its batch has a tally.
@@ -52,6 +55,7 @@ impl Upload {
             requests: 0,
             taken: false,
             tallies: Vec::new(),
+            answered: None,
         }
     }
 
@@ -59,6 +63,7 @@ impl Upload {
     pub(super) async fn fly(mut self, batch: Vec<Item>) -> Ended {
         let mut open: HashSet<String> = batch.iter().map(|item| item.due.key.clone()).collect();
         let ended = self.send_all(batch).await;
+        let ended = ended.and(self.write_answer().await);
         for (key, _) in &self.tallies {
             open.remove(key);
         }
@@ -87,7 +92,7 @@ impl Upload {
                 self.clear(clearance).await?;
                 continue;
             }
-            let answer = self.send(&turn.items).await?;
+            let answer = self.send(&mut turn.items).await?;
             self.clear(clearance).await?;
             let next = match answer {
                 Answer::Verdicts {
@@ -124,23 +129,29 @@ impl Upload {
     }
 
     /// Makes one request. The digests of its keys are cleared first, and no request outlives the lease.
-    async fn send(&mut self, items: &[Item]) -> Result<Answer, Stop> {
+    async fn send(&mut self, items: &mut [Item]) -> Result<Answer, Stop> {
+        self.write_answer().await?;
         let account = self.job.account.clone();
         let lease = self.tenure.cover(account.longest_upload()).await?;
         let departures: Vec<Departure> = items.iter().map(|item| self.departure(item)).collect();
-        if self
-            .context
-            .ledger
-            .depart(&lease, &departures, self.dead_at())
-            .await?
-            == Fenced::Refused
-        {
+        let now = self.context.clock.now_ms();
+        let ledger = &self.context.ledger;
+        let departed = ledger.depart(&lease, &departures, now, self.dead_at());
+        let Fenced::Done(request) = departed.await? else {
             return Err(Stop::LeaseLost);
+        };
+        for item in &mut *items {
+            item.request = Some(request);
         }
         let records: Vec<&Record> = items.iter().map(|item| &item.record).collect();
         self.requests += 1;
-        let answer = account.platform.send(self.job.mapping.target, &records);
-        Ok(answer.await)
+        let target = self.job.mapping.target;
+        let began = Instant::now();
+        let sent = account.platform.send(target, &records).await;
+        let meters = &self.context.meters;
+        meters.request(&account.name, target.name, began.elapsed());
+        self.keep_answer(Some(request), items.len(), &sent);
+        Ok(sent.answer)
     }
 
     /// Settles what became too old while it waited for its turn, and what its project's refusal holds by now.

@@ -5,10 +5,12 @@
 
 mod answer;
 pub mod cwr;
+mod discretion;
 pub mod field;
 pub mod hazchem;
 mod json;
 mod record;
+mod request;
 mod targets;
 mod transport;
 mod words;
@@ -19,6 +21,7 @@ pub use cwr::dictionary::Entry as DictionaryEntry;
 
 pub use answer::{Alone, Answer, Fault, FaultKind, ReplyFact, Verdict};
 pub use record::{Digest, Record, Requirement, UNIT_SEPARATOR, Warning};
+pub use request::{Request, Sent};
 pub use targets::{TARGETS, TargetLookup, target};
 pub use transport::{Outlet, TransportError};
 
@@ -45,7 +48,7 @@ pub struct Preview {
 #[async_trait]
 pub trait Platform: Send + Sync {
     /// Sends `batch`, which is not empty and holds each identity once, and reads the answer.
-    async fn send(&self, target: &'static Target, batch: &[&Record]) -> Answer;
+    async fn send(&self, target: &'static Target, batch: &[&Record]) -> Sent;
 
     /// Whether the platform works at all: the cheapest call that proves it (a fresh login, a dictionary).
     ///

@@ -1,6 +1,7 @@
 //! The commands, as a person types them.
 
 mod account;
+mod fields;
 
 use std::process::Output;
 
@@ -189,12 +190,12 @@ async fn preview_shows_the_exact_payload_and_touches_no_state() {
         let shown =
             json(&shangbao(&bed, &["preview", "work_ticket", "--limit", "1", "--json"]).await);
         assert_eq!(shown["records"][0]["key"], "1");
-        assert_eq!(shown["body"]["data"][0]["id"], "DH-1");
+        assert_eq!(shown["requests"][0]["body"]["data"][0]["id"], "DH-1");
         assert_eq!(
-            shown["url"],
+            shown["requests"][0]["url"],
             format!("{}/data/workorder/workTicket", bed.sandbox.url())
         );
-        assert!(shown["headers"].to_string().contains("***"));
+        assert!(shown["requests"][0]["headers"].to_string().contains("***"));
         assert!(
             bed.sandbox.state().requests().is_empty(),
             "nothing was sent, not even a login"

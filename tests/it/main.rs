@@ -31,3 +31,4 @@ mod settling;
 mod source;
 mod stress;
 mod tidy;
+mod web;

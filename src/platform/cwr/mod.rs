@@ -7,7 +7,6 @@ pub mod add_company;
 mod answer;
 pub mod dictionary;
 mod difference;
-mod discretion;
 mod envelope;
 pub mod leave_project;
 pub mod passed_log;
@@ -28,7 +27,8 @@ use tokio::sync::OnceCell;
 use super::field::Target;
 use super::transport::Transport;
 use super::{
-    Alone, Answer, Digest, Fault, FaultKind, Outlet, Platform, Preview, Record, TransportError,
+    Alone, Answer, Digest, Fault, FaultKind, Outlet, Platform, Preview, Record, Request, Sent,
+    TransportError,
 };
 use crate::clock::Clock;
 use dictionary::{EMP_CATEGORY, Entry, entries};
@@ -133,7 +133,7 @@ impl Cwr {
 
     /// Calls a function without a body. Any answer but 00 is about the account.
     async fn ask(&self, function: &str) -> Result<Reply, Unanswered> {
-        let asked = self.call(function, &|| NOTHING.to_owned()).await;
+        let asked = self.call(function, &|| NOTHING.to_owned(), &mut None).await;
         let (reply, _) = asked.map_err(|fault| {
             Unanswered::Fault(Fault {
                 message: format!("{function}: {}", fault.message),
@@ -173,6 +173,7 @@ impl Cwr {
         &self,
         target: &'static Target,
         batch: &[&Record],
+        request: &mut Option<Request>,
     ) -> Result<Answer, Unanswered> {
         if !envelope::fits(target, batch) {
             return Ok(Answer::Refused {
@@ -184,8 +185,11 @@ impl Cwr {
         self.introduce().await?;
         let function = function(target);
         let body = || envelope::write(target, batch);
-        let call = self.call(function, &body).await;
+        let call = self.call(function, &body, request).await;
         let (reply, upload) = call.map_err(Unanswered::Fault)?;
+        if let Some(request) = request {
+            request.answered(&reply.code, reply.words(batch));
+        }
         answer::read(&reply, target, upload, batch).ok_or_else(|| self.refused(function, &reply))
     }
 }
@@ -209,12 +213,14 @@ fn function(target: &Target) -> &'static str {
 
 #[async_trait]
 impl Platform for Cwr {
-    async fn send(&self, target: &'static Target, batch: &[&Record]) -> Answer {
-        match self.try_send(target, batch).await {
+    async fn send(&self, target: &'static Target, batch: &[&Record]) -> Sent {
+        let mut request = None;
+        let answer = match self.try_send(target, batch, &mut request).await {
             Ok(answer) => answer,
             Err(Unanswered::Fault(fault)) => Answer::Fault(fault),
             Err(Unanswered::Refused { reason }) => Answer::Pause { reason },
-        }
+        };
+        Sent { answer, request }
     }
 
     async fn probe(&self) -> Result<(), Fault> {

@@ -7,7 +7,7 @@ use super::Cwr;
 use super::answer::{fault, reply};
 use super::reply::{Policy, Reply};
 use super::sign::{Parameters, timestamp};
-use crate::platform::{Fault, FaultKind};
+use crate::platform::{Fault, FaultKind, Request};
 
 /// A call, signed: what `shangbao sign` explains.
 #[derive(Clone, Debug)]
@@ -59,20 +59,21 @@ impl Cwr {
 
     /// Calls a function. A call whose time was refused is signed anew by what its reply taught, and made once more.
     ///
-    /// The time of the call comes with the reply: the platform gives an upload no id, so that is what its operators
+    /// What went out last is left in `request`. The time of the call comes with the reply: the platform gives an upload no id, so that is what its operators
     /// can look it up by.
     pub(super) async fn call(
         &self,
         function: &str,
         body: &(dyn Fn() -> String + Sync),
+        request: &mut Option<Request>,
     ) -> Result<(Reply, String), Fault> {
         let used = self.difference.correction();
-        let first = self.call_at(function, body(), used).await?;
+        let first = self.call_at(function, body(), used, request).await?;
         if first.0.policy() != Policy::Clock {
             return Ok(first);
         }
         let other = self.difference.instead_of(used);
-        let second = self.call_at(function, body(), other).await?;
+        let second = self.call_at(function, body(), other, request).await?;
         if second.0.policy() != Policy::Clock {
             return Ok(second);
         }
@@ -89,8 +90,11 @@ impl Cwr {
         function: &str,
         body: String,
         correction: TimeDelta,
+        request: &mut Option<Request>,
     ) -> Result<(Reply, String), Fault> {
         let signed = self.sign_at(function, body.as_bytes(), correction);
+        let reference = format!("{} {}", signed.timestamp, signed.signature);
+        *request = Some(Request::of(body.as_bytes(), reference));
         let sent = self.clock.now();
         let answer = self.transport.post_json(&signed.path, None, body).await;
         let response = answer?;

@@ -4,10 +4,11 @@ use chrono::{DateTime, Utc};
 
 use super::body::Body;
 use super::reply;
+use crate::platform::discretion::discreet;
 use crate::platform::field::Form;
 use crate::platform::transport::Response;
 use crate::platform::words::cut;
-use crate::platform::{Alone, Answer, Fault, FaultKind, Record, Verdict};
+use crate::platform::{Alone, Answer, Fault, FaultKind, Record, Request, Verdict};
 
 /// The platform's words for "too frequent". They come with any status and code, and need not be in JSON.
 const TOO_OFTEN: &str = "操作频繁";
@@ -28,6 +29,17 @@ pub(super) enum Reading {
 
 /// What the platform says of an attachment that it took, as the one client in the open has it.
 const FILE_STORED: &str = "附件存储成功";
+
+/// Notes what was answered to a request: the code, and the platform's words without what the records hold.
+pub(super) fn note(response: &Response, batch: &[&Record], request: &mut Request) {
+    match Body::parse(&response.text) {
+        Some(body) => {
+            let code = body.code.clone().unwrap_or_default();
+            request.answered(&code, discreet(&told(&body), batch));
+        }
+        None => request.answered(&format!("http {}", response.status), String::new()),
+    }
+}
 
 /// Reads the answer to the upload `upload` of `batch`.
 pub(super) fn read(

@@ -22,7 +22,10 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::field::{Form, Target};
 use super::transport::Transport;
-use super::{Answer, Digest, Fault, FaultKind, Outlet, Platform, Preview, Record, TransportError};
+use super::{
+    Answer, Digest, Fault, FaultKind, Outlet, Platform, Preview, Record, Request, Sent,
+    TransportError,
+};
 use crate::clock::Clock;
 use answer::Reading;
 use form::Parts;
@@ -117,8 +120,14 @@ impl Hazchem {
         })
     }
 
-    /// Uploads once.
-    async fn upload(&self, target: &Target, batch: &[&Record], pass: &Pass) -> Reading {
+    /// Uploads once; what went out is left in `request`.
+    async fn upload(
+        &self,
+        target: &Target,
+        batch: &[&Record],
+        pass: &Pass,
+        request: &mut Option<Request>,
+    ) -> Reading {
         let upload = data_id();
         let (content_type, body) = match (target.form, batch) {
             (Form::Multipart, [record]) => {
@@ -130,23 +139,32 @@ impl Hazchem {
                 ("application/json".to_owned(), body.into_bytes())
             }
         };
+        let request = request.insert(Request::of(&body, upload.clone()));
         let answer = self
             .transport
             .post(target.path, Some(&pass.header), &content_type, body);
         match answer.await {
-            Ok(response) => answer::read(&response, upload, (target.form, batch), self.clock.now()),
+            Ok(response) => {
+                answer::note(&response, batch, request);
+                answer::read(&response, upload, (target.form, batch), self.clock.now())
+            }
             Err(fault) => fault.into(),
         }
     }
 
     /// Uploads, and when the token is not valid logs in and uploads once more.
-    async fn try_send(&self, target: &Target, batch: &[&Record]) -> Result<Answer, Answer> {
+    async fn try_send(
+        &self,
+        target: &Target,
+        batch: &[&Record],
+        request: &mut Option<Request>,
+    ) -> Result<Answer, Answer> {
         let pass = self.pass(None).await?;
-        if let Reading::Final(answer) = self.upload(target, batch, &pass).await {
+        if let Reading::Final(answer) = self.upload(target, batch, &pass, request).await {
             return Ok(answer);
         }
         let pass = self.pass(Some(pass.login)).await?;
-        Ok(match self.upload(target, batch, &pass).await {
+        Ok(match self.upload(target, batch, &pass, request).await {
             Reading::Final(answer) => answer,
             Reading::NoRight => self.no_right(target),
             // A gateway answers so as well: no word on the account.
@@ -172,9 +190,11 @@ impl Hazchem {
 
 #[async_trait]
 impl Platform for Hazchem {
-    async fn send(&self, target: &'static Target, batch: &[&Record]) -> Answer {
-        let sent = self.try_send(target, batch).await;
-        sent.unwrap_or_else(|answer| answer)
+    async fn send(&self, target: &'static Target, batch: &[&Record]) -> Sent {
+        let mut request = None;
+        let sent = self.try_send(target, batch, &mut request).await;
+        let answer = sent.unwrap_or_else(|answer| answer);
+        Sent { answer, request }
     }
 
     async fn probe(&self) -> Result<(), Fault> {

@@ -41,7 +41,7 @@ async fn before_a_call_has_succeeded_no_record_is_sent_or_rejected() {
         let client = client(settings(&server.url()));
         let records = passages(&["A"]);
         for _ in 0..2 {
-            let answer = client.send(&PASSED_LOG, &[&records[0]]).await;
+            let answer = client.send(&PASSED_LOG, &[&records[0]]).await.answer;
             let reason = reason(answer);
             assert!(
                 reason.starts_with(&format!(
@@ -53,7 +53,7 @@ async fn before_a_call_has_succeeded_no_record_is_sent_or_rejected() {
         assert_eq!(server.uploads().len(), 0);
         // The next call succeeds, and the account is trusted from then on.
         assert!(matches!(
-            client.send(&PASSED_LOG, &[&records[0]]).await,
+            client.send(&PASSED_LOG, &[&records[0]]).await.answer,
             Answer::Verdicts { .. }
         ));
         client.send(&PASSED_LOG, &[&records[0]]).await;
@@ -67,7 +67,7 @@ async fn a_platform_that_cannot_be_asked_is_a_fault() {
     server.login(Act::Close);
     let client = client(settings(&server.url()));
     let records = passages(&["A"]);
-    match client.send(&PASSED_LOG, &[&records[0]]).await {
+    match client.send(&PASSED_LOG, &[&records[0]]).await.answer {
         Answer::Fault(fault) => {
             assert_eq!(fault.kind, FaultKind::Lost);
             assert!(fault.message.starts_with("DictListEmpCategory: "));

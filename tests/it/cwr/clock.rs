@@ -25,7 +25,7 @@ fn dated(code: &str, at: DateTime<Utc>) -> Act {
 
 async fn send(client: &Arc<Cwr>) -> Answer {
     let records = passages(&["A"]);
-    client.send(&PASSED_LOG, &[&records[0]]).await
+    client.send(&PASSED_LOG, &[&records[0]]).await.answer
 }
 
 /// The times of all calls that came, as they were sent.

@@ -80,7 +80,7 @@ async fn a_company_that_is_there_already_is_delivered() {
     )));
     let client = client(settings(&server.url()));
     let company = record(&ADD_COMPANY, &[("Project_ID", "P"), ("Company_Name", "C")]);
-    let answer = client.send(&ADD_COMPANY, &[&company]).await;
+    let answer = client.send(&ADD_COMPANY, &[&company]).await.answer;
     assert_eq!(refusal(answer).1, Alone::Delivered);
 }
 
@@ -92,7 +92,7 @@ async fn registered(data: Value) -> Answer {
     )));
     let client = client(settings(&server.url()));
     let worker = record(&REGISTER_EMPLOYEE, &[("Project_ID", "P"), ("id_code", "1")]);
-    client.send(&REGISTER_EMPLOYEE, &[&worker]).await
+    client.send(&REGISTER_EMPLOYEE, &[&worker]).await.answer
 }
 
 #[tokio::test]

@@ -97,6 +97,7 @@ async fn acted(workers: &[&str], act: Act) -> Answer {
     client
         .send(&shangbao::platform::cwr::passed_log::PASSED_LOG, &batch)
         .await
+        .answer
 }
 
 fn verdicts(answer: Answer) -> Vec<Verdict> {

@@ -1,7 +1,11 @@
 //! Photos of gate passages: from bytes, Base64 or files of the site, to the sandbox.
 
 use std::io::Cursor;
+use std::path::PathBuf;
 
+use axum::Router;
+use axum::extract::Path;
+use axum::routing::get;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use image::{DynamicImage, ImageFormat, RgbImage};
@@ -11,6 +15,8 @@ use shangbao::pipeline::{RunReport, run_once};
 use shangbao::sandbox::{Options, Sandbox};
 use shangbao::sql::Dialect;
 use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio_util::task::AbortOnDropHandle;
 
 use super::noon;
 use crate::bed::{Database, each_dialect};
@@ -23,6 +29,17 @@ struct Gate {
     site: Database,
     folder: TempDir,
     sandbox: Sandbox,
+    _files: AbortOnDropHandle<()>,
+}
+
+/// Serves the files of a folder; its address.
+async fn serve(folder: PathBuf) -> (String, AbortOnDropHandle<()>) {
+    let read = async move |Path(name): Path<String>| std::fs::read(folder.join(name)).unwrap();
+    let router = Router::new().route("/up/{name}", get(read));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/up/", listener.local_addr().unwrap());
+    let serving = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+    (url, AbortOnDropHandle::new(serving))
 }
 
 impl Gate {
@@ -42,11 +59,14 @@ impl Gate {
             clock: Clock::manual(noon()),
             ..Options::default()
         });
+        let folder = tempfile::tempdir().unwrap();
+        let (files_url, files) = serve(folder.path().join("photos")).await;
         let gate = Self {
             dialect,
             site,
-            folder: tempfile::tempdir().unwrap(),
+            folder,
             sandbox: sandbox.await.unwrap(),
+            _files: files,
         };
         let mapping = format!(
             "target = \"cwr.passed_log\"\n[[changes]]\nkind = \"log\"\ntable = \"passage\"\ncursor = \"id\"\nkey = \"id\"\n[fields]\n\
@@ -55,7 +75,7 @@ impl Gate {
              way = {{ value = \"1\" }}\nsite_photo = {photo}\n"
         );
         let jobs = format!(
-            "mappings = \".\"\n[sources.site]\nurl = \"{}\"\nfiles = {{ root = \"photos\" }}\n\
+            "mappings = \".\"\n[sources.site]\nurl = \"{}\"\nfiles = {{ root = \"photos\", base_url = \"{files_url}\", allowed_hosts = [\"127.0.0.1\"] }}\n\
              [platforms.project7]\nkind = \"cwr\"\nurl = \"{}\"\napi_key = \"sandbox\"\napi_secret = \"sandbox\"\n\
              client_serial = \"PL-sandbox\"\nparams = {{ project = \"{PROJECT}\" }}\n\
              [jobs.passages]\nmapping = \"passages\"\nsource = \"site\"\nplatform = \"project7\"\nbatch = {{ bytes = \"64KiB\" }}\n",
@@ -115,7 +135,12 @@ fn jpeg(seed: u64) -> Vec<u8> {
 #[tokio::test]
 async fn photos_arrive_byte_by_byte_however_they_are_held() {
     each_dialect(async |dialect| {
-        for (column, way) in [("held", "blob"), ("coded", "base64"), ("path", "file")] {
+        for (column, way) in [
+            ("held", "blob"),
+            ("coded", "base64"),
+            ("path", "file"),
+            ("path", "url"),
+        ] {
             let line = format!("{{ column = \"{column}\", photo = \"{way}\" }}");
             let gate = Gate::new(dialect, &line).await;
             let photos: Vec<Vec<u8>> = (1..=12).map(jpeg).collect();

@@ -18,7 +18,7 @@ async fn an_upload_is_what_the_document_says() {
     let client = client(settings(&server.url()));
     let records = passages(&["A", "B"]);
     let batch: Vec<&Record> = records.iter().collect();
-    let Answer::Verdicts { upload, .. } = client.send(&PASSED_LOG, &batch).await else {
+    let Answer::Verdicts { upload, .. } = client.send(&PASSED_LOG, &batch).await.answer else {
         panic!("no verdicts");
     };
     assert_eq!(upload, "2026-03-01 20:00:00");
@@ -89,7 +89,8 @@ async fn what_cannot_travel_together_is_not_sent() {
         .map(|project| record(&LEAVE_PROJECT, &[("Project_ID", project), ("id_code", "1")]));
     let answer = client
         .send(&LEAVE_PROJECT, &leaves.iter().collect::<Vec<_>>())
-        .await;
+        .await
+        .answer;
     assert!(matches!(answer, Answer::Refused { .. }), "{answer:?}");
     assert_eq!(server.uploads().len(), 0);
 }

@@ -9,6 +9,7 @@ mod faults;
 mod flags;
 mod life;
 mod outage;
+mod plant;
 mod rewind;
 mod scans;
 mod stopped;

@@ -30,7 +30,7 @@ async fn a_token_that_is_not_valid_costs_one_login_and_one_more_upload() {
         server.upload(act.clone());
         let client = client(settings(&server.url()));
         assert!(
-            delivered(&client.send(&GAS_ALARM, &batch(&["A"])).await),
+            delivered(&client.send(&GAS_ALARM, &batch(&["A"])).await.answer),
             "{act:?}"
         );
         let uploads = server.uploads();
@@ -47,7 +47,7 @@ async fn a_second_401_pauses_and_a_second_page_does_not() {
         let server = Server::start().await;
         server.upload(act.clone()).upload(act.clone());
         let client = client(settings(&server.url()));
-        let answer = client.send(&GAS_ALARM, &batch(&["A"])).await;
+        let answer = client.send(&GAS_ALARM, &batch(&["A"])).await.answer;
         let text = format!("{act:?}");
         match answer {
             Answer::Pause { reason } if i < 5 => assert_eq!(
@@ -77,7 +77,8 @@ async fn a_login_that_fails_on_the_way_ends_the_upload() {
         .login(Act::Close);
     let answer = client(settings(&server.url()))
         .send(&GAS_ALARM, &batch(&["A"]))
-        .await;
+        .await
+        .answer;
     assert_eq!(kind(answer), (FaultKind::Lost, false));
     assert_eq!(server.uploads().len(), 1);
 }

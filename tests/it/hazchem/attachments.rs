@@ -29,7 +29,7 @@ async fn answered(acts: impl IntoIterator<Item = Act>) -> (Answer, Server) {
         server.upload(act);
     }
     let client = client(settings(&server.url()));
-    let answer = client.send(&TICKET_FILE, &[&attachment()]).await;
+    let answer = client.send(&TICKET_FILE, &[&attachment()]).await.answer;
     (answer, server)
 }
 

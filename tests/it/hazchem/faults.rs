@@ -15,7 +15,7 @@ async fn no_connection_means_nothing_was_sent() {
     let address = listener.local_addr().unwrap();
     drop(listener);
     let client = client(settings(&format!("http://{address}")));
-    let fault = fault(client.send(&GAS_ALARM, &batch(&["A"])).await);
+    let fault = fault(client.send(&GAS_ALARM, &batch(&["A"])).await.answer);
     assert_eq!((fault.kind, fault.in_doubt), (FaultKind::Connect, false));
     let message = fault.message.replace(&address.to_string(), "HOST");
     insta::assert_snapshot!(message, @"login: no connection to http://HOST: Connection refused (os error 111); check `url`, `proxy` and `bind`");
@@ -26,7 +26,10 @@ async fn a_handshake_that_never_ends_means_nothing_was_sent() {
     let server = Server::start().await;
     let mut settings = settings(&format!("https://{}", server.address));
     settings.outlet.timeout = Duration::from_millis(400);
-    let answer = client(settings).send(&GAS_ALARM, &batch(&["A"])).await;
+    let answer = client(settings)
+        .send(&GAS_ALARM, &batch(&["A"]))
+        .await
+        .answer;
     assert_eq!(kind(answer), (FaultKind::TimedOut, false));
 }
 
@@ -39,7 +42,7 @@ async fn no_answer_in_time_leaves_the_outcome_open() {
         let mut settings = settings(&server.url());
         settings.outlet.timeout = Duration::from_millis(500);
         let client = client(settings);
-        let fault = fault(client.send(&GAS_ALARM, &batch(&["A"])).await);
+        let fault = fault(client.send(&GAS_ALARM, &batch(&["A"])).await.answer);
         assert_eq!((fault.kind, fault.in_doubt), (FaultKind::TimedOut, true));
         assert_eq!(server.uploads().len(), 1);
     }
@@ -71,11 +74,11 @@ async fn a_lost_upload_is_not_sent_a_second_time() {
     let server = Server::start().await;
     let client = client(settings(&server.url()));
     assert!(super::delivered(
-        &client.send(&GAS_ALARM, &batch(&["A"])).await
+        &client.send(&GAS_ALARM, &batch(&["A"])).await.answer
     ));
     server.upload(Act::Close);
     assert_eq!(
-        kind(client.send(&GAS_ALARM, &batch(&["A"])).await),
+        kind(client.send(&GAS_ALARM, &batch(&["A"])).await.answer),
         (FaultKind::Lost, true)
     );
     assert_eq!(server.uploads().len(), 2);

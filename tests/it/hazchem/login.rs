@@ -17,9 +17,12 @@ async fn twenty(client: &Arc<Hazchem>) -> Vec<Answer> {
     let tasks: Vec<_> = (0..20)
         .map(|i| {
             let client = client.clone();
-            tokio::spawn(
-                async move { client.send(&GAS_ALARM, &[&record(&format!("A-{i}"))]).await },
-            )
+            tokio::spawn(async move {
+                client
+                    .send(&GAS_ALARM, &[&record(&format!("A-{i}"))])
+                    .await
+                    .answer
+            })
         })
         .collect();
     let mut answers = Vec::new();
@@ -68,7 +71,9 @@ async fn a_token_is_renewed_before_it_expires() {
     let client = Hazchem::new(settings(&server.url()), clock.clone()).unwrap();
     for minutes in [0, 24, 2, 24] {
         clock.advance(Duration::from_secs(60 * minutes));
-        assert!(delivered(&client.send(&GAS_ALARM, &batch(&["A"])).await));
+        assert!(delivered(
+            &client.send(&GAS_ALARM, &batch(&["A"])).await.answer
+        ));
     }
     assert_eq!(server.logins().len(), 2);
     let tokens: Vec<String> = server
@@ -84,13 +89,15 @@ async fn a_refused_login_pauses_and_says_why() {
     let server = Server::start().await;
     server.login(coded(500, "密码错误: textpassword dGV4dHBhc3N3b3Jk"));
     let client = client(settings(&server.url()));
-    let Answer::Pause { reason } = client.send(&GAS_ALARM, &batch(&["A"])).await else {
+    let Answer::Pause { reason } = client.send(&GAS_ALARM, &batch(&["A"])).await.answer else {
         panic!("no pause");
     };
     insta::assert_snapshot!(reason, @"login was refused (code 500: 密码错误: *** ***); correct `username` and `password` of platform `hazchem`, then `shangbao resume hazchem`");
     assert_eq!((server.logins().len(), server.uploads().len()), (1, 0));
     // A person may have corrected it at the platform: the next upload tries again.
-    assert!(delivered(&client.send(&GAS_ALARM, &batch(&["A"])).await));
+    assert!(delivered(
+        &client.send(&GAS_ALARM, &batch(&["A"])).await.answer
+    ));
 }
 
 #[tokio::test]
@@ -106,7 +113,8 @@ async fn any_json_without_a_token_is_a_refused_login() {
         server.login(Act::Bytes(answer(&body)));
         let answer = client(settings(&server.url()))
             .send(&GAS_ALARM, &batch(&["A"]))
-            .await;
+            .await
+            .answer;
         assert!(matches!(answer, Answer::Pause { .. }), "{body}: {answer:?}");
     }
 }
@@ -121,6 +129,7 @@ async fn a_code_may_be_text() {
         &client(settings(&server.url()))
             .send(&GAS_ALARM, &batch(&["A"]))
             .await
+            .answer
     ));
     assert_eq!(
         server.uploads()[0].header("authorization"),
@@ -171,7 +180,8 @@ async fn a_login_that_fails_as_a_request_leaves_no_record_in_doubt() {
         let fault = fault(
             client(settings(&server.url()))
                 .send(&GAS_ALARM, &batch(&["A"]))
-                .await,
+                .await
+                .answer,
         );
         assert_eq!((fault.kind, fault.in_doubt), (kind, false), "{act:?}");
         assert_eq!((server.logins().len(), server.uploads().len()), (1, 0));
@@ -184,7 +194,9 @@ async fn a_probe_is_a_fresh_login() {
     let client = client(settings(&server.url()));
     assert_eq!(client.probe().await, Ok(()));
     assert_eq!(client.probe().await, Ok(()));
-    assert!(delivered(&client.send(&GAS_ALARM, &batch(&["A"])).await));
+    assert!(delivered(
+        &client.send(&GAS_ALARM, &batch(&["A"])).await.answer
+    ));
     assert_eq!(server.logins().len(), 2);
     server.login(coded(500, "密码错误")).login(Act::Close);
     assert_eq!(

@@ -71,7 +71,7 @@ async fn answered(acts: impl IntoIterator<Item = Act>) -> Answer {
         server.upload(act);
     }
     let client = client(settings(&server.url()));
-    client.send(&GAS_ALARM, &batch(&["A", "B"])).await
+    client.send(&GAS_ALARM, &batch(&["A", "B"])).await.answer
 }
 
 fn fault(answer: Answer) -> Fault {

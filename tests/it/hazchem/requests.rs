@@ -26,7 +26,7 @@ async fn an_upload_is_what_the_document_says() {
     let batch = [&first, &second];
     let Answer::Verdicts {
         upload, verdicts, ..
-    } = client.send(&GAS_ALARM, &batch).await
+    } = client.send(&GAS_ALARM, &batch).await.answer
     else {
         panic!("no verdicts");
     };
@@ -71,7 +71,7 @@ async fn each_upload_has_an_id_of_its_own_and_a_login_serves_many() {
     let client = client(settings(&server.url()));
     let mut ids = Vec::new();
     for _ in 0..3 {
-        match client.send(&GAS_ALARM, &batch(&["A"])).await {
+        match client.send(&GAS_ALARM, &batch(&["A"])).await.answer {
             Answer::Verdicts { upload, .. } => ids.push(upload),
             other => panic!("{other:?}"),
         }
@@ -87,7 +87,7 @@ async fn password_and_token_go_out_as_set() {
     raw.password_encoded = true;
     raw.bearer = false;
     assert!(delivered(
-        &client(raw).send(&GAS_ALARM, &batch(&["A"])).await
+        &client(raw).send(&GAS_ALARM, &batch(&["A"])).await.answer
     ));
     assert_eq!(server.logins()[0].json()["password"], "textpassword");
     assert_eq!(server.uploads()[0].header("authorization"), Some("t1"));
@@ -97,7 +97,9 @@ async fn password_and_token_go_out_as_set() {
 async fn a_path_in_the_address_is_kept() {
     let server = Server::start().await;
     let client = client(settings(&format!("{}/gateway/hz/", server.url())));
-    assert!(delivered(&client.send(&GAS_ALARM, &batch(&["A"])).await));
+    assert!(delivered(
+        &client.send(&GAS_ALARM, &batch(&["A"])).await.answer
+    ));
     assert_eq!(server.logins()[0].path, "/gateway/hz/auth/login");
     assert_eq!(
         server.uploads()[0].path,
@@ -111,7 +113,10 @@ async fn requests_leave_by_the_proxy() {
     let mut settings = settings("http://hazchem.invalid:8012");
     settings.outlet.proxy = Some(proxy.url());
     assert!(delivered(
-        &client(settings).send(&GAS_ALARM, &batch(&["A"])).await
+        &client(settings)
+            .send(&GAS_ALARM, &batch(&["A"]))
+            .await
+            .answer
     ));
     let sent = &proxy.uploads()[0];
     assert_eq!(
@@ -126,7 +131,10 @@ async fn requests_leave_from_the_bound_address() {
     let mut settings = settings(&server.url());
     settings.outlet.bind = Some([127, 0, 0, 9].into());
     assert!(delivered(
-        &client(settings).send(&GAS_ALARM, &batch(&["A"])).await
+        &client(settings)
+            .send(&GAS_ALARM, &batch(&["A"]))
+            .await
+            .answer
     ));
     let sent = &server.uploads()[0];
     assert_eq!(sent.peer.ip().to_string(), "127.0.0.9");
@@ -161,6 +169,7 @@ async fn a_charset_is_decoded() {
         &client(settings(&server.url()))
             .send(&GAS_ALARM, &batch(&["A"]))
             .await
+            .answer
     ));
 }
 
@@ -247,7 +256,9 @@ async fn a_thousand_records_go_out_in_one_upload() {
     let batch: Vec<&Record> = records.iter().collect();
     let mut settings = settings(&server.url());
     settings.outlet.timeout = Duration::from_secs(60);
-    assert!(delivered(&client(settings).send(&GAS_ALARM, &batch).await));
+    assert!(delivered(
+        &client(settings).send(&GAS_ALARM, &batch).await.answer
+    ));
     assert_eq!(
         server.uploads()[0].json()["data"].as_array().unwrap().len(),
         1000

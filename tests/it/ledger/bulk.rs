@@ -11,6 +11,7 @@ fn settlement(due: &Due, outcome: Outcome) -> Settlement {
     Settlement {
         key: due.key.clone(),
         version: due.version,
+        request: None,
         outcome,
     }
 }
@@ -29,10 +30,14 @@ async fn a_batch_of_all_outcomes_is_settled_at_once() {
                 key: due.key.clone(),
                 tried: format!("row of {}", due.key),
                 record: None,
+                seen: None,
             })
             .collect();
-        let departed = desk.ledger.depart(&desk.lease, &departures, 1030).await;
-        assert_eq!(departed.unwrap(), Fenced::Done(()));
+        let departed = desk
+            .ledger
+            .depart(&desk.lease, &departures, 1000, 1030)
+            .await;
+        assert!(matches!(departed.unwrap(), Fenced::Done(_)));
         assert_eq!(desk.due(1029).await, []);
         // Some change while they are on their way.
         desk.see(&["票-000", "票-001"], false, 1010).await;
@@ -103,10 +108,11 @@ async fn fastest_page(desk: &Desk, name: &str) -> f64 {
                 key: due.key.clone(),
                 tried: "A".into(),
                 record: None,
+                seen: None,
             })
             .collect();
         desk.ledger
-            .depart(&desk.lease, &departures, 3030)
+            .depart(&desk.lease, &departures, 3000, 3030)
             .await
             .unwrap();
         let settlements: Vec<Settlement> =

@@ -130,8 +130,9 @@ async fn whoever_lost_the_lease_writes_nothing() {
             key: "a".into(),
             tried: "A".into(),
             record: None,
+            seen: None,
         };
-        let departed = desk.ledger.depart(&old, &[departure], 5000).await;
+        let departed = desk.ledger.depart(&old, &[departure], 1000, 5000).await;
         assert_eq!(departed.unwrap(), Fenced::Refused);
         let due = desk.one(1000).await;
         assert_eq!((due.version, due.tried), (1, None));
@@ -157,6 +158,7 @@ async fn a_refused_settlement_sets_its_keys_waiting() {
         let late = Settlement {
             key: "a".into(),
             version: 1,
+            request: None,
             outcome: stored("A"),
         };
         let settled = desk.ledger.settle(&stale, &[late], 1060).await;

@@ -8,6 +8,7 @@
 mod accounts;
 mod bulk;
 mod decisions;
+mod history;
 mod intake;
 mod keys;
 mod leases;
@@ -86,15 +87,20 @@ impl Desk {
             key: key.into(),
             tried: tried.into(),
             record: None,
+            seen: None,
         };
-        let done = self.ledger.depart(&self.lease, &[departure], until).await;
-        assert_eq!(done.unwrap(), Fenced::Done(()));
+        let done = self
+            .ledger
+            .depart(&self.lease, &[departure], until - 30, until)
+            .await;
+        assert!(matches!(done.unwrap(), Fenced::Done(_)));
     }
 
     async fn settle(&self, key: &str, version: i64, outcome: Outcome, now: i64) {
         let settlement = Settlement {
             key: key.into(),
             version,
+            request: None,
             outcome,
         };
         let done = self.ledger.settle(&self.lease, &[settlement], now).await;

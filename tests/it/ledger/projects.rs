@@ -39,6 +39,7 @@ impl Desk {
         let settlement = Settlement {
             key: key.into(),
             version: 1,
+            request: None,
             outcome,
         };
         let done = self.ledger.settle(lease, &[settlement], 1000).await;

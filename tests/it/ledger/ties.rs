@@ -41,6 +41,7 @@ impl Office {
         let settlement = Settlement {
             key: key.into(),
             version,
+            request: None,
             outcome,
         };
         let done = self.ledger.settle(lease, &[settlement], now).await;
@@ -66,9 +67,10 @@ impl Office {
             key: key.into(),
             tried: "t".into(),
             record: Some(record.clone()),
+            seen: None,
         }];
-        let departed = self.ledger.depart(&self.permits, &departure, now + 30);
-        assert_eq!(departed.await.unwrap(), Fenced::Done(()));
+        let departed = self.ledger.depart(&self.permits, &departure, now, now + 30);
+        assert!(matches!(departed.await.unwrap(), Fenced::Done(_)));
         let bond = Bond {
             record,
             undoes: Some(self.ledger.record("leave", key)),
@@ -215,9 +217,10 @@ async fn what_another_record_undid_is_sent_again_when_it_changes() {
                 key: key.into(),
                 tried: "t".into(),
                 record: Some(leave(key)),
+                seen: None,
             }];
-            let departed = office.ledger.depart(&office.alarms, &departure, 9999);
-            assert_eq!(departed.await.unwrap(), Fenced::Done(()));
+            let departed = office.ledger.depart(&office.alarms, &departure, 1000, 9999);
+            assert!(matches!(departed.await.unwrap(), Fenced::Done(_)));
             if key == "7" {
                 office
                     .settle(&office.alarms, key, version, stored(None), 1010)

@@ -163,14 +163,16 @@ async fn one_round(ledger: &Ledger, lease: &shangbao::ledger::Lease, round: i64)
             key: (*key).into(),
             tried: "A".into(),
             record: None,
+            seen: None,
         })
         .collect();
-    ledger.depart(lease, &departures, 1030).await.unwrap();
+    ledger.depart(lease, &departures, 1000, 1030).await.unwrap();
     let settlements: Vec<Settlement> = keys
         .iter()
         .map(|key| Settlement {
             key: (*key).into(),
             version: round + 1,
+            request: None,
             outcome: stored("A"),
         })
         .collect();

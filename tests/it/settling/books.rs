@@ -94,12 +94,12 @@ impl Books {
                     key: KEY.into(),
                     tried: tried.to_string(),
                     record: None,
+                    seen: None,
                 };
-                let departed = self
-                    .ledger
-                    .depart(&self.lease(fence), &[departure], LATER)
-                    .await;
-                fenced(departed.unwrap())
+                let lease = self.lease(fence);
+                let keys = [departure];
+                let departed = self.ledger.depart(&lease, &keys, NOW, LATER);
+                fenced(departed.await.unwrap())
             }
             Call::Settle {
                 fence,
@@ -109,6 +109,7 @@ impl Books {
                 let settlement = Settlement {
                     key: KEY.into(),
                     version,
+                    request: None,
                     outcome: what.outcome(),
                 };
                 let settled = self
@@ -216,9 +217,9 @@ impl Books {
     }
 }
 
-fn fenced(done: Fenced<()>) -> Answer {
+fn fenced<T>(done: Fenced<T>) -> Answer {
     match done {
-        Fenced::Done(()) => Answer::Done,
+        Fenced::Done(_) => Answer::Done,
         Fenced::Refused => Answer::Refused,
     }
 }

@@ -8,7 +8,7 @@ mod records;
 
 use serde_json::Value;
 
-use super::discretion::discreet;
+use crate::platform::discretion::discreet;
 use crate::platform::words::cut;
 use crate::platform::{Alone, Answer, Record, Verdict};
 
@@ -57,12 +57,17 @@ impl Reply {
 
     /// The code and the platform's words, without what the records hold.
     pub(super) fn told(&self, batch: &[&Record]) -> String {
-        let words = discreet(&self.words, batch);
+        let words = self.words(batch);
         if words.is_empty() {
             format!("code {}", self.code)
         } else {
             format!("code {}: {words}", self.code)
         }
+    }
+
+    /// The platform's words, without what the records hold.
+    pub(super) fn words(&self, batch: &[&Record]) -> String {
+        discreet(&self.words, batch)
     }
 
     /// The words on each record of a batch of which some failed.

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::codes::{Policy, remedy};
 use super::{Reply, opened, plain};
-use crate::platform::cwr::discretion::discreet;
+use crate::platform::discretion::discreet;
 use crate::platform::words::cut;
 use crate::platform::{Record, Verdict};
 

@@ -123,6 +123,14 @@ impl Building {
         bed
     }
 
+    /// Changes a line of a job's mapping.
+    pub(crate) fn bend_mapping(&self, job: &str, from: &str, to: &str) {
+        let path = self.folder.path().join(format!("mappings/{job}.toml"));
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{job}: no line {from}");
+        std::fs::write(path, text.replace(from, to)).unwrap();
+    }
+
     fn write(&self, path: &str, text: &str) {
         let path = self.folder.path().join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -66,6 +66,44 @@ async fn a_company_that_only_the_console_knows_is_waited_for_when_the_platform_s
 }
 
 #[tokio::test]
+async fn what_the_platform_has_no_company_for_goes_as_soon_as_that_is_delivered() {
+    each_dialect(async |dialect| {
+        let bed = Building::staffed(dialect, 1).await;
+        bed.sandbox
+            .script("code:47 x1 @RegisterEmployee".parse().unwrap());
+        bed.hire(2, 1).await;
+        bed.run().await;
+        let failures = bed.failures().await;
+        let failure = &failures[&("register_employee", "2".to_owned())];
+        assert_eq!(failure.state, State::Held, "{failure:?}");
+        assert!(failure.next_at.is_some(), "{failure:?}");
+        let update = "UPDATE companies SET legal = '邓伟民' WHERE id = 1";
+        bed.change("company", 1, update).await;
+        // Not a moment later, and long before it would try again by itself.
+        let reports = bed.run().await;
+        assert_eq!(reports["register_employee"].delivered, 1, "{reports:#?}");
+        bed.assert_platform_equals_source().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_passage_that_is_yet_to_come_is_held_until_then() {
+    each_dialect(async |dialect| {
+        let bed = Building::staffed(dialect, 1).await;
+        bed.pass(1, -30).await;
+        let report = &bed.run().await["passed_log"];
+        assert_eq!((report.held, report.requests), (1, 0), "{report:?}");
+        wait(&bed, 29);
+        assert_eq!(bed.run().await["passed_log"].seen, 0);
+        wait(&bed, 1);
+        assert_eq!(bed.run().await["passed_log"].delivered, 1);
+        bed.assert_platform_equals_source().await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_passage_that_is_too_old_ends_as_expired_and_is_never_altered() {
     each_dialect(async |dialect| {
         let bed = Building::staffed(dialect, 1).await;

@@ -1,0 +1,2 @@
+INSERT INTO shangbao_request (id, route, at, records, named, record_keys)
+VALUES (?, ?, ?, ?, 1, ?)

@@ -1,0 +1,5 @@
+-- How a record stands, and when it was first seen.
+-- Binds: route, key.
+SELECT record_key, state, suspect, field, code, message, attempts, due_at, flight_until, again_at, since, upload, failure, first_at, first_in
+FROM shangbao_delivery
+WHERE route = $1 AND record_key = $2
