@@ -43,13 +43,18 @@ async fn main() {
     let service = site.start(&sandbox.url(), JOB);
     commit_until_stored(&mut connection, &sandbox).await;
 
+    let spent = service.processor_time();
     let before = live(&mut connection, 2_000_000).await;
+    let alone = service.processor_time() - spent;
     let stored = sandbox.state().counts().stored;
     let mut backfill = Backfill::start(&site);
     tokio::time::sleep(BEGUN).await;
+    let spent = service.processor_time();
     let beside = live(&mut connection, 3_000_000).await;
+    let spent = service.processor_time() - spent;
     println!(
-        "live changes: p99 {before} ms alone, {beside} ms beside the backfill: {:.2} (limit 2)",
+        "live changes: p99 {before} ms alone, {beside} ms beside the backfill: {:.2} (limit 2); \
+         {alone:.1} s and {spent:.1} s of the service's processor time",
         beside as f64 / before as f64
     );
     if !backfill.runs() {
