@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 use clap::Args;
 
 use super::decide::actor;
-use super::moment::time;
+use super::moment::moment;
 use super::output::say;
 use super::progress::Shown;
 use super::run::{exit_of, print_reports, stop_on_signal};
@@ -162,10 +162,6 @@ fn keys_of(text: &str, job: &Job) -> Result<Vec<String>, CommandError> {
         return Err(unreadable("write --keys a,b".into()));
     }
     Ok(keys)
-}
-
-fn moment(text: &str) -> Result<NaiveDateTime, String> {
-    time(text).ok_or_else(|| "write a time such as \"2026-03-01 08:00\"".to_owned())
 }
 
 fn failed(error: &Undecided) -> CommandError {

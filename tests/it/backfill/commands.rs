@@ -84,7 +84,7 @@ async fn what_cannot_be_done_is_refused_with_what_to_type() {
         (
             "work_ticket",
             &["--from", "noon", "--to", "2026-03-01"],
-            "write a time",
+            "write a day or a time",
         ),
         ("work_ticket", &["--keys", " , "], "write --keys a,b"),
         ("work_ticket", &["--all", "--rate", "0"], "--rate"),
