@@ -24,7 +24,7 @@ pub(super) async fn look(job: &Job, context: &Context, finding: &mut Finding) {
     match trial.refused {
         0 => finding.fine.push(format!("none of the first {tried} records would be refused")),
         refused => finding.notes.push(format!(
-            "{refused} of the first {tried} records would be refused; `shangbao preview {} --key K` shows one",
+            "{refused} of the first {tried} records would be refused; `shangbao preview {} --limit {tried}` names them",
             job.name
         )),
     }
