@@ -18,6 +18,7 @@ mod moment;
 mod output;
 mod pauses;
 mod preview;
+mod reasons;
 mod rewind;
 mod run;
 mod sandbox;
