@@ -3,6 +3,8 @@
 #![expect(clippy::print_stderr, reason = "commands answer on the terminal")]
 
 mod account;
+mod audit;
+mod backfill;
 mod changes;
 mod check;
 mod completions;
@@ -11,10 +13,13 @@ mod demo;
 mod dictionaries;
 mod failures;
 mod fields;
+mod history;
 mod init;
+mod moment;
 mod output;
 mod pauses;
 mod preview;
+mod progress;
 mod rewind;
 mod run;
 mod sandbox;
@@ -57,6 +62,8 @@ enum LogFormat {
 enum Command {
     /// The service: run every job at its times; with --once, one pass until nothing is due
     Run(run::Arguments),
+    /// Look at a range of records once more, and send those that differ from what the platform has
+    Backfill(backfill::Arguments),
     /// Check configuration, mappings with their examples, columns in the live database, and the platform login
     Check(check::Arguments),
     /// Show the exact payload of some records, unsent
@@ -65,6 +72,10 @@ enum Command {
     Status(status::Arguments),
     /// List what did not arrive, and why
     Failures(failures::Arguments),
+    /// Show all that happened to one record
+    History(history::Arguments),
+    /// Show what became of every key that was changed in a range of times
+    Audit(audit::Arguments),
     /// Read, map and send records again
     Retry(decide::RetryArguments),
     /// Decide that records need not be sent
@@ -125,10 +136,13 @@ async fn dispatch(arguments: Arguments) -> Result<Exit, CommandError> {
     let app = || App::load(&arguments.config, Clock::System);
     match arguments.command {
         Command::Run(options) => run::run(options, &Arc::new(app()?)).await,
+        Command::Backfill(options) => backfill::run(options, &app()?).await,
         Command::Check(options) => check::run(options, &app()?).await,
         Command::Preview(options) => preview::run(options, &app()?).await,
         Command::Status(options) => status::run(options, &app()?).await,
         Command::Failures(options) => failures::run(options, &app()?).await,
+        Command::History(options) => history::run(options, &app()?).await,
+        Command::Audit(options) => audit::run(options, &app()?).await,
         Command::Retry(options) => decide::retry(options, &app()?).await,
         Command::Dismiss(options) => decide::dismiss(options, &app()?).await,
         Command::Forget(options) => decide::forget(options, &app()?).await,

@@ -29,8 +29,12 @@
 //! | `write_back` | flags of the site are written for what the platform has |
 //! | `rivals` | jobs that would hide rows from each other |
 //! | `rewind` | what a person decides on a stream |
+//! | `backfill` | a range of records, looked at once more |
 //! | `report` | what a run did |
+//! | `audit` | what became of every key of a range of times |
 
+mod audit;
+mod backfill;
 mod batch;
 mod deliver;
 mod dictionaries;
@@ -68,6 +72,8 @@ use chrono_tz::Tz;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
+pub use audit::{AuditSums, Audited, Unaudited, audit};
+pub use backfill::{BackfillRequest, Progress, Range, Survey, backfill, survey};
 pub use dictionaries::{KeptDictionary, NoDictionary, dictionary};
 pub use gate::{CLOSE, tie};
 pub use pause::held_up;

@@ -183,7 +183,7 @@ pub(super) fn still_open(fault: &Fault) -> bool {
 
 /// After the pause; what is soon too old does not rest for more than half of the time that is left to it.
 fn not_before(pause: Duration, still_open: bool, moment: Moment) -> i64 {
-    let half = |deadline| ((deadline - moment.now) / 2).max(1000);
+    let half = |deadline: i64| ((deadline - moment.now) / 2).max(1000);
     let longest = moment.deadline.map_or(i64::MAX, half);
     let at = moment.now + (pause.as_millis() as i64).min(longest);
     if still_open {
