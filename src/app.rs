@@ -15,6 +15,7 @@ use crate::config::{Config, JobConfig};
 use crate::document::{Problem, Problems};
 use crate::ledger::Ledger;
 use crate::mapping::{self, Mapping};
+use crate::meters::Meters;
 use crate::pipeline::{Account, Context, Job, shared_flags, tie};
 use crate::report::CommandError;
 use sources::Connected;
@@ -165,6 +166,7 @@ impl App {
             clock: self.clock.clone(),
             holder: holder(),
             stop: CancellationToken::new(),
+            meters: Meters::default(),
         })
     }
 

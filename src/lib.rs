@@ -17,12 +17,15 @@
 //! | [`pipeline`] | intake, deliver, send, settle: the one flow that joins the four above |
 //! | [`service`] | `run`: every job at its times, until it is asked to stop |
 //! | [`status`] | how far every job is: what `status` and the status page show |
+//! | [`web`] | the status page, and what monitoring asks |
 //! | [`schedule`] | when something runs by itself: cron expressions and intervals |
 //! | [`media`] | photos and attachments: read from where columns say, made as platforms take them |
 //! | [`config`] | `jobs.toml`, environment and secret files, with every problem and its place |
 //! | [`document`] | TOML with places, and problems as they are shown |
 //! | [`app`] | wiring: from a configuration to jobs that can run |
 //! | [`cli`] | one file a command |
+//! | [`language`] | the texts of pages, in the languages they are shown in |
+//! | [`meters`] | what the program counts of itself |
 //! | [`report`] | how errors are shown, and exit codes |
 //! | [`sandbox`] | the platforms' stand-in, strict by the authorities' documents, sharing no code with [`platform`] |
 //! | [`sql`] | SQL dialects, and filling the statements under `sql/` |
@@ -33,9 +36,11 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod document;
+pub mod language;
 pub mod ledger;
 pub mod mapping;
 pub mod media;
+pub mod meters;
 pub mod pipeline;
 pub mod platform;
 pub mod report;
@@ -45,3 +50,4 @@ pub mod service;
 pub mod source;
 pub mod sql;
 pub mod status;
+pub mod web;

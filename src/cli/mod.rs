@@ -23,6 +23,7 @@ mod status;
 mod table;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
@@ -123,7 +124,7 @@ pub async fn main() -> Exit {
 async fn dispatch(arguments: Arguments) -> Result<Exit, CommandError> {
     let app = || App::load(&arguments.config, Clock::System);
     match arguments.command {
-        Command::Run(options) => run::run(options, &app()?).await,
+        Command::Run(options) => run::run(options, &Arc::new(app()?)).await,
         Command::Check(options) => check::run(options, &app()?).await,
         Command::Preview(options) => preview::run(options, &app()?).await,
         Command::Status(options) => status::run(options, &app()?).await,

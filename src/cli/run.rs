@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::pipeline::{Context, Job, RunReport, run_jobs};
 use crate::report::{CommandError, Exit};
 use crate::service;
+use crate::web;
 
 /// Options of `run`.
 #[derive(Debug, Args)]
@@ -35,7 +36,7 @@ impl Arguments {
     }
 }
 
-pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandError> {
+pub(super) async fn run(options: Arguments, app: &Arc<App>) -> Result<Exit, CommandError> {
     let jobs = app.select(&options.jobs)?;
     let context = app.context().await?;
     stop_on_signal(context.stop.clone());
@@ -54,7 +55,7 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
 
 /// The service. A job that cannot be started is said and left out.
 async fn serve(
-    app: &App,
+    app: &Arc<App>,
     asked: &[String],
     jobs: &[Arc<Job>],
     context: &Context,
@@ -66,6 +67,7 @@ async fn serve(
             hint: "run `shangbao check`; the service did not start".into(),
         });
     }
+    let _page = web::start(app.clone(), context.clone());
     service::serve(app, jobs, context).await;
     Ok(Exit::Done)
 }

@@ -11,6 +11,7 @@ mod platform;
 mod resolve;
 mod secret;
 mod source;
+mod web;
 
 use std::path::Path;
 
@@ -23,6 +24,7 @@ pub use platform::{PlatformConfig, PlatformKind};
 pub use resolve::{Config, Loaded, StateConfig};
 pub use secret::Secret;
 pub use source::SourceConfig;
+pub use web::WebConfig;
 
 use crate::document::{Document, Problems};
 

@@ -5,7 +5,9 @@ use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::{JobConfig, PlatformConfig, Secret, SourceConfig, job, platform, secret, source};
+use super::{
+    JobConfig, PlatformConfig, Secret, SourceConfig, WebConfig, job, platform, secret, source, web,
+};
 use crate::document::{Entry, Fields, Node, Problem, Problems, nearest, quantity};
 use crate::sql::Dialect;
 use chrono_tz::Tz;
@@ -29,6 +31,8 @@ pub struct Config {
     pub platforms: BTreeMap<String, PlatformConfig>,
     /// The jobs without problems, in the order of the file.
     pub jobs: Vec<JobConfig>,
+    /// Where the status page is served.
+    pub web: WebConfig,
 }
 
 /// `[state]`: where the state lies.
@@ -81,6 +85,7 @@ pub(super) fn resolve(
         sources: BTreeMap::new(),
         platforms: BTreeMap::new(),
         jobs: Vec::new(),
+        web: WebConfig::default(),
     };
     let mut loaded = Loaded {
         config,
@@ -95,6 +100,7 @@ pub(super) fn resolve(
 impl Loaded {
     fn read_tables(&mut self, root: &Node, problems: &mut Vec<Problem>) {
         let config = &mut self.config;
+        config.web = web::read(root, &config.folder, problems);
         for entry in tables(root, "sources", problems) {
             let read = source::read(entry, &config.folder, config.timezone, problems);
             config
@@ -151,10 +157,9 @@ fn general(
     let mut fields = Fields::of(root, "the configuration", problems)?;
     let timezone = timezone_of(&mut fields, "timezone");
     let mappings = required_text(&mut fields, "mappings");
-    for table in ["state", "sources", "platforms", "jobs"] {
+    for table in ["state", "sources", "platforms", "jobs", "web"] {
         fields.node(table);
     }
-    fields.unsupported(&["web"]);
     fields.finish();
     let mut state = Fields::of(root.get("state")?, "[state]", problems)?;
     let url = secret::secret(&mut state, "url", "url_file", folder);

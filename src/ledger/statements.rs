@@ -40,7 +40,7 @@ statements! {
     history_records, history_subject, history_events, history_changed,
     history_of_key, history_state, history_record, history_hours,
     request_insert, request_answered, requests_of_key,
-    counts, failures, latest,
+    counts, failures, failures_page, reasons, latest,
     pace_insert, pace_lock, pace_set, pace_find,
     dictionary_find, dictionary_keep, clock_find, clock_keep,
     pause_find, pause_insert, pause_delete, pause_lapse, pauses,

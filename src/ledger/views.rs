@@ -147,7 +147,7 @@ impl Ledger {
     }
 }
 
-fn failure_of_row(row: &AnyRow) -> Result<Failure, LedgerError> {
+pub(super) fn failure_of_row(row: &AnyRow) -> Result<Failure, LedgerError> {
     Ok(Failure {
         key: column(row, "record_key")?,
         state: state(row)?,

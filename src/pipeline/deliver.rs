@@ -113,7 +113,7 @@ impl Run<'_> {
             return Ok(());
         }
         for (_, _, tally) in &settled {
-            self.report.count(*tally, 1);
+            self.count(*tally);
         }
         let settlements: Vec<Settlement> = settled
             .into_iter()

@@ -84,6 +84,7 @@ use crate::clock::Clock;
 use crate::ledger::Ledger;
 use crate::mapping::Mapping;
 use crate::media::Files;
+use crate::meters::Meters;
 use crate::platform::Platform;
 use crate::platform::cwr::Cwr;
 use crate::platform::field::FactSource;
@@ -183,4 +184,6 @@ pub struct Context {
     pub holder: String,
     /// Asks every run to end soon: what is in flight is settled, nothing new is sent.
     pub stop: CancellationToken,
+    /// Counts what happens.
+    pub meters: Meters,
 }

@@ -83,6 +83,21 @@ impl Tally {
             Outcome::Again { .. } => Tally::Waiting,
         }
     }
+
+    /// Its word in the metrics.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Delivered => "delivered",
+            Self::Unchanged => "unchanged",
+            Self::Ignored => "ignored",
+            Self::Rejected => "rejected",
+            Self::Expired => "expired",
+            Self::Held => "held",
+            Self::Gone { .. } => "gone",
+            Self::Waiting => "waiting",
+            Self::Same => "same",
+        }
+    }
 }
 
 impl RunReport {

@@ -181,13 +181,22 @@ impl<'a> Run<'a> {
     fn note(&mut self, ended: Ended) -> Result<(), Stop> {
         self.report.requests += ended.requests;
         for (key, tally) in ended.tallies {
-            self.report.count(tally, 1);
+            self.count(tally);
             self.in_hand.remove(&key);
             if matches!(tally, Tally::Waiting | Tally::Held) {
                 self.tried.insert(key);
             }
         }
         ended.stop.map_or(Ok(()), Err)
+    }
+
+    /// Counts what became of a key.
+    pub(super) fn count(&mut self, tally: Tally) {
+        self.report.count(tally, 1);
+        if tally != Tally::Same {
+            let meters = &self.context.meters;
+            meters.outcome(&self.job.name, tally.word());
+        }
     }
 
     /// Lets what is in flight land; how the run ended, all in all.

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::time::Instant;
 
 use super::deliver::Item;
 use super::gate::too_old;
@@ -144,8 +145,11 @@ impl Upload {
         }
         let records: Vec<&Record> = items.iter().map(|item| &item.record).collect();
         self.requests += 1;
-        let sent = account.platform.send(self.job.mapping.target, &records);
-        let sent = sent.await;
+        let target = self.job.mapping.target;
+        let began = Instant::now();
+        let sent = account.platform.send(target, &records).await;
+        let meters = &self.context.meters;
+        meters.request(&account.name, target.name, began.elapsed());
         self.keep_answer(Some(request), items.len(), &sent);
         Ok(sent.answer)
     }

@@ -177,7 +177,7 @@ batch = { records = 0, bites = 1 }
 }
 
 #[test]
-fn what_belongs_to_later_versions_is_told_apart_from_mistakes() {
+fn a_misspelt_platform_is_known_again() {
     let kind = |kind: &str| {
         let loaded = loaded(&GOOD.replace("kind = \"hazchem\"", &format!("kind = \"{kind}\"")));
         problems(&loaded.unwrap().problems)
@@ -185,11 +185,6 @@ fn what_belongs_to_later_versions_is_told_apart_from_mistakes() {
     assert_eq!(
         kind("hazcem"),
         ["6:8 there is no platform of kind `hazcem` (did you mean `hazchem`?)"]
-    );
-    let web = loaded(&format!("{GOOD}\n[web]\nlisten = \"127.0.0.1:8700\"\n"));
-    assert_eq!(
-        problems(&web.unwrap_err()),
-        ["19:2 the configuration: this version does not know `web` yet (take it out)"]
     );
 }
 

@@ -30,3 +30,4 @@ mod settling;
 mod source;
 mod stress;
 mod tidy;
+mod web;

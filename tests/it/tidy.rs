@@ -54,6 +54,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("clock", &[]),
     ("document", &[]),
     ("media", &[]),
+    ("language", &[]),
+    ("meters", &[]),
     ("sql", &[]),
     ("schedule", &[]),
     ("source", &["sql"]),
@@ -74,7 +76,13 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "pipeline",
         &[
-            "clock", "ledger", "mapping", "media", "platform", "report", "source", "sql",
+            "clock", "ledger", "mapping", "media", "meters", "platform", "report", "source", "sql",
+        ],
+    ),
+    (
+        "web",
+        &[
+            "app", "config", "language", "ledger", "pipeline", "report", "schedule", "status",
         ],
     ),
     (
@@ -88,8 +96,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "app",
         &[
-            "clock", "config", "document", "ledger", "mapping", "media", "pipeline", "platform",
-            "report", "source", "sql",
+            "clock", "config", "document", "ledger", "mapping", "media", "meters", "pipeline",
+            "platform", "report", "source", "sql",
         ],
     ),
 ];
@@ -141,7 +149,16 @@ fn each_foreign_crate_stays_in_its_place() {
         ("image::", &["src/media/"]),
         ("figment::", &["src/config/"]),
         ("croner::", &["src/schedule.rs"]),
-        ("axum::", &["src/sandbox/", "src/platform/transport"]),
+        (
+            "axum::",
+            &["src/sandbox/", "src/platform/transport", "src/web/"],
+        ),
+        ("askama::", &["src/web/"]),
+        ("fluent_bundle::", &["src/language.rs"]),
+        (
+            "prometheus_client::",
+            &["src/meters.rs", "src/web/numbers.rs"],
+        ),
         ("clap::", &["src/cli/"]),
         ("sqlx::", &["src/source/", "src/ledger/", "src/cli/demo/"]),
     ];

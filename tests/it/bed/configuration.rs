@@ -35,13 +35,16 @@ mapping = "work_ticket"
 source = "site"
 platform = "hazchem"
 {}
+
+{}
 "#,
             self.site.url,
             self.source,
             self.sandbox.url(),
             self.password,
             self.platform,
-            self.job
+            self.job,
+            self.web
         )
     }
 }

@@ -48,6 +48,8 @@ pub(crate) struct Bed {
     pub(crate) password: String,
     /// `[sources.site]` beyond its url.
     pub(crate) source: String,
+    /// `[web]`: off, unless a test is about it.
+    pub(crate) web: String,
 }
 
 const MAPPING: &str = include_str!("../../data/work_ticket.toml");
@@ -78,6 +80,7 @@ impl Bed {
             platform: String::new(),
             password: "sandbox".into(),
             source: String::new(),
+            web: "[web]\nlisten = \"off\"".into(),
         };
         bed.write("mappings/work_ticket.toml", MAPPING);
         bed

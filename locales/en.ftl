@@ -1,0 +1,151 @@
+# What pages say, in English. The same names stand in every language's file.
+
+# The frame of every page
+languages = Language
+to-status = ← Status
+cancel = Cancel
+reason = Reason
+reason-hint = It is kept in the history, with the time and your address. No personal data, please.
+
+# What is said instead of a page
+refused-title = That did not work
+no-such-page = There is no such page, job or platform.
+no-record-named = No record was named; nothing was done.
+not-our-form = The form is out of date or came from elsewhere; nothing was done. Go back, load the page again, and try once more.
+ledger-silent = The state database does not answer, so nothing can be shown: { $error }
+
+# The token
+login-title = Log in
+login-token = Token
+login-hint = It is the `token` of [web] in jobs.toml.
+login-button = Log in
+login-wrong = That is not the token.
+
+# Is all well?
+home-title = Status
+all-well = All is well: every job runs, and nothing has failed.
+all-well-waiting = All is well: nothing has failed, { $count ->
+    [one] one record waits
+   *[other] { $count } records wait
+} to be sent.
+not-well = Not all is well: { $parts }.
+between-parts = , {""}
+part-blocked = { $count ->
+    [one] one job is not started
+   *[other] { $count } jobs are not started
+}
+part-platforms-paused = { $count ->
+    [one] one platform is paused
+   *[other] { $count } platforms are paused
+}
+part-jobs-paused = { $count ->
+    [one] one job is paused
+   *[other] { $count } jobs are paused
+}
+part-stopped = { $count ->
+    [one] one job was stopped by an error
+   *[other] { $count } jobs were stopped by an error
+}
+part-late = { $count ->
+    [one] one job is late
+   *[other] { $count } jobs are late
+}
+part-failed = { $count ->
+    [one] one record failed
+   *[other] { $count } records failed
+}
+as-of = As of { $time }, Beijing time. This page renews itself.
+
+# Jobs and platforms
+jobs = Jobs
+platforms = Platforms
+last-day = The last 24 hours
+blocked = Jobs that are not started
+blocked-hint = Run `shangbao check`: it says what is wrong, with file and line.
+delivered = delivered
+waiting = waiting
+failed = failed
+mood-well = well
+mood-paused = paused
+mood-stopped = stopped
+mood-late = late
+mood-failing = failures
+paused-for = Paused: { $reason }
+stopped-by = The last run was stopped: { $error }
+last-run = last run { $ago }
+never-ran = has not run yet
+lag = up to date { $age } ago
+queue = { $count ->
+    [one] One upload waits for its turn;
+   *[other] { $count } uploads wait for their turn;
+}
+queue-end = the last goes out at { $time }.
+clock-off = Its clock was { $seconds } s ahead of this host's: set the host's clock.
+
+# Decisions
+pause-ask = Pause …
+pause-named = Pause { $name }
+pause-title = Pause
+pause-about = Nothing of it is sent until somebody lets it go on. Its records stay waiting; nothing is lost.
+pause-button = Pause
+resume-named = Let { $name } go on
+resume-title = Go on
+resume-about = It is sent to again within a second or two.
+resume-button = Go on
+dismiss-ask = Dismiss …
+dismiss-named = Dismiss { $name }
+dismiss-title = Dismiss a record
+dismiss-about = It is not sent, and no longer listed as failed. A later change of its row makes it due again.
+dismiss-button = Dismiss
+retry-button = Retry
+retry-named = Retry { $name }
+retry-all = Retry all that failed
+retry-hint = A retry reads the row again and maps it anew: correct the row or the mapping first.
+done-retry = Due again; it goes with the next pass.
+done-dismiss = Dismissed.
+done-pause = Paused.
+done-resume = Goes on.
+done-nothing = There was nothing to do.
+
+# Failures
+failures-title = Failures
+failures-of = Failures of { $job }
+failures-ask = Failures
+failures-named = Failures of { $name }
+nothing-failed = Nothing has failed.
+by-reason = By reason
+all-failed = all { $count }
+records = Records
+next-page = Older ones next
+since = { $ago }
+next-try = tried again at { $time }
+
+# One record
+record-title = Record
+record-of = A record of { $job }
+record-unknown = The job has never seen this key. Write it as the site's database has it; a retry reads it from there.
+search = Look for a record
+search-job = Job
+search-key = Key
+search-hint = As the site's database has it, such as a permit's number.
+search-button = Look
+state-waiting = waiting
+state-delivered = delivered
+state-rejected = rejected
+state-expired = too late
+state-held = held
+state-gone = row gone
+state-dismissed = dismissed
+
+# Times
+ago = { $age } ago
+age-seconds = { $count } s
+age-minutes = { $count } min
+age-hours = { $count ->
+    [one] one hour
+   *[other] { $count } hours
+}
+age-days = { $count ->
+    [one] one day
+   *[other] { $count } days
+}

@@ -1,0 +1,7 @@
+-- What did not arrive, by reason, the most frequent first; with the words of one record and the time of the oldest.
+-- Binds: route.
+SELECT state, code, field, COUNT(*) AS keys_in_state, MIN(message) AS message, MIN(since) AS since
+FROM shangbao_delivery
+WHERE route = ? AND state <> 'waiting' AND state IN ('rejected', 'expired', 'held', 'gone') AND (state <> 'gone' OR failure = 1)
+GROUP BY state, code, field
+ORDER BY 4 DESC, 1, 2, 3

@@ -1,0 +1,180 @@
+//! The languages that people are spoken to in. The texts lie in `locales/`, a file a language, in Project Fluent's form.
+
+use std::borrow::Borrow;
+use std::sync::Arc;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+
+/// A language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// English.
+    English,
+    /// Simplified Chinese.
+    Chinese,
+}
+
+impl Language {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Chinese, Self::English];
+
+    /// Its tag, as pages and links have it.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Chinese => "zh-CN",
+        }
+    }
+
+    /// Its name, in itself.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Chinese => "中文",
+        }
+    }
+
+    /// The language of a tag (`zh`, `zh-TW`, `en-GB`); `None` for one that is not spoken.
+    pub fn of_tag(tag: &str) -> Option<Self> {
+        let primary = tag.trim().split(['-', '_']).next().unwrap_or_default();
+        Self::ALL.into_iter().find(|language| {
+            let own = language.tag().split('-').next();
+            own.is_some_and(|own| own.eq_ignore_ascii_case(primary))
+        })
+    }
+
+    /// The one that an `Accept-Language` header likes best; `None` where it names none of them.
+    pub fn of_header(header: &str) -> Option<Self> {
+        let mut best: Option<(f32, Self)> = None;
+        for wish in header.split(',') {
+            let (tag, weight) = wish.split_once(";q=").unwrap_or((wish, "1"));
+            let weight: f32 = weight.trim().parse().unwrap_or(0.0);
+            let better = weight > best.map_or(0.0, |(weight, _)| weight);
+            if let Some(language) = Self::of_tag(tag).filter(|_| better) {
+                best = Some((weight, language));
+            }
+        }
+        best.map(|(_, language)| language)
+    }
+
+    fn texts(self) -> &'static str {
+        match self {
+            Self::English => include_str!("../locales/en.ftl"),
+            Self::Chinese => include_str!("../locales/zh-CN.ftl"),
+        }
+    }
+}
+
+/// The texts of one language. A clone is cheap.
+#[derive(Clone)]
+pub struct Words {
+    /// The language.
+    pub language: Language,
+    bundle: Arc<FluentBundle<FluentResource>>,
+}
+
+impl Words {
+    /// Reads the texts of a language.
+    pub fn of(language: Language) -> Self {
+        let mut bundle =
+            FluentBundle::new_concurrent(vec![language.tag().parse().unwrap_or_default()]);
+        // Marks around inserted text would be copied together with a key.
+        bundle.set_use_isolating(false);
+        let (Ok(texts) | Err((texts, _))) = FluentResource::try_new(language.texts().to_owned());
+        bundle.add_resource_overriding(texts);
+        Self {
+            language,
+            bundle: Arc::new(bundle),
+        }
+    }
+
+    /// A text.
+    pub fn say(&self, id: &str) -> String {
+        self.text(id, None)
+    }
+
+    /// A text with a number in it, `count`.
+    pub fn count(&self, id: &str, count: impl Borrow<u64>) -> String {
+        self.fill(id, "count", *count.borrow())
+    }
+
+    /// A text with another one in it, by its name.
+    pub fn with(&self, id: &str, name: &str, value: impl AsRef<str>) -> String {
+        self.fill(id, name, value.as_ref())
+    }
+
+    /// A stretch of time, by its largest unit.
+    pub fn age(&self, seconds: i64) -> String {
+        let seconds = seconds.max(0).unsigned_abs();
+        match seconds {
+            ..120 => self.count("age-seconds", seconds),
+            120..7200 => self.count("age-minutes", seconds / 60),
+            7200..172_800 => self.count("age-hours", seconds / 3600),
+            _ => self.count("age-days", seconds / 86_400),
+        }
+    }
+
+    fn fill<'a>(&self, id: &str, name: &'a str, value: impl Into<FluentValue<'a>>) -> String {
+        let mut args = FluentArgs::new();
+        args.set(name, value);
+        self.text(id, Some(&args))
+    }
+
+    /// A text that is missing shows its name: a test sees to it that none is.
+    fn text(&self, id: &str, args: Option<&FluentArgs<'_>>) -> String {
+        let message = self.bundle.get_message(id);
+        let Some(pattern) = message.and_then(|message| message.value()) else {
+            return id.to_owned();
+        };
+        let text = self.bundle.format_pattern(pattern, args, &mut Vec::new());
+        text.into_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_browsers_wishes_are_weighed() {
+        let cases = [
+            ("zh-CN,zh;q=0.9,en;q=0.8", Some(Language::Chinese)),
+            ("fr, en-GB;q=0.7, zh;q=0.6", Some(Language::English)),
+            ("en;q=0.2, zh-TW;q=0.5", Some(Language::Chinese)),
+            ("fr", None),
+            ("zh;q=0", None),
+            ("", None),
+        ];
+        for (header, language) in cases {
+            assert_eq!(Language::of_header(header), language, "{header}");
+        }
+    }
+
+    #[test]
+    fn both_languages_say_the_same_things() {
+        let ids = |language: Language| {
+            let read = FluentResource::try_new(language.texts().to_owned());
+            assert!(
+                read.is_ok(),
+                "{language:?}: {:?}",
+                read.err().map(|(_, e)| e)
+            );
+            let is_id = |line: &&str| line.starts_with(|c: char| c.is_ascii_lowercase());
+            let names = language.texts().lines().filter(is_id);
+            let name = |line: &str| line.split(' ').next().unwrap_or_default().to_owned();
+            let mut names: Vec<String> = names.map(name).collect();
+            names.sort();
+            names
+        };
+        assert_eq!(ids(Language::English), ids(Language::Chinese));
+    }
+
+    #[test]
+    fn numbers_bend_the_words() {
+        let words = Words::of(Language::English);
+        assert_eq!(words.age(7200), "2 hours");
+        assert_eq!(words.age(60), "60 s");
+        assert_eq!(Words::of(Language::Chinese).age(300), "5 分钟");
+    }
+}

@@ -1,0 +1,163 @@
+//! Who may see it, and what a browser is told to refuse.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use sha2::{Digest, Sha256};
+
+use super::Site;
+use crate::config::Secret;
+
+/// The cookie of a browser that knows the token.
+pub(super) const SESSION: &str = "shangbao_session";
+
+/// What a browser is told with every answer: nothing from elsewhere, no scripts at all, in nobody's frame.
+const RULES: [(&str, &str); 5] = [
+    (
+        "content-security-policy",
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ),
+    ("x-frame-options", "DENY"),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "same-origin"),
+    ("cache-control", "no-store"),
+];
+
+const UNKNOWN_NAME: &str = "this page is served only under the names 127.0.0.1 and localhost; for another name give [web] a `token`\n";
+
+/// Lets in only who calls us by a name of ours.
+///
+/// Without a token only the names of the loopback count: a page elsewhere that lets its own name lead here (DNS rebinding)
+/// is turned away. With a token any name will do, for a session's cookie belongs to one name.
+pub(super) async fn guarded(
+    State(site): State<Arc<Site>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let known = site.token().is_some() || is_loopback_name(host(request.headers()));
+    let mut response = if known {
+        next.run(request).await
+    } else {
+        (StatusCode::MISDIRECTED_REQUEST, UNKNOWN_NAME).into_response()
+    };
+    for (name, rule) in RULES {
+        response
+            .headers_mut()
+            .insert(name, HeaderValue::from_static(rule));
+    }
+    response
+}
+
+/// Lets in only who knows the token, where there is one: by `Authorization: Bearer`, or by the cookie of a login.
+pub(super) async fn admitted(
+    State(site): State<Arc<Site>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let Some(token) = site.token() else {
+        return next.run(request).await;
+    };
+    let headers = request.headers();
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let bearer = text(header::AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer "));
+    let session_there = cookie(headers, SESSION).is_some_and(|given| given == session(token));
+    if session_there || bearer.is_some_and(|given| is_token(given, token)) {
+        return next.run(request).await;
+    }
+    let is_browser = text(header::ACCEPT).is_some_and(|accept| accept.contains("text/html"));
+    if is_browser {
+        return Redirect::to("/login").into_response();
+    }
+    let challenge = [(header::WWW_AUTHENTICATE, "Bearer")];
+    let why = "a token is needed: Authorization: Bearer TOKEN\n";
+    (StatusCode::UNAUTHORIZED, challenge, why).into_response()
+}
+
+impl Site {
+    fn token(&self) -> Option<&Secret> {
+        self.app.config.web.token.as_ref()
+    }
+
+    /// The session of who knows the token; `None` for a wrong one, or where there is none to know.
+    pub(super) fn session_for(&self, given: &str) -> Option<String> {
+        let token = self.token().filter(|token| is_token(given, token))?;
+        Some(session(token))
+    }
+}
+
+/// Compared by digests, so that the time it takes tells nothing.
+fn is_token(given: &str, token: &Secret) -> bool {
+    Sha256::digest(given) == Sha256::digest(token.expose())
+}
+
+/// What a session's cookie holds: not the token, and worth nothing for making it out.
+fn session(token: &Secret) -> String {
+    let digest = Sha256::digest(format!("shangbao session {}", token.expose()));
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The name and port that a request was sent to.
+pub(super) fn host(headers: &HeaderMap) -> &str {
+    let host = headers.get(header::HOST);
+    host.and_then(|host| host.to_str().ok()).unwrap_or_default()
+}
+
+/// Whatever its port: a tunnel may have another one.
+fn is_loopback_name(host: &str) -> bool {
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    };
+    ["127.0.0.1", "localhost", "[::1]"]
+        .iter()
+        .any(|known| name.eq_ignore_ascii_case(known))
+}
+
+/// A cookie's value.
+pub(super) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let lines = headers.get_all(header::COOKIE).into_iter();
+    let mut pairs = lines
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(';'));
+    pairs.find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_of_the_loopback_are_ours() {
+        for ours in [
+            "127.0.0.1:8700",
+            "localhost",
+            "LOCALHOST:9",
+            "[::1]:8700",
+            "[::1]",
+        ] {
+            assert!(is_loopback_name(ours), "{ours}");
+        }
+        let others = [
+            "",
+            "evil.example",
+            "127.0.0.1.evil.example:8700",
+            "10.0.0.1:8700",
+            "localhost.evil",
+        ];
+        for other in others {
+            assert!(!is_loopback_name(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_session_is_not_the_token_and_changes_with_it() {
+        let token: Secret = "0123456789abcdef".into();
+        let other = session(&"another-token-16".into());
+        assert!(!session(&token).contains(token.expose()) && session(&token) != other);
+        assert!(is_token("0123456789abcdef", &token));
+        assert!(!is_token("0123456789abcde", &token));
+    }
+}

@@ -1,0 +1,114 @@
+//! `/`: is all well? Then every job and every platform.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::Site;
+use super::plot::{Plot, plot};
+use super::verdict::{Verdict, late};
+use super::visitor::{Frame, Visitor, encoded};
+use crate::ledger::{LedgerError, Reason};
+use crate::status::{JobStatus, PlatformStatus, gather};
+
+/// After so many seconds the page is asked for again.
+const REFRESH: u32 = 30;
+
+/// How many reasons of a job are shown.
+const REASONS: usize = 5;
+
+#[derive(Template)]
+#[template(path = "home.html")]
+struct Home {
+    frame: Frame,
+    verdict: Verdict,
+    jobs: Vec<Card>,
+    platforms: Vec<PlatformStatus>,
+    /// Jobs that are not started, and why.
+    blocked: Vec<(String, String)>,
+    plot: Option<Plot>,
+}
+
+/// A job as it is shown.
+pub(super) struct Card {
+    pub(super) status: JobStatus,
+    pub(super) reasons: Vec<Reason>,
+    /// No run ended when one should have.
+    pub(super) late: bool,
+}
+
+impl Card {
+    /// How many records did not arrive.
+    pub(super) fn failed(&self) -> u64 {
+        self.reasons.iter().map(|reason| reason.keys).sum()
+    }
+
+    /// How it goes, as the name of a text and of a colour.
+    fn mood(&self) -> &'static str {
+        let status = &self.status;
+        match (&status.error, &status.paused) {
+            (_, Some(_)) => "paused",
+            (Some(_), _) => "stopped",
+            _ if self.late => "late",
+            _ if self.failed() > 0 => "failing",
+            _ => "well",
+        }
+    }
+
+    /// The reasons that are shown.
+    fn few_reasons(&self) -> &[Reason] {
+        &self.reasons[..self.reasons.len().min(REASONS)]
+    }
+
+    /// Where the records of a reason are listed.
+    fn link(&self, reason: &Reason) -> String {
+        let code = reason.code.as_deref().unwrap_or_default();
+        let pairs = [("state", reason.state.word()), ("code", code)];
+        format!("/jobs/{}/failures?{}", self.status.job, encoded(&pairs))
+    }
+}
+
+/// The page.
+pub(super) async fn show(State(site): State<Arc<Site>>, visitor: Visitor) -> Response {
+    match home(&site, &visitor).await {
+        Ok(home) => visitor.page(StatusCode::OK, &home),
+        Err(error) => visitor.no_ledger(&error),
+    }
+}
+
+async fn home(site: &Site, visitor: &Visitor) -> Result<Home, LedgerError> {
+    let (app, context) = (&site.app, &site.context);
+    let status = gather(app, context).await?;
+    let now = context.clock.now();
+    let mut jobs = Vec::new();
+    let mut routes = Vec::new();
+    for (job, status) in app.jobs.iter().zip(status.jobs) {
+        let ledger = &context.ledger;
+        let route = ledger.find_route(&job.ledger_name, &job.account.id).await?;
+        let reasons = match &route {
+            Some(route) => ledger.reasons(route.id).await?,
+            None => Vec::new(),
+        };
+        routes.extend(route.map(|route| route.id));
+        let late = late(app, job, &status, now);
+        jobs.push(Card {
+            status,
+            reasons,
+            late,
+        });
+    }
+    let blocked: Vec<(String, String)> = app.blocked.clone().into_iter().collect();
+    let mut frame = visitor.frame("home-title");
+    frame.refresh = Some(REFRESH);
+    Ok(Home {
+        verdict: Verdict::of(&visitor.words, &jobs, &status.platforms, &blocked),
+        plot: plot(&visitor.words, context, &routes).await?,
+        frame,
+        jobs,
+        platforms: status.platforms,
+        blocked,
+    })
+}
