@@ -3,6 +3,7 @@
 #![expect(clippy::print_stderr, reason = "commands answer on the terminal")]
 
 mod account;
+mod audit;
 mod changes;
 mod check;
 mod completions;
@@ -11,7 +12,9 @@ mod demo;
 mod dictionaries;
 mod failures;
 mod fields;
+mod history;
 mod init;
+mod moment;
 mod output;
 mod pauses;
 mod preview;
@@ -65,6 +68,10 @@ enum Command {
     Status(status::Arguments),
     /// List what did not arrive, and why
     Failures(failures::Arguments),
+    /// Show all that happened to one record
+    History(history::Arguments),
+    /// Show what became of every key that was changed in a range of times
+    Audit(audit::Arguments),
     /// Read, map and send records again
     Retry(decide::RetryArguments),
     /// Decide that records need not be sent
@@ -129,6 +136,8 @@ async fn dispatch(arguments: Arguments) -> Result<Exit, CommandError> {
         Command::Preview(options) => preview::run(options, &app()?).await,
         Command::Status(options) => status::run(options, &app()?).await,
         Command::Failures(options) => failures::run(options, &app()?).await,
+        Command::History(options) => history::run(options, &app()?).await,
+        Command::Audit(options) => audit::run(options, &app()?).await,
         Command::Retry(options) => decide::retry(options, &app()?).await,
         Command::Dismiss(options) => decide::dismiss(options, &app()?).await,
         Command::Forget(options) => decide::forget(options, &app()?).await,

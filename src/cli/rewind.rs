@@ -1,9 +1,9 @@
 //! `rewind` and `skip-gap`: a person's decision on streams, kept in the history.
 
-use chrono::{NaiveDate, NaiveDateTime};
 use clap::Args;
 
 use super::decide::actor;
+use super::moment::time;
 use super::output::say;
 use crate::app::App;
 use crate::document::nearest;
@@ -108,16 +108,7 @@ fn place(text: &str) -> Result<Begin, String> {
     if let Ok(id) = text.parse() {
         return Ok(Begin::Id(id));
     }
-    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").map(NaiveDateTime::from);
-    let forms = [
-        "%Y-%m-%d %H:%M",
-        "%Y-%m-%d %H:%M:%S",
-        "%Y-%m-%dT%H:%M",
-        "%Y-%m-%dT%H:%M:%S",
-    ];
-    let time = |form: &&str| NaiveDateTime::parse_from_str(text, form).ok();
-    day.ok()
-        .or_else(|| forms.iter().find_map(time))
+    time(text)
         .map(Begin::Time)
         .ok_or_else(|| "write an id, a time such as \"2026-03-01 08:00\", or start".to_owned())
 }

@@ -68,6 +68,14 @@ pub struct Standing {
     pub digest: Option<String>,
     /// The digest of the SQL row that was last tried.
     pub tried: Option<String>,
+    /// The platform's code, or ours.
+    pub code: Option<String>,
+    /// What is wrong.
+    pub message: Option<String>,
+    /// The upload that delivered it.
+    pub upload: Option<String>,
+    /// Whether a record whose row is gone is listed as a failure.
+    pub failure: bool,
 }
 
 impl Ledger {
@@ -87,6 +95,10 @@ impl Ledger {
                 state: state(row)?,
                 digest: column(row, "digest")?,
                 tried: column(row, "tried")?,
+                code: column(row, "code")?,
+                message: column(row, "message")?,
+                upload: column(row, "upload")?,
+                failure: count(row, "failure")? == 1,
             };
             Ok((column(row, "record_key")?, standing))
         };

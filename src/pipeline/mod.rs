@@ -30,7 +30,9 @@
 //! | `rivals` | jobs that would hide rows from each other |
 //! | `rewind` | what a person decides on a stream |
 //! | `report` | what a run did |
+//! | `audit` | what became of every key of a range of times |
 
+mod audit;
 mod batch;
 mod deliver;
 mod dictionaries;
@@ -68,6 +70,7 @@ use chrono_tz::Tz;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
+pub use audit::{AuditSums, Audited, Unaudited, audit};
 pub use dictionaries::{KeptDictionary, NoDictionary, dictionary};
 pub use gate::{CLOSE, tie};
 pub use pause::held_up;

@@ -1,7 +1,9 @@
 //! The commands, as a person types them.
 
 mod account;
+mod audit;
 mod fields;
+mod history;
 
 use std::process::Output;
 

@@ -1,0 +1,263 @@
+//! `audit`: every key of a range of times, and what became of it.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use clap::Args;
+use serde::Serialize;
+
+use super::moment::time;
+use super::output::say;
+use super::{print_json, table};
+use crate::app::App;
+use crate::pipeline::{AuditSums, Audited, Job, Unaudited, audit};
+use crate::report::{CommandError, Exit, beijing};
+
+/// How many keys that did not arrive are listed on the terminal; the CSV file has all.
+const LISTED: usize = 1000;
+
+/// Options of `audit`.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The job
+    job: String,
+    /// What was changed from this time on, in the source's zone
+    #[arg(long, value_name = "TIME", value_parser = moment)]
+    from: NaiveDateTime,
+    /// And before this one
+    #[arg(long, value_name = "TIME", value_parser = moment)]
+    to: NaiveDateTime,
+    /// Write every key into this file, with time, state, upload, code and reason
+    #[arg(long, value_name = "FILE")]
+    csv: Option<PathBuf>,
+    /// Print sums and what did not arrive as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Answer {
+    job: String,
+    #[serde(flatten)]
+    sums: AuditSums,
+    /// At most 1000 of them.
+    missing: Vec<Missing>,
+}
+
+/// A key that is neither delivered nor in order without.
+#[derive(Debug, Serialize)]
+struct Missing {
+    key: String,
+    at: Option<String>,
+    state: &'static str,
+    code: Option<String>,
+    message: Option<String>,
+}
+
+pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandError> {
+    if options.from >= options.to {
+        return Err(CommandError::Usage {
+            message: "`--from` does not lie before `--to`".into(),
+            hint: "--to is the time behind the last one: a day ends where the next one begins"
+                .into(),
+        });
+    }
+    let job = app.job(&options.job)?;
+    let context = app.context().await?;
+    let mut sheet = options.csv.clone().map(Sheet::create).transpose()?;
+    let mut missing = Vec::new();
+    let mut tell = |audited: Audited| {
+        if let Some(sheet) = &mut sheet {
+            sheet.write(&audited);
+        }
+        if !audited.is_well && missing.len() < LISTED {
+            missing.push(Missing::of(audited));
+        }
+    };
+    let sums = audit(&job, &context, (options.from, options.to), &mut tell).await;
+    let sums = sums.map_err(|error| failed(&job, &error))?;
+    if let Some(sheet) = sheet {
+        sheet.finish()?;
+    }
+    let answer = Answer {
+        job: job.name.clone(),
+        sums,
+        missing,
+    };
+    if options.json {
+        print_json(&answer)?;
+    } else {
+        show(&job, &answer);
+    }
+    Ok(match sums.unwell {
+        0 => Exit::Done,
+        _ => Exit::RecordsFailed,
+    })
+}
+
+impl Missing {
+    fn of(audited: Audited) -> Self {
+        Self {
+            key: audited.key,
+            at: audited.at.map(shown),
+            state: audited.state,
+            code: audited.code,
+            message: audited.message,
+        }
+    }
+}
+
+fn moment(text: &str) -> Result<NaiveDateTime, String> {
+    time(text).ok_or_else(|| "write a day or a time, such as \"2026-03-01 08:00\"".to_owned())
+}
+
+fn shown(at: DateTime<Utc>) -> String {
+    beijing(at.timestamp_millis())
+}
+
+fn show(job: &Job, answer: &Answer) {
+    let sums = &answer.sums;
+    if !answer.missing.is_empty() {
+        let rows: Vec<Vec<String>> = answer.missing.iter().map(row).collect();
+        table::print(&["key", "changed", "state", "code", "reason"], &rows);
+        if sums.unwell > rows.len() as u64 {
+            say!(
+                "and {} more: --csv FILE has all",
+                sums.unwell - rows.len() as u64
+            );
+        }
+        say!("");
+    }
+    say!(
+        "{}: {} keys = {} delivered + {} ignored + {} waiting + {} rejected + {} expired + {} held + {} gone + {} dismissed + {} unread + {} unknown",
+        answer.job,
+        sums.keys,
+        sums.delivered,
+        sums.ignored,
+        sums.waiting,
+        sums.rejected,
+        sums.expired,
+        sums.held,
+        sums.gone,
+        sums.dismissed,
+        sums.unread,
+        sums.unknown
+    );
+    for stream in &job.mapping.streams {
+        if stream.time_column().is_none() {
+            say!(
+                "stream {} does not say when a row was changed: what was seen only there is not in this list",
+                stream.name
+            );
+        }
+    }
+    if sums.unread > 0 {
+        say!(
+            "unread: changed after the last run of the job; run it, then ask again: shangbao run --once {}",
+            job.name
+        );
+    }
+    if sums.unknown > 0 {
+        say!(
+            "unknown: never taken in (the job began later), or let go by `keep` of [state]; to send it: shangbao retry {} --key KEY",
+            job.name
+        );
+    }
+}
+
+fn row(missing: &Missing) -> Vec<String> {
+    vec![
+        missing.key.clone(),
+        missing.at.clone().unwrap_or_default(),
+        missing.state.to_owned(),
+        missing.code.clone().unwrap_or_default(),
+        missing.message.clone().unwrap_or_default(),
+    ]
+}
+
+fn failed(job: &Job, error: &Unaudited) -> CommandError {
+    let message = format!("job `{}`: {error}", job.name);
+    match error {
+        Unaudited::NoTimes => CommandError::Usage {
+            message,
+            hint: format!(
+                "name the column of that time as `at` of a log in the mapping; what did not arrive at all is listed by \
+                 `shangbao failures {}`, one key by `shangbao history {} KEY`",
+                job.name, job.name
+            ),
+        },
+        Unaudited::Source { .. } => CommandError::CouldNotWork {
+            message,
+            hint: "look whether the stream can be read: shangbao check".into(),
+        },
+        Unaudited::Ledger(_) => CommandError::CouldNotWork {
+            message,
+            hint: "check `url` of [state] in jobs.toml".into(),
+        },
+    }
+}
+
+/// A CSV file (RFC 4180), with the mark by which spreadsheets know UTF-8.
+struct Sheet {
+    path: PathBuf,
+    out: BufWriter<File>,
+    /// What went wrong first.
+    error: Option<std::io::Error>,
+}
+
+impl Sheet {
+    fn create(path: PathBuf) -> Result<Self, CommandError> {
+        let file = File::create(&path).map_err(|error| unwritten(&path, &error))?;
+        let mut sheet = Self {
+            out: BufWriter::new(file),
+            path,
+            error: None,
+        };
+        sheet.line(&["\u{feff}key", "time", "state", "upload", "code", "message"]);
+        Ok(sheet)
+    }
+
+    fn write(&mut self, audited: &Audited) {
+        let time = audited.at.map(shown);
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let cells = [
+            audited.key.clone(),
+            text(&time),
+            audited.state.to_owned(),
+            text(&audited.upload),
+            text(&audited.code),
+            text(&audited.message),
+        ];
+        self.line(&cells.each_ref().map(String::as_str));
+    }
+
+    fn line(&mut self, cells: &[&str]) {
+        let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
+        let written = write!(self.out, "{}\r\n", cells.join(","));
+        self.error = self.error.take().or(written.err());
+    }
+
+    fn finish(mut self) -> Result<(), CommandError> {
+        let flushed = self.out.flush().err();
+        match self.error.or(flushed) {
+            None => Ok(()),
+            Some(error) => Err(unwritten(&self.path, &error)),
+        }
+    }
+}
+
+fn quoted(cell: &str) -> String {
+    match cell.contains([',', '"', '\n', '\r']) {
+        true => format!("\"{}\"", cell.replace('"', "\"\"")),
+        false => cell.to_owned(),
+    }
+}
+
+fn unwritten(path: &std::path::Path, error: &std::io::Error) -> CommandError {
+    CommandError::CouldNotWork {
+        message: format!("`{}` cannot be written: {error}", path.display()),
+        hint: "name another file by --csv; nothing was changed".into(),
+    }
+}

@@ -1,0 +1,243 @@
+//! `history`: all that happened to one record.
+
+mod outlook;
+
+use clap::Args;
+use serde::Serialize;
+
+use outlook::outlook;
+
+use super::output::say;
+use super::{print_json, table};
+use crate::app::App;
+use crate::ledger::{Event, History, Ledger, LedgerError};
+use crate::pipeline::Job;
+use crate::platform::UNIT_SEPARATOR;
+use crate::platform::field::Kind;
+use crate::report::{CommandError, Exit, beijing};
+
+/// Options of `history`.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The job
+    job: String,
+    /// The key, in the site's words; a composite one as a JSON list: '["7","2"]'
+    #[arg(required_unless_present = "record", conflicts_with = "record")]
+    key: Option<String>,
+    /// The record, in the platform's words: a permit's id, or `project/id_code` of a worker
+    #[arg(long, value_name = "R")]
+    record: Option<String>,
+    /// Print it as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// All that happened to a key.
+#[derive(Debug, Serialize)]
+struct Story {
+    job: String,
+    key: String,
+    state: Option<&'static str>,
+    next: String,
+    events: Vec<Line>,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct Line {
+    at: String,
+    what: String,
+    stream: Option<String>,
+    field: Option<String>,
+    code: Option<String>,
+    message: Option<String>,
+    next_at: Option<String>,
+    records: Option<u64>,
+    reference: Option<String>,
+    body_sha256: Option<String>,
+    answered_at: Option<String>,
+    by_user: Option<String>,
+    by_host: Option<String>,
+}
+
+pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandError> {
+    let job = app.job(&options.job)?;
+    let context = app.context().await?;
+    let stories = match (&options.key, &options.record) {
+        (_, Some(record)) => {
+            let record = identity(&job, record)?;
+            of_record(&context.ledger, &job, &record).await
+        }
+        (key, None) => {
+            let key = key.as_deref().unwrap_or_default();
+            of_key(&context.ledger, &job, key).await
+        }
+    };
+    let stories = stories.map_err(|error| CommandError::CouldNotWork {
+        message: error.to_string(),
+        hint: "check `url` of [state] in jobs.toml".into(),
+    })?;
+    if stories.is_empty() {
+        return Err(unknown(&job, &options));
+    }
+    if options.json {
+        print_json(&stories)?;
+    } else {
+        stories.iter().for_each(show);
+    }
+    Ok(Exit::Done)
+}
+
+async fn of_key(ledger: &Ledger, job: &Job, key: &str) -> Result<Vec<Story>, LedgerError> {
+    let account = &job.account.id;
+    let Some(route) = ledger.find_route(&job.ledger_name, account).await? else {
+        return Ok(Vec::new());
+    };
+    let history = ledger.history(route.id, key).await?;
+    let known = history.now.is_some() || !history.events.is_empty();
+    Ok(known
+        .then(|| story(job, key, history))
+        .into_iter()
+        .collect())
+}
+
+async fn of_record(ledger: &Ledger, job: &Job, record: &str) -> Result<Vec<Story>, LedgerError> {
+    let account = &job.account.id;
+    let Some(route) = ledger.find_route(&job.ledger_name, account).await? else {
+        return Ok(Vec::new());
+    };
+    let record = ledger.record(job.mapping.target.name, record);
+    let mut stories = Vec::new();
+    for key in ledger.keys_of_record(route.id, &record).await? {
+        stories.extend(of_key(ledger, job, &key).await?);
+    }
+    Ok(stories)
+}
+
+/// An identity as a record has it: its fields in their order, an identity card's check digit in capitals.
+fn identity(job: &Job, text: &str) -> Result<String, CommandError> {
+    let target = job.mapping.target;
+    let names = target.identity;
+    if !target.is_tied() {
+        return Err(CommandError::Usage {
+            message: format!(
+                "records of {} are remembered by their keys only, as no other record depends on them",
+                target.name
+            ),
+            hint: format!("ask by key: shangbao history {} KEY", job.name),
+        });
+    }
+    let parts: Vec<&str> = text.splitn(names.len(), '/').map(str::trim).collect();
+    if parts.len() != names.len() || parts.iter().any(|part| part.is_empty()) {
+        return Err(CommandError::Usage {
+            message: format!("`{text}` does not name a record of {}", target.name),
+            hint: format!("write it as {}", names.join("/")),
+        });
+    }
+    let part = |(name, part): (&&str, &str)| {
+        let mut kinds = target.fields.iter().filter(|field| field.name == *name);
+        match kinds.next().map(|field| &field.kind) {
+            Some(Kind::IdentityNumber) => part.replace('x', "X"),
+            _ => part.to_owned(),
+        }
+    };
+    let parts: Vec<String> = std::iter::zip(names, parts).map(part).collect();
+    Ok(parts.join(UNIT_SEPARATOR))
+}
+
+fn unknown(job: &Job, options: &Arguments) -> CommandError {
+    let name = &job.name;
+    match &options.record {
+        Some(record) => CommandError::Usage {
+            message: format!(
+                "no request of job `{name}` ever carried the record `{record}` of {}",
+                job.mapping.target.name
+            ),
+            hint: format!(
+                "it may have failed before it was sent: look for its key by `shangbao failures {name}`, or ask by key: \
+                 shangbao history {name} KEY"
+            ),
+        },
+        None => CommandError::Usage {
+            message: format!(
+                "job `{name}` has never seen the key `{}`",
+                options.key.as_deref().unwrap_or_default()
+            ),
+            hint: format!(
+                "keys are those of `[rows] key`. `shangbao preview {name} --key KEY` shows whether it has a row, \
+                 `shangbao retry {name} --key KEY` has it sent"
+            ),
+        },
+    }
+}
+
+fn story(job: &Job, key: &str, history: History) -> Story {
+    Story {
+        job: job.name.clone(),
+        key: key.to_owned(),
+        state: history.now.as_ref().map(|now| now.state.word()),
+        next: outlook(&job.name, key, history.now.as_ref()),
+        events: history.events.into_iter().map(line).collect(),
+    }
+}
+
+fn line(event: Event) -> Line {
+    let is_sighting = matches!(event.what.as_str(), "seen" | "changed");
+    let (stream, field) = match is_sighting {
+        true => (event.subject, None),
+        false => (None, event.subject),
+    };
+    let (by_user, by_host) = event.by.map(|by| (by.user, by.host)).unzip();
+    let request = event.request.as_ref();
+    Line {
+        at: beijing(event.at),
+        what: event.what,
+        stream,
+        field,
+        code: event.code,
+        message: event.message,
+        next_at: event.next_at.map(beijing),
+        records: request.map(|request| request.records),
+        reference: request.and_then(|request| request.reference.clone()),
+        body_sha256: request.and_then(|request| request.body.clone()),
+        answered_at: request.and_then(|request| request.answered_at.map(beijing)),
+        by_user,
+        by_host,
+    }
+}
+
+fn show(story: &Story) {
+    let rows: Vec<Vec<String>> = story
+        .events
+        .iter()
+        .map(|line| vec![line.at.clone(), line.what.clone(), detail(line)])
+        .collect();
+    say!("{} {}", story.job, story.key);
+    table::print(&["time", "what", ""], &rows);
+    say!("now: {}\n", story.next);
+}
+
+/// What a person is told of a line.
+fn detail(line: &Line) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(line.stream.iter().map(|stream| format!("in {stream}")));
+    if let Some(records) = line.records {
+        parts.push(format!("{records} records in the request"));
+        parts.extend(line.reference.clone());
+        match &line.answered_at {
+            Some(at) => parts.push(format!("answered {at}")),
+            None => parts.push("the answer is not known".to_owned()),
+        }
+    }
+    parts.extend(line.field.iter().map(|field| format!("field {field}")));
+    parts.extend(line.code.clone());
+    parts.extend(line.message.clone());
+    parts.extend(line.next_at.iter().map(|at| format!("next try {at}")));
+    parts.extend(
+        line.by_user
+            .iter()
+            .zip(&line.by_host)
+            .map(|(user, host)| format!("by {user} at {host}")),
+    );
+    parts.extend(line.body_sha256.iter().map(|hash| format!("body {hash}")));
+    parts.join("; ")
+}

@@ -1,0 +1,251 @@
+//! What became of every key of a range of times: what the site changed, beside what the ledger knows of it.
+
+use std::collections::HashSet;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use serde::Serialize;
+use sha2::{Digest as _, Sha256};
+use thiserror::Error;
+
+use super::expand::expanded;
+use super::run_once::PAGE;
+use super::{Context, Job};
+use crate::ledger::{LedgerError, RouteView, Standing, State};
+use crate::source::{Key, Page, Position, RangePosition, SourceError, Stream};
+
+/// How many rows are read at a time of keys that the ledger does not know.
+const ROWS: usize = 100;
+
+/// A key of the range.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Audited {
+    /// The key.
+    pub key: String,
+    /// When it was changed, first of all in the range; `None` where the change was seen in another table.
+    pub at: Option<DateTime<Utc>>,
+    /// A state of the ledger; or `ignored` (no row, and never delivered), `unread` (changed after the last run), `unknown`.
+    pub state: &'static str,
+    /// The upload that delivered it.
+    pub upload: Option<String>,
+    /// The platform's code, or ours.
+    pub code: Option<String>,
+    /// What is wrong.
+    pub message: Option<String>,
+    /// Whether all is well with it.
+    pub is_well: bool,
+}
+
+/// How many keys of the range are in each state. `keys` is the sum of the others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct AuditSums {
+    /// All keys.
+    pub keys: u64,
+    /// Stored by the platform.
+    pub delivered: u64,
+    /// No row, and never delivered.
+    pub ignored: u64,
+    /// To be sent.
+    pub waiting: u64,
+    /// Refused.
+    pub rejected: u64,
+    /// Too old.
+    pub expired: u64,
+    /// Waiting for another record.
+    pub held: u64,
+    /// Row gone.
+    pub gone: u64,
+    /// Dismissed by a person.
+    pub dismissed: u64,
+    /// Changed after the last run.
+    pub unread: u64,
+    /// Never taken in, or let go since.
+    pub unknown: u64,
+    /// Of all these, those that a person may have to look at.
+    #[serde(skip)]
+    pub unwell: u64,
+}
+
+/// Why there is no answer.
+#[derive(Debug, Error)]
+pub enum Unaudited {
+    /// No stream of the job says when a row was changed.
+    #[error("no change stream of the job says when a row was changed")]
+    NoTimes,
+    /// The site's database gave no answer.
+    #[error("stream `{stream}`: {error}")]
+    Source {
+        /// The stream.
+        stream: String,
+        /// What it said.
+        error: SourceError,
+    },
+    /// The state database failed.
+    #[error("{0}")]
+    Ledger(#[from] LedgerError),
+}
+
+/// Tells what became of each key that was changed from `from` on and before `to` (in the source's zone), each once, and
+/// how many there are of each state. Reads only. A key costs some 32 bytes of memory until the end.
+///
+/// # Errors
+/// What stood in the way; nothing is told of the rest of the range then.
+pub async fn audit(
+    job: &Job,
+    context: &Context,
+    (from, to): (NaiveDateTime, NaiveDateTime),
+    tell: &mut (dyn FnMut(Audited) + Send),
+) -> Result<AuditSums, Unaudited> {
+    let timed = |stream: &&Stream| stream.time_column().is_some();
+    let mut streams = job.mapping.streams.iter().filter(timed).peekable();
+    if streams.peek().is_none() {
+        return Err(Unaudited::NoTimes);
+    }
+    let ledger = &context.ledger;
+    let route = ledger.find_route(&job.ledger_name, &job.account.id).await?;
+    let (mut seen, mut sums) = (Seen::default(), AuditSums::default());
+    for stream in streams {
+        let failed = |error| Unaudited::Source {
+            stream: stream.name.clone(),
+            error,
+        };
+        let mut position = Position::Range(RangePosition {
+            from,
+            to,
+            ..RangePosition::default()
+        });
+        while !position.is_at_end() {
+            let page = job.source.page(stream, &position, PAGE).await;
+            let page = page.map_err(failed)?;
+            let mut keys = keys(job, stream, &page).await.map_err(failed)?;
+            keys.retain(|(key, _)| seen.is_new(key));
+            let audited = judge(job, context, route.as_ref(), keys).await;
+            for audited in audited?.map_err(failed)? {
+                sums.count(&audited);
+                tell(audited);
+            }
+            position = page.position;
+        }
+    }
+    Ok(sums)
+}
+
+/// The record keys of a page, each with the time of its change.
+async fn keys(
+    job: &Job,
+    stream: &Stream,
+    page: &Page,
+) -> Result<Vec<(Key, Option<DateTime<Utc>>)>, SourceError> {
+    match &stream.expand {
+        None => Ok(std::iter::zip(page.keys.clone(), page.times.clone()).collect()),
+        Some(_) if page.keys.is_empty() => Ok(Vec::new()),
+        Some(query) => {
+            let rows = job.source.rows(query, &page.keys).await?;
+            let keys = expanded(&job.mapping, &rows).into_iter();
+            Ok(keys.map(|key| (key, None)).collect())
+        }
+    }
+}
+
+/// What became of keys.
+async fn judge(
+    job: &Job,
+    context: &Context,
+    route: Option<&RouteView>,
+    keys: Vec<(Key, Option<DateTime<Utc>>)>,
+) -> Result<Result<Vec<Audited>, SourceError>, LedgerError> {
+    let names: Vec<&str> = keys.iter().map(|(key, _)| key.as_str()).collect();
+    let standings = match route {
+        Some(route) => context.ledger.standings(route.id, &names).await?,
+        None => Default::default(),
+    };
+    let unknown = keys.iter().map(|(key, _)| key);
+    let unknown: Vec<&Key> = unknown
+        .filter(|key| !standings.contains_key(key.as_str()))
+        .collect();
+    let with_row = match with_row(job, &unknown).await {
+        Ok(with_row) => with_row,
+        Err(error) => return Ok(Err(error)),
+    };
+    let last_run = route.and_then(|route| route.last_run);
+    let audited = keys.into_iter().map(|(key, at)| {
+        let unread = at.is_some_and(|at| last_run.is_none_or(|run| at.timestamp_millis() > run));
+        let standing = standings.get(key.as_str());
+        let has_row = with_row.contains(key.as_str());
+        Audited {
+            at,
+            ..Audited::of(key.as_str(), standing, unread, has_row)
+        }
+    });
+    Ok(Ok(audited.collect()))
+}
+
+/// Which of these keys have a row to report.
+async fn with_row(job: &Job, keys: &[&Key]) -> Result<HashSet<String>, SourceError> {
+    let mut found = HashSet::new();
+    for keys in keys.chunks(ROWS) {
+        let keys: Vec<Key> = keys.iter().copied().cloned().collect();
+        let rows = job.source.rows(&job.mapping.rows, &keys).await?;
+        let Ok(bound) = job.mapping.bind(&rows.columns) else {
+            continue;
+        };
+        let keys = rows.rows.iter().filter_map(|row| bound.key(row));
+        found.extend(keys.map(|key| key.as_str().to_owned()));
+    }
+    Ok(found)
+}
+
+impl Audited {
+    fn of(key: &str, standing: Option<&Standing>, unread: bool, has_row: bool) -> Self {
+        let (state, is_well) = match standing {
+            _ if unread => ("unread", false),
+            None if has_row => ("unknown", false),
+            None => ("ignored", true),
+            Some(standing) => match standing.state {
+                State::Delivered | State::Dismissed => (standing.state.word(), true),
+                State::Gone => (standing.state.word(), !standing.failure),
+                state => (state.word(), false),
+            },
+        };
+        Self {
+            key: key.to_owned(),
+            at: None,
+            state,
+            upload: standing.and_then(|standing| standing.upload.clone()),
+            code: standing.and_then(|standing| standing.code.clone()),
+            message: standing.and_then(|standing| standing.message.clone()),
+            is_well,
+        }
+    }
+}
+
+impl AuditSums {
+    fn count(&mut self, audited: &Audited) {
+        let place = match audited.state {
+            "delivered" => &mut self.delivered,
+            "ignored" => &mut self.ignored,
+            "waiting" => &mut self.waiting,
+            "rejected" => &mut self.rejected,
+            "expired" => &mut self.expired,
+            "held" => &mut self.held,
+            "gone" => &mut self.gone,
+            "dismissed" => &mut self.dismissed,
+            "unread" => &mut self.unread,
+            _ => &mut self.unknown,
+        };
+        *place += 1;
+        self.keys += 1;
+        self.unwell += u64::from(!audited.is_well);
+    }
+}
+
+/// Which keys were met already, by half of a hash each: a range may hold millions.
+#[derive(Default)]
+struct Seen(HashSet<[u8; 16]>);
+
+impl Seen {
+    fn is_new(&mut self, key: &Key) -> bool {
+        let mut half = [0; 16];
+        half.copy_from_slice(&Sha256::digest(key.as_str())[..16]);
+        self.0.insert(half)
+    }
+}
