@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use clap::Args;
 use serde::Serialize;
 
-use super::moment::time;
+use super::moment::moment;
 use super::output::say;
 use super::{print_json, table};
 use crate::app::App;
@@ -107,10 +107,6 @@ impl Missing {
             message: audited.message,
         }
     }
-}
-
-fn moment(text: &str) -> Result<NaiveDateTime, String> {
-    time(text).ok_or_else(|| "write a day or a time, such as \"2026-03-01 08:00\"".to_owned())
 }
 
 fn shown(at: DateTime<Utc>) -> String {

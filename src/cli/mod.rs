@@ -4,6 +4,7 @@
 
 mod account;
 mod audit;
+mod backfill;
 mod changes;
 mod check;
 mod completions;
@@ -18,6 +19,7 @@ mod moment;
 mod output;
 mod pauses;
 mod preview;
+mod progress;
 mod rewind;
 mod run;
 mod sandbox;
@@ -60,6 +62,8 @@ enum LogFormat {
 enum Command {
     /// The service: run every job at its times; with --once, one pass until nothing is due
     Run(run::Arguments),
+    /// Look at a range of records once more, and send those that differ from what the platform has
+    Backfill(backfill::Arguments),
     /// Check configuration, mappings with their examples, columns in the live database, and the platform login
     Check(check::Arguments),
     /// Show the exact payload of some records, unsent
@@ -132,6 +136,7 @@ async fn dispatch(arguments: Arguments) -> Result<Exit, CommandError> {
     let app = || App::load(&arguments.config, Clock::System);
     match arguments.command {
         Command::Run(options) => run::run(options, &Arc::new(app()?)).await,
+        Command::Backfill(options) => backfill::run(options, &app()?).await,
         Command::Check(options) => check::run(options, &app()?).await,
         Command::Preview(options) => preview::run(options, &app()?).await,
         Command::Status(options) => status::run(options, &app()?).await,

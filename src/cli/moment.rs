@@ -14,3 +14,8 @@ pub(super) fn time(text: &str) -> Option<NaiveDateTime> {
     let time = |form: &&str| NaiveDateTime::parse_from_str(text, form).ok();
     day.ok().or_else(|| forms.iter().find_map(time))
 }
+
+/// The same, as an option takes it.
+pub(super) fn moment(text: &str) -> Result<NaiveDateTime, String> {
+    time(text).ok_or_else(|| "write a day or a time, such as \"2026-03-01 08:00\"".to_owned())
+}

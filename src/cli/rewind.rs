@@ -125,7 +125,7 @@ fn failed(job: &str, error: &Undecided) -> CommandError {
             "nothing was changed; wait for the run to end, or let the service rest: \
              shangbao pause {job} --reason \"..\", and `resume` afterwards"
         ),
-        Undecided::Source(_) => {
+        Undecided::Source(_) | Undecided::Unread(_) => {
             "nothing was changed; look whether the stream can be read: shangbao check".into()
         }
         Undecided::Ledger(_) => "check `url` of [state] in jobs.toml; nothing was changed".into(),

@@ -179,7 +179,7 @@ fn print_trouble(report: &RunReport) {
 }
 
 /// The first Ctrl-C or SIGTERM lets what is in flight land; the second ends at once.
-fn stop_on_signal(stop: CancellationToken) {
+pub(super) fn stop_on_signal(stop: CancellationToken) {
     tokio::spawn(async move {
         wait_for_signal().await;
         eprintln!("stopping: what is in flight is settled first; once more to stop at once");

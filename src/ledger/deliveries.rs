@@ -239,7 +239,7 @@ impl Ledger {
     }
 }
 
-fn due_of_row(row: &AnyRow) -> Result<Due, LedgerError> {
+pub(super) fn due_of_row(row: &AnyRow) -> Result<Due, LedgerError> {
     Ok(Due {
         key: column(row, "record_key")?,
         version: column(row, "version")?,

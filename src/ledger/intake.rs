@@ -97,7 +97,7 @@ impl Ledger {
         Ok(IntakeOutcome::Taken { version })
     }
 
-    async fn take_in(
+    pub(super) async fn take_in(
         &self,
         connection: &mut AnyConnection,
         route: i64,

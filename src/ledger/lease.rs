@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use sqlx::AnyConnection;
 
 use super::retry::retried;
-use super::rows::{clip, column};
+use super::rows::{clip, column, count};
 use super::{Fenced, Lease, Ledger, LedgerError};
 
 /// The answer to asking for a lease.
@@ -19,6 +19,8 @@ pub enum Acquired {
         holder: String,
         /// Until when, by the ledger database's clock (ms).
         until: i64,
+        /// It is a backfill's, which gives it back in a moment, and lets whoever asked for it have it first.
+        brief: bool,
     },
 }
 
@@ -27,9 +29,16 @@ struct Held {
     holder: String,
     fence: i64,
     until: i64,
+    /// It is a backfill's.
+    brief: bool,
+    /// Until then somebody waits for it whom a backfill lets pass.
+    wanted: i64,
     /// The ledger database's own time.
     now: i64,
 }
+
+/// For how long somebody who found a lease held by a backfill is let pass (ms). Whoever still waits asks again.
+const WANTED: i64 = 1000;
 
 impl Ledger {
     /// Asks for the lease of `route` for `ttl`. A lease that ran out, by the ledger database's clock, is taken over with a higher fence.
@@ -41,7 +50,17 @@ impl Ledger {
         holder: &str,
         ttl: Duration,
     ) -> Result<Acquired, LedgerError> {
-        retried(|| self.acquire_once(route, holder, ttl)).await
+        retried(|| self.acquire_once(route, holder, ttl, false)).await
+    }
+
+    /// The same for a moment's work of a backfill, which lets others pass.
+    pub async fn acquire_briefly(
+        &self,
+        route: i64,
+        holder: &str,
+        ttl: Duration,
+    ) -> Result<Acquired, LedgerError> {
+        retried(|| self.acquire_once(route, holder, ttl, true)).await
     }
 
     async fn acquire_once(
@@ -49,22 +68,34 @@ impl Ledger {
         route: i64,
         holder: &str,
         ttl: Duration,
+        brief: bool,
     ) -> Result<Acquired, LedgerError> {
         // Taken before the database is asked, so that our deadline comes before the row's.
         let deadline = Instant::now() + ttl;
         let mut transaction = self.begin().await?;
         let held = self.lock_lease(&mut transaction, route).await?;
-        if held.until > held.now {
-            transaction.rollback().await?;
+        if held.until > held.now || (brief && held.wanted > held.now) {
+            if held.brief && !brief && held.wanted < held.now + WANTED / 2 {
+                self.want_lease(&mut transaction, route, held.now + WANTED)
+                    .await?;
+            }
+            transaction.commit().await?;
             return Ok(Acquired::Held {
                 holder: held.holder,
                 until: held.until,
+                brief: held.brief,
             });
         }
         let fence = held.fence + 1;
-        let until = held.now + row_time(ttl);
-        self.take_lease(&mut transaction, route, holder, fence, until)
-            .await?;
+        let taken = Held {
+            holder: holder.to_owned(),
+            fence,
+            until: held.now + row_time(ttl),
+            brief,
+            wanted: 0,
+            now: held.now,
+        };
+        self.take_lease(&mut transaction, route, &taken).await?;
         transaction.commit().await?;
         Ok(Acquired::Granted(Lease {
             route,
@@ -88,14 +119,9 @@ impl Ledger {
         }
         // A shorter time than was asked for before must not let a request outlive the row.
         let until = held.until.max(held.now + row_time(ttl));
-        self.take_lease(
-            &mut transaction,
-            lease.route,
-            &held.holder,
-            held.fence,
-            until,
-        )
-        .await?;
+        let prolonged = Held { until, ..held };
+        self.take_lease(&mut transaction, lease.route, &prolonged)
+            .await?;
         transaction.commit().await?;
         Ok(Fenced::Done(Lease {
             deadline: deadline.max(lease.deadline),
@@ -158,6 +184,8 @@ impl Ledger {
             holder: column(&row, "holder")?,
             fence: column(&row, "fence")?,
             until: column(&row, "until_ms")?,
+            brief: count(&row, "brief")? == 1,
+            wanted: column(&row, "wanted_ms")?,
             now: column(&row, "now_ms")?,
         })
     }
@@ -166,13 +194,27 @@ impl Ledger {
         &self,
         connection: &mut AnyConnection,
         route: i64,
-        holder: &str,
-        fence: i64,
-        until: i64,
+        taken: &Held,
     ) -> Result<(), LedgerError> {
         sqlx::query(self.sql.lease_take)
-            .bind(clip(holder, 500))
-            .bind(fence)
+            .bind(clip(&taken.holder, 500))
+            .bind(taken.fence)
+            .bind(taken.until)
+            .bind(i64::from(taken.brief))
+            .bind(taken.wanted)
+            .bind(route)
+            .execute(connection)
+            .await?;
+        Ok(())
+    }
+
+    async fn want_lease(
+        &self,
+        connection: &mut AnyConnection,
+        route: i64,
+        until: i64,
+    ) -> Result<(), LedgerError> {
+        sqlx::query(self.sql.lease_want)
             .bind(until)
             .bind(route)
             .execute(connection)

@@ -13,6 +13,9 @@
 //! - a stream's position moves by compare-and-set, in the same transaction as the keys it passed.
 
 mod accounts;
+mod backfill_keys;
+mod backfills;
+mod deadlines;
 mod decisions;
 mod deliveries;
 mod dictionaries;
@@ -42,6 +45,8 @@ use std::time::Instant;
 use sqlx::AnyPool;
 
 pub use accounts::Moved;
+pub use backfills::{Backfill, BackfillOrder};
+pub use deadlines::{Closing, Deadline};
 pub use decisions::{Actor, Decision, Selection};
 pub use deliveries::{Departure, Due, PROBE, State};
 pub use dictionaries::StoredDictionary;

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::Job;
 use super::deliver::refused;
 use super::intake::failed;
 use super::report::Tally;
@@ -12,11 +13,7 @@ use crate::source::{Key, Page, RowSet, SourceError, Stream};
 
 /// The record keys of a page, each once. A changed key that breaks the `expand` statement becomes a key of its own,
 /// so that it shows as failed instead of being dropped.
-pub(super) async fn record_keys(
-    run: &Run<'_>,
-    stream: &Stream,
-    page: &Page,
-) -> Result<Vec<Key>, Stop> {
+pub(super) async fn record_keys(job: &Job, stream: &Stream, page: &Page) -> Result<Vec<Key>, Stop> {
     let mut seen = HashSet::new();
     let changed: Vec<Key> = page
         .keys
@@ -30,7 +27,7 @@ pub(super) async fn record_keys(
     let mut keys = Vec::new();
     let mut parts = vec![changed];
     while let Some(mut part) = parts.pop() {
-        match expand(run, stream, &part).await {
+        match expand(job, stream, &part).await {
             Ok(expanded) => keys.extend(expanded),
             Err(SourceError::Value { .. }) if part.len() > 1 => {
                 let second = part.split_off(part.len() / 2);
@@ -39,7 +36,7 @@ pub(super) async fn record_keys(
             Err(SourceError::Value { .. }) => {
                 keys.extend(part.iter().map(|key| unexpanded(stream, key)))
             }
-            Err(error) => return Err(failed(run.job, stream, error)),
+            Err(error) => return Err(failed(job, stream, error)),
         }
     }
     let mut seen = HashSet::new();
@@ -49,7 +46,7 @@ pub(super) async fn record_keys(
 
 /// The record keys that `expand` gives for changed keys.
 pub(super) async fn expand(
-    run: &Run<'_>,
+    job: &Job,
     stream: &Stream,
     changed: &[Key],
 ) -> Result<Vec<Key>, SourceError> {
@@ -59,8 +56,8 @@ pub(super) async fn expand(
     if changed.is_empty() {
         return Ok(Vec::new());
     }
-    let rows = run.job.source.rows(query, changed).await?;
-    Ok(expanded(&run.job.mapping, &rows))
+    let rows = job.source.rows(query, changed).await?;
+    Ok(expanded(&job.mapping, &rows))
 }
 
 /// The record keys in what `expand` returned.
@@ -110,7 +107,7 @@ impl Run<'_> {
                 records.push(due);
                 continue;
             };
-            match expand(self, stream, &[changed]).await {
+            match expand(self.job, stream, &[changed]).await {
                 Ok(keys) => {
                     let keys = keys.iter().map(|key| key.as_str().to_owned()).collect();
                     let actor = Actor {

@@ -110,7 +110,7 @@ impl Reading {
         let stream = &run.job.mapping.streams[self.index];
         let page = self.next_page(run).await;
         let page = page.map_err(|error| failed(run.job, stream, error))?;
-        let keys = record_keys(run, stream, &page).await?;
+        let keys = record_keys(run.job, stream, &page).await?;
         self.take_in(run, stream, page, &keys).await
     }
 

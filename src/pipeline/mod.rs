@@ -13,6 +13,7 @@
 //! | `found` | rows are sorted to the keys that were asked for |
 //! | `gate` | what stands between a record and its sending: other records, facts, times |
 //! | `project` | projects that the platform refuses whole: one record at a time tries |
+//! | `deadline` | until when a record that was not sent may be sent |
 //! | `lookups`, `dictionaries` | what rows alone do not know: dictionaries, facts |
 //! | `page` | how many keys are looked up at a time |
 //! | `farewell` | records whose row is no more, where the mapping says what to report of them |
@@ -29,11 +30,14 @@
 //! | `write_back` | flags of the site are written for what the platform has |
 //! | `rivals` | jobs that would hide rows from each other |
 //! | `rewind` | what a person decides on a stream |
+//! | `backfill` | a range of records, looked at once more |
 //! | `report` | what a run did |
 //! | `audit` | what became of every key of a range of times |
 
 mod audit;
+mod backfill;
 mod batch;
+mod deadline;
 mod deliver;
 mod dictionaries;
 mod expand;
@@ -71,6 +75,7 @@ use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
 pub use audit::{AuditSums, Audited, Unaudited, audit};
+pub use backfill::{BackfillRequest, Progress, Range, Survey, backfill, survey};
 pub use dictionaries::{KeptDictionary, NoDictionary, dictionary};
 pub use gate::{CLOSE, tie};
 pub use pause::held_up;

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use super::run_once::Stop;
 use crate::ledger::Outcome;
 
 /// What a run of a job did. `seen = delivered + unchanged + ignored + rejected + expired + held + gone + dismissed + waiting`.
@@ -126,6 +127,31 @@ impl RunReport {
         if tally == (Tally::Gone { failure: true }) {
             self.gone_failures += keys;
         }
+    }
+
+    /// Notes what ended the run before everything was done.
+    pub(super) fn stopped_by(&mut self, stop: Stop) {
+        self.outage = matches!(stop, Stop::Outage(_));
+        match stop {
+            Stop::Paused(reason) => self.paused = Some(reason),
+            stop => self.add_error(&stop.to_string()),
+        }
+    }
+
+    /// Adds the counts of another run of the job.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.seen += other.seen;
+        self.delivered += other.delivered;
+        self.unchanged += other.unchanged;
+        self.ignored += other.ignored;
+        self.rejected += other.rejected;
+        self.expired += other.expired;
+        self.held += other.held;
+        self.gone += other.gone;
+        self.dismissed += other.dismissed;
+        self.waiting += other.waiting;
+        self.requests += other.requests;
+        self.gone_failures += other.gone_failures;
     }
 
     /// Notes what stopped the run, or one of its streams.

@@ -4,6 +4,7 @@
 
 use thiserror::Error;
 
+use super::tenure::acquire;
 use super::{Context, Job};
 use crate::ledger::{
     Acquired, Actor, Intake, IntakeOutcome, Lease, LedgerError, StoredPosition, StreamDecision,
@@ -28,6 +29,9 @@ pub enum Undecided {
     /// The site's database gave no answer.
     #[error("{0}")]
     Source(#[from] SourceError),
+    /// A stream, or what it leads to, cannot be read.
+    #[error("{0}")]
+    Unread(String),
     /// The state database failed.
     #[error("{0}")]
     Ledger(#[from] LedgerError),
@@ -114,10 +118,9 @@ async fn decide(
 ) -> Result<String, Undecided> {
     let ledger = &context.ledger;
     let route = ledger.route(&job.ledger_name, &job.account.id).await?;
-    let acquired = ledger.acquire(route.id, &context.holder, job.lease_life);
-    let lease = match acquired.await? {
+    let lease = match acquire(job, context, route.id).await? {
         Acquired::Granted(lease) => lease,
-        Acquired::Held { holder, until } => {
+        Acquired::Held { holder, until, .. } => {
             let until = beijing(until);
             return Err(Undecided::Leased { holder, until });
         }

@@ -210,21 +210,22 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Lets what is in flight land, and keeps what was learnt of the platform's clock.
+    pub(super) async fn end(&mut self, ended: Result<(), Stop>) -> Result<(), Stop> {
+        let ended = self.land_all(ended).await;
+        if self.report.requests == 0 {
+            return ended;
+        }
+        let noted = self.note_clock().await;
+        ended.and(noted.map_err(Stop::from))
+    }
+
     /// Lets what is in flight land, and writes the report.
     pub(super) async fn close(mut self, ended: Result<(), Stop>) -> RunReport {
-        let mut ended = self.land_all(ended).await;
-        if self.report.requests > 0
-            && let Err(error) = self.note_clock().await
-        {
-            ended = ended.and(Err(error.into()));
-        }
+        let ended = self.end(ended).await;
         if let Err(stop) = ended {
             self.count_left_waiting().await;
-            self.report.outage = matches!(stop, Stop::Outage(_));
-            match stop {
-                Stop::Paused(reason) => self.report.paused = Some(reason),
-                stop => self.report.add_error(&stop.to_string()),
-            }
+            self.report.stopped_by(stop);
         }
         self.report
     }

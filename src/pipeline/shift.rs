@@ -14,7 +14,7 @@ use super::intake::Inlet;
 use super::pause::standing_pause;
 use super::report::RunReport;
 use super::run_once::{Run, Stop};
-use super::tenure::Tenure;
+use super::tenure::{Tenure, acquire};
 use super::{Context, Job};
 use crate::ledger::{Acquired, LedgerError};
 
@@ -154,15 +154,14 @@ impl Shift {
                 "first run at this account: it starts with no deliveries"
             );
         }
-        let acquired = ledger.acquire(route.id, &context.holder, job.lease_life);
-        match acquired.await? {
+        match acquire(job, context, route.id).await? {
             Acquired::Granted(lease) => Ok(Some(Held {
                 route: route.id,
                 tenure: Arc::new(Tenure::new(ledger.clone(), lease, job.lease_life)),
                 since: Instant::now(),
                 inlet: None,
             })),
-            Acquired::Held { holder, until } => {
+            Acquired::Held { holder, until, .. } => {
                 let until = crate::report::beijing(until);
                 report.skipped = Some(format!("leased by {holder} until {until}"));
                 Ok(None)

@@ -5,7 +5,30 @@ use std::time::{Duration, Instant};
 use tokio::sync::Mutex;
 
 use super::run_once::Stop;
-use crate::ledger::{Fenced, Lease, Ledger};
+use super::{Context, Job};
+use crate::ledger::{Acquired, Fenced, Lease, Ledger, LedgerError};
+
+/// How often a lease is asked for that a backfill holds for a moment.
+const MOMENT: Duration = Duration::from_millis(10);
+
+/// Asks for the lease of a job's route. One that a backfill holds is waited for: it is given back in a moment.
+pub(super) async fn acquire(
+    job: &Job,
+    context: &Context,
+    route: i64,
+) -> Result<Acquired, LedgerError> {
+    loop {
+        let asked = context
+            .ledger
+            .acquire(route, &context.holder, job.lease_life);
+        match asked.await? {
+            Acquired::Held { brief: true, .. } if !context.stop.is_cancelled() => {
+                tokio::time::sleep(MOMENT).await;
+            }
+            acquired => return Ok(acquired),
+        }
+    }
+}
 
 /// A lease that is prolonged whenever what is about to start could outlive it.
 pub(super) struct Tenure {

@@ -2,13 +2,14 @@
 //! happens during a pass leads to one more behind it.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use tokio::sync::{Notify, watch};
 use tracing::{debug, info, warn};
 
+use super::again::{Again, Ended};
 use super::breaker::{Breaker, Leave};
 use super::pulse::Beat;
 use super::timetable::Timetable;
@@ -19,8 +20,6 @@ use crate::schedule::Schedule;
 
 /// How many records try a platform that has failed again and again.
 const PROBE: u64 = 10;
-/// The longest wait before a pass that could not work is tried again.
-const AGAIN: Duration = Duration::from_secs(60);
 /// A next run that is at least so far away is worth a line of the log.
 const FAR: TimeDelta = TimeDelta::seconds(60);
 
@@ -52,13 +51,6 @@ pub(super) struct Lane {
     rests: Option<String>,
 }
 
-struct Again {
-    at: DateTime<Utc>,
-    streams: Vec<usize>,
-    /// How many passes in a row could not work.
-    failures: u32,
-}
-
 /// What is to be done next.
 enum Next {
     Pass(Vec<usize>, Pass),
@@ -86,7 +78,10 @@ impl Lane {
         while !stop.is_cancelled() {
             match self.next() {
                 Next::Pass(streams, pass) => self.pass(streams, pass).await,
-                Next::Wait(until) => self.wait(until).await,
+                Next::Wait(until) => {
+                    self.give_way().await;
+                    self.wait(until).await;
+                }
             }
         }
         self.shift.rest().await;
@@ -157,6 +152,15 @@ impl Lane {
         !tried && beat.due.contains(&route) && self.ended.is_none_or(|ended| ended < beat.at)
     }
 
+    /// Gives the lease back between two passes where a backfill works on the job.
+    async fn give_way(&mut self) {
+        let beat = self.post.pulse.borrow().clone();
+        let backfilled = beat.zip(self.shift.route());
+        if backfilled.is_some_and(|(beat, route)| beat.backfilled.contains(&route)) {
+            self.shift.rest().await;
+        }
+    }
+
     async fn pass(&mut self, streams: Vec<usize>, pass: Pass) {
         self.rests = None;
         self.woken = false;
@@ -169,34 +173,12 @@ impl Lane {
         let partly = pass
             .limit
             .is_some_and(|limit| report.requests > 0 || report.seen >= limit);
-        let before = self.again.take();
-        let failures = before.as_ref().map_or(0, |again| again.failures);
-        let mut left = before
-            .as_ref()
-            .map_or_else(Vec::new, |again| again.streams.clone());
-        if report.could_not_work() {
-            left.extend(streams);
-            let pause = AGAIN.min(Duration::from_secs(1 << failures.min(6)));
-            self.again = Some(Again {
-                at: now + pause,
-                streams: left,
-                failures: failures + 1,
-            });
-        } else if partly {
-            // The platform works again: now for all the rest.
-            left.extend(streams);
-            self.again = Some(Again {
-                at: now,
-                streams: left,
-                failures: 0,
-            });
-        } else {
-            left.retain(|stream| !streams.contains(stream));
-            self.again = before.filter(|_| !left.is_empty());
-            if let Some(again) = &mut self.again {
-                again.streams = left;
-            }
-        }
+        let ended = match partly {
+            _ if report.could_not_work() => Ended::Failed,
+            true => Ended::Partly,
+            false => Ended::Whole,
+        };
+        self.again = Again::after(self.again.take(), streams, ended, now);
         self.say_next(now);
     }
 

@@ -4,10 +4,12 @@
 //! |---|---|
 //! | `lane` | one job: waits for its next tick, a wake-up or due records, and makes a pass |
 //! | `timetable` | which of a job's streams are to be read when |
-//! | `pulse` | once a second for all jobs: what is due, what is paused |
+//! | `again` | a pass that could not do all, and when it is made once more |
+//! | `pulse` | once a second for all jobs: what is due, what is paused, where a backfill waits |
 //! | `breaker` | a platform that fails again and again is left alone for a while |
 //! | `supervisor` | what systemd is told |
 
+mod again;
 mod breaker;
 mod lane;
 mod pulse;

@@ -1,4 +1,4 @@
-//! Once a second for all jobs: what is due, and what is paused. So an idle job need not ask for itself, a person's
+//! Once a second for all jobs: what is due, what is paused, and where a backfill waits. So an idle job need not ask for itself, a person's
 //! `retry`, `pause` and `resume` are seen at once, and a record is tried again when its back-off ends, whatever its job's schedule.
 
 use std::collections::BTreeSet;
@@ -10,7 +10,7 @@ use tokio_util::task::AbortOnDropHandle;
 use tracing::warn;
 
 use super::breaker::Breakers;
-use crate::ledger::{LedgerError, Pause};
+use crate::ledger::{Backfill, LedgerError, Pause};
 use crate::pipeline::Context;
 
 /// How often the ledger is asked.
@@ -23,6 +23,8 @@ pub(super) struct Beat {
     pub(super) at: Instant,
     /// The routes that hold a due key.
     pub(super) due: BTreeSet<i64>,
+    /// The routes where a backfill is at work.
+    pub(super) backfilled: BTreeSet<i64>,
     /// All pauses.
     pub(super) pauses: Vec<Pause>,
 }
@@ -83,13 +85,22 @@ async fn ask(context: &Context) -> Result<Beat, LedgerError> {
     let at = Instant::now();
     let pauses = context.ledger.pauses().await?;
     let due = context.ledger.routes_due(context.clock.now_ms()).await?;
-    Ok(Beat { at, due, pauses })
+    let shown = context.clock.now_ms() - Backfill::SHOWN;
+    let backfilled = context.ledger.backfilled_routes(shown).await?;
+    Ok(Beat {
+        at,
+        due,
+        backfilled,
+        pauses,
+    })
 }
 
 /// Idle jobs are not woken each second to hear that nothing has changed.
 fn worth_telling(last: Option<&Beat>, beat: Option<&Beat>) -> bool {
     match (last, beat) {
-        (Some(last), Some(beat)) => !beat.due.is_empty() || last.pauses != beat.pauses,
+        (Some(last), Some(beat)) => {
+            !beat.due.is_empty() || last.pauses != beat.pauses || last.backfilled != beat.backfilled
+        }
         (None, None) => false,
         _ => true,
     }

@@ -1,5 +1,6 @@
 //! How far every job is, and how every platform stands: what `status` and the status page show.
 
+mod backfill;
 mod queue;
 mod stream;
 
@@ -9,6 +10,7 @@ use crate::app::App;
 use crate::ledger::{Counts, LedgerError, Pause, Scope};
 use crate::pipeline::{Context, Job};
 use crate::report::{Moment, beijing};
+pub use backfill::BackfillStatus;
 use queue::queue;
 pub use stream::{GapStatus, StreamStatus, Writer};
 
@@ -30,6 +32,8 @@ pub struct JobStatus {
     pub account: String,
     /// Its change streams.
     pub streams: Vec<StreamStatus>,
+    /// Its backfills that have not ended.
+    pub backfills: Vec<BackfillStatus>,
     /// How many keys are in each state.
     #[serde(flatten)]
     pub counts: Counts,
@@ -105,18 +109,20 @@ fn why(pause: &Pause) -> String {
 async fn of_job(job: &Job, context: &Context, pauses: &[Pause]) -> Result<JobStatus, LedgerError> {
     let ledger = &context.ledger;
     let route = ledger.find_route(&job.ledger_name, &job.account.id).await?;
-    let (counts, positions) = match &route {
+    let (counts, positions, backfills) = match &route {
         Some(route) => (
             ledger.counts(route.id).await?,
             ledger.positions(route.id).await?,
+            ledger.backfills(route.id).await?,
         ),
-        None => (Counts::default(), Vec::new()),
+        None => (Counts::default(), Vec::new(), Vec::new()),
     };
     let now = context.clock.now_ms();
     let streams = job.mapping.streams.iter().map(|stream| {
         let stored = positions.iter().find(|stored| stored.stream == stream.name);
         StreamStatus::of(stream, job.dialect, stored, route.as_ref(), now)
     });
+    let backfills = backfills.into_iter();
     let paused = pauses.iter().find(|pause| {
         pause.scope == Scope::Job && (pause.name == job.name || pause.name == job.ledger_name)
     });
@@ -124,6 +130,9 @@ async fn of_job(job: &Job, context: &Context, pauses: &[Pause]) -> Result<JobSta
         job: job.name.clone(),
         account: job.account.id.clone(),
         streams: streams.collect(),
+        backfills: backfills
+            .map(|backfill| BackfillStatus::of(backfill, now))
+            .collect(),
         counts,
         last_run: route.as_ref().and_then(|route| route.last_run).map(Moment),
         error: route.and_then(|route| route.error),

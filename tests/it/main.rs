@@ -7,6 +7,7 @@
     reason = "a test that cannot go on ends there, and tells how far it came"
 )]
 
+mod backfill;
 mod bed;
 mod broken;
 mod capture;

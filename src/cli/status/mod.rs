@@ -107,6 +107,7 @@ fn show(status: &Status) {
     }
     for job in &status.jobs {
         show_gaps(job);
+        show_backfills(job);
     }
     status.platforms.iter().for_each(show_platform);
 }
@@ -123,6 +124,25 @@ fn show_platform(platform: &PlatformStatus) {
     }
     if let Some(ahead) = platform.clock_offset_s.filter(|ahead| ahead.abs() > 60) {
         say!("platform {name}: its clock was {ahead} s ahead of this host's: set the host's clock");
+    }
+}
+
+fn show_backfills(job: &JobStatus) {
+    for backfill in &job.backfills {
+        let of = backfill
+            .total
+            .map_or_else(String::new, |total| format!(" of {total}"));
+        let again = if backfill.resend { " --resend" } else { "" };
+        say!(
+            "{}: backfill {}{again}: {}, {}{of} passed, begun at {} by {}, last seen at {}",
+            job.job,
+            backfill.range,
+            backfill.state,
+            backfill.passed,
+            backfill.started,
+            backfill.by,
+            backfill.seen
+        );
     }
 }
 

@@ -16,7 +16,7 @@ async fn a_held_lease_is_refused_also_to_its_holder() {
         let desk = Desk::new(dialect).await;
         for asker in ["first", "second"] {
             let answer = desk.ledger.acquire(desk.route, asker, LONG).await;
-            let Acquired::Held { holder, until } = answer.unwrap() else {
+            let Acquired::Held { holder, until, .. } = answer.unwrap() else {
                 panic!("granted twice")
             };
             assert_eq!(holder, "first");
@@ -66,6 +66,43 @@ async fn a_lease_that_ran_out_is_taken_over_after_its_deadline() {
         // Our own deadline comes before the row's, whatever the call took.
         assert!(Instant::now() >= first.deadline);
         assert_eq!(second.fence, first.fence + 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_backfill_lets_pass_who_waits_for_its_lease() {
+    each_dialect(async |dialect| {
+        let desk = Desk::new(dialect).await;
+        desk.ledger.release(&desk.lease).await.unwrap();
+        let briefly = async || {
+            let asked = desk.ledger.acquire_briefly(desk.route, "backfill", LONG);
+            asked.await.unwrap()
+        };
+        let asked = async || {
+            let asked = desk.ledger.acquire(desk.route, "service", LONG);
+            asked.await.unwrap()
+        };
+        let Acquired::Granted(brief) = briefly().await else {
+            panic!("it was free")
+        };
+        assert!(matches!(asked().await, Acquired::Held { brief: true, .. }));
+        // What prolongs the lease keeps the wish.
+        desk.ledger.renew(&brief, LONG).await.unwrap();
+        desk.ledger.release(&brief).await.unwrap();
+        assert!(matches!(briefly().await, Acquired::Held { .. }));
+        let Acquired::Granted(lease) = asked().await else {
+            panic!("it was given back")
+        };
+        assert!(matches!(
+            briefly().await,
+            Acquired::Held { brief: false, .. }
+        ));
+        desk.ledger.release(&lease).await.unwrap();
+        assert!(
+            matches!(briefly().await, Acquired::Granted(_)),
+            "nobody waits any more"
+        );
     })
     .await;
 }

@@ -121,7 +121,7 @@ async fn lease(ledger: &Ledger, route: i64, holder: &str) -> Lease {
     let asked = ledger.acquire(route, holder, Duration::from_secs(60)).await;
     match asked.unwrap() {
         Acquired::Granted(lease) => lease,
-        Acquired::Held { holder, until } => panic!("held by {holder} until {until}"),
+        Acquired::Held { holder, until, .. } => panic!("held by {holder} until {until}"),
     }
 }
 

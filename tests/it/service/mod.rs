@@ -12,4 +12,5 @@ mod ticks;
 mod two;
 mod wake;
 
-use running::{Running, arrives, stays_away, until};
+use running::stays_away;
+pub(crate) use running::{Running, arrives, until};

@@ -15,14 +15,14 @@ use crate::bed::{Bed, permit};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A running service. Dropped without [`Running::stop`], it ends as if it was killed.
-pub(super) struct Running {
+pub(crate) struct Running {
     context: Context,
     task: JoinHandle<()>,
 }
 
 impl Running {
     /// Starts the bed's jobs.
-    pub(super) async fn start(bed: &Bed) -> Self {
+    pub(crate) async fn start(bed: &Bed) -> Self {
         let (app, context) = bed.app().await;
         Self::of(app, context)
     }
@@ -38,14 +38,14 @@ impl Running {
     }
 
     /// Asks it to stop, and waits until it has.
-    pub(super) async fn stop(self) {
+    pub(crate) async fn stop(self) {
         self.context.stop.cancel();
         self.task.await.unwrap();
     }
 }
 
 /// Waits until something holds.
-pub(super) async fn until<F: Future<Output = bool>>(what: &str, holds: impl Fn() -> F) {
+pub(crate) async fn until<F: Future<Output = bool>>(what: &str, holds: impl Fn() -> F) {
     let waited = tokio::time::Instant::now();
     while !holds().await {
         assert!(waited.elapsed() < PATIENCE, "waited in vain until {what}");
@@ -54,7 +54,7 @@ pub(super) async fn until<F: Future<Output = bool>>(what: &str, holds: impl Fn()
 }
 
 /// Waits until the platform holds this permit.
-pub(super) async fn arrives(bed: &Bed, id: i64) {
+pub(crate) async fn arrives(bed: &Bed, id: i64) {
     let record = format!("DH-{id}");
     until(&format!("{record} arrives"), async || {
         bed.platform().contains_key(&record)

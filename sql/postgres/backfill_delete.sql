@@ -1,0 +1,3 @@
+-- Binds: id, holder.
+DELETE FROM shangbao_backfill
+WHERE id = $1 AND holder = $2

@@ -1,0 +1,183 @@
+//! `backfill`: a range of records, looked at once more.
+
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+use clap::Args;
+
+use super::decide::actor;
+use super::moment::moment;
+use super::output::say;
+use super::progress::Shown;
+use super::run::{exit_of, print_reports, stop_on_signal};
+use super::{print_json, table};
+use crate::app::App;
+use crate::pipeline::{BackfillRequest, Context, Job, Range, Survey, Undecided, backfill, survey};
+use crate::report::{CommandError, Exit};
+
+/// Options of `backfill`.
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("range").required(true).args(["from", "keys", "all"]))]
+pub(super) struct Arguments {
+    /// The job
+    job: String,
+    /// What was changed from this time on (in the source's zone), by the column `at` of a log or the cursor of `updated`
+    #[arg(long, value_name = "TIME", value_parser = moment, requires = "to")]
+    from: Option<NaiveDateTime>,
+    /// And before this time
+    #[arg(long, value_name = "TIME", value_parser = moment, requires = "from")]
+    to: Option<NaiveDateTime>,
+    /// The records of these keys
+    #[arg(long, value_name = "KEY,KEY..")]
+    keys: Option<String>,
+    /// All that the tables of the job's change streams hold
+    #[arg(long)]
+    all: bool,
+    /// Only count the keys and show some; nothing is sent, nothing is remembered
+    #[arg(long)]
+    dry_run: bool,
+    /// Also what the platform has with this content already
+    #[arg(long)]
+    resend: bool,
+    /// At most so many records a second
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    rate: Option<u32>,
+    /// Print the report as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandError> {
+    let job = app.job(&options.job)?;
+    let request = BackfillRequest {
+        range: range(&options, &job)?,
+        resend: options.resend,
+        rate: options.rate,
+    };
+    let context = app.context().await?;
+    if let Range::Times { .. } = request.range {
+        say_left_out(&job);
+    }
+    if options.dry_run {
+        return look(&job, &context, &request.range, options.json).await;
+    }
+    stop_on_signal(context.stop.clone());
+    let shown = Shown::new(&job.name);
+    let tell = |at| shown.tell(at);
+    let done = backfill(&job, &context, &request, &actor(), &tell).await;
+    shown.end();
+    let report = done.map_err(|error| failed(&error))?;
+    let reports = [report];
+    if options.json {
+        print_json(&reports)?;
+    } else {
+        print_reports(&reports);
+    }
+    if reports[0].could_not_work() {
+        let again = if request.resend { " --resend" } else { "" };
+        eprintln!(
+            "hint: go on where it was interrupted: shangbao backfill {} {}{again}",
+            job.name, request.range
+        );
+    }
+    Ok(exit_of(&reports))
+}
+
+/// Counts the keys of a range and shows some.
+async fn look(
+    job: &Arc<Job>,
+    context: &Context,
+    range: &Range,
+    json: bool,
+) -> Result<Exit, CommandError> {
+    let found: Survey = survey(job, context, range)
+        .await
+        .map_err(|error| failed(&error))?;
+    if json {
+        print_json(&found)?;
+        return Ok(Exit::Done);
+    }
+    let known: u64 = found.known.values().sum();
+    say!(
+        "{}: {} keys, {} of them never seen before; nothing was sent, nothing was remembered",
+        job.name,
+        found.keys,
+        found.keys.saturating_sub(known)
+    );
+    let rows: Vec<Vec<String>> = found
+        .known
+        .iter()
+        .map(|(state, count)| vec![(*state).to_owned(), count.to_string()])
+        .collect();
+    if !rows.is_empty() {
+        table::print(&["state", "keys"], &rows);
+    }
+    if !found.samples.is_empty() {
+        say!("such as {}", found.samples.join(", "));
+    }
+    Ok(Exit::Done)
+}
+
+/// Streams that a range of times cannot speak of.
+fn say_left_out(job: &Job) {
+    let streams = job.mapping.streams.iter();
+    for stream in streams.filter(|stream| stream.time_column().is_none()) {
+        eprintln!(
+            "stream `{}` does not say when a row was changed: it is not looked at",
+            stream.name
+        );
+    }
+}
+
+/// The range that was asked for; one of them is given.
+fn range(options: &Arguments, job: &Job) -> Result<Range, CommandError> {
+    Ok(match (options.from.zip(options.to), &options.keys) {
+        (Some((from, to)), _) => Range::Times { from, to },
+        (_, Some(keys)) => Range::Keys(keys_of(keys, job)?),
+        _ => Range::All,
+    })
+}
+
+/// The keys of a list. Those of several columns are JSON lists of texts, as `failures` shows them.
+fn keys_of(text: &str, job: &Job) -> Result<Vec<String>, CommandError> {
+    let unreadable = |hint: String| CommandError::Usage {
+        message: "the keys of --keys cannot be read".into(),
+        hint,
+    };
+    if job.mapping.key.len() > 1 {
+        let lists: Result<Vec<Vec<String>>, _> = serde_json::from_str(&format!("[{text}]"));
+        let lists = lists.map_err(|_| {
+            let columns = job.mapping.key.join(", ");
+            unreadable(format!(
+                "a key of job `{}` has the columns {columns}; write --keys '[\"1\",\"2\"],[\"1\",\"3\"]'",
+                job.name
+            ))
+        })?;
+        let key = |parts: Vec<String>| serde_json::Value::from(parts).to_string();
+        return Ok(lists.into_iter().map(key).collect());
+    }
+    let keys = text.split(',').map(str::trim).filter(|key| !key.is_empty());
+    let keys: Vec<String> = keys.map(str::to_owned).collect();
+    if keys.is_empty() {
+        return Err(unreadable("write --keys a,b".into()));
+    }
+    Ok(keys)
+}
+
+fn failed(error: &Undecided) -> CommandError {
+    let message = error.to_string();
+    match error {
+        Undecided::Impossible(_) => CommandError::Usage {
+            message,
+            hint: "nothing was sent; see shangbao backfill --help".into(),
+        },
+        Undecided::Ledger(_) => CommandError::CouldNotWork {
+            message,
+            hint: "check `url` of [state] in jobs.toml; nothing was sent".into(),
+        },
+        _ => CommandError::CouldNotWork {
+            message,
+            hint: "nothing was sent; look whether the streams can be read: shangbao check".into(),
+        },
+    }
+}
