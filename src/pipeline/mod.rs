@@ -33,6 +33,7 @@
 //! | `trial` | what the rows of a first run would become |
 //! | `backfill` | a range of records, looked at once more |
 //! | `report` | what a run did |
+//! | `retention` | what is old and settled is dropped from the ledger |
 //! | `audit` | what became of every key of a range of times |
 
 mod audit;
@@ -59,6 +60,7 @@ mod preview;
 mod probe;
 mod project;
 mod report;
+mod retention;
 mod rewind;
 mod rivals;
 mod run_once;
@@ -84,6 +86,7 @@ pub use pause::held_up;
 pub use policy::Retry;
 pub use preview::{PreviewedRecord, Previewing, preview};
 pub use report::RunReport;
+pub use retention::{Keep, keep_pruning, prune};
 pub use rewind::{Undecided, rewind, skip_gap};
 pub use rivals::shared_flags;
 pub use run_once::run_once;

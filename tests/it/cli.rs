@@ -3,6 +3,7 @@
 mod account;
 mod audit;
 mod check;
+mod failures;
 mod fields;
 mod history;
 

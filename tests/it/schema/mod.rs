@@ -192,6 +192,41 @@ fn mappings_have_the_same_options_for_the_schema_and_for_the_reader() {
     assert_eq!(of_kinds, listed(&schema, "/definitions/changes/properties"));
 }
 
+/// Tables of a configuration with an option that nobody knows, and where the schema lists what is known.
+const CONFIGURED: &[(&str, &str)] = &[
+    ("qqqqqqqqqq = 1", "/properties"),
+    ("[state]\nqqqqqqqqqq = 1", "/properties/state/properties"),
+    (
+        "[state]\nkeep = { qqqqqqqqqq = 1 }",
+        "/properties/state/properties/keep/properties",
+    ),
+    (
+        "[sources.s]\nqqqqqqqqqq = 1",
+        "/definitions/source/properties",
+    ),
+    (
+        "[sources.s]\nfiles = { qqqqqqqqqq = 1 }",
+        "/definitions/source/properties/files/properties",
+    ),
+    (
+        "[platforms.p]\nkind = \"hazchem\"\nqqqqqqqqqq = 1",
+        "/definitions/platform/then/propertyNames/enum",
+    ),
+    (
+        "[platforms.p]\nkind = \"cwr\"\nqqqqqqqqqq = 1",
+        "/definitions/platform/else/propertyNames/enum",
+    ),
+    ("[jobs.j]\nqqqqqqqqqq = 1", "/definitions/job/properties"),
+    (
+        "[jobs.j]\nbatch = { qqqqqqqqqq = 1 }",
+        "/definitions/job/properties/batch/properties",
+    ),
+    (
+        "[jobs.j]\nretry = { qqqqqqqqqq = 1 }",
+        "/definitions/job/properties/retry/properties",
+    ),
+];
+
 #[test]
 fn configurations_have_the_same_options_for_the_schema_and_for_the_reader() {
     let schema = schema::jobs();
@@ -201,35 +236,7 @@ fn configurations_have_the_same_options_for_the_schema_and_for_the_reader() {
         std::fs::write(&path, text).unwrap();
         known(&config::load(&path).map_or_else(|problems| problems, |loaded| loaded.problems))
     };
-    for (text, pointer) in [
-        ("qqqqqqqqqq = 1", "/properties"),
-        ("[state]\nqqqqqqqqqq = 1", "/properties/state/properties"),
-        (
-            "[sources.s]\nqqqqqqqqqq = 1",
-            "/definitions/source/properties",
-        ),
-        (
-            "[sources.s]\nfiles = { qqqqqqqqqq = 1 }",
-            "/definitions/source/properties/files/properties",
-        ),
-        (
-            "[platforms.p]\nkind = \"hazchem\"\nqqqqqqqqqq = 1",
-            "/definitions/platform/then/propertyNames/enum",
-        ),
-        (
-            "[platforms.p]\nkind = \"cwr\"\nqqqqqqqqqq = 1",
-            "/definitions/platform/else/propertyNames/enum",
-        ),
-        ("[jobs.j]\nqqqqqqqqqq = 1", "/definitions/job/properties"),
-        (
-            "[jobs.j]\nbatch = { qqqqqqqqqq = 1 }",
-            "/definitions/job/properties/batch/properties",
-        ),
-        (
-            "[jobs.j]\nretry = { qqqqqqqqqq = 1 }",
-            "/definitions/job/properties/retry/properties",
-        ),
-    ] {
+    for (text, pointer) in CONFIGURED {
         assert_eq!(known_in(text), listed(&schema, pointer), "{pointer}");
     }
     let mut of_kinds = listed(&schema, "/definitions/platform/then/propertyNames/enum");
