@@ -200,6 +200,7 @@ const CONFIGURED: &[(&str, &str)] = &[
         "[state]\nkeep = { qqqqqqqqqq = 1 }",
         "/properties/state/properties/keep/properties",
     ),
+    ("[web]\nqqqqqqqqqq = 1", "/properties/web/properties"),
     (
         "[sources.s]\nqqqqqqqqqq = 1",
         "/definitions/source/properties",
