@@ -50,6 +50,10 @@ part-late = { $count ->
     [one] one job is late
    *[other] { $count } jobs are late
 }
+part-near = { $count ->
+    [one] one record will soon be too old for its platform
+   *[other] { $count } records will soon be too old for their platform
+}
 part-failed = { $count ->
     [one] one record failed
    *[other] { $count } records failed
@@ -60,8 +64,12 @@ as-of = As of { $time }, Beijing time. This page renews itself.
 jobs = Jobs
 platforms = Platforms
 last-day = The last 24 hours
+plot-sentence = Over the last 24 hours: { $delivered } delivered, { $failed } failed.
+plot-hour = { $hour }: { $delivered } delivered, { $failed } failed
 blocked = Jobs that are not started
 blocked-hint = Run `shangbao check`: it says what is wrong, with file and line.
+near = Too late within 15 minutes
+closes = until { $time }
 delivered = delivered
 waiting = waiting
 failed = failed
@@ -123,7 +131,43 @@ next-try = tried again at { $time }
 # One record
 record-title = Record
 record-of = A record of { $job }
-record-unknown = The job has never seen this key. Write it as the site's database has it; a retry reads it from there.
+outlook-unknown = The job has never seen this key, or has nothing kept of it any more. Write it as the site's database has it; a retry reads it from there.
+outlook-waiting = It is sent by the first pass from { $time } on.
+outlook-delivered = The platform has it. It is sent again when its content changes.
+outlook-rejected = Correct the row or the mapping. A changed row is sent by itself; after a changed mapping, retry.
+outlook-expired = Nothing can send it any more. Dismiss it with the reason once that is clear.
+outlook-held = It goes as soon as the record that it needs is at the platform.
+outlook-held-until = It is tried again from { $time } on.
+outlook-gone = It was delivered, and its row is no more. Have it put right at the platform, then dismiss it.
+outlook-gone-fine = Its row is no more, and that is in order.
+outlook-dismissed = It is sent when its row changes, or by a retry.
+state-since = since { $time }
+tries = { $count ->
+    [one] failed once
+   *[other] failed { $count } times
+}
+events = What happened
+event-seen = first seen
+event-changed = changed
+event-sent = sent
+event-delivered = delivered
+event-unchanged = unchanged, not sent
+event-ignored = no row, ignored
+event-gone = row gone
+event-rejected = rejected
+event-expired = too late
+event-held = held
+event-again = to be tried again
+event-retry = retried by a person
+event-resend = resent by a person
+event-dismiss = dismissed by a person
+event-forget = forgotten by a person
+request-records = { $count ->
+    [one] alone in its request
+   *[other] one of { $count } records in the request
+}
+answered = answered at { $time }
+unanswered = the answer is not known
 search = Look for a record
 search-job = Job
 search-key = Key

@@ -4,7 +4,7 @@ use std::borrow::Borrow;
 use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_bundle::{FluentArgs, FluentResource};
 
 /// A language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,12 +96,20 @@ impl Words {
 
     /// A text with a number in it, `count`.
     pub fn count(&self, id: &str, count: impl Borrow<u64>) -> String {
-        self.fill(id, "count", *count.borrow())
+        let mut args = FluentArgs::new();
+        args.set("count", *count.borrow());
+        self.text(id, Some(&args))
     }
 
     /// A text with another one in it, by its name.
     pub fn with(&self, id: &str, name: &str, value: impl AsRef<str>) -> String {
-        self.fill(id, name, value.as_ref())
+        self.fill(id, &[(name, value.as_ref())])
+    }
+
+    /// A text with others in it, by their names.
+    pub fn fill(&self, id: &str, values: &[(&str, &str)]) -> String {
+        let args: FluentArgs<'_> = values.iter().copied().collect();
+        self.text(id, Some(&args))
     }
 
     /// A stretch of time, by its largest unit.
@@ -113,12 +121,6 @@ impl Words {
             7200..172_800 => self.count("age-hours", seconds / 3600),
             _ => self.count("age-days", seconds / 86_400),
         }
-    }
-
-    fn fill<'a>(&self, id: &str, name: &'a str, value: impl Into<FluentValue<'a>>) -> String {
-        let mut args = FluentArgs::new();
-        args.set(name, value);
-        self.text(id, Some(&args))
     }
 
     /// A text that is missing shows its name: a test sees to it that none is.

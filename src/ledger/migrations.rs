@@ -49,6 +49,7 @@ const STEPS: &[(i64, Step)] = &[
     (7, step!("0007_facts", "facts")),
     (8, step!("0008_answers", "answers")),
     (9, step!("0009_backfill", "backfill")),
+    (10, step!("0010_web", "web")),
 ];
 
 /// The migrations of a dialect, oldest first.

@@ -15,6 +15,7 @@
 mod accounts;
 mod backfill_keys;
 mod backfills;
+mod deadlines;
 mod decisions;
 mod deliveries;
 mod dictionaries;
@@ -45,6 +46,7 @@ use sqlx::AnyPool;
 
 pub use accounts::Moved;
 pub use backfills::{Backfill, BackfillOrder};
+pub use deadlines::{Closing, Deadline};
 pub use decisions::{Actor, Decision, Selection};
 pub use deliveries::{Departure, Due, PROBE, State};
 pub use dictionaries::StoredDictionary;

@@ -43,6 +43,7 @@ statements! {
     backfill_insert, backfill_claim, backfill_move, backfill_stop, backfill_delete, backfill_again,
     backfills, backfilled_routes,
     counts, failures, failures_page, reasons, latest,
+    deadline_note, deadline_drop, deadlines,
     pace_insert, pace_lock, pace_set, pace_find,
     dictionary_find, dictionary_keep, clock_find, clock_keep,
     pause_find, pause_insert, pause_delete, pause_lapse, pauses,

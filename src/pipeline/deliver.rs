@@ -85,8 +85,8 @@ impl Run<'_> {
         }
         self.need_dictionaries().await?;
         self.in_hand.extend(due.iter().map(|due| due.key.clone()));
-        let (job, context) = (self.job.clone(), self.context.clone());
-        let looking = tokio::spawn(async move { look(&job, &context, due).await });
+        let (job, context, route) = (self.job.clone(), self.context.clone(), self.route);
+        let looking = tokio::spawn(async move { look(&job, &context, route, due).await });
         Ok(Some(AbortOnDropHandle::new(looking)))
     }
 
@@ -138,7 +138,7 @@ impl Run<'_> {
 }
 
 /// Reads and maps the rows of due keys. A page whose SQL fails on a value is halved until the value's key stands alone.
-async fn look(job: &Job, context: &Context, due: Vec<Due>) -> Result<Looked, Stop> {
+async fn look(job: &Job, context: &Context, route: i64, due: Vec<Due>) -> Result<Looked, Stop> {
     let mut looked = Looked::default();
     let mut parts = vec![due];
     while let Some(mut part) = parts.pop() {
@@ -173,7 +173,7 @@ async fn look(job: &Job, context: &Context, due: Vec<Due>) -> Result<Looked, Sto
         looked.part_with(job, context, farewell).await?;
     }
     looked.stamp(&job.files).await;
-    let (items, settled) = gate(job, context, looked.items).await?;
+    let (items, settled) = gate(job, context, route, looked.items).await?;
     looked.settled.extend(settled);
     Ok(Looked { items, ..looked })
 }

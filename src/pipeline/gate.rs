@@ -6,6 +6,7 @@ use std::time::Duration;
 use chrono::{NaiveDate, NaiveDateTime, TimeZone};
 use tracing::warn;
 
+use super::deadline;
 use super::deliver::Item;
 use super::policy::early;
 use super::project::sift;
@@ -42,6 +43,7 @@ pub(super) type Passed = (Vec<Item>, Vec<(Due, Outcome, Tally)>);
 pub(super) async fn gate(
     job: &Job,
     context: &Context,
+    route: i64,
     mut items: Vec<Item>,
 ) -> Result<Passed, Stop> {
     let ledger = &context.ledger;
@@ -57,6 +59,7 @@ pub(super) async fn gate(
     let now = context.clock.now_ms() + job.account.ahead_ms();
     warn_of_age(job, &items, now);
     let (mut passed, mut settled) = (Vec::with_capacity(items.len()), Vec::new());
+    let mut deadlines = Vec::new();
     for mut item in items {
         if job.keeps_facts() {
             let own = known.get(&own_record(job, ledger, &item.record));
@@ -65,11 +68,13 @@ pub(super) async fn gate(
         match obstacle(job, ledger, &item, &known, now) {
             None => passed.push(item),
             Some(outcome) => {
+                deadlines.extend(deadline::deadline(job, &item, &outcome));
                 let tally = Tally::of(&outcome);
                 settled.push((item.due, outcome, tally));
             }
         }
     }
+    deadline::note(context, route, &deadlines).await?;
     sift(job, context, (passed, settled)).await
 }
 
@@ -232,7 +237,7 @@ fn warn_of_age(job: &Job, items: &[Item], now: i64) {
 }
 
 /// The time (or first day) that a field holds, in the platform's zone (ms).
-fn time_of(account: &Account, record: &Record, field: &str) -> Option<i64> {
+pub(super) fn time_of(account: &Account, record: &Record, field: &str) -> Option<i64> {
     let text = record.field(field)?;
     let time = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").ok();
     let time = time.or_else(|| {

@@ -13,6 +13,7 @@
 //! | `found` | rows are sorted to the keys that were asked for |
 //! | `gate` | what stands between a record and its sending: other records, facts, times |
 //! | `project` | projects that the platform refuses whole: one record at a time tries |
+//! | `deadline` | until when a record that was not sent may be sent |
 //! | `lookups`, `dictionaries` | what rows alone do not know: dictionaries, facts |
 //! | `page` | how many keys are looked up at a time |
 //! | `farewell` | records whose row is no more, where the mapping says what to report of them |
@@ -36,6 +37,7 @@
 mod audit;
 mod backfill;
 mod batch;
+mod deadline;
 mod deliver;
 mod dictionaries;
 mod expand;

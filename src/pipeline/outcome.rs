@@ -1,5 +1,6 @@
 //! What became of records that were sent: in the ledger's words, written there, and counted.
 
+use super::deadline;
 use super::deliver::Item;
 use super::gate::{bond, first_need, own_record};
 use super::policy::{self, Moment, paused};
@@ -89,7 +90,9 @@ impl Upload {
         }
         let mut settlements = Vec::with_capacity(settled.len());
         let mut tallies = Vec::with_capacity(settled.len());
+        let mut deadlines = Vec::new();
         for (item, outcome) in settled {
+            deadlines.extend(deadline::deadline(&self.job, &item, &outcome));
             tallies.push((item.due.key.clone(), Tally::of(&outcome)));
             settlements.push(Settlement {
                 key: item.due.key,
@@ -98,6 +101,7 @@ impl Upload {
                 outcome,
             });
         }
+        deadline::note(&self.context, self.route, &deadlines).await?;
         let lease = self.tenure.lease().await;
         let now = self.context.clock.now_ms();
         let answered = self.answered.take();

@@ -193,7 +193,7 @@ impl Upload {
             scout: false,
         };
         // Only what could be sent at this moment can be sent as a test.
-        let (mut passed, _) = gate(&self.job, &self.context, vec![item]).await?;
+        let (mut passed, _) = gate(&self.job, &self.context, self.route, vec![item]).await?;
         let Some(mut item) = passed.pop() else {
             return Ok(None);
         };

@@ -1,5 +1,6 @@
 //! `/`: is all well? Then every job and every platform.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use askama::Template;
@@ -8,14 +9,19 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::Site;
+use super::decide::record;
 use super::plot::{Plot, plot};
 use super::verdict::{Verdict, late};
 use super::visitor::{Frame, Visitor, encoded};
-use crate::ledger::{LedgerError, Reason};
+use crate::ledger::{Deadline, LedgerError, Reason};
+use crate::pipeline::{CLOSE, Context, Job};
 use crate::status::{JobStatus, PlatformStatus, gather};
 
 /// After so many seconds the page is asked for again.
 const REFRESH: u32 = 30;
+
+/// How many records are shown whose time is nearly over.
+const NEAR: u32 = 50;
 
 /// How many reasons of a job are shown.
 const REASONS: usize = 5;
@@ -29,7 +35,17 @@ struct Home {
     platforms: Vec<PlatformStatus>,
     /// Jobs that are not started, and why.
     blocked: Vec<(String, String)>,
-    plot: Option<Plot>,
+    /// Records that the platform will soon take no more.
+    near: Vec<Near>,
+    plot: Plot,
+}
+
+/// A record that can be sent only until soon.
+struct Near {
+    job: String,
+    key: String,
+    closes_at: i64,
+    link: String,
 }
 
 /// A job as it is shown.
@@ -84,7 +100,7 @@ async fn home(site: &Site, visitor: &Visitor) -> Result<Home, LedgerError> {
     let status = gather(app, context).await?;
     let now = context.clock.now();
     let mut jobs = Vec::new();
-    let mut routes = Vec::new();
+    let mut routes = BTreeMap::new();
     for (job, status) in app.jobs.iter().zip(status.jobs) {
         let ledger = &context.ledger;
         let route = ledger.find_route(&job.ledger_name, &job.account.id).await?;
@@ -92,7 +108,7 @@ async fn home(site: &Site, visitor: &Visitor) -> Result<Home, LedgerError> {
             Some(route) => ledger.reasons(route.id).await?,
             None => Vec::new(),
         };
-        routes.extend(route.map(|route| route.id));
+        routes.extend(route.map(|route| (route.id, job.clone())));
         let late = late(app, job, &status, now);
         jobs.push(Card {
             status,
@@ -101,14 +117,43 @@ async fn home(site: &Site, visitor: &Visitor) -> Result<Home, LedgerError> {
         });
     }
     let blocked: Vec<(String, String)> = app.blocked.clone().into_iter().collect();
+    let near = near(context, &routes).await?;
     let mut frame = visitor.frame("home-title");
     frame.refresh = Some(REFRESH);
     Ok(Home {
-        verdict: Verdict::of(&visitor.words, &jobs, &status.platforms, &blocked),
-        plot: plot(&visitor.words, context, &routes).await?,
+        verdict: Verdict::of(
+            &visitor.words,
+            &jobs,
+            &status.platforms,
+            &blocked,
+            near.len(),
+        ),
+        plot: plot(visitor, context).await?,
         frame,
+        near,
         jobs,
         platforms: status.platforms,
         blocked,
     })
+}
+
+/// The records whose time is nearly over.
+async fn near(
+    context: &Context,
+    routes: &BTreeMap<i64, Arc<Job>>,
+) -> Result<Vec<Near>, LedgerError> {
+    let now = context.clock.now_ms();
+    let until = now + CLOSE.as_millis() as i64;
+    let closing = context.ledger.closing(now, until, NEAR).await?;
+    let near = closing.into_iter().filter_map(|closing| {
+        let job = routes.get(&closing.route)?;
+        let Deadline { key, closes_at } = closing.deadline;
+        Some(Near {
+            job: job.name.clone(),
+            link: record(job, &key, None),
+            key,
+            closes_at,
+        })
+    });
+    Ok(near.collect())
 }

@@ -1,4 +1,4 @@
-//! `/jobs/JOB/record`: one record. `/search` leads there.
+//! `/jobs/JOB/record`: how one record stands, and all that happened to it. `/search` leads there.
 
 use std::sync::Arc;
 
@@ -10,11 +10,15 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::Site;
 use super::decide;
 use super::visitor::{Frame, Visitor, encoded};
-use crate::ledger::{LedgerError, State as RecordState};
+use crate::language::Words;
+use crate::ledger::{Event, History, LedgerError, Present, State as RecordState};
 use crate::pipeline::Job;
 
 /// While a record waits, its page is asked for again after so many seconds.
 const REFRESH: u32 = 3;
+
+/// How many of the newest events are shown.
+const EVENTS: usize = 200;
 
 #[derive(Template)]
 #[template(path = "record.html")]
@@ -22,8 +26,25 @@ struct Record {
     frame: Frame,
     job: String,
     key: String,
-    state: Option<&'static str>,
+    now: Option<Present>,
+    /// What happens next.
+    outlook: String,
+    /// What happened, newest first.
+    events: Vec<Event>,
     dismiss: String,
+}
+
+impl Record {
+    /// What happened, in a word. What this version does not know is shown as it is kept.
+    fn what(&self, event: &Event) -> String {
+        let name = format!("event-{}", event.what);
+        let text = self.frame.words.say(&name);
+        if text == name {
+            event.what.clone()
+        } else {
+            text
+        }
+    }
 }
 
 /// The page.
@@ -35,30 +56,61 @@ pub(super) async fn show(
     let Some(job) = visitor.job(&job) else {
         return visitor.missing();
     };
-    match page(&site, &job, &visitor).await {
-        Ok(page) => visitor.page(StatusCode::OK, &page),
+    let key = visitor.asked("key");
+    match history(&site, &job, key).await {
+        Ok(history) => {
+            let page = page(&job, key, &visitor, history);
+            visitor.page(StatusCode::OK, &page)
+        }
         Err(error) => visitor.no_ledger(&error),
     }
 }
 
-async fn page(site: &Site, job: &Job, visitor: &Visitor) -> Result<Record, LedgerError> {
+async fn history(site: &Site, job: &Job, key: &str) -> Result<History, LedgerError> {
     let ledger = &site.context.ledger;
-    let key = visitor.asked("key");
-    let route = ledger.find_route(&job.ledger_name, &job.account.id).await?;
-    let standing = match route {
-        Some(route) => ledger.standings(route.id, &[key]).await?.remove(key),
-        None => None,
-    };
-    let state = standing.map(|standing| standing.state);
+    match ledger.find_route(&job.ledger_name, &job.account.id).await? {
+        Some(route) => ledger.history(route.id, key).await,
+        None => Ok(History::default()),
+    }
+}
+
+fn page(job: &Job, key: &str, visitor: &Visitor, history: History) -> Record {
     let mut frame = visitor.frame("record-title");
-    frame.refresh = (state == Some(RecordState::Waiting)).then_some(REFRESH);
-    Ok(Record {
+    let now = history.now;
+    let waits = now
+        .as_ref()
+        .is_some_and(|now| now.state == RecordState::Waiting);
+    frame.refresh = waits.then_some(REFRESH);
+    let mut events = history.events;
+    events.reverse();
+    events.truncate(EVENTS);
+    Record {
+        outlook: outlook(&frame, now.as_ref()),
         frame,
         job: job.name.clone(),
         key: key.to_owned(),
-        state: state.map(RecordState::word),
+        now,
+        events,
         dismiss: format!("/jobs/{}/dismiss?{}", job.name, encoded(&[("key", key)])),
-    })
+    }
+}
+
+/// What happens next, by how the record stands.
+fn outlook(frame: &Frame, now: Option<&Present>) -> String {
+    let words: &Words = &frame.words;
+    let Some(now) = now else {
+        return words.say("outlook-unknown");
+    };
+    let at = |text, at: Option<i64>, without| match at {
+        Some(at) => words.with(text, "time", frame.clock(at)),
+        None => words.say(without),
+    };
+    match now.state {
+        RecordState::Waiting => at("outlook-waiting", now.due_at, "outlook-held"),
+        RecordState::Held => at("outlook-held-until", now.again_at, "outlook-held"),
+        RecordState::Gone if !now.failure => words.say("outlook-gone-fine"),
+        state => words.say(&format!("outlook-{}", state.word())),
+    }
 }
 
 /// Leads to the record that was searched for.

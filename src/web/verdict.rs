@@ -27,6 +27,7 @@ impl Verdict {
         jobs: &[Card],
         platforms: &[PlatformStatus],
         blocked: &[(String, String)],
+        near: usize,
     ) -> Self {
         let count =
             |holds: &dyn Fn(&Card) -> bool| jobs.iter().filter(|job| holds(job)).count() as u64;
@@ -43,6 +44,7 @@ impl Verdict {
                 count(&|job| job.status.error.is_some() && job.status.paused.is_none()),
             ),
             ("part-late", count(&|job| job.late)),
+            ("part-near", near as u64),
             ("part-failed", jobs.iter().map(Card::failed).sum()),
         ];
         let parts: Vec<String> = parts

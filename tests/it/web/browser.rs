@@ -100,6 +100,9 @@ async fn every_control_has_a_name_and_no_page_is_wider_than_a_phone() {
 #[tokio::test]
 async fn pictures_of_every_page_are_taken() {
     let (_bed, served) = troubled().await;
+    let seal = served.seal("/pause/job/work_ticket").await;
+    let reason = [("reason", "维护 maintenance of the line until noon")];
+    served.post("/pause/platform/hazchem", &reason, &seal).await;
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screenshots");
     std::fs::create_dir_all(&folder).unwrap();
     let mut browser = Chromium::start().await;

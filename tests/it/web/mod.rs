@@ -2,6 +2,7 @@
 
 mod browser;
 mod chromium;
+mod deadlines;
 mod decisions;
 mod guarding;
 mod listening;

@@ -1,0 +1,4 @@
+-- Forgets what is over.
+-- Binds: now.
+DELETE FROM shangbao_deadline
+WHERE closes_at < $1

@@ -1,0 +1,32 @@
+//! Until when a record that was not sent may be sent: noted, so that it is seen before it is too late.
+
+use super::deliver::Item;
+use super::gate::time_of;
+use super::{Context, Job};
+use crate::ledger::{Deadline, LedgerError, Outcome};
+
+/// Until when a record may be sent that this outcome leaves unsent; `None` where that never ends, or does not matter.
+pub(super) fn deadline(job: &Job, item: &Item, outcome: &Outcome) -> Option<Deadline> {
+    if !matches!(outcome, Outcome::Again { .. } | Outcome::Held(_)) {
+        return None;
+    }
+    let (field, window) = (job.mapping.target.window?, job.account.window?);
+    let time = time_of(&job.account, &item.record, field)?;
+    Some(Deadline {
+        key: item.due.key.clone(),
+        closes_at: time + window.as_millis() as i64 - job.account.ahead_ms(),
+    })
+}
+
+/// Notes them in the ledger.
+pub(super) async fn note(
+    context: &Context,
+    route: i64,
+    deadlines: &[Deadline],
+) -> Result<(), LedgerError> {
+    if deadlines.is_empty() {
+        return Ok(());
+    }
+    let now = context.clock.now_ms();
+    context.ledger.note_deadlines(route, deadlines, now).await
+}
