@@ -104,17 +104,20 @@ async fn measure() {
     let mut bare = Vec::new();
     let mut drain = Vec::new();
     for turn in 1..=TURNS {
-        bare.push(timed(own("bare").args([&database, &sink.url])).0);
+        let (bare_took, bare_used) = timed(own("bare").args([&database, &sink.url]));
+        bare.push(bare_took);
         let folder = tempfile::tempdir().expect("a folder");
         write_site(folder.path(), &database, &sink.url);
         let run = shangbao(folder.path());
-        let (took, peak) = timed(Command::new("/usr/bin/env").args(run));
+        let (took, used) = timed(Command::new("/usr/bin/env").args(run));
         drain.push(took);
         println!(
-            "turn {turn}: bare {:.2} s, run --once {:.2} s, peak memory {:.1} MiB",
-            bare[turn - 1].as_secs_f64(),
+            "turn {turn}: bare {:.2} s (CPU {:.2} s), run --once {:.2} s (CPU {:.2} s), peak memory {:.1} MiB",
+            bare_took.as_secs_f64(),
+            bare_used.cpu,
             took.as_secs_f64(),
-            peak as f64 / 1024.0
+            used.cpu,
+            used.peak as f64 / 1024.0
         );
     }
     sink.stop();
@@ -135,26 +138,49 @@ fn shangbao(folder: &std::path::Path) -> Vec<String> {
     ]
 }
 
-/// Runs a command to its end: its time, and the most memory it held (KiB).
-fn timed(command: &mut Command) -> (Duration, u64) {
+/// What a process used, as last seen before it ended.
+#[derive(Default)]
+struct Used {
+    /// Time of its own on all cores (s): on a busy machine this tells more than the time it took.
+    cpu: f64,
+    /// The most memory it held (KiB).
+    peak: u64,
+}
+
+/// Runs a command to its end: its time, and what it used.
+fn timed(command: &mut Command) -> (Duration, Used) {
     let started = Instant::now();
     let mut child = command
         .stdout(std::process::Stdio::null())
         .spawn()
         .expect("a process");
-    let peak_file = format!("/proc/{}/status", child.id());
-    let mut peak = 0;
+    let mut used = Used::default();
     loop {
-        if let Ok(status) = std::fs::read_to_string(&peak_file) {
-            let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-            let size = line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok());
-            peak = peak.max(size.unwrap_or(0));
-        }
+        used.look(child.id());
         if let Some(status) = child.try_wait().expect("a process") {
             assert!(status.success(), "{command:?} ended with {status}");
-            return (started.elapsed(), peak);
+            return (started.elapsed(), used);
         }
         std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+impl Used {
+    fn look(&mut self, pid: u32) {
+        let file = |name| std::fs::read_to_string(format!("/proc/{pid}/{name}"));
+        if let Ok(status) = file("status") {
+            let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+            let size = line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok());
+            self.peak = self.peak.max(size.unwrap_or(0));
+        }
+        if let Ok(stat) = file("stat") {
+            // Behind the name, which may hold blanks: 12 fields on are the ticks (1/100 s) in user and system mode.
+            let behind_name = stat.rsplit_once(") ").map_or("", |(_, rest)| rest);
+            let mut ticks = behind_name.split(' ').skip(11).map(str::parse::<u32>);
+            if let (Some(Ok(user)), Some(Ok(system))) = (ticks.next(), ticks.next()) {
+                self.cpu = self.cpu.max(f64::from(user + system) / 100.0);
+            }
+        }
     }
 }
 
