@@ -25,6 +25,6 @@ oracle-mysql:
 demo *args:
     cargo run --release -- demo {{args}}
 
-# Timings: draining 100 000 permits, 100 idle jobs, from commit to platform, a backfill beside live changes, a signed body (one of them: just bench --bench idle)
+# Timings: draining 100 000 permits, 100 idle jobs, from commit to platform, a backfill beside live changes, a signed body, photos' memory (one of them: just bench --bench idle)
 bench *args:
     tests/with-servers cargo bench {{args}}
