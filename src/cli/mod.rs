@@ -20,6 +20,7 @@ mod output;
 mod pauses;
 mod preview;
 mod progress;
+mod reasons;
 mod rewind;
 mod run;
 mod sandbox;

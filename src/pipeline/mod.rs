@@ -32,6 +32,7 @@
 //! | `rewind` | what a person decides on a stream |
 //! | `backfill` | a range of records, looked at once more |
 //! | `report` | what a run did |
+//! | `retention` | what is old and settled is dropped from the ledger |
 //! | `audit` | what became of every key of a range of times |
 
 mod audit;
@@ -58,6 +59,7 @@ mod preview;
 mod probe;
 mod project;
 mod report;
+mod retention;
 mod rewind;
 mod rivals;
 mod run_once;
@@ -82,6 +84,7 @@ pub use pause::held_up;
 pub use policy::Retry;
 pub use preview::{PreviewedRecord, Previewing, preview};
 pub use report::RunReport;
+pub use retention::{Keep, keep_pruning, prune};
 pub use rewind::{Undecided, rewind, skip_gap};
 pub use rivals::shared_flags;
 pub use run_once::run_once;

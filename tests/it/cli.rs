@@ -2,6 +2,7 @@
 
 mod account;
 mod audit;
+mod failures;
 mod fields;
 mod history;
 

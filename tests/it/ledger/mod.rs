@@ -14,6 +14,7 @@ mod keys;
 mod leases;
 mod outcomes;
 mod projects;
+mod prune;
 mod setup;
 mod ties;
 mod together;
