@@ -8,8 +8,8 @@ use tracing::warn;
 
 use super::Job;
 use super::batch::{ENVELOPE_BYTES, json_bytes};
+use super::deadline::closes_at;
 use super::deliver::{Item, Looked, rejected};
-use super::gate::deadline;
 use super::policy::Moment;
 use super::report::Tally;
 use super::run_once::{Run, Stop};
@@ -190,7 +190,7 @@ impl Run<'_> {
             dead_at: now,
             since: item.due.since,
             attempts: item.due.attempts,
-            deadline: deadline(self.job, item),
+            deadline: closes_at(self.job, item),
         }
     }
 }

@@ -109,13 +109,6 @@ pub(super) fn too_old(job: &Job, item: &Item, now: i64) -> Option<Outcome> {
     })
 }
 
-/// When a record is too old for the platform, by this host's clock (ms); `None` where its target has no window.
-pub(super) fn deadline(job: &Job, item: &Item) -> Option<i64> {
-    let (field, window) = (job.mapping.target.window?, job.account.window?);
-    let time = time_of(&job.account, &item.record, field)?;
-    Some(time + window.as_millis() as i64 - job.account.ahead_ms())
-}
-
 /// A fact that may never change is another than the first one delivered.
 fn changed(job: &Job, item: &Item) -> Option<Outcome> {
     let fixed = job.mapping.target.facts.iter().filter(|rule| rule.fixed);

@@ -1,8 +1,8 @@
 //! What became of records that were sent: in the ledger's words, written there, and counted.
 
-use super::deadline;
+use super::deadline::{self, closes_at};
 use super::deliver::Item;
-use super::gate::{bond, deadline, first_need, own_record};
+use super::gate::{bond, first_need, own_record};
 use super::policy::{self, Moment, paused};
 use super::report::Tally;
 use super::run_once::Stop;
@@ -157,7 +157,7 @@ impl Upload {
             dead_at: self.dead_at(),
             since: item.due.since,
             attempts: item.due.attempts,
-            deadline: deadline(&self.job, item),
+            deadline: closes_at(&self.job, item),
         }
     }
 }
