@@ -35,6 +35,6 @@ package:
     rm -rf target/package
     cargo build --locked --profile dist --target x86_64-unknown-linux-musl
     install -D target/x86_64-unknown-linux-musl/dist/shangbao target/package/shangbao
-    cargo deb --no-build --profile dist --target x86_64-unknown-linux-musl --output target/package/
+    cargo deb --no-build --no-strip --profile dist --target x86_64-unknown-linux-musl --output target/package/
     cp /etc/ssl/certs/ca-certificates.crt target/package/
     packaging/image
