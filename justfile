@@ -25,6 +25,16 @@ oracle-mysql:
 demo *args:
     cargo run --release -- demo {{args}}
 
-# Timings: draining 100 000 permits, 100 idle jobs, from commit to platform, a backfill beside live changes, a signed body (one of them: just bench --bench idle)
+# Timings: draining 100 000 permits, 100 idle jobs, from commit to platform, a backfill beside live changes, a signed body, photos' memory (one of them: just bench --bench idle)
 bench *args:
     tests/with-servers cargo bench {{args}}
+
+# What is installed on hosts without internet, in target/package: a static binary (needs the target x86_64-unknown-linux-musl
+# and Debian's musl-tools), a Debian package (cargo install cargo-deb), an image (podman or docker; left out where there is none)
+package:
+    rm -rf target/package
+    cargo build --locked --profile dist --target x86_64-unknown-linux-musl
+    install -D target/x86_64-unknown-linux-musl/dist/shangbao target/package/shangbao
+    cargo deb --no-build --profile dist --target x86_64-unknown-linux-musl --output target/package/
+    cp /etc/ssl/certs/ca-certificates.crt target/package/
+    packaging/image

@@ -11,13 +11,14 @@ use chrono::{DateTime, Utc};
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::Clock;
-use crate::config::{Config, JobConfig};
+use crate::config::{Config, JobConfig, SourceConfig};
 use crate::document::{Problem, Problems};
 use crate::ledger::Ledger;
 use crate::mapping::{self, Mapping};
 use crate::meters::Meters;
 use crate::pipeline::{Account, Context, Job, shared_flags, tie};
 use crate::report::CommandError;
+use crate::source::Param;
 use sources::Connected;
 
 pub(crate) use sources::source_settings;
@@ -137,15 +138,43 @@ impl App {
     }
 
     fn mapping_context(&self, job: &JobConfig) -> mapping::Context {
-        let source = &self.config.sources[&job.source];
+        let platform = &self.config.platforms[&job.platform];
+        let params = platform.params.clone();
+        self.surroundings(
+            &self.config.sources[&job.source],
+            platform.kind.name(),
+            params,
+        )
+    }
+
+    fn surroundings(
+        &self,
+        source: &SourceConfig,
+        kind: &'static str,
+        params: BTreeMap<String, Param>,
+    ) -> mapping::Context {
         mapping::Context {
             dialect: source.dialect,
             source_timezone: source.timezone,
             timezone: self.config.timezone,
-            kind: self.config.platforms[&job.platform].kind.name(),
-            params: self.config.platforms[&job.platform].params.clone(),
+            kind,
+            params,
             files: source.files.clone(),
         }
+    }
+
+    /// What a mapping that is drafted from a source is for: any platform of a kind, with the params that all of them have.
+    pub fn draft_context(&self, source: &SourceConfig, kind: &'static str) -> mapping::Context {
+        let platforms = self.config.platforms.values();
+        let mut params = platforms
+            .filter(|platform| platform.kind.name() == kind)
+            .map(|platform| platform.params.clone());
+        let first = params.next().unwrap_or_default();
+        let shared = params.fold(first, |mut shared, other| {
+            shared.retain(|name, _| other.contains_key(name));
+            shared
+        });
+        self.surroundings(source, kind, shared)
     }
 
     /// Opens the ledger, and brings its tables up to date.

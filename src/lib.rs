@@ -21,6 +21,8 @@
 //! | [`schedule`] | when something runs by itself: cron expressions and intervals |
 //! | [`media`] | photos and attachments: read from where columns say, made as platforms take them |
 //! | [`config`] | `jobs.toml`, environment and secret files, with every problem and its place |
+//! | [`draft`] | a first mapping, drafted from a table |
+//! | [`schema`] | JSON Schemas of mappings and `jobs.toml`, for editors |
 //! | [`document`] | TOML with places, and problems as they are shown |
 //! | [`app`] | wiring: from a configuration to jobs that can run |
 //! | [`cli`] | one file a command |
@@ -36,6 +38,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod document;
+pub mod draft;
 pub mod language;
 pub mod ledger;
 pub mod mapping;
@@ -46,6 +49,7 @@ pub mod platform;
 pub mod report;
 pub mod sandbox;
 pub mod schedule;
+pub mod schema;
 pub mod service;
 pub mod source;
 pub mod sql;

@@ -3,8 +3,9 @@
 use clap::Args;
 
 use super::output::say;
+use super::reasons::{self, failures};
 use crate::app::{App, host};
-use crate::ledger::{Actor, Decision, Selection};
+use crate::ledger::{Actor, Decision, LedgerError, Selection, State};
 use crate::report::{CommandError, Exit};
 
 /// Options of `retry`.
@@ -21,6 +22,9 @@ pub(super) struct RetryArguments {
     /// Also what the platform has with this content already
     #[arg(long)]
     resend: bool,
+    /// Only say how many would be sent again, and for which reasons they failed
+    #[arg(long, requires = "all")]
+    dry_run: bool,
 }
 
 /// Options of `dismiss`.
@@ -58,6 +62,13 @@ pub(super) async fn retry(options: RetryArguments, app: &App) -> Result<Exit, Co
     let decision = Decision::Retry {
         resend: options.resend,
     };
+    if options.all {
+        show_reasons(app, &options.job).await?;
+        if options.dry_run {
+            say!("nothing was decided: without --dry-run they are due again");
+            return Ok(Exit::Done);
+        }
+    }
     let keys = decide(app, &options.job, &selection, &decision).await?;
     say!(
         "{} records are due again; they go with the next run, or now: shangbao run --once {}",
@@ -65,6 +76,21 @@ pub(super) async fn retry(options: RetryArguments, app: &App) -> Result<Exit, Co
         options.job
     );
     Ok(Exit::Done)
+}
+
+/// How many records of a job failed for which reasons, of those that a retry of all takes.
+async fn show_reasons(app: &App, job: &str) -> Result<(), CommandError> {
+    let job = app.job(job)?;
+    let context = app.context().await?;
+    let mut failures = failures(&context.ledger, &job, false)
+        .await
+        .map_err(|error| undecided(&error))?;
+    failures.retain(|failure| failure.state != State::Held);
+    if !failures.is_empty() {
+        reasons::print(failures.iter().map(|failure| (job.name.as_str(), failure)));
+        say!("");
+    }
+    Ok(())
 }
 
 pub(super) async fn dismiss(options: DismissArguments, app: &App) -> Result<Exit, CommandError> {
@@ -119,10 +145,14 @@ async fn decide(
             )
             .await
     };
-    decided.await.map_err(|error| CommandError::CouldNotWork {
+    decided.await.map_err(|error| undecided(&error))
+}
+
+fn undecided(error: &LedgerError) -> CommandError {
+    CommandError::CouldNotWork {
         message: error.to_string(),
         hint: "check `url` of [state] in jobs.toml; nothing was decided".into(),
-    })
+    }
 }
 
 /// Who decides: the user and host of this process.

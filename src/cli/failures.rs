@@ -4,6 +4,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::output::say;
+use super::reasons::{self, failures};
 use super::{print_json, table};
 use crate::app::App;
 use crate::ledger::Failure;
@@ -17,6 +18,9 @@ pub(super) struct Arguments {
     /// Also those that are tried again by themselves
     #[arg(long)]
     waiting: bool,
+    /// Each record on a line of its own, not how many there are for each reason
+    #[arg(long)]
+    each: bool,
     /// Print the list as JSON
     #[arg(long)]
     json: bool,
@@ -37,28 +41,34 @@ struct Shown {
 
 pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandError> {
     let context = app.context().await?;
-    let mut shown = Vec::new();
+    let mut found = Vec::new();
     for job in app.select(&options.jobs)? {
-        let found = async {
-            match context
-                .ledger
-                .find_route(&job.ledger_name, &job.account.id)
-                .await?
-            {
-                Some(route) => context.ledger.failures(route.id, options.waiting).await,
-                None => Ok(Vec::new()),
-            }
-        };
-        let failures = found.await.map_err(|error| CommandError::CouldNotWork {
+        let failures = failures(&context.ledger, &job, options.waiting).await;
+        let failures = failures.map_err(|error| CommandError::CouldNotWork {
             message: error.to_string(),
             hint: "check `url` of [state] in jobs.toml".into(),
         })?;
-        shown.extend(failures.into_iter().map(|failure| of(&job.name, failure)));
+        found.extend(
+            failures
+                .into_iter()
+                .map(|failure| (job.name.clone(), failure)),
+        );
     }
     if options.json {
-        print_json(&shown)?;
+        let shown = found.into_iter().map(|(job, failure)| of(&job, failure));
+        print_json(&shown.collect::<Vec<Shown>>())?;
+    } else if found.is_empty() {
+        say!("nothing failed");
     } else {
-        show(&shown);
+        if options.each {
+            let shown = found.into_iter().map(|(job, failure)| of(&job, failure));
+            show(&shown.collect::<Vec<Shown>>());
+        } else {
+            reasons::print(found.iter().map(|(job, failure)| (job.as_str(), failure)));
+        }
+        say!(
+            "\nafter correcting the cause: shangbao retry JOB --key KEY   (or --all); all that happened to one: shangbao history JOB KEY"
+        );
     }
     Ok(Exit::Done)
 }
@@ -78,10 +88,6 @@ fn of(job: &str, failure: Failure) -> Shown {
 }
 
 fn show(failures: &[Shown]) {
-    if failures.is_empty() {
-        say!("nothing failed");
-        return;
-    }
     let rows: Vec<Vec<String>> = failures
         .iter()
         .map(|failure| {
@@ -96,5 +102,4 @@ fn show(failures: &[Shown]) {
         })
         .collect();
     table::print(&["job", "key", "state", "code", "since", "reason"], &rows);
-    say!("\nafter correcting the cause: shangbao retry JOB --key KEY   (or --all)");
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::output::say;
 use super::{print_json, table};
-use crate::platform::field::{Code, Dependency, FactSource, Field, Kind, Need, Target};
+use crate::platform::field::{Code, Dependency, FactSource, Field, Kind, Target};
 use crate::platform::{TARGETS, TargetLookup, target};
 use crate::report::{CommandError, Exit};
 
@@ -47,7 +47,8 @@ pub(super) fn run(options: Arguments) -> Result<Exit, CommandError> {
     Ok(Exit::Done)
 }
 
-fn unknown(name: &str) -> CommandError {
+/// A name that no target has.
+pub(super) fn unknown(name: &str) -> CommandError {
     let hint = match target(name) {
         TargetLookup::Closed(why) => why.to_owned(),
         TargetLookup::Unknown(Some(near)) => format!("did you mean `{near}`?"),
@@ -83,8 +84,8 @@ fn of(field: &Field) -> Shown {
     Shown {
         field: field.name,
         title: field.title,
-        required: need(field.need),
-        holds: kind(field.kind),
+        required: field.need.phrase(),
+        holds: field.kind.phrase(),
         codes: match field.kind {
             Kind::Code(codes) => names(codes),
             Kind::Dictionary(dictionary) => names(dictionary.stated),
@@ -97,31 +98,6 @@ fn of(field: &Field) -> Shown {
 
 fn names(codes: &[Code]) -> Vec<(&'static str, &'static str)> {
     codes.iter().map(|code| (code.code, code.name)).collect()
-}
-
-fn need(need: Need) -> String {
-    match need {
-        Need::Required => "yes".into(),
-        Need::Optional => "no".into(),
-        Need::When { field, values } => format!("when {field} is {}", values.join(", ")),
-        Need::With(field) => format!("with {field}"),
-    }
-}
-
-fn kind(kind: Kind) -> String {
-    match kind {
-        Kind::Text => "text".into(),
-        Kind::Time(format) => format!("time {format}"),
-        Kind::Code(_) => "a code".into(),
-        Kind::YesNo { yes, no } => format!("yes is {yes}, no is {no}"),
-        Kind::List => "texts joined by English commas".into(),
-        Kind::Degrees { min, max } => format!("degrees WGS84, {min} to {max}"),
-        Kind::File => "an image or a PDF".into(),
-        Kind::Photo => "a photo".into(),
-        Kind::Dictionary(dictionary) => format!("a code of {}", dictionary.name),
-        Kind::IdentityNumber => "an identity card's number".into(),
-        Kind::Period => "yyyy-MM-dd:yyyy-MM-dd".into(),
-    }
 }
 
 fn show(target: &Target, fields: &[Shown]) {

@@ -16,13 +16,16 @@ mod fields;
 mod history;
 mod init;
 mod moment;
+mod new;
 mod output;
 mod pauses;
 mod preview;
 mod progress;
+mod reasons;
 mod rewind;
 mod run;
 mod sandbox;
+mod schema;
 mod sign;
 mod status;
 mod table;
@@ -95,6 +98,8 @@ enum Command {
     SkipGap(rewind::SkipGapArguments),
     /// The fields of a target: required, codes, formats
     Fields(fields::Arguments),
+    /// Draft a first mapping from a table
+    New(new::Arguments),
     /// The construction platform's lists of codes
     Dictionaries(dictionaries::Arguments),
     /// How the signature of a call to the construction platform comes about
@@ -103,6 +108,8 @@ enum Command {
     Init(init::Arguments),
     /// Print the statements of a change log and its triggers, for a DBA to apply
     Changes(changes::Arguments),
+    /// Print the JSON Schema of jobs.toml or of mappings, for editors
+    Schema(schema::Arguments),
     /// Print what a shell needs to complete commands and options
     Completions(completions::Arguments),
     /// The platforms' stand-in, for trying things out
@@ -152,10 +159,12 @@ async fn dispatch(arguments: Arguments) -> Result<Exit, CommandError> {
         Command::Rewind(options) => rewind::rewind(options, &app()?).await,
         Command::SkipGap(options) => rewind::skip_gap(options, &app()?).await,
         Command::Fields(options) => fields::run(options),
+        Command::New(options) => new::run(options, &app()?).await,
         Command::Dictionaries(options) => dictionaries::run(options, &app()?).await,
         Command::Sign(options) => sign::run(options, &app()?).await,
         Command::Init(options) => init::run(options, &app()?).await,
         Command::Changes(options) => changes::run(options),
+        Command::Schema(options) => schema::run(&options),
         Command::Completions(options) => completions::run(&options),
         Command::Sandbox(options) => sandbox::run(options).await,
         Command::Demo(options) => demo::run(options).await,

@@ -30,6 +30,7 @@ impl Shown {
     pub(super) fn new(name: &str) -> Self {
         let bar = ProgressBar::no_length();
         bar.set_prefix(name.to_owned());
+        set_style(&bar, "{prefix} {pos} {msg}");
         Self {
             name: name.to_owned(),
             bar,
@@ -49,7 +50,7 @@ impl Shown {
             self.bar.reset_eta();
         }
         if !self.bar.is_hidden() {
-            self.draw(at);
+            self.draw(at, line.first);
         } else if line.last.elapsed() >= APART {
             line.last = Instant::now();
             eprintln!("{}", self.text(at, line.first));
@@ -61,20 +62,21 @@ impl Shown {
         self.bar.finish_and_clear();
     }
 
-    fn draw(&self, at: Progress) {
+    fn draw(&self, at: Progress, first: Option<(u64, Instant)>) {
         if let Some(total) = at.total.filter(|_| self.bar.length().is_none()) {
-            let bar = "{prefix} {wide_bar} {pos}/{len} {per_sec} {eta} left";
-            if let Ok(style) = ProgressStyle::with_template(bar) {
-                self.bar.set_style(style);
-            }
+            set_style(
+                &self.bar,
+                "{prefix} {wide_bar} {pos}/{len} {msg}, {eta} left",
+            );
             self.bar.set_length(total);
         }
+        self.bar
+            .set_message(format!("{:.0} a second", rate(at, first)));
         self.bar.set_position(at.passed);
     }
 
     fn text(&self, at: Progress, first: Option<(u64, Instant)>) -> String {
-        let (before, began) = first.unwrap_or((at.passed, Instant::now()));
-        let rate = (at.passed - before.min(at.passed)) as f64 / began.elapsed().as_secs_f64();
+        let rate = rate(at, first);
         let of = at
             .total
             .map_or_else(String::new, |total| format!(" of {total}"));
@@ -88,5 +90,19 @@ impl Shown {
             at.passed,
             left.unwrap_or_default()
         )
+    }
+}
+
+/// How many a second, since it began.
+fn rate(at: Progress, first: Option<(u64, Instant)>) -> f64 {
+    first.map_or(0.0, |(before, began)| {
+        let seconds = began.elapsed().as_secs_f64().max(0.001);
+        at.passed.saturating_sub(before) as f64 / seconds
+    })
+}
+
+fn set_style(bar: &ProgressBar, template: &str) {
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
     }
 }

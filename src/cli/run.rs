@@ -8,10 +8,13 @@ use tokio_util::sync::CancellationToken;
 use super::output::say;
 use super::{print_json, table};
 use crate::app::App;
-use crate::pipeline::{Context, Job, RunReport, run_jobs};
+use crate::pipeline::{Context, Job, RunReport, prune, run_jobs};
 use crate::report::{CommandError, Exit};
 use crate::service;
 use crate::web;
+
+/// In how many steps, of a thousand rows each, a pass drops what is old.
+const STEPS: u32 = 20;
 
 /// Options of `run`.
 #[derive(Debug, Args)]
@@ -44,6 +47,7 @@ pub(super) async fn run(options: Arguments, app: &Arc<App>) -> Result<Exit, Comm
         return serve(app, &options.jobs, &jobs, &context).await;
     }
     let reports = run_jobs(&jobs, &context, options.limit).await;
+    prune(&jobs, &context, app.config.state.keep, STEPS).await;
     if options.json {
         print_json(&reports)?;
     } else {

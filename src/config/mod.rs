@@ -6,6 +6,7 @@
 mod cwr;
 mod hazchem;
 mod job;
+mod keep;
 mod layers;
 mod platform;
 mod resolve;

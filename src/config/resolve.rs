@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::{
-    JobConfig, PlatformConfig, Secret, SourceConfig, WebConfig, job, platform, secret, source, web,
+    JobConfig, PlatformConfig, Secret, SourceConfig, WebConfig, job, keep, platform, secret,
+    source, web,
 };
 use crate::document::{Entry, Fields, Node, Problem, Problems, nearest, quantity};
+use crate::pipeline::Keep;
 use crate::sql::Dialect;
 use chrono_tz::Tz;
 
@@ -40,6 +42,8 @@ pub struct Config {
 pub struct StateConfig {
     /// The state database's URL.
     pub url: Secret,
+    /// How long what is settled is kept there.
+    pub keep: Keep,
 }
 
 /// A configuration, and what is wrong with it.
@@ -174,13 +178,14 @@ fn general(
         );
         state.problem(problem.hint("use sqlite://file, postgres://.. or mysql://.."));
     }
-    state.unsupported(&["keep"]);
+    let keep = keep::read(&mut state);
     state.finish();
     Some((
         timezone?,
         folder.join(mappings?),
         StateConfig {
             url: source::absolute(url?, folder),
+            keep,
         },
     ))
 }

@@ -32,13 +32,6 @@ impl Ledger {
             transaction.rollback().await?;
             return Ok(Fenced::Refused);
         }
-        sqlx::query(self.sql.backfill_again)
-            .bind(list)
-            .bind(lease.route)
-            .bind(now)
-            .bind(if backfill.resend { backfill.id } else { 0 })
-            .execute(&mut *transaction)
-            .await?;
         let seen = Intake {
             stream: "backfill",
             expected: None,
@@ -49,6 +42,14 @@ impl Ledger {
             now,
         };
         self.take_in(&mut transaction, lease.route, seen, list)
+            .await?;
+        // Behind it, so that keys which were not known are noted as sent by this backfill too.
+        sqlx::query(self.sql.backfill_again)
+            .bind(list)
+            .bind(lease.route)
+            .bind(now)
+            .bind(if backfill.resend { backfill.id } else { 0 })
+            .execute(&mut *transaction)
             .await?;
         transaction.commit().await?;
         Ok(Fenced::Done(()))

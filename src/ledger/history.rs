@@ -31,6 +31,18 @@ pub struct Event {
     pub by: Option<Actor>,
 }
 
+impl Event {
+    /// What comes first of what happened at the same time.
+    fn rank(&self) -> u8 {
+        match self.what.as_str() {
+            "seen" => 0,
+            "changed" => 1,
+            "sent" => 2,
+            _ => 3,
+        }
+    }
+}
+
 /// A request as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequestView {
@@ -162,8 +174,7 @@ impl Ledger {
         for row in &lines {
             events.push(line(row)?);
         }
-        // What stands first here came first, where the clock does not tell.
-        events.sort_by_key(|event| event.at);
+        events.sort_by_key(|event| (event.at, event.rank()));
         Ok(History {
             events,
             now: state.as_ref().map(present).transpose()?,

@@ -29,6 +29,7 @@ mod open;
 mod pace;
 mod pauses;
 mod projects;
+mod prune;
 mod reasons;
 mod requests;
 mod retry;

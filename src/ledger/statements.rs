@@ -40,6 +40,7 @@ statements! {
     history_records, history_subject, history_events, history_changed,
     history_of_key, history_state, history_record, history_hours,
     request_insert, request_answered, requests_of_key,
+    prune_window, prune_history, prune_requests, prune_delivered,
     backfill_insert, backfill_claim, backfill_move, backfill_stop, backfill_delete, backfill_again,
     backfills, backfilled_routes,
     counts, failures, failures_page, reasons, latest,

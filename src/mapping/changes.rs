@@ -32,6 +32,18 @@ const OPTIONS_OF: [(&str, &[&str]); 8] = [
 /// What a scan by its own query is called, and that query in the statements.
 const QUERY: &str = "scan";
 
+/// The kinds of streams, as mappings name them.
+pub fn stream_kinds() -> [&'static str; 4] {
+    KINDS.map(|(name, _)| name)
+}
+
+/// The options of a stream of this kind.
+pub fn stream_options(kind: &str) -> Vec<&'static str> {
+    let own = OPTIONS_OF.iter().filter(|(_, kinds)| kinds.contains(&kind));
+    let own = own.map(|(option, _)| *option);
+    OPTIONS.iter().copied().chain(own).collect()
+}
+
 /// A stream as declared.
 #[derive(Debug)]
 pub(super) struct Declared {
@@ -160,7 +172,7 @@ impl StreamReader<'_> {
         if let Some((_, known)) = KINDS.iter().find(|(name, _)| *name == kind) {
             return Some(*known);
         }
-        let names = KINDS.map(|(name, _)| name);
+        let names = stream_kinds();
         let problem = Problem::at(at.clone(), format!("`[[changes]]`: unknown kind `{kind}`"));
         options.problem(match nearest(kind, names) {
             None => problem.hint(format!("known: {}", names.join(", "))),
@@ -172,12 +184,14 @@ impl StreamReader<'_> {
     /// Notes unknown options, and those of other kinds.
     fn known_options(&self, kind: Option<StreamKind>, problems: &mut Vec<Problem>) {
         let kind = KINDS.iter().find(|(_, known)| Some(*known) == kind);
-        let fits = |kinds: &[&str]| kind.is_none_or(|(name, _)| kinds.contains(name));
-        let own = OPTIONS_OF.iter().filter(|(_, kinds)| fits(kinds));
-        let own: Vec<&str> = own.map(|(option, _)| *option).collect();
+        let every = || OPTIONS_OF.iter().map(|(option, _)| *option);
+        let own = match kind {
+            Some((name, _)) => stream_options(name),
+            None => OPTIONS.iter().copied().chain(every()).collect(),
+        };
         for Entry { key, at, .. } in self.node.entries() {
             let foreign = OPTIONS_OF.iter().find(|(option, _)| option == key);
-            let known = OPTIONS.contains(&key.as_str()) || own.contains(&key.as_str());
+            let known = own.contains(&key.as_str());
             problems.extend(match foreign {
                 _ if known => None,
                 Some((_, kinds)) => Some(Problem::at(
@@ -189,7 +203,7 @@ impl StreamReader<'_> {
                 )),
                 None => {
                     let message = format!("`[[changes]]`: unknown option `{key}`");
-                    let near = nearest(key, OPTIONS.iter().chain(&own).copied());
+                    let near = nearest(key, own.iter().copied());
                     Some(Problem::at(at.clone(), message).did_you_mean(near))
                 }
             });

@@ -47,6 +47,7 @@ use crate::source::Param;
 use crate::sql::Dialect;
 
 pub use apply::{Bound, RejectedField, Rejection};
+pub use changes::{stream_kinds, stream_options};
 pub use lookups::{Dictionaries, FactOf, Lookups};
 pub use plan::{BindProblem, GoneRule, Mapping};
 

@@ -10,12 +10,17 @@ pub(super) fn deadline(job: &Job, item: &Item, outcome: &Outcome) -> Option<Dead
     if !matches!(outcome, Outcome::Again { .. } | Outcome::Held(_)) {
         return None;
     }
-    let (field, window) = (job.mapping.target.window?, job.account.window?);
-    let time = time_of(&job.account, &item.record, field)?;
     Some(Deadline {
         key: item.due.key.clone(),
-        closes_at: time + window.as_millis() as i64 - job.account.ahead_ms(),
+        closes_at: closes_at(job, item)?,
     })
+}
+
+/// When a record is too old for the platform, by this host's clock (ms); `None` where its target has no window.
+pub(super) fn closes_at(job: &Job, item: &Item) -> Option<i64> {
+    let (field, window) = (job.mapping.target.window?, job.account.window?);
+    let time = time_of(&job.account, &item.record, field)?;
+    Some(time + window.as_millis() as i64 - job.account.ahead_ms())
 }
 
 /// Notes them in the ledger.

@@ -8,11 +8,12 @@ use tracing::warn;
 
 use super::Job;
 use super::batch::{ENVELOPE_BYTES, json_bytes};
+use super::deadline::closes_at;
 use super::deliver::{Item, Looked, rejected};
 use super::policy::Moment;
 use super::report::Tally;
 use super::run_once::{Run, Stop};
-use crate::ledger::{Due, Outcome, State};
+use crate::ledger::{Outcome, State};
 use crate::mapping::{RejectedField, Rejection};
 use crate::media::{Files, Origin, Unusable, Wanted};
 use crate::platform::Record;
@@ -164,11 +165,12 @@ impl Run<'_> {
 
     /// A record whose files cannot be had is rejected; where only what they lie on does not work, it is tried again later.
     async fn settle_unread(&mut self, item: Item, unread: Unread) -> Result<(), Stop> {
+        let now = self.now(&item);
         let Item { due, tried, .. } = item;
         let outcome = match unread {
             Unread::Never(rejection) => rejected(rejection, tried),
             Unread::Now(message) => {
-                let outcome = self.job.retry.after_unread(&message, self.now(&due));
+                let outcome = self.job.retry.after_unread(&message, now);
                 self.job.retry.give_up(outcome, &tried)
             }
         };
@@ -181,13 +183,14 @@ impl Run<'_> {
     }
 
     /// A moment at which nothing of the record is under way.
-    fn now(&self, due: &Due) -> Moment {
+    fn now(&self, item: &Item) -> Moment {
         let now = self.context.clock.now_ms();
         Moment {
             now,
             dead_at: now,
-            since: due.since,
-            attempts: due.attempts,
+            since: item.due.since,
+            attempts: item.due.attempts,
+            deadline: closes_at(self.job, item),
         }
     }
 }

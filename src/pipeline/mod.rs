@@ -30,8 +30,10 @@
 //! | `write_back` | flags of the site are written for what the platform has |
 //! | `rivals` | jobs that would hide rows from each other |
 //! | `rewind` | what a person decides on a stream |
+//! | `trial` | what the rows of a first run would become |
 //! | `backfill` | a range of records, looked at once more |
 //! | `report` | what a run did |
+//! | `retention` | what is old and settled is dropped from the ledger |
 //! | `audit` | what became of every key of a range of times |
 
 mod audit;
@@ -58,11 +60,13 @@ mod preview;
 mod probe;
 mod project;
 mod report;
+mod retention;
 mod rewind;
 mod rivals;
 mod run_once;
 mod shift;
 mod tenure;
+mod trial;
 mod upload;
 mod waves;
 mod write_back;
@@ -82,10 +86,12 @@ pub use pause::held_up;
 pub use policy::Retry;
 pub use preview::{PreviewedRecord, Previewing, preview};
 pub use report::RunReport;
+pub use retention::{Keep, keep_pruning, prune};
 pub use rewind::{Undecided, rewind, skip_gap};
 pub use rivals::shared_flags;
 pub use run_once::run_once;
 pub use shift::{Pass, Shift};
+pub use trial::{Trial, trial};
 pub use waves::run_jobs;
 
 use crate::clock::Clock;

@@ -1,6 +1,6 @@
 //! What became of records that were sent: in the ledger's words, written there, and counted.
 
-use super::deadline;
+use super::deadline::{self, closes_at};
 use super::deliver::Item;
 use super::gate::{bond, first_need, own_record};
 use super::policy::{self, Moment, paused};
@@ -157,6 +157,7 @@ impl Upload {
             dead_at: self.dead_at(),
             since: item.due.since,
             attempts: item.due.attempts,
+            deadline: closes_at(&self.job, item),
         }
     }
 }

@@ -1,18 +1,21 @@
-//! How many keys are looked up at a time: fewer, where rows carry photos.
+//! How many keys are looked up at a time: fewer, where rows are large.
 
 use super::Job;
 use super::run_once::PAGE;
 use crate::source::{RowSet, Value};
 
-/// How many rows of unknown weight are read at first.
+/// How many rows that carry photos are read at first.
 const FIRST: u32 = 8;
+
+/// What a page of other rows may weigh, at least: they may carry what the mapping does not use.
+const PLAIN: usize = 4 << 20;
 
 /// How many keys are looked up at a time.
 #[derive(Debug)]
 pub(super) struct PageSize {
     /// The keys of the next page.
     pub(super) keys: u32,
-    /// What a page may weigh; `None` where rows carry no photos.
+    /// What a page may weigh; `None` where one key is looked up at a time.
     most: Option<usize>,
 }
 
@@ -31,9 +34,10 @@ impl PageSize {
                 most: Some(job.batch_bytes),
             }
         } else {
+            let first = u32::try_from(job.batch_records).unwrap_or(PAGE);
             Self {
-                keys: PAGE,
-                most: None,
+                keys: first.clamp(1, PAGE),
+                most: Some(job.batch_bytes.max(PLAIN)),
             }
         }
     }

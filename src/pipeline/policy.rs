@@ -60,6 +60,8 @@ pub(super) struct Moment {
     pub(super) since: i64,
     /// How often it failed so far.
     pub(super) attempts: u32,
+    /// When it is too old for the platform (ms), where there is such a time.
+    pub(super) deadline: Option<i64>,
 }
 
 impl Retry {
@@ -68,8 +70,9 @@ impl Retry {
         let waited = Duration::from_millis((moment.now - moment.since).max(0) as u64);
         let pause = jitter(waited.clamp(self.first, self.most));
         let asked = fault.retry_after.unwrap_or_default().min(self.most);
+        let at = not_before(pause, still_open(fault), moment);
         Outcome::Again {
-            at: not_before(pause.max(asked), still_open(fault), moment),
+            at: at.max(moment.now + asked.as_millis() as i64),
             attempts: moment.attempts,
             code: code(fault.kind),
             message: fault.message.clone(),
@@ -178,8 +181,11 @@ pub(super) fn still_open(fault: &Fault) -> bool {
     fault.in_doubt && fault.kind == FaultKind::Lost
 }
 
+/// After the pause; what is soon too old does not rest for more than half of the time that is left to it.
 fn not_before(pause: Duration, still_open: bool, moment: Moment) -> i64 {
-    let at = moment.now + pause.as_millis() as i64;
+    let half = |deadline: i64| ((deadline - moment.now) / 2).max(1000);
+    let longest = moment.deadline.map_or(i64::MAX, half);
+    let at = moment.now + (pause.as_millis() as i64).min(longest);
     if still_open {
         at.max(moment.dead_at)
     } else {
@@ -217,6 +223,7 @@ mod tests {
             dead_at: 1_000_000_000 + 120_000,
             since: 1_000_000_000 - waited,
             attempts,
+            deadline: None,
         }
     }
 
@@ -235,6 +242,19 @@ mod tests {
                 let (pause, attempts) = again(RETRY.after_outage(&fault, moment(3, waited)));
                 assert_eq!(attempts, 3);
                 assert!((1..=most).contains(&pause), "{pause} after {waited}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_soon_too_old_is_tried_before_it_is() {
+        let fault = fault(FaultKind::Status(503), false, None);
+        for (left, most) in [(600_000, 300_000), (1500, 1000), (-1, 1000)] {
+            let mut moment = moment(0, 86_400_000);
+            moment.deadline = Some(1_000_000_000 + left);
+            for _ in 0..200 {
+                let (pause, _) = again(RETRY.after_outage(&fault, moment));
+                assert!((1..=most).contains(&pause), "{pause} of {left}");
             }
         }
     }

@@ -37,7 +37,7 @@ pub async fn preview(
     limit: u32,
 ) -> Result<Previewing, String> {
     let keys = match keys {
-        [] => first_keys(job, limit)
+        [] => first_keys(job, &Begin::All, limit)
             .await
             .map_err(|error| error.to_string())?,
         keys => keys.iter().cloned().map(Key::from).collect(),
@@ -72,6 +72,30 @@ async fn look_at(
     keys: Vec<Key>,
     now: i64,
 ) -> Result<Vec<PreviewedRecord>, String> {
+    let mut looked = Vec::with_capacity(keys.len());
+    for (key, record) in read(job, ledger, keys, now).await? {
+        let record = match record {
+            Some(Ok(record)) => Some(with_files(job, record).await?),
+            other => other,
+        };
+        looked.push(PreviewedRecord {
+            record,
+            key: key.as_str().to_owned(),
+        });
+    }
+    Ok(looked)
+}
+
+/// A key, and what its row becomes; `None` where the SQL returns no row.
+type Read = (Key, Option<Result<Record, Rejection>>);
+
+/// Reads the rows of some keys and maps them; photos and attachments are not read.
+pub(super) async fn read(
+    job: &Job,
+    ledger: &Ledger,
+    keys: Vec<Key>,
+    now: i64,
+) -> Result<Vec<Read>, String> {
     let rows = job
         .source
         .rows(&job.mapping.rows, &keys)
@@ -88,22 +112,15 @@ async fn look_at(
     let lookups = lookups(job, ledger, &bound, &rows.rows)
         .await
         .map_err(|error| error.to_string())?;
-    let mut looked = Vec::with_capacity(keys.len());
-    for key in keys {
+    let mapped = keys.into_iter().map(|key| {
         let row = rows
             .rows
             .iter()
             .find(|row| bound.key(row).as_ref() == Some(&key));
-        let record = match row.map(|row| bound.apply(row, &lookups)) {
-            Some(Ok(record)) => Some(with_files(job, record).await?),
-            other => other,
-        };
-        looked.push(PreviewedRecord {
-            record,
-            key: key.as_str().to_owned(),
-        });
-    }
-    Ok(looked)
+        let record = row.map(|row| bound.apply(row, &lookups));
+        (key, record)
+    });
+    Ok(mapped.collect())
 }
 
 /// A record with its photos and attachments, as it would be sent.
@@ -115,12 +132,16 @@ async fn with_files(job: &Job, mut record: Record) -> Result<Result<Record, Reje
     }
 }
 
-/// The first record keys of the job's first stream.
-async fn first_keys(job: &Job, limit: u32) -> Result<Vec<Key>, SourceError> {
+/// The first record keys of the job's first stream, from where it begins.
+pub(super) async fn first_keys(
+    job: &Job,
+    begin: &Begin,
+    limit: u32,
+) -> Result<Vec<Key>, SourceError> {
     let Some(stream) = job.mapping.streams.first() else {
         return Ok(Vec::new());
     };
-    let begin = job.source.begin(stream, &Begin::All).await?;
+    let begin = job.source.begin(stream, begin).await?;
     let page = job.source.page(stream, &begin, limit).await?;
     let Some(query) = &stream.expand else {
         return Ok(page.keys);

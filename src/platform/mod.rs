@@ -9,6 +9,7 @@ mod discretion;
 pub mod field;
 pub mod hazchem;
 mod json;
+mod phrase;
 mod record;
 mod request;
 mod targets;

@@ -1,7 +1,7 @@
 //! All targets, by name.
 
-use super::field::Target;
-use super::{cwr, hazchem};
+use super::field::{Kind, Target};
+use super::{UNIT_SEPARATOR, cwr, hazchem};
 use crate::document::nearest;
 
 /// Every target that can be uploaded.
@@ -35,6 +35,25 @@ impl Target {
         let needed =
             |other: &&'static Self| other.needs.iter().any(|need| need.target == self.name);
         !self.facts.is_empty() || self.undoes.is_some() || TARGETS.iter().any(needed)
+    }
+
+    /// The identity that a person writes with strokes between its fields (`project/id_code`), as [`Record::identity`] has it:
+    /// an identity card's check digit in capitals. `None` where parts are missing.
+    pub fn identity_of(&self, text: &str) -> Option<String> {
+        let names = self.identity;
+        let parts: Vec<&str> = text.splitn(names.len(), '/').map(str::trim).collect();
+        if parts.len() != names.len() || parts.iter().any(|part| part.is_empty()) {
+            return None;
+        }
+        let part = |(name, part): (&&str, &str)| {
+            let mut fields = self.fields.iter().filter(|field| field.name == *name);
+            match fields.next().map(|field| &field.kind) {
+                Some(Kind::IdentityNumber) => part.replace('x', "X"),
+                _ => part.to_owned(),
+            }
+        };
+        let parts: Vec<String> = std::iter::zip(names, parts).map(part).collect();
+        Some(parts.join(UNIT_SEPARATOR))
     }
 }
 

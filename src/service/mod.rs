@@ -22,11 +22,12 @@ use std::time::Duration;
 
 use tokio::sync::Notify;
 use tokio::task::JoinSet;
+use tokio_util::task::AbortOnDropHandle;
 use tracing::{error, info, warn};
 
 use crate::app::{App, source_settings};
 use crate::ledger::Pause;
-use crate::pipeline::{Context, Job};
+use crate::pipeline::{Context, Job, keep_pruning};
 use breaker::{Breaker, Breakers};
 use lane::{Lane, Post};
 use pulse::Pulse;
@@ -70,6 +71,9 @@ pub async fn serve(app: &App, jobs: &[Arc<Job>], context: &Context) {
         let settings = source_settings(&app.config.sources[source]);
         listeners.spawn(crate::source::listen(settings, channels));
     }
+    let keep = app.config.state.keep;
+    let pruning = keep_pruning(jobs.to_vec(), context.clone(), keep);
+    let _pruning = AbortOnDropHandle::new(tokio::spawn(pruning));
     info!(jobs = jobs.len(), "the service has started");
     supervisor::ready();
     supervisor::watch_until(&context.stop).await;
@@ -94,7 +98,7 @@ fn breakers(jobs: &[Arc<Job>], pauses: &[Pause]) -> Breakers {
 async fn keep_running(post: Post) {
     while !post.context.stop.is_cancelled() {
         let lane = tokio::spawn(Lane::new(post.clone()).run());
-        if let Err(broken) = tokio_util::task::AbortOnDropHandle::new(lane).await {
+        if let Err(broken) = AbortOnDropHandle::new(lane).await {
             let job = &post.job.name;
             error!(job, error = %broken, "the job broke off, which is a mistake of this program; it starts again in a minute");
             tokio::select! {

@@ -14,6 +14,7 @@ mod key;
 mod mask;
 mod moment;
 mod mysql;
+mod outline;
 mod page;
 mod position;
 mod postgres;
@@ -42,6 +43,7 @@ pub use error::SourceError;
 pub use examine::{Concern, Severity, examine};
 pub use gap::{Gap, Holder, Span};
 pub use key::Key;
+pub use outline::{Holds, Outline, OutlineColumn};
 pub use page::{Page, Sighting};
 pub use position::{
     FlagPosition, KeyPart, LogPosition, Look, Mark, Open, Place, Position, RangePosition,

@@ -79,6 +79,10 @@ pub(super) struct Texts {
     pub(super) examine_nulls: &'static str,
     /// The first and the last times.
     pub(super) examine_times: &'static str,
+    /// The columns of a table.
+    pub(super) outline: &'static str,
+    /// Some values of a column.
+    pub(super) outline_values: &'static str,
 }
 
 macro_rules! texts {
@@ -120,6 +124,8 @@ macro_rules! texts {
             examine_ids: include_str!(concat!("../../sql/", $folder, "/examine_ids.sql")),
             examine_nulls: include_str!(concat!("../../sql/", $folder, "/examine_nulls.sql")),
             examine_times: include_str!(concat!("../../sql/", $folder, "/examine_times.sql")),
+            outline: include_str!(concat!("../../sql/", $folder, "/outline.sql")),
+            outline_values: include_str!(concat!("../../sql/", $folder, "/outline_values.sql")),
         }
     };
 }

@@ -15,7 +15,7 @@ use super::verdict::{Verdict, late};
 use super::visitor::{Frame, Visitor, encoded};
 use crate::ledger::{Deadline, LedgerError, Reason};
 use crate::pipeline::{CLOSE, Context, Job};
-use crate::status::{JobStatus, PlatformStatus, gather};
+use crate::status::{BackfillStatus, JobStatus, PlatformStatus, gather};
 
 /// After so many seconds the page is asked for again.
 const REFRESH: u32 = 30;
@@ -38,6 +38,23 @@ struct Home {
     /// Records that the platform will soon take no more.
     near: Vec<Near>,
     plot: Plot,
+}
+
+impl Home {
+    /// How far a backfill is, in a sentence.
+    fn backfill(&self, backfill: &BackfillStatus) -> String {
+        let passed = backfill.passed.to_string();
+        let total = backfill
+            .total
+            .map_or_else(|| "?".into(), |total| total.to_string());
+        let args = [
+            ("range", backfill.range.as_str()),
+            ("passed", &passed),
+            ("total", &total),
+        ];
+        let text = format!("backfill-{}", backfill.state);
+        self.frame.words.fill(&text, &args)
+    }
 }
 
 /// A record that can be sent only until soon.

@@ -110,7 +110,7 @@ pub async fn serve(app: Arc<App>, context: Context, listener: TcpListener) {
 fn routes(site: Arc<Site>) -> Router {
     let pages = Router::new()
         .route("/", get(home::show))
-        .route("/search", get(record::search))
+        .route("/search", post(record::search))
         .route("/jobs/{job}/failures", get(failures::show))
         .route("/jobs/{job}/record", get(record::show))
         .route("/jobs/{job}/retry", post(decide::retry))

@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::Site;
 use super::decide;
+use super::posted::Posted;
 use super::visitor::{Frame, Visitor, encoded};
 use crate::language::Words;
 use crate::ledger::{Event, History, LedgerError, Present, State as RecordState};
@@ -113,13 +114,35 @@ fn outlook(frame: &Frame, now: Option<&Present>) -> String {
     }
 }
 
-/// Leads to the record that was searched for.
-pub(super) async fn search(visitor: Visitor) -> Response {
-    match visitor.job(visitor.asked("job")) {
-        Some(job) => {
-            let key = visitor.asked("key").trim();
-            Redirect::to(&decide::record(&job, key, None)).into_response()
-        }
-        None => visitor.missing(),
+/// Leads to the record that was searched for, by its key or in the platform's words. It is posted: what is searched for may be
+/// an identity number, and has no place in an address.
+pub(super) async fn search(State(site): State<Arc<Site>>, posted: Posted) -> Response {
+    let Some(job) = posted.visitor.job(posted.field("job")) else {
+        return posted.visitor.missing();
+    };
+    let text = posted.field("text").trim();
+    match found(&site, &job, text).await {
+        Ok(Some(key)) => Redirect::to(&decide::record(&job, &key, None)).into_response(),
+        Ok(None) => posted
+            .visitor
+            .refuse(StatusCode::NOT_FOUND, "search-nothing"),
+        Err(error) => posted.visitor.no_ledger(&error),
     }
+}
+
+/// The key that is meant: one that is known, or the last one whose request carried the record.
+async fn found(site: &Site, job: &Job, text: &str) -> Result<Option<String>, LedgerError> {
+    let ledger = &site.context.ledger;
+    let Some(route) = ledger.find_route(&job.ledger_name, &job.account.id).await? else {
+        return Ok(None);
+    };
+    if !ledger.standings(route.id, &[text]).await?.is_empty() {
+        return Ok(Some(text.to_owned()));
+    }
+    let target = job.mapping.target;
+    let Some(identity) = target.identity_of(text).filter(|_| target.is_tied()) else {
+        return Ok(None);
+    };
+    let record = ledger.record(target.name, &identity);
+    Ok(ledger.keys_of_record(route.id, &record).await?.pop())
 }

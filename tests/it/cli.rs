@@ -2,6 +2,8 @@
 
 mod account;
 mod audit;
+mod check;
+mod failures;
 mod fields;
 mod history;
 

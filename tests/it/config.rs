@@ -1,5 +1,7 @@
 //! `jobs.toml`: layers, places, several problems in one answer, jobs that start and jobs that do not.
 
+mod keep;
+
 use std::path::PathBuf;
 
 use shangbao::config::{Loaded, load};

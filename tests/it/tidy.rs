@@ -64,6 +64,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "mapping",
         &["document", "media", "platform", "schedule", "source", "sql"],
     ),
+    ("draft", &["mapping", "platform", "source"]),
     ("ledger", &["sql"]),
     ("sandbox", &["clock", "document"]),
     (

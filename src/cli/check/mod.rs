@@ -2,6 +2,7 @@
 
 mod platforms;
 mod streams;
+mod trial;
 mod window;
 
 use clap::Args;
@@ -10,7 +11,7 @@ use serde::Serialize;
 use super::output::say;
 use super::print_json;
 use crate::app::App;
-use crate::pipeline::Job;
+use crate::pipeline::{Context, Job};
 use crate::report::{CommandError, Exit};
 use crate::source::SourceError;
 
@@ -52,18 +53,21 @@ impl Finding {
 
 pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandError> {
     let mut findings: Vec<Finding> = Vec::new();
+    let context = match options.offline {
+        true => None,
+        false => Some(app.context().await),
+    };
     for job in &app.jobs {
         let mut finding = offline(job);
         window::look(app, job, &mut finding);
-        if !options.offline {
-            columns(job, &mut finding).await;
-            streams::look(job, &mut finding).await;
+        if let Some(context) = &context {
+            online(job, context.as_ref().ok(), &mut finding).await;
         }
         findings.push(finding);
     }
-    if !options.offline {
+    if let Some(context) = &context {
         findings.extend(platforms::look(app).await);
-        findings.push(state(app).await);
+        findings.push(state(app, context).await);
     }
     if options.json {
         print_json(&findings)?;
@@ -134,6 +138,19 @@ fn offline(job: &Job) -> Finding {
     finding
 }
 
+/// What the source says to the mapping and its streams.
+async fn online(job: &Job, context: Option<&Context>, finding: &mut Finding) {
+    columns(job, finding).await;
+    streams::look(job, finding).await;
+    if let (Some(context), true, true) = (
+        context,
+        finding.wrong.is_empty(),
+        finding.unreachable.is_empty(),
+    ) {
+        trial::look(job, context, finding).await;
+    }
+}
+
 /// Whether the SQL runs, and returns the columns the mapping uses.
 async fn columns(job: &Job, finding: &mut Finding) {
     match job.source.describe(&job.mapping.rows).await {
@@ -161,12 +178,12 @@ async fn columns(job: &Job, finding: &mut Finding) {
 }
 
 /// Whether the state database works, and which jobs are new there.
-async fn state(app: &App) -> Finding {
+async fn state(app: &App, context: &Result<Context, CommandError>) -> Finding {
     let mut finding = Finding {
         name: "state".into(),
         ..Finding::default()
     };
-    let context = match app.context().await {
+    let context = match context {
         Ok(context) => context,
         Err(error) => {
             finding.unreachable.push(error.message());

@@ -12,8 +12,6 @@ use super::{print_json, table};
 use crate::app::App;
 use crate::ledger::{Event, History, Ledger, LedgerError};
 use crate::pipeline::Job;
-use crate::platform::UNIT_SEPARATOR;
-use crate::platform::field::Kind;
 use crate::report::{CommandError, Exit, beijing};
 
 /// Options of `history`.
@@ -113,10 +111,9 @@ async fn of_record(ledger: &Ledger, job: &Job, record: &str) -> Result<Vec<Story
     Ok(stories)
 }
 
-/// An identity as a record has it: its fields in their order, an identity card's check digit in capitals.
+/// An identity as a record has it.
 fn identity(job: &Job, text: &str) -> Result<String, CommandError> {
     let target = job.mapping.target;
-    let names = target.identity;
     if !target.is_tied() {
         return Err(CommandError::Usage {
             message: format!(
@@ -126,22 +123,10 @@ fn identity(job: &Job, text: &str) -> Result<String, CommandError> {
             hint: format!("ask by key: shangbao history {} KEY", job.name),
         });
     }
-    let parts: Vec<&str> = text.splitn(names.len(), '/').map(str::trim).collect();
-    if parts.len() != names.len() || parts.iter().any(|part| part.is_empty()) {
-        return Err(CommandError::Usage {
-            message: format!("`{text}` does not name a record of {}", target.name),
-            hint: format!("write it as {}", names.join("/")),
-        });
-    }
-    let part = |(name, part): (&&str, &str)| {
-        let mut kinds = target.fields.iter().filter(|field| field.name == *name);
-        match kinds.next().map(|field| &field.kind) {
-            Some(Kind::IdentityNumber) => part.replace('x', "X"),
-            _ => part.to_owned(),
-        }
-    };
-    let parts: Vec<String> = std::iter::zip(names, parts).map(part).collect();
-    Ok(parts.join(UNIT_SEPARATOR))
+    target.identity_of(text).ok_or_else(|| CommandError::Usage {
+        message: format!("`{text}` does not name a record of {}", target.name),
+        hint: format!("write it as {}", target.identity.join("/")),
+    })
 }
 
 fn unknown(job: &Job, options: &Arguments) -> CommandError {

@@ -13,10 +13,12 @@ use super::{Cut, Work};
 use crate::ledger::{Acquired, Backfill, Fenced, Lease};
 
 /// A slice that took less is followed by a larger one.
-const SHORT: Duration = Duration::from_millis(40);
-/// One that took more, by a smaller one.
-const LONG: Duration = Duration::from_millis(120);
-/// How many keys the first slice has.
+const SHORT: Duration = Duration::from_millis(15);
+/// One that took more, by a smaller one: live changes wait for it.
+const LONG: Duration = Duration::from_millis(40);
+/// And so on down to one key, where it took even more.
+const TOO_LONG: Duration = Duration::from_millis(250);
+/// How many keys the first slice has; with fewer, what each slice costs by itself would be most of it.
 const FIRST: usize = 50;
 /// The shortest and the longest pause before a lease is asked for once more.
 const ASKS: (Duration, Duration) = (Duration::from_millis(5), Duration::from_millis(100));
@@ -56,10 +58,11 @@ impl Size {
 
     /// Goes by how long one took.
     fn took(&mut self, time: Duration, keys: usize) {
+        let least = if time > TOO_LONG { 1 } else { FIRST };
         if time < SHORT && keys == self.keys {
-            self.keys = (self.keys * 2).min(self.most);
-        } else if time > LONG {
-            self.keys = (keys / 2).max(1).min(self.most);
+            self.keys = (keys * 2).min(self.most);
+        } else if time > LONG && keys > least {
+            self.keys = (keys / 2).max(least);
         }
     }
 }
@@ -155,5 +158,33 @@ impl Run<'_> {
             }
         }
         Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slices_are_as_large_as_live_changes_can_wait_for() {
+        let mut size = Size {
+            keys: FIRST,
+            most: 300,
+        };
+        let mut after = |ms, keys| {
+            size.took(Duration::from_millis(ms), keys);
+            size.keys()
+        };
+        assert_eq!(after(10, 50), 100);
+        assert_eq!(after(10, 7), 100, "the rest of a page says little");
+        assert_eq!(after(10, 100), 200);
+        assert_eq!(after(10, 200), 300);
+        assert_eq!(after(30, 300), 300);
+        assert_eq!(after(100, 300), 150);
+        assert_eq!(after(100, 90), 50);
+        assert_eq!(after(100, 50), 50, "commits may be slow here");
+        assert_eq!(after(2000, 50), 25);
+        assert_eq!(after(2000, 1), 25);
+        assert_eq!(after(100, 25), 25);
     }
 }

@@ -19,6 +19,10 @@ async fn it_tells_of_a_record_from_the_first_change_to_the_last_decision() {
     each_dialect(async |dialect| {
         let (bed, _) = after_a_run(dialect).await;
         assert_eq!(whats(&bed, "1").await, ["seen", "sent", "delivered"]);
+        let sql = "SELECT COUNT(*) FROM shangbao_request WHERE named = 1";
+        let state = sqlx::AnyPool::connect(&bed.state_url()).await.unwrap();
+        let named: i64 = sqlx::query_scalar(sql).fetch_one(&state).await.unwrap();
+        assert_eq!(named, 0, "its records have lines of their own");
         assert_eq!(whats(&bed, "3").await, ["seen", "rejected"]);
         let told = json(&shangbao(&bed, &["history", "work_ticket", "1", "--json"]).await);
         let story = &told[0];

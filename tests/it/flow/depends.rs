@@ -8,7 +8,7 @@ use shangbao::sandbox::Upload;
 
 use crate::bed::{Bed, each_dialect, permit};
 
-const ALARMS: &str = r#"
+pub(super) const ALARMS: &str = r#"
 target = "hazchem.gas_alarm"
 
 [[changes]]
@@ -29,7 +29,7 @@ alarm_type = { value = "3" }
 "#;
 
 /// A bed whose permits have alarms.
-async fn bed(dialect: shangbao::sql::Dialect, mapping: &str) -> Bed {
+pub(super) async fn bed(dialect: shangbao::sql::Dialect, mapping: &str) -> Bed {
     let mut bed = Bed::new(dialect).await;
     bed.write("mappings/gas_alarm.toml", mapping);
     bed.site
@@ -44,7 +44,7 @@ async fn bed(dialect: shangbao::sql::Dialect, mapping: &str) -> Bed {
     bed
 }
 
-async fn raise(bed: &Bed, seq: i64, permit: i64) {
+pub(super) async fn raise(bed: &Bed, seq: i64, permit: i64) {
     bed.site
         .run(&format!(
             "INSERT INTO alarms (seq, id, permit, raised) VALUES ({seq}, 'A{seq}', {permit}, '2026-03-01 08:10:00')"
@@ -52,12 +52,12 @@ async fn raise(bed: &Bed, seq: i64, permit: i64) {
         .await;
 }
 
-async fn alarms(bed: &Bed) -> (Arc<Job>, Context) {
+pub(super) async fn alarms(bed: &Bed) -> (Arc<Job>, Context) {
     let (app, context) = bed.app().await;
     (app.job("gas_alarm").unwrap(), context)
 }
 
-async fn run_alarms(bed: &Bed) -> RunReport {
+pub(super) async fn run_alarms(bed: &Bed) -> RunReport {
     let (job, context) = alarms(bed).await;
     run_once(&job, &context, None).await
 }

@@ -10,6 +10,7 @@ mod flags;
 mod life;
 mod outage;
 mod plant;
+mod retention;
 mod rewind;
 mod scans;
 mod stopped;

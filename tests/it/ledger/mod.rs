@@ -14,10 +14,12 @@ mod keys;
 mod leases;
 mod outcomes;
 mod projects;
+mod prune;
 mod setup;
 mod ties;
 mod together;
 mod turns;
+mod upgrade;
 mod views;
 
 use std::time::Duration;

@@ -35,26 +35,6 @@ async fn the_printed_statements_are_all_it_needs() {
 }
 
 #[tokio::test]
-async fn a_ledger_of_the_first_version_is_brought_up_to_date_with_all_it_knew() {
-    each_dialect(async |dialect| {
-        let database = Database::new(dialect).await;
-        let statements = Ledger::migrations(dialect);
-        let (second, _) = statements.match_indices("INSERT INTO shangbao_migrations").nth(1).unwrap();
-        let (first, _) = statements[..second].rsplit_once("ALTER TABLE").unwrap();
-        database.run(first).await;
-        let old = "INSERT INTO shangbao_route (id, job, account) VALUES (7, 'permits', 'hazchem');\n\
-             INSERT INTO shangbao_delivery (route, record_key, version, changed, state, suspect, reached, attempts, since, failure) \
-             VALUES (7, '施工-1', 3, 3, 'delivered', 0, 'yes', 0, 1000, 0)";
-        database.run(old).await;
-        let ledger = Ledger::open(&database.url).await.unwrap();
-        let route = ledger.route("permits", "hazchem").await.unwrap();
-        assert_eq!((route.id, route.is_new), (7, false));
-        assert_eq!(ledger.counts(7).await.unwrap().delivered, 1);
-    })
-    .await;
-}
-
-#[tokio::test]
 async fn two_processes_that_start_at_once_make_the_tables_once() {
     each_dialect(async |dialect| {
         let database = Database::new(dialect).await;

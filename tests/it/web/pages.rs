@@ -2,9 +2,9 @@
 
 use shangbao::sql::Dialect;
 
-use crate::bed::{Bed, each_dialect, permit};
+use crate::bed::{Bed, Building, PROJECT, each_dialect, id_code, permit};
 
-use super::{Served, wrong};
+use super::{Served, leads_to, wrong};
 
 #[tokio::test]
 async fn the_first_sentence_says_whether_all_is_well() {
@@ -157,4 +157,51 @@ async fn a_state_database_that_does_not_answer_is_said() {
         assert_eq!(answer.status(), 503, "{path}");
     }
     assert_eq!(served.text("/healthz").await, "ok\n");
+}
+
+#[tokio::test]
+async fn a_record_is_found_by_its_key_and_by_the_platforms_word_for_it() {
+    each_dialect(async |dialect| {
+        let bed = Building::staffed(dialect, 2).await;
+        let (app, context) = bed.app().await;
+        let served = Served::of(app, context, false).await;
+        let seal = served.seal("/").await;
+        let worker = format!("{PROJECT}/{}", id_code(2).to_lowercase());
+        for (text, key) in [("2", "2"), (" 1 ", "1"), (worker.as_str(), "2")] {
+            let search = [("job", "register_employee"), ("text", text)];
+            let found = served.post("/search", &search, &seal).await;
+            assert_eq!(
+                leads_to(&found),
+                format!("/jobs/register_employee/record?key={key}")
+            );
+        }
+        let search = [("job", "register_employee"), ("text", "440300201500303/0")];
+        assert_eq!(served.post("/search", &search, &seal).await.status(), 404);
+        let page = served.text("/jobs/register_employee/record?key=2").await;
+        for said in [
+            "first seen",
+            "sent",
+            "delivered",
+            "SHA-256",
+            "The platform has it.",
+        ] {
+            assert!(page.contains(said), "{said}: {page}");
+        }
+        assert!(!page.contains(&id_code(2)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_job_that_should_have_run_is_late() {
+    let mut bed = Bed::new(Dialect::Sqlite).await;
+    bed.job = "every = \"1m\"".into();
+    bed.run().await;
+    let served = Served::page(&bed).await;
+    for (minutes, late) in [(14, false), (3, true)] {
+        bed.clock
+            .advance(std::time::Duration::from_secs(60 * minutes));
+        let page = served.text("/").await;
+        assert_eq!(page.contains("one job is late"), late, "{page}");
+    }
 }

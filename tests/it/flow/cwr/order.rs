@@ -122,6 +122,30 @@ async fn a_passage_that_is_too_old_ends_as_expired_and_is_never_altered() {
 }
 
 #[tokio::test]
+async fn a_passage_is_tried_again_before_it_is_too_old() {
+    each_dialect(async |dialect| {
+        let bed = Building::staffed(dialect, 4).await;
+        bed.sandbox.script("http-500:always".parse().unwrap());
+        for worker in 1..=4 {
+            bed.pass(worker, 1).await;
+        }
+        // For 110 minutes nothing works; a pause as long as that would be too late for all of them.
+        for _ in 0..11 {
+            bed.run().await;
+            wait(&bed, 10);
+        }
+        bed.sandbox.script("".parse().unwrap());
+        for _ in 0..9 {
+            bed.run().await;
+            wait(&bed, 1);
+        }
+        assert!(bed.failures().await.is_empty());
+        bed.assert_platform_equals_source().await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_passage_that_waits_too_long_for_its_worker_expires() {
     each_dialect(async |dialect| {
         let bed = Building::staffed(dialect, 0).await;

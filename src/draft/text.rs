@@ -1,0 +1,258 @@
+//! The text of a drafted mapping.
+
+use super::Draft;
+use super::field::{Found, Said, of_column};
+use super::guess::{END, Guesses, START};
+use super::streams::{Way, ways};
+use super::toml::{list, quoted};
+use super::words::plain;
+use crate::mapping::Context;
+use crate::platform::field::{Code, Field, Kind, Need, Target};
+use crate::source::{Holds, Outline, OutlineColumn, Value};
+
+/// Where a line of SQL is broken.
+const WIDTH: usize = 100;
+
+/// What a draft is written from.
+pub(super) struct Writer<'a> {
+    pub(super) target: &'static Target,
+    pub(super) outline: &'a Outline,
+    pub(super) context: &'a Context,
+    pub(super) guesses: &'a Guesses<'a>,
+    /// The columns of whole fields, by the field's name.
+    pub(super) found: &'a [(&'static str, Found<'a>)],
+}
+
+impl Writer<'_> {
+    /// The draft; `sample` are some values of the time of last change.
+    pub(super) fn draft(&self, sample: &[Value]) -> Draft {
+        let (mut found, mut open) = (Vec::new(), Vec::new());
+        let mut fields = String::new();
+        for field in self.target.fields {
+            fields += &match self.said(field) {
+                Said::Line { value, look } => {
+                    found.push(field.name);
+                    let noted = note("guess", field, &look);
+                    format!("{noted}{} = {value}\n\n", field.name)
+                }
+                Said::Open { look, example: own } if self.must_have(field) => {
+                    open.push(field.name);
+                    let mark = format!("OPEN {}", field.name);
+                    format!("{}{}\n", note(&mark, field, &look), example(field, own))
+                }
+                Said::Open { look, example: own } => {
+                    format!(
+                        "{}{}\n",
+                        note("not found", field, &look),
+                        example(field, own)
+                    )
+                }
+            };
+        }
+        let key = self.key();
+        if key.is_empty() {
+            open.push("key");
+        }
+        let text = format!(
+            "{}\n{}\n{}\n[fields]\n{}\n",
+            self.head(),
+            self.changes(&key, sample),
+            self.rows(&key),
+            fields.trim_end()
+        );
+        Draft { text, found, open }
+    }
+
+    fn head(&self) -> String {
+        format!(
+            "# {} ({}), drafted by `shangbao new` from {}: look at every line before it is used.\n\
+             #   guess      found by a name or a value, which may mean another thing at this site\n\
+             #   OPEN       what the target needs, and this table does not show; it may stand in another one: join it in [rows]\n\
+             #   not found  what may be left out\n\
+             # `shangbao check` tries the mapping on the first rows; docs/MAPPING.md says how one is written.\n\
+             target = {}\n",
+            self.target.name,
+            self.target.title,
+            self.outline.table,
+            quoted(self.target.name)
+        )
+    }
+
+    fn said(&self, field: &'static Field) -> Said {
+        let names = super::words::names(self.target.name, field.name);
+        let is_known = |param: &&String| {
+            plain(param) == plain(field.name) || names.contains(&plain(param).as_str())
+        };
+        // What jobs.toml says of the platform is surer than any column's name.
+        if let Some(param) = self.context.params.keys().find(is_known) {
+            return Said::line(format!("{{ param = {} }}", quoted(param)), &[]);
+        }
+        let whole = self.found.iter().find(|(name, _)| *name == field.name);
+        if let Some((_, found)) = whole {
+            return of_column(self.target, field, found, self.context);
+        }
+        let part = |part: &str| self.guesses.column(&format!("{}{part}", field.name));
+        match part(START) {
+            Some(start) => Said::line(period(start, part(END)), &[]),
+            None => Said::Open {
+                look: Vec::new(),
+                example: None,
+            },
+        }
+    }
+
+    /// Whether a record cannot do without the field.
+    fn must_have(&self, field: &Field) -> bool {
+        match field.need {
+            Need::Required | Need::When { .. } => true,
+            Need::With(other) => self.guesses.column(other).is_some(),
+            Need::Optional => self.target.identity.contains(&field.name),
+        }
+    }
+
+    /// The columns of the key: the primary key's, else one called `id`, else that of what identifies a record.
+    fn key(&self) -> Vec<&OutlineColumn> {
+        let key = self.outline.key();
+        if !key.is_empty() {
+            return key;
+        }
+        let mut columns = self.outline.columns.iter();
+        let called = columns.find(|column| plain(&column.name) == "id");
+        let identity = self.target.identity.iter();
+        let found = called.or_else(|| identity.rev().find_map(|name| self.guesses.column(name)));
+        found.into_iter().collect()
+    }
+
+    fn changes(&self, key: &[&OutlineColumn], sample: &[Value]) -> String {
+        let key: Vec<String> = key.iter().map(|column| column.written.clone()).collect();
+        let mut text = String::new();
+        if key.is_empty() {
+            text +=
+                "# OPEN key: the table has no primary key; which column, or columns, name a row?\n";
+        }
+        for (place, Way { why, lines }) in ways(self.outline, &key, sample).iter().enumerate() {
+            let (mark, before) = if place == 0 {
+                ("guess", "")
+            } else {
+                ("or", "# ")
+            };
+            text += &format!("# {mark}: {why}\n{before}[[changes]]\n");
+            for line in lines {
+                text += &format!("{before}{line}\n");
+            }
+            text += "\n";
+        }
+        let log = format!(
+            "shangbao changes {} --dialect {} --key {}",
+            self.outline.table,
+            self.context.dialect,
+            if key.is_empty() {
+                "..".to_owned()
+            } else {
+                key.join(",")
+            }
+        );
+        text + &format!("# Surest, where the DBA may add a table and triggers: {log}\n")
+    }
+
+    fn rows(&self, key: &[&OutlineColumn]) -> String {
+        let is_used = |column: &OutlineColumn| {
+            self.found
+                .iter()
+                .any(|(_, found)| std::ptr::eq(found.column, column))
+        };
+        let columns = self.outline.columns.iter();
+        let wanted = columns.filter(|column| column.holds != Holds::Bytes || is_used(column));
+        let mut lines = vec![String::from("SELECT")];
+        for (place, column) in wanted.enumerate() {
+            let comma = if place == 0 { "" } else { "," };
+            let last = lines.last_mut().map(|line| {
+                *line += comma;
+                line
+            });
+            match last {
+                Some(line) if line.chars().count() + column.written.chars().count() < WIDTH => {
+                    *line += &format!(" {}", column.written);
+                }
+                _ => lines.push(format!("  {}", column.written)),
+            }
+        }
+        let names: Vec<String> = key.iter().map(|column| column.name.clone()).collect();
+        let written: Vec<&str> = key.iter().map(|column| column.written.as_str()).collect();
+        let condition = match written[..] {
+            [] => "..".to_owned(),
+            [only] => only.to_owned(),
+            _ => format!("({})", written.join(", ")),
+        };
+        let key = if names.is_empty() {
+            "# key = \"..\"".to_owned()
+        } else {
+            format!("key = {}", list(&names))
+        };
+        format!(
+            "[rows]\n{key}\nsql = \"\"\"\n{}\nFROM {}\nWHERE {condition} IN (:keys)\n\"\"\"\n",
+            lines.join("\n"),
+            self.outline.table
+        )
+    }
+}
+
+/// A period of two columns; one without an end is open.
+fn period(start: &OutlineColumn, end: Option<&OutlineColumn>) -> String {
+    let day = |column: &OutlineColumn| format!("{{{}:%Y-%m-%d}}", column.name);
+    let days = format!("{}:{}", day(start), end.map(day).unwrap_or_default());
+    let empty = end.map(|end| format!(", empty = [{}]", quoted(&end.name)));
+    let empty = empty.unwrap_or_default();
+    format!("{{ template = {}{empty} }}", quoted(&days))
+}
+
+/// A comment: what the field is, and what to look at.
+fn note(mark: &str, field: &Field, look: &[String]) -> String {
+    let need = match field.need {
+        Need::Required => "required".to_owned(),
+        Need::Optional => "optional".to_owned(),
+        need => format!("required {}", need.phrase()),
+    };
+    let mut text = format!(
+        "# {mark}: {}; {need}; {}\n",
+        field.title,
+        field.kind.phrase()
+    );
+    for line in look {
+        text += &format!("#   {line}\n");
+    }
+    text
+}
+
+/// How a field would be written, in comments; `own` where more is known than its kind.
+fn example(field: &Field, own: Option<String>) -> String {
+    let codes: &[Code] = match field.kind {
+        Kind::Code(codes) => codes,
+        Kind::Dictionary(dictionary) => dictionary.stated,
+        _ => &[],
+    };
+    let codes: Vec<String> = codes
+        .iter()
+        .map(|code| format!("{} {}", code.code, code.name))
+        .collect();
+    let mut text = String::new();
+    if !codes.is_empty() {
+        text += &format!("#   codes: {}\n", codes.join(", "));
+    }
+    let of_kind = || match field.kind {
+        Kind::Code(_) => "{ column = \"..\", codes = { .. } }".to_owned(),
+        Kind::YesNo { .. } => "{ column = \"..\", yes = [1], no = [0] }".to_owned(),
+        Kind::Photo => "{ column = \"..\", photo = \"file\" }".to_owned(),
+        Kind::File => "{ column = \"..\", content = \"file\" }".to_owned(),
+        Kind::Dictionary(dictionary) => {
+            format!("{{ column = \"..\", dictionary = {:?} }}", dictionary.name)
+        }
+        _ => "\"..\"".to_owned(),
+    };
+    text += &format!("# {} = {}\n", field.name, own.unwrap_or_else(of_kind));
+    if let Some(value) = field.document_default {
+        let name = field.name;
+        text += &format!("# {name} = {{ value = {value:?} }}   # the document's default\n");
+    }
+    text
+}

@@ -1,0 +1,111 @@
+//! JSON Schemas (draft 7) of the files that people write, for editors.
+//!
+//! What is the same for all mappings stands in `mapping.json`, what `jobs.toml` holds in `jobs.json`; the targets' fields
+//! and which options a kind of stream has come from the data that the readers use.
+
+use serde_json::{Map, Value, json};
+
+use crate::mapping::{stream_kinds, stream_options};
+use crate::platform::TARGETS;
+use crate::platform::field::{Field, Kind, Need, Target};
+
+/// The schema of `jobs.toml`.
+pub fn jobs() -> Value {
+    parsed(include_str!("jobs.json"))
+}
+
+/// The schema of a mapping file.
+pub fn mapping() -> Value {
+    let mut schema = parsed(include_str!("mapping.json"));
+    let names: Vec<&str> = TARGETS.iter().map(|target| target.name).collect();
+    schema["properties"]["target"]["enum"] = json!(names);
+    schema["allOf"] = TARGETS.iter().map(|target| of_target(target)).collect();
+    let definitions = &mut schema["definitions"];
+    for target in TARGETS {
+        definitions[target.name] = fields(target);
+    }
+    definitions["changes"]["properties"]["kind"]["enum"] = json!(stream_kinds());
+    definitions["changes"]["allOf"] = stream_kinds().into_iter().map(of_kind).collect();
+    schema
+}
+
+/// The files of this program are JSON: a test reads them.
+fn parsed(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+/// The options of one kind of stream.
+fn of_kind(kind: &str) -> Value {
+    let needs = match kind {
+        "log" | "updated" => json!(["table", "cursor"]),
+        "flag" => json!(["table", "flag"]),
+        _ => json!([]),
+    };
+    json!({
+        "if": { "properties": { "kind": { "const": kind } } },
+        "then": { "propertyNames": { "enum": stream_options(kind) }, "required": needs }
+    })
+}
+
+/// What a mapping of one target holds.
+fn of_target(target: &Target) -> Value {
+    let fields = json!({ "$ref": format!("#/definitions/{}", target.name) });
+    json!({
+        "if": { "properties": { "target": { "const": target.name } } },
+        "then": { "properties": { "fields": fields, "gone": { "properties": { "fields": fields } } } }
+    })
+}
+
+fn fields(target: &Target) -> Value {
+    let (mut properties, mut dependencies) = (Map::new(), Map::new());
+    let mut required = Vec::new();
+    for field in target.fields {
+        properties.insert(field.name.to_owned(), of_field(field));
+        if let Need::With(other) = field.need {
+            dependencies.insert(other.to_owned(), json!([field.name]));
+        }
+        if field.need == Need::Required || target.identity.contains(&field.name) {
+            required.push(field.name);
+        }
+    }
+    json!({
+        "type": "object",
+        "description": format!("{} ({}), {}", target.name, target.title, target.section),
+        "properties": properties,
+        "dependencies": dependencies,
+        "required": required,
+        "additionalProperties": false
+    })
+}
+
+fn of_field(field: &Field) -> Value {
+    let codes: Vec<&str> = match field.kind {
+        Kind::Code(codes) => codes.iter().map(|code| code.code).collect(),
+        Kind::YesNo { yes, no } => vec![yes, no],
+        _ => Vec::new(),
+    };
+    let named: String = match field.kind {
+        Kind::Code(codes) => codes
+            .iter()
+            .map(|code| format!("; {} {}", code.code, code.name))
+            .collect(),
+        _ => String::new(),
+    };
+    let need = field.need.phrase();
+    let described = format!(
+        "{}; required: {need}; {}{named}",
+        field.title,
+        field.kind.phrase()
+    );
+    let mut own = json!({});
+    if !codes.is_empty() {
+        let code = json!({ "enum": codes });
+        own = json!({ "properties": {
+            "value": code, "default": code, "otherwise": code, "codes": { "additionalProperties": code }
+        } });
+    }
+    if let Kind::Dictionary(dictionary) = field.kind {
+        own = json!({ "properties": { "dictionary": { "const": dictionary.name } } });
+    }
+    json!({ "description": described, "allOf": [{ "$ref": "#/definitions/field" }, own] })
+}

@@ -1,0 +1,1 @@
+INSERT INTO shangbao_pace (account, next_at) VALUES ('hazchem', 61000);

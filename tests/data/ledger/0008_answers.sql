@@ -1,0 +1,3 @@
+INSERT INTO shangbao_history (id, route, record_key, at, what, subject, detail, by_user, by_host, request, code, next_at) VALUES (2, 7, '施工-2', 1000, 'rejected', 'ticket_type', '列 `kind`', '', '', 31, 'mapping', 4000);
+INSERT INTO shangbao_request (id, route, at, records, named, record_keys, body, reference, answered_at, code, message) VALUES (31, 7, 1000, 2, 1, '["施工-2"]', 'c3', 'r-31', 1100, '200', 'ok');
+INSERT INTO shangbao_delivery (route, record_key, version, changed, state, suspect, reached, attempts, since, failure, undone, first_at, first_in) VALUES (7, '施工-7', 1, 1, 'dismissed', 0, 'never', 0, 1000, 0, 0, 900, 'change_log');
