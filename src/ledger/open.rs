@@ -6,13 +6,16 @@ use sqlx::any::AnyPoolOptions;
 use sqlx::{Any, AnyConnection, Connection, Executor, Transaction};
 
 use super::migrations::migrate;
-use super::retry::retried;
+use super::retry::insisted;
 use super::statements::Statements;
 use super::{Ledger, LedgerError};
 use crate::sql::Dialect;
 
 /// Most connections held at once. Every write is one short transaction.
 const CONNECTIONS: u32 = 8;
+
+/// How long a new SQLite file is knocked at, while another process makes it ready.
+const TURNED_AWAY: Duration = Duration::from_secs(30);
 
 /// SQLite's code for a file that cannot be opened or made.
 const CANNOT_OPEN: &str = "14";
@@ -31,7 +34,7 @@ impl Ledger {
         let sql = Statements::of(dialect);
         // Once outside the pool, which would try until its time is up and then say no more than that.
         // Tried again: while one process makes a new SQLite file a WAL file, the others are turned away at once.
-        let first = retried(|| first_connection(&url, sql.connect)).await?;
+        let first = insisted(TURNED_AWAY, || first_connection(&url, sql.connect)).await?;
         let in_memory = url.contains(":memory:") || url.contains("mode=memory");
         let pool = AnyPoolOptions::new()
             .max_connections(if dialect == Dialect::Sqlite {

@@ -1,7 +1,7 @@
 //! Transactions that lost against another one are done again.
 
 use std::future::Future;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::LedgerError;
 
@@ -21,6 +21,25 @@ where
                 let pause = fastrand::u64(1..=20 * u64::from(tries));
                 tokio::time::sleep(Duration::from_millis(pause)).await;
                 tries += 1;
+            }
+            result => return result,
+        }
+    }
+}
+
+/// Does `once` again for as long as `patience`, where the database turns away at once whoever it should let wait.
+pub(super) async fn insisted<T, F>(
+    patience: Duration,
+    mut once: impl FnMut() -> F,
+) -> Result<T, LedgerError>
+where
+    F: Future<Output = Result<T, LedgerError>>,
+{
+    let end = Instant::now() + patience;
+    loop {
+        match once().await {
+            Err(error) if Instant::now() < end && lost(&error) => {
+                tokio::time::sleep(Duration::from_millis(fastrand::u64(5..=50))).await;
             }
             result => return result,
         }
