@@ -7,4 +7,4 @@ GROUP BY state
 UNION ALL
 SELECT 'waiting' AS state, COUNT(*) AS keys_in_state
 FROM shangbao_delivery
-WHERE route = ?2 AND state = 'waiting' AND due_at IS NOT NULL
+WHERE route = ?2 AND state = 'waiting' AND due_at >= 0

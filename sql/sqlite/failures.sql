@@ -4,11 +4,11 @@ SELECT d.record_key, d.state, d.field, d.code, d.message, d.attempts, d.since,
     CASE d.state WHEN 'waiting' THEN d.due_at WHEN 'held' THEN d.again_at ELSE NULL END AS next_at
 FROM (
     SELECT record_key, state, field, code, message, attempts, since, due_at, again_at
-    FROM shangbao_delivery
+    FROM shangbao_delivery INDEXED BY shangbao_delivery_state
     WHERE route = ?1 AND state <> 'waiting' AND state IN ('rejected', 'expired', 'held', 'gone') AND (state <> 'gone' OR failure = 1)
     UNION ALL
     SELECT record_key, state, field, code, message, attempts, since, due_at, again_at
     FROM shangbao_delivery
-    WHERE ?2 = 1 AND route = ?3 AND state = 'waiting' AND due_at IS NOT NULL AND code IS NOT NULL
+    WHERE ?2 = 1 AND route = ?3 AND state = 'waiting' AND due_at >= 0 AND code IS NOT NULL
 ) AS d
 ORDER BY d.since, d.record_key
