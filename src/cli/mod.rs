@@ -39,6 +39,7 @@ use output::say;
 
 use crate::app::App;
 use crate::clock::Clock;
+use crate::language::{Language, speak};
 use crate::report::{CommandError, Exit};
 
 /// Reports a site's records to the authorities.
@@ -51,8 +52,18 @@ struct Arguments {
     /// How log lines are written, on standard error
     #[arg(long, global = true, value_enum, default_value_t = LogFormat::Text)]
     log_format: LogFormat,
+    /// The language of answers and errors; else that of the locale
+    #[arg(long, global = true, value_enum, value_name = "LANGUAGE")]
+    lang: Option<Lang>,
     #[command(subcommand)]
     command: Command,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Lang {
+    En,
+    #[value(alias = "zh-CN")]
+    Zh,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -121,6 +132,11 @@ enum Command {
 /// Reads the command line and does what it says.
 pub async fn main() -> Exit {
     let arguments = Arguments::parse();
+    speak(match arguments.lang {
+        Some(Lang::En) => Language::English,
+        Some(Lang::Zh) => Language::Chinese,
+        None => Language::of_locale(),
+    });
     let service = matches!(&arguments.command, Command::Run(options) if options.is_service());
     log_to_stderr(
         arguments.log_format,

@@ -43,7 +43,6 @@ use tokio_util::task::AbortOnDropHandle;
 use tracing::{info, warn};
 
 use crate::app::App;
-use crate::language::{Language, Words};
 use crate::pipeline::Context;
 
 /// How long until an address that is in use is tried again.
@@ -56,7 +55,6 @@ const FORM: usize = 64 << 10;
 struct Site {
     app: Arc<App>,
     context: Context,
-    words: [Words; 2],
     /// Stands in every form of this process: who cannot read our pages cannot post.
     seal: String,
 }
@@ -99,7 +97,6 @@ pub async fn serve(app: Arc<App>, context: Context, listener: TcpListener) {
     let site = Arc::new(Site {
         app,
         context,
-        words: Language::ALL.map(Words::of),
         seal: uuid::Uuid::new_v4().simple().to_string(),
     });
     let service = routes(site).into_make_service_with_connect_info::<SocketAddr>();

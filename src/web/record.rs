@@ -11,7 +11,6 @@ use super::Site;
 use super::decide;
 use super::posted::Posted;
 use super::visitor::{Frame, Visitor, encoded};
-use crate::language::Words;
 use crate::ledger::{Event, History, LedgerError, Present, State as RecordState};
 use crate::pipeline::Job;
 
@@ -98,7 +97,7 @@ fn page(job: &Job, key: &str, visitor: &Visitor, history: History) -> Record {
 
 /// What happens next, by how the record stands.
 fn outlook(frame: &Frame, now: Option<&Present>) -> String {
-    let words: &Words = &frame.words;
+    let words = frame.words;
     let Some(now) = now else {
         return words.say("outlook-unknown");
     };

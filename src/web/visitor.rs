@@ -33,7 +33,7 @@ const DONE: [&str; 5] = [
 /// Who looks at a page.
 pub(super) struct Visitor {
     site: Arc<Site>,
-    pub(super) words: Words,
+    pub(super) words: &'static Words,
     /// Chosen just now, and to be remembered.
     chosen: Option<Language>,
     /// What follows the path, by name.
@@ -63,7 +63,7 @@ impl FromRequestParts<Arc<Site>> for Visitor {
         let from = parts.extensions.get::<ConnectInfo<SocketAddr>>();
         Ok(Self {
             site: site.clone(),
-            words: site.words(language.unwrap_or(Language::English)),
+            words: Words::of(language.unwrap_or(Language::English)),
             chosen,
             query,
             path: parts.uri.path().to_owned(),
@@ -84,7 +84,7 @@ impl Visitor {
         let done = DONE.iter().find(|known| **known == self.asked("done"));
         Frame {
             title: self.words.say(title),
-            words: self.words.clone(),
+            words: self.words,
             languages: Language::ALL.map(|language| self.switch_to(language)),
             notice: done.map(|done| self.words.say(done)),
             seal: self.site.seal.clone(),
@@ -168,16 +168,9 @@ impl Visitor {
     }
 }
 
-impl Site {
-    fn words(&self, language: Language) -> Words {
-        let known = self.words.iter().find(|words| words.language == language);
-        known.unwrap_or(&self.words[0]).clone()
-    }
-}
-
 /// What stands around every page.
 pub(super) struct Frame {
-    pub(super) words: Words,
+    pub(super) words: &'static Words,
     pub(super) title: String,
     pub(super) languages: [Switch; 2],
     /// What is said of the form that was just sent.

@@ -32,5 +32,6 @@ mod service;
 mod settling;
 mod source;
 mod stress;
+mod texts;
 mod tidy;
 mod web;

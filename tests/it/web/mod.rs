@@ -8,7 +8,6 @@ mod guarding;
 mod listening;
 mod numbers;
 mod pages;
-mod texts;
 
 use std::future::Future;
 use std::sync::Arc;

@@ -1,10 +1,47 @@
-//! The languages that people are spoken to in. The texts lie in `locales/`, a file a language, in Project Fluent's form.
+//! The languages that people are spoken to in. The texts lie in `locales/`, a folder a language, in Project Fluent's form;
+//! no sentence for a person stands anywhere else. The name of a text begins with the name of its file (but for the page's).
+//!
+//! [`text!`] says a text in the language of the process: that of `--lang`, else of the locale. The pages have a language a
+//! reader. What a process notes in the state database it notes in its own language; [`Words::retell`] says it in another.
+//! Log lines are for operators and their tools, and are English.
+
+mod retell;
 
 use std::borrow::Borrow;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
+
+pub(crate) use fluent_bundle::FluentArgs as Values;
+
+/// A text in the language of the process: `text!("config-no-zone", name = zone)`. Values are texts, or counts; a number that
+/// is no count is given as text, so that it is shown as it is.
+macro_rules! text {
+    ($name:literal $(,)?) => {
+        $crate::language::spoken().say($name)
+    };
+    ($name:literal, $($key:ident = $value:expr),+ $(,)?) => {{
+        let mut values = $crate::language::Values::new();
+        $(values.set(stringify!($key), $value);)+
+        $crate::language::spoken().tell($name, &values)
+    }};
+}
+pub(crate) use text;
+
+/// The language of this process, once it is chosen.
+static SPOKEN: OnceLock<Language> = OnceLock::new();
+static WORDS: LazyLock<[Words; 2]> = LazyLock::new(|| Language::ALL.map(Words::read));
+
+/// Chooses the language of this process; the first choice stands.
+pub fn speak(language: Language) {
+    SPOKEN.get_or_init(|| language);
+}
+
+/// The texts in the language of this process; in English before that is chosen.
+pub fn spoken() -> &'static Words {
+    Words::of(*SPOKEN.get().unwrap_or(&Language::English))
+}
 
 /// A language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,10 +95,26 @@ impl Language {
         best.map(|(_, language)| language)
     }
 
-    fn texts(self) -> &'static str {
+    /// The one that the host's locale names; English where it names none of them.
+    pub fn of_locale() -> Self {
+        let locale = sys_locale::get_locale().unwrap_or_default();
+        Self::of_tag(&locale).unwrap_or(Self::English)
+    }
+
+    /// The files of its texts: name and content.
+    fn files(self) -> [(&'static str, &'static str); 13] {
+        macro_rules! files {
+            ($folder:literal: $($name:literal)+) => {
+                [$(($name, include_str!(concat!("../../locales/", $folder, "/", $name, ".ftl")))),+]
+            };
+        }
         match self {
-            Self::English => include_str!("../locales/en.ftl"),
-            Self::Chinese => include_str!("../locales/zh-CN.ftl"),
+            Self::English => {
+                files!("en": "cli" "config" "draft" "help" "ledger" "mapping" "media" "page" "pipeline" "platform" "sandbox" "source" "status")
+            }
+            Self::Chinese => {
+                files!("zh-CN": "cli" "config" "draft" "help" "ledger" "mapping" "media" "page" "pipeline" "platform" "sandbox" "source" "status")
+            }
         }
     }
 }
@@ -75,14 +128,24 @@ pub struct Words {
 }
 
 impl Words {
-    /// Reads the texts of a language.
-    pub fn of(language: Language) -> Self {
+    /// The texts of a language.
+    pub fn of(language: Language) -> &'static Self {
+        let [chinese, english] = &*WORDS;
+        match language {
+            Language::Chinese => chinese,
+            Language::English => english,
+        }
+    }
+
+    fn read(language: Language) -> Self {
         let mut bundle =
             FluentBundle::new_concurrent(vec![language.tag().parse().unwrap_or_default()]);
         // Marks around inserted text would be copied together with a key.
         bundle.set_use_isolating(false);
-        let (Ok(texts) | Err((texts, _))) = FluentResource::try_new(language.texts().to_owned());
-        bundle.add_resource_overriding(texts);
+        for (_, texts) in language.files() {
+            let (Ok(texts) | Err((texts, _))) = FluentResource::try_new(texts.to_owned());
+            bundle.add_resource_overriding(texts);
+        }
         Self {
             language,
             bundle: Arc::new(bundle),
@@ -92,6 +155,11 @@ impl Words {
     /// A text.
     pub fn say(&self, id: &str) -> String {
         self.text(id, None)
+    }
+
+    /// A text with values in it.
+    pub fn tell(&self, id: &str, values: &Values<'_>) -> String {
+        self.text(id, Some(values))
     }
 
     /// A text with a number in it, `count`.
@@ -154,22 +222,14 @@ mod tests {
     }
 
     #[test]
-    fn both_languages_say_the_same_things() {
-        let ids = |language: Language| {
-            let read = FluentResource::try_new(language.texts().to_owned());
-            assert!(
-                read.is_ok(),
-                "{language:?}: {:?}",
-                read.err().map(|(_, e)| e)
-            );
-            let is_id = |line: &&str| line.starts_with(|c: char| c.is_ascii_lowercase());
-            let names = language.texts().lines().filter(is_id);
-            let name = |line: &str| line.split(' ').next().unwrap_or_default().to_owned();
-            let mut names: Vec<String> = names.map(name).collect();
-            names.sort();
-            names
-        };
-        assert_eq!(ids(Language::English), ids(Language::Chinese));
+    fn every_file_can_be_read() {
+        for language in Language::ALL {
+            for (name, texts) in language.files() {
+                let read = FluentResource::try_new(texts.to_owned());
+                let problems = read.err().map(|(_, problems)| problems);
+                assert_eq!(problems, None, "{language:?}: {name}.ftl");
+            }
+        }
     }
 
     #[test]

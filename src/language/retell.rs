@@ -1,0 +1,191 @@
+//! What another process noted in its own language, said in this one.
+
+use std::sync::LazyLock;
+
+use fluent_bundle::FluentResource;
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, PatternElement};
+use fluent_syntax::unicode::unescape_unicode_to_string;
+
+use super::{Language, Values, Words};
+
+/// The files whose texts may be noted in the state database.
+const NOTED: &[&str] = &[
+    "ledger", "mapping", "media", "pipeline", "platform", "source",
+];
+
+/// What parts of a note may be joined by.
+const JOINTS: &[&str] = &["; ", "；", ": ", "："];
+
+static SENTENCES: LazyLock<Vec<Sentence>> = LazyLock::new(sentences);
+
+/// A text as it is written in one language.
+struct Sentence {
+    name: String,
+    language: Language,
+    parts: Vec<Part>,
+    /// How much of it is not values: of two that fit, the one with more is meant.
+    letters: usize,
+}
+
+enum Part {
+    Letters(String),
+    Value(String),
+}
+
+impl Words {
+    /// Says in this language what was noted in any: the texts in it by their twins, all else as it is.
+    pub fn retell(&self, noted: &str) -> String {
+        let found = SENTENCES.iter().filter_map(|sentence| {
+            let values = sentence.values_in(noted)?;
+            Some((sentence, values))
+        });
+        let Some((sentence, values)) = found.max_by_key(|(sentence, _)| sentence.letters) else {
+            return self.retell_parts(noted);
+        };
+        if sentence.language == self.language && values.is_empty() {
+            return noted.to_owned();
+        }
+        let mut told = Values::new();
+        for (name, value) in values {
+            told.set(name.to_owned(), self.retell(value));
+        }
+        self.tell(&sentence.name, &told)
+    }
+
+    fn retell_parts(&self, noted: &str) -> String {
+        for joint in JOINTS {
+            if let Some((first, rest)) = noted.split_once(joint) {
+                return [&self.retell(first), *joint, &self.retell(rest)].concat();
+            }
+        }
+        noted.to_owned()
+    }
+}
+
+impl Sentence {
+    /// The values in a text that is this sentence; `None` for any other text.
+    fn values_in<'a>(&'a self, text: &'a str) -> Option<Vec<(&'a str, &'a str)>> {
+        let mut values = Vec::new();
+        let mut left = text;
+        let mut open: Option<&str> = None;
+        let last = self.parts.len() - 1;
+        for (at, part) in self.parts.iter().enumerate() {
+            let letters = match part {
+                Part::Letters(letters) => letters.as_str(),
+                Part::Value(name) => {
+                    open = Some(name);
+                    continue;
+                }
+            };
+            let found = match open {
+                None => left.starts_with(letters).then_some(0),
+                Some(_) if at == last => {
+                    left.ends_with(letters).then(|| left.len() - letters.len())
+                }
+                Some(_) => left.find(letters),
+            }?;
+            if let Some(name) = open.take() {
+                values.push((name, &left[..found]));
+            }
+            left = &left[found + letters.len()..];
+        }
+        match open {
+            Some(name) => values.push((name, left)),
+            None if left.is_empty() => {}
+            None => return None,
+        }
+        Some(values)
+    }
+}
+
+fn sentences() -> Vec<Sentence> {
+    let mut sentences = Vec::new();
+    for language in Language::ALL {
+        let files = language.files().into_iter();
+        for (_, texts) in files.filter(|(name, _)| NOTED.contains(name)) {
+            let (Ok(read) | Err((read, _))) = FluentResource::try_new(texts.to_owned());
+            for entry in read.entries() {
+                if let Entry::Message(message) = entry
+                    && let Some(pattern) = &message.value
+                    && let Some(parts) = parts(&pattern.elements)
+                {
+                    sentences.push(Sentence {
+                        name: message.id.name.to_owned(),
+                        language,
+                        letters: parts.iter().map(Part::letters).sum(),
+                        parts,
+                    });
+                }
+            }
+        }
+    }
+    sentences
+}
+
+impl Part {
+    fn letters(&self) -> usize {
+        match self {
+            Self::Letters(letters) => letters.chars().count(),
+            Self::Value(_) => 0,
+        }
+    }
+}
+
+/// The parts of a text; `None` for one that is not made of letters and values alone, or does not part its values.
+fn parts(elements: &[PatternElement<&str>]) -> Option<Vec<Part>> {
+    let mut parts: Vec<Part> = Vec::new();
+    for element in elements {
+        let letters = match element {
+            PatternElement::TextElement { value } => (*value).to_owned(),
+            PatternElement::Placeable {
+                expression: Expression::Inline(InlineExpression::StringLiteral { value }),
+            } => unescape_unicode_to_string(value).into_owned(),
+            PatternElement::Placeable {
+                expression: Expression::Inline(InlineExpression::VariableReference { id }),
+            } => {
+                if matches!(parts.last(), Some(Part::Value(_))) {
+                    return None;
+                }
+                parts.push(Part::Value(id.name.to_owned()));
+                continue;
+            }
+            PatternElement::Placeable { .. } => return None,
+        };
+        match parts.last_mut() {
+            Some(Part::Letters(before)) => before.push_str(&letters),
+            _ => parts.push(Part::Letters(letters)),
+        }
+    }
+    let worded = |part: &Part| matches!(part, Part::Letters(letters) if letters.chars().any(char::is_alphabetic));
+    parts.iter().any(worded).then_some(parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_one_language_says_is_retold_in_the_other() {
+        for sentence in SENTENCES.iter() {
+            let mut values = Values::new();
+            for (at, part) in sentence.parts.iter().enumerate() {
+                if let Part::Value(name) = part {
+                    values.set(name.clone(), format!("v{at}"));
+                }
+            }
+            let said = Words::of(sentence.language).tell(&sentence.name, &values);
+            for language in Language::ALL {
+                let words = Words::of(language);
+                let meant = words.tell(&sentence.name, &values);
+                assert_eq!(words.retell(&said), meant, "{}", sentence.name);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_none_of_our_texts_stays() {
+        for noted in ["", "失败", "Data truncated; 重复: 4", "a: b"] {
+            assert_eq!(Words::of(Language::Chinese).retell(noted), noted);
+        }
+    }
+}
