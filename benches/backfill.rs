@@ -120,7 +120,15 @@ async fn live(connection: &mut AnyConnection, first: i64) -> i64 {
         .map(|(key, at)| (at - committed[key]).max(1))
         .collect();
     latencies.sort_unstable();
-    latencies[(latencies.len() - 1) * 99 / 100]
+    let at = |percent: usize| latencies[(latencies.len() - 1) * percent / 100];
+    println!(
+        "live changes: p50 {} ms, p90 {} ms, p99 {} ms, longest {} ms",
+        at(50),
+        at(90),
+        at(99),
+        at(100)
+    );
+    at(99)
 }
 
 async fn commit(connection: &mut AnyConnection, id: i64) {
