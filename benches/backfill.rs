@@ -104,7 +104,7 @@ async fn live(connection: &mut AnyConnection, first: i64) -> i64 {
     }
     let sql = format!(
         "SELECT record_key, since FROM shangbao_delivery \
-         WHERE record_key >= '{first}' AND record_key < '{}' AND state = 'delivered'",
+         WHERE record_key >= '{first}' AND record_key < '{}' AND length(record_key) = 7 AND state = 'delivered'",
         first + CHANGES
     );
     let settled: Vec<(String, i64)> = loop {
