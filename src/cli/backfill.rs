@@ -9,7 +9,7 @@ use super::decide::actor;
 use super::moment::moment;
 use super::output::say;
 use super::progress::Shown;
-use super::run::{exit_of, print_reports, stop_on_signal};
+use super::run::{answer, exit_of, stop_on_signal};
 use super::{print_json, table};
 use crate::app::App;
 use crate::language::text;
@@ -68,12 +68,8 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
     let done = backfill(&job, &context, &request, &actor(), &tell).await;
     shown.end();
     let report = done.map_err(|error| failed(&error))?;
-    let reports = [report];
-    if options.json {
-        print_json(&reports)?;
-    } else {
-        print_reports(&reports);
-    }
+    let mut reports = [report];
+    answer(&mut reports, options.json)?;
     if reports[0].could_not_work() {
         let again = if request.resend { " --resend" } else { "" };
         let range = format!("{}{again}", request.range);

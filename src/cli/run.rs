@@ -47,13 +47,9 @@ pub(super) async fn run(options: Arguments, app: &Arc<App>) -> Result<Exit, Comm
     if options.is_service() {
         return serve(app, &options.jobs, &jobs, &context).await;
     }
-    let reports = run_jobs(&jobs, &context, options.limit).await;
+    let mut reports = run_jobs(&jobs, &context, options.limit).await;
     prune(&jobs, &context, app.config.state.keep, STEPS).await;
-    if options.json {
-        print_json(&reports)?;
-    } else {
-        print_reports(&reports);
-    }
+    answer(&mut reports, options.json)?;
     let blocked = show_blocked(app, &options.jobs);
     Ok(exit_of(&reports).and(blocked))
 }
@@ -137,6 +133,21 @@ fn heading() -> [String; 12] {
     ]
 }
 
+/// Answers with run reports; what others noted is said in the language of this command.
+pub(super) fn answer(reports: &mut [RunReport], json: bool) -> Result<(), CommandError> {
+    let noted = reports
+        .iter_mut()
+        .flat_map(|report| [&mut report.paused, &mut report.skipped]);
+    for text in noted.flatten() {
+        *text = spoken().retell(text);
+    }
+    if json {
+        return print_json(&reports);
+    }
+    print_reports(reports);
+    Ok(())
+}
+
 /// Prints run reports for a person.
 pub(super) fn print_reports(reports: &[RunReport]) {
     let rows: Vec<Vec<String>> = reports
@@ -166,24 +177,10 @@ pub(super) fn print_reports(reports: &[RunReport]) {
 fn print_trouble(report: &RunReport) {
     let job = &report.job;
     if let Some(reason) = &report.paused {
-        say!(
-            "{}",
-            text!(
-                "cli-run-paused",
-                job = job,
-                reason = spoken().retell(reason)
-            )
-        );
+        say!("{}", text!("cli-run-paused", job = job, reason = reason));
     }
     if let Some(reason) = &report.skipped {
-        say!(
-            "{}",
-            text!(
-                "cli-run-skipped",
-                job = job,
-                reason = spoken().retell(reason)
-            )
-        );
+        say!("{}", text!("cli-run-skipped", job = job, reason = reason));
     }
     if let Some(error) = &report.error {
         say!("{}", text!("cli-run-stopped", job = job, error = error));
