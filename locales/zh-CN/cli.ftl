@@ -338,3 +338,33 @@ cli-status-backfill-of = { $job }：补报 { $range }：{ $state }，已处理 {
 cli-status-gap = { $job }：变更流 { $stream }：{ $gap }
 cli-status-more-gaps = { $job }：变更流 { $stream }：另有 { $count } 处缺失
 cli-status-no-job = 无任务
+
+# --help 文字之外的部分
+cli-help-usage = 用法：
+cli-help-commands = 命令：
+cli-help-arguments = 参数：
+cli-help-options = 选项：
+cli-help-default = {" "}[默认：{ $value }]
+cli-help-values = {" "}[可选值：{ $values }]
+
+# 无法识别的命令行
+cli-usage-unknown-argument = 无法识别的参数 '{ $argument }'
+cli-usage-unknown-command = 没有子命令 '{ $command }'
+cli-usage-invalid = '{ $argument }' 的值 '{ $value }' 无效
+cli-usage-invalid-because = '{ $argument }' 的值 '{ $value }' 无效：{ $reason }
+cli-usage-no-value = '{ $argument }' 缺少值
+cli-usage-surplus = '{ $argument }' 不应再有值 '{ $value }'
+cli-usage-missing = 缺少必需的参数：
+cli-usage-twice = 参数 '{ $argument }' 不能重复使用
+cli-usage-conflict = 参数 '{ $argument }' 不能与 '{ $other }' 同时使用
+cli-usage-conflicts = 参数 '{ $argument }' 不能与以下参数同时使用：
+cli-usage-not-utf8 = 参数中有无效的 UTF-8
+cli-usage-values = {"["}可选值：{ $values }]
+cli-usage-tip = 提示：{ $tip }
+cli-usage-similar-argument = 相近的参数：{ $names }
+cli-usage-similar-command = 相近的子命令：{ $names }
+cli-usage-similar-commands = 相近的子命令：{ $names }
+cli-usage-similar-value = 相近的值：{ $names }
+cli-usage-as-value = 如果 '{ $value }' 是一个值，请写成 '-- { $value }'
+cli-usage-exists = 有 '{ $command }'
+cli-usage-more = 详细用法请见 '--help'。
