@@ -37,26 +37,37 @@ pub(super) async fn look(job: &Job, context: &Context, finding: &mut Finding) {
         let note = text!("cli-check-ignored", ignored = ignored, tried = tried);
         finding.notes.push(note);
     }
-    let lists = [
-        (text!("cli-check-mark-refused"), trial.reasons),
-        (text!("cli-check-mark-warning"), trial.warnings),
-    ];
-    for (mark, list) in &lists {
-        for (field, message, count) in list.iter().take(MOST) {
-            finding.notes.push(text!(
-                "cli-check-reason",
-                mark = mark.as_str(),
-                count = count.to_string(),
-                tried = tried,
-                field = *field,
-                message = message.as_str(),
-            ));
-        }
-        let more = list.len().saturating_sub(MOST);
-        if more > 0 {
-            let more = more.to_string();
-            let note = text!("cli-check-more-reasons", mark = mark.as_str(), count = more);
-            finding.notes.push(note);
-        }
+    reasons(
+        text!("cli-check-mark-refused"),
+        &trial.reasons,
+        tried,
+        finding,
+    );
+    reasons(
+        text!("cli-check-mark-warning"),
+        &trial.warnings,
+        tried,
+        finding,
+    );
+}
+
+/// Lists the most frequent of some reasons, under a mark.
+fn reasons(mark: String, list: &[(&str, String, usize)], tried: &str, finding: &mut Finding) {
+    let mark = mark.as_str();
+    for (field, message, count) in list.iter().take(MOST) {
+        finding.notes.push(text!(
+            "cli-check-reason",
+            mark = mark,
+            count = count.to_string(),
+            tried = tried,
+            field = *field,
+            message = message.as_str(),
+        ));
+    }
+    let more = list.len().saturating_sub(MOST);
+    if more > 0 {
+        let more = more.to_string();
+        let note = text!("cli-check-more-reasons", mark = mark, count = more);
+        finding.notes.push(note);
     }
 }
