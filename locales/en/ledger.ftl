@@ -1,5 +1,8 @@
 # ledger
 
+# Who works here
+ledger-holder = { $host } process { $process } started { $start } ({ $mark })
+
 # accounts.rs, pauses.rs
 ledger-moved = { $reason } (from { $old })
 ledger-resumed = { $reason } (it was paused for: { $pause })

@@ -1,5 +1,8 @@
 # ledger
 
+# 谁在运行
+ledger-holder = { $host } 进程 { $process } 启动于 { $start }（{ $mark }）
+
 # accounts.rs, pauses.rs
 ledger-moved = { $reason }（原账号 { $old }）
 ledger-resumed = { $reason }（暂停原因：{ $pause }）

@@ -208,7 +208,7 @@ mod tests {
         let retold = "数据源 `site`：它的 url 无法使用：no such host (url)";
         assert_eq!(chinese.retell(noted), retold);
         let noted = "stream `t`: its position is no whole number; run `shangbao rewind` (position)";
-        let retold = "变化流 `t`：它的读取位置不是整数；请运行 `shangbao rewind` (position)";
+        let retold = "变更流 `t`：它的读取位置不是整数；请运行 `shangbao rewind` (position)";
         assert_eq!(chinese.retell(noted), retold);
     }
 

@@ -80,12 +80,12 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
         findings.iter().for_each(show);
     }
     for problems in &app.problems {
-        let problems = problems.to_string();
-        eprint!("{}", text!("cli-check-problems", problems = problems));
+        eprint!("{}", text!("cli-error", message = problems.to_string()));
     }
     for (job, reason) in &app.blocked {
         let (job, reason) = (job.as_str(), reason.as_str());
-        eprintln!("{}", text!("cli-check-blocked", job = job, reason = reason));
+        let hint = text!("cli-check-blocked", job = job, reason = reason);
+        eprintln!("{}", text!("cli-hint", hint = hint));
     }
     let configuration = if app.problems.is_empty() && app.blocked.is_empty() {
         Exit::Done
@@ -126,7 +126,11 @@ fn offline(job: &Job) -> Finding {
     let target = mapping.target.name;
     let mut finding = Finding {
         name: format!("job {} -> {target}", job.name),
-        title: text!("cli-check-job", job = job.name.as_str(), target = target),
+        title: text!(
+            "cli-check-title-job",
+            job = job.name.as_str(),
+            target = target
+        ),
         ..Finding::default()
     };
     let failed = mapping.failed_examples();
@@ -197,7 +201,7 @@ async fn columns(job: &Job, finding: &mut Finding) {
 async fn state(app: &App, context: &Result<Context, CommandError>) -> Finding {
     let mut finding = Finding {
         name: "state".into(),
-        title: text!("cli-check-state"),
+        title: text!("cli-check-title-state"),
         ..Finding::default()
     };
     let context = match context {

@@ -15,7 +15,7 @@ pub(super) async fn look(app: &App) -> Vec<Finding> {
     for account in app.accounts.values() {
         let mut finding = Finding {
             name: format!("platform {}", account.name),
-            title: text!("cli-check-platform", platform = account.name.as_str()),
+            title: text!("cli-check-title-platform", platform = account.name.as_str()),
             ..Finding::default()
         };
         match account.platform.probe().await {
