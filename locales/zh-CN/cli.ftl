@@ -16,7 +16,7 @@ cli-time-unread = 请写日期或时间，例如 "2026-03-01 08:00"
 # 表格的列
 cli-column-job = 任务
 cli-column-platform = 平台
-cli-column-target = 上报接口
+cli-column-target = 目标
 cli-column-key = 键
 cli-column-keys = 键
 cli-column-state = 状态
@@ -162,7 +162,7 @@ cli-failures-none = 没有失败的记录
 cli-failures-next = 原因排除后：shangbao retry JOB --key KEY   （或 --all）；一条记录的全部经过：shangbao history JOB KEY
 
 # fields
-cli-fields-no-target = 没有上报接口 `{ $name }`
+cli-fields-no-target = 没有目标 `{ $name }`
 cli-fields-no-target-hint = 运行 `shangbao fields` 查看列表
 cli-fields-heading = { $target }（{ $title }），{ $section }
 cli-fields-identity = 同一条记录：{ $fields } 相同

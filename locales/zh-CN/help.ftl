@@ -119,13 +119,13 @@ help-skip-gap-id = 正在等待的一个 id；与它相连的所有缺失 id 一
 help-skip-gap-reason = 原因
 
 # fields
-help-fields = 上报接口的字段：必填、代码、格式
-help-fields-target = 上报接口，例如 hazchem.work_ticket；不写则列出全部接口
+help-fields = 目标的字段：必填、代码、格式
+help-fields-target = 目标，例如 hazchem.work_ticket；不写则列出全部接口
 help-fields-json = 以 JSON 打印
 
 # new
 help-new = 按一张表起草映射
-help-new-target = 上报接口，例如 hazchem.work_ticket；`shangbao fields` 可列出全部
+help-new-target = 目标，例如 hazchem.work_ticket；`shangbao fields` 可列出全部
 help-new-source = 表所在的数据源（jobs.toml 中的名称）
 help-new-table = 表或视图，写成名称或 schema.名称
 help-new-output = 把映射写入这个新文件，而不是终端
