@@ -27,6 +27,7 @@ mapping-lookback = `[[changes]]`: `lookback` is no time span
 mapping-lookback-hint = write it as "90s", "10m", "2h" or "1d"
 mapping-unit = `[[changes]]`: `unit` is not known
 mapping-unit-hint = "s" or "ms"
+mapping-schedule = `[[changes]]`: `schedule`: { $wrong }
 mapping-schedule-hint = for each night at two: "0 2 * * *"
 
 # identifier

@@ -27,6 +27,7 @@ mapping-lookback = `[[changes]]`：`lookback` 不是时长
 mapping-lookback-hint = 写法如 "90s"、"10m"、"2h"、"1d"
 mapping-unit = `[[changes]]`：未知的 `unit`
 mapping-unit-hint = "s" 或 "ms"
+mapping-schedule = `[[changes]]`：`schedule`：{ $wrong }
 mapping-schedule-hint = 每天夜里两点写作 "0 2 * * *"
 
 # identifier
@@ -177,7 +178,7 @@ mapping-example-text = `expect`：所有字段都以文本发送，而不是{ $k
 
 # columns
 mapping-column = 列 `{ $name }`
-mapping-columns = 各列 `{ $names }`
+mapping-columns = 这几列 `{ $names }`
 mapping-key-column = 键的列 `{ $name }`
 mapping-column-absent = { $column } 不在映射 SQL 的结果中
 mapping-column-absent-near = { $column } 不在结果中；是否指 `{ $near }`？

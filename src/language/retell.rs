@@ -62,6 +62,9 @@ impl Words {
             Some((sentence, values))
         });
         let (sentence, values) = found.max_by_key(|(sentence, _)| sentence.letters)?;
+        if sentence.language == self.language && values.is_empty() {
+            return Some(noted.to_owned());
+        }
         let mut told = Values::new();
         for (name, value) in values {
             told.set(name.to_owned(), self.retell(value));

@@ -133,7 +133,8 @@ pub(super) fn schedule(options: &mut Fields<'_>) -> Option<Cron> {
     let (text, at) = options.text("schedule")?;
     let cron = Cron::parse(text);
     if let Err(wrong) = &cron {
-        let problem = Problem::at(at.clone(), format!("`[[changes]]`: `schedule`: {wrong}"));
+        let message = text!("mapping-schedule", wrong = wrong.to_string());
+        let problem = Problem::at(at.clone(), message);
         options.problem(problem.hint(text!("mapping-schedule-hint")));
     }
     cron.ok()
