@@ -16,6 +16,10 @@ config-app-jobs = jobs: { $names }
 config-app-no-job = there is no job `{ $job }`
 config-app-unknown-host = unknown host
 
+# schedule.rs
+config-cron-fields = it has neither five nor six fields
+config-cron-never = such a time never comes
+
 # src/document
 config-not-a-table = { $table } must be a table, not { $kind }
 config-lacks = { $table } needs `{ $option }`

@@ -16,6 +16,10 @@ config-app-jobs = 任务：{ $names }
 config-app-no-job = 没有任务 `{ $job }`
 config-app-unknown-host = 未知主机
 
+# schedule.rs
+config-cron-fields = 它既不是五个字段，也不是六个字段
+config-cron-never = 这样的时刻永远不会到来
+
 # src/document
 config-not-a-table = { $table } 应为表，而不是{ $kind }
 config-lacks = { $table }：缺少 `{ $option }`

@@ -14,14 +14,10 @@ use files::{File, files, variables};
 const PENDING: &[&str] = &[
     "src/cli/check",
     "src/config",
-    "src/ledger",
-    "src/media",
     "src/pipeline",
     "src/platform",
     "src/sandbox",
-    "src/schedule.rs",
     "src/service",
-    "src/source",
     "src/status",
     "src/web",
 ];
