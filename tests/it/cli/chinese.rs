@@ -90,14 +90,16 @@ async fn what_was_noted_in_english_is_told_in_chinese() {
     let (bed, _) = after_a_run(Dialect::Sqlite).await;
     let failures = stdout(&shangbao(&bed, &["failures", "--lang", "zh"]).await);
     assert!(failures.contains("记录数  任务"), "{failures}");
-    for said in ["被拒绝", "原因排除后"] {
+    for said in ["被拒绝", "列 `kind`", "值未列出", "原因排除后"] {
         assert!(failures.contains(said), "{said}: {failures}");
     }
     let listed = json(&shangbao(&bed, &["failures", "--lang", "zh", "--json"]).await);
+    let message = listed[0]["message"].as_str().unwrap();
+    assert!(message.contains("值未列出"), "{message}");
     assert_eq!(listed[0]["state"], "rejected");
 
     let told = stdout(&shangbao(&bed, &["history", "work_ticket", "3", "--lang", "zh"]).await);
-    for said in ["首次发现", "现在：自 "] {
+    for said in ["首次发现", "值未列出", "现在：自 "] {
         assert!(told.contains(said), "{said}: {told}");
     }
     let none = shangbao(&bed, &["history", "work_ticket", "99", "--lang", "zh"]).await;
