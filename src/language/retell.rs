@@ -21,7 +21,6 @@ static SENTENCES: LazyLock<Vec<Sentence>> = LazyLock::new(sentences);
 /// A text as it is written in one language.
 struct Sentence {
     name: String,
-    language: Language,
     parts: Vec<Part>,
     /// How much of it is not values: of two that fit, the one with more is meant.
     letters: usize,
@@ -35,30 +34,38 @@ enum Part {
 impl Words {
     /// Says in this language what was noted in any: the texts in it by their twins, all else as it is.
     pub fn retell(&self, noted: &str) -> String {
+        if let Some(told) = self.retell_one(noted) {
+            return told;
+        }
+        let mut joints: Vec<(usize, &str)> = JOINTS
+            .iter()
+            .flat_map(|joint| noted.match_indices(joint))
+            .collect();
+        joints.sort_unstable();
+        let first = joints.first().copied();
+        let found = joints.into_iter().find_map(|(at, joint)| {
+            let told = self.retell_one(&noted[..at])?;
+            Some((told, at, joint))
+        });
+        let verbatim = || first.map(|(at, joint)| (noted[..at].to_owned(), at, joint));
+        match found.or_else(verbatim) {
+            Some((told, at, joint)) => told + joint + &self.retell(&noted[at + joint.len()..]),
+            None => noted.to_owned(),
+        }
+    }
+
+    /// The same for what is one text as a whole.
+    fn retell_one(&self, noted: &str) -> Option<String> {
         let found = SENTENCES.iter().filter_map(|sentence| {
             let values = sentence.values_in(noted)?;
             Some((sentence, values))
         });
-        let Some((sentence, values)) = found.max_by_key(|(sentence, _)| sentence.letters) else {
-            return self.retell_parts(noted);
-        };
-        if sentence.language == self.language && values.is_empty() {
-            return noted.to_owned();
-        }
+        let (sentence, values) = found.max_by_key(|(sentence, _)| sentence.letters)?;
         let mut told = Values::new();
         for (name, value) in values {
             told.set(name.to_owned(), self.retell(value));
         }
-        self.tell(&sentence.name, &told)
-    }
-
-    fn retell_parts(&self, noted: &str) -> String {
-        for joint in JOINTS {
-            if let Some((first, rest)) = noted.split_once(joint) {
-                return [&self.retell(first), *joint, &self.retell(rest)].concat();
-            }
-        }
-        noted.to_owned()
+        Some(self.tell(&sentence.name, &told))
     }
 }
 
@@ -111,7 +118,6 @@ fn sentences() -> Vec<Sentence> {
                 {
                     sentences.push(Sentence {
                         name: message.id.name.to_owned(),
-                        language,
                         letters: parts.iter().map(Part::letters).sum(),
                         parts,
                     });
@@ -173,8 +179,11 @@ mod tests {
                     values.set(name.clone(), format!("v{at}"));
                 }
             }
-            let said = Words::of(sentence.language).tell(&sentence.name, &values);
-            for language in Language::ALL {
+            for (said_in, language) in Language::ALL
+                .into_iter()
+                .flat_map(|said_in| Language::ALL.map(|language| (said_in, language)))
+            {
+                let said = Words::of(said_in).tell(&sentence.name, &values);
                 let words = Words::of(language);
                 let meant = words.tell(&sentence.name, &values);
                 assert_eq!(words.retell(&said), meant, "{}", sentence.name);
