@@ -51,7 +51,11 @@ fn the_image_takes_what_the_recipe_makes() {
         || panic!("the justfile has no recipe `package`"),
         |(head, recipe)| (head.to_owned(), recipe.to_owned()),
     );
-    for part in ["--target x86_64-unknown-linux-musl", "cargo deb", "packaging/image"] {
+    for part in [
+        "--target x86_64-unknown-linux-musl",
+        "cargo deb",
+        "packaging/image",
+    ] {
         assert!(recipe.contains(part), "{part}");
     }
     let containerfile = text("packaging/Containerfile");
@@ -71,14 +75,19 @@ fn the_image_takes_what_the_recipe_makes() {
 /// The words after the program, of the unit and of the image.
 fn starts() -> [Vec<String>; 2] {
     let unit = text("packaging/shangbao.service");
-    let line = unit.lines().find_map(|line| line.strip_prefix("ExecStart="));
+    let line = unit
+        .lines()
+        .find_map(|line| line.strip_prefix("ExecStart="));
     let unit = line.unwrap().split(' ').skip(1).map(str::to_owned);
     let image = text("packaging/Containerfile");
     let words = |start: &str| -> Vec<String> {
         let line = image.lines().find_map(|line| line.strip_prefix(start));
         serde_json::from_str(line.unwrap()).unwrap()
     };
-    let image = words("ENTRYPOINT ").into_iter().skip(1).chain(words("CMD "));
+    let image = words("ENTRYPOINT ")
+        .into_iter()
+        .skip(1)
+        .chain(words("CMD "));
     [unit.collect(), image.collect()]
 }
 

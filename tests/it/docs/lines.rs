@@ -18,15 +18,13 @@ pub(super) enum Ends {
     With(i32),
     /// With 0 when it is asked to stop, after it said this.
     Asked(&'static str),
-    /// By Ctrl-C, after it said this.
-    Cut(&'static str),
 }
 
 /// A line as the docs have it, without `shangbao`; where it is typed, what is typed, how it ends.
 pub(super) type Line = (&'static str, At, &'static str, Ends);
 
 use At::{Gap, Gate, Sample};
-use Ends::{Asked, Cut, With};
+use Ends::{Asked, With};
 
 const STARTED: Ends = Asked("the service has started");
 
@@ -49,7 +47,7 @@ pub(super) const LINES: &[Line] = &[
     ("demo", Sample, "shangbao demo", With(0)),
     ("demo --keep DIR", Sample, "shangbao demo --keep kept", With(0)),
     ("demo --keep sample", Sample, "shangbao demo --keep sample", With(0)),
-    ("sandbox", Sample, "shangbao sandbox --listen 127.0.0.1:0", Cut("listen on http://")),
+    ("sandbox", Sample, "shangbao sandbox --listen 127.0.0.1:0", Asked("what it holds")),
     // Before the first run.
     ("new TARGET --source S --table T", Sample, "shangbao new hazchem.gas_alarm --source site --table gas_alarms", With(0)),
     ("new hazchem.work_ticket --source site --table work_permits --output FILE", Sample,
@@ -91,8 +89,8 @@ pub(super) const LINES: &[Line] = &[
     ("--lang en", Sample, "shangbao status --lang en", With(0)),
     ("--help", Sample, "shangbao retry --help", With(0)),
     ("history JOB KEY", Sample, "shangbao history work_ticket 12", With(0)),
-    ("--record", Sample, "shangbao history gas_alarm --record GA-0001", With(0)),
-    ("--record R", Sample, "shangbao history gas_alarm --record GA-0001", With(0)),
+    ("--record", Sample, "shangbao history work_ticket --record DH-2026-0012", With(0)),
+    ("--record R", Sample, "shangbao history work_ticket --record DH-2026-0012", With(0)),
     ("audit JOB --from T --to T [--csv F]", Sample, "shangbao audit departure_alarm --from 2026-03-01 --to 2026-04-01 --csv march.csv", With(0)),
     ("audit JOB --from 2026-03-01 --to 2026-03-02 --csv march.csv", Sample,
         "shangbao audit work_ticket --from 2026-03-01 --to 2026-03-02 --csv march.csv", With(1)),
@@ -143,5 +141,7 @@ pub(super) const ELSEWHERE: &[(&str, &str, &str, &str)] = &[
     ("just package", "it takes many minutes, and tools that tests do not install", "justfile", "package:"),
     ("ssh -L 8700:127.0.0.1:8700 HOST", "there is no other host; the port is the page's", "src/config/web.rs", "Ipv4Addr::LOCALHOST), 8700)"),
     ("systemctl enable --now shangbao", "it starts a service of the host", "packaging/shangbao.service", "WantedBy=multi-user.target"),
+    ("dpkg -i shangbao_*.deb", "it changes the host", "Cargo.toml", "[package.metadata.deb]"),
+    ("podman load -i shangbao-image.tar", "it needs the image", "packaging/image", "save -o shangbao-image.tar"),
     ("useradd --system shangbao", "it changes the host", "packaging/shangbao.service", "User=shangbao"),
 ];

@@ -96,7 +96,7 @@ const FIELDS: &[(&str, &str, &str, &str)] = &[
     ("degrees", "经纬度", "hazchem.work_ticket", "lng"),
     ("dictionary codes", "字典代码", "cwr.register_employee", "job_name"),
     ("texts", "文本", "cwr.passed_log", "person_id"),
-    ("photos", "照片", "cwr.register_employee", "facephoto"),
+    ("photos", "照片", "cwr.passed_log", "site_photo"),
     ("files", "文件", "hazchem.ticket_file", "file"),
 ];
 
