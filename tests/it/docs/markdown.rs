@@ -99,10 +99,9 @@ fn sections(text: &str) -> Vec<Section> {
             Event::Start(Tag::TableRow) => section.tables.last_mut().unwrap().push(Vec::new()),
             Event::Start(Tag::TableCell) => cell = Some(Cell::default()),
             Event::End(TagEnd::TableCell) => {
-                let row = section.tables.last_mut().and_then(|table| table.last_mut());
                 // Cells of the head come before any row.
-                if let (Some(row), Some(cell)) = (row, cell.take()) {
-                    row.push(cell);
+                if let Some(row) = section.tables.last_mut().and_then(|rows| rows.last_mut()) {
+                    row.extend(cell.take());
                 }
             }
             Event::Code(code) => {
