@@ -13,13 +13,9 @@ use files::{File, files, variables};
 #[rustfmt::skip]
 const PENDING: &[&str] = &[
     "src/config",
-    "src/document",
-    "src/draft",
-    "src/mapping",
     "src/pipeline",
     "src/platform",
     "src/sandbox",
-    "src/schema",
     "src/service",
     "src/status",
     "src/web",
