@@ -14,7 +14,6 @@ const DOCS: &[&str] = &[
     "README.md",
     "README.zh-CN.md",
     "CONTRIBUTING.md",
-    "CHANGELOG.md",
     "docs/ADD-AN-UPLOAD.md",
     "docs/ARCHITECTURE.md",
     "docs/MAPPING.md",
@@ -37,8 +36,10 @@ fn no_document_is_left_out() {
         for entry in std::fs::read_dir(root.join(folder)).unwrap() {
             let path = entry.unwrap().path();
             let name = path.strip_prefix(root).unwrap().to_str().unwrap();
+            // What once was may not be typed any more.
+            let history = name == "CHANGELOG.md";
             assert!(
-                !name.ends_with(".md") || DOCS.contains(&name),
+                history || !name.ends_with(".md") || DOCS.contains(&name),
                 "{name} is not tested"
             );
         }
