@@ -74,7 +74,7 @@ pub(super) const LINES: &[Line] = &[
     // Runs.
     ("run", Sample, "shangbao run", STARTED),
     ("run [JOB..]", Sample, "shangbao run gas_alarm add_company", STARTED),
-    ("run --once", Sample, "rm shangbao.db && shangbao run --once", With(1)),
+    ("run --once", Sample, "rm shangbao.db* && shangbao run --once", With(1)),
     ("run --once [JOB..]", Sample, "shangbao run --once gas_alarm add_company", With(0)),
     ("run --once gas_alarm --limit 3", Sample, "shangbao run --once gas_alarm --limit 3", With(0)),
     // What came of it.
