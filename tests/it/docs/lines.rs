@@ -82,6 +82,7 @@ pub(super) const LINES: &[Line] = &[
     ("status --account", Sample, "shangbao status --account", With(0)),
     ("failures", Sample, "shangbao failures", With(0)),
     ("failures [JOB]", Sample, "shangbao failures work_ticket", With(0)),
+    ("failures --json", Sample, "shangbao failures --json", With(0)),
     ("--each", Sample, "shangbao failures --each", With(0)),
     ("--json", Sample, "shangbao failures --json", With(0)),
     ("--lang zh", Sample, "shangbao failures --lang zh", With(0)),

@@ -63,3 +63,20 @@ fn both_languages_say_the_same() {
         }
     }
 }
+
+/// What `failures` shows in Chinese stands in the Chinese table of failures, beside the state's own name.
+#[test]
+fn states_are_called_in_chinese_what_failures_calls_them() {
+    let texts = include_str!("../../../locales/zh-CN/cli.ftl");
+    let doc = Doc::read("docs/OPERATING.zh-CN.md");
+    let table = &doc.section("各种失败的含义").tables[0];
+    for state in ["rejected", "held", "expired", "gone"] {
+        let start = format!("cli-state-{state} = ");
+        let word = texts.lines().find_map(|line| line.strip_prefix(&start));
+        let shown = format!("{}（{state}）", word.unwrap());
+        assert!(
+            table.iter().any(|row| row[0].text.contains(&shown)),
+            "{shown}"
+        );
+    }
+}
