@@ -28,7 +28,7 @@ struct Shown {
     holds: String,
     codes: Vec<(&'static str, &'static str)>,
     document_default: Option<&'static str>,
-    section: &'static str,
+    section: String,
 }
 
 pub(super) fn run(options: Arguments) -> Result<Exit, CommandError> {
@@ -50,7 +50,7 @@ pub(super) fn run(options: Arguments) -> Result<Exit, CommandError> {
 /// A name that no target has.
 pub(super) fn unknown(name: &str) -> CommandError {
     let hint = match target(name) {
-        TargetLookup::Closed(why) => why.to_owned(),
+        TargetLookup::Closed(section) => section.closed(),
         TargetLookup::Unknown(Some(near)) => format!("did you mean `{near}`?"),
         _ => "run `shangbao fields` for the list".into(),
     };
@@ -71,7 +71,7 @@ fn list(json: bool) -> Result<Exit, CommandError> {
                 vec![
                     target.name.into(),
                     target.title.into(),
-                    target.section.into(),
+                    target.section.to_string(),
                 ]
             })
             .collect();
@@ -92,7 +92,7 @@ fn of(field: &Field) -> Shown {
             _ => Vec::new(),
         },
         document_default: field.document_default,
-        section: field.section,
+        section: field.section.to_string(),
     }
 }
 

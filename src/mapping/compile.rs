@@ -113,9 +113,9 @@ fn find(
             None
         }
         TargetLookup::Known(target) => Some(target),
-        TargetLookup::Closed(why) => {
+        TargetLookup::Closed(section) => {
             let message = format!("target `{name}` cannot be uploaded");
-            problems.push(Problem::at(at.clone(), message).hint(why));
+            problems.push(Problem::at(at.clone(), message).hint(section.closed()));
             None
         }
         TargetLookup::Unknown(near) => {
