@@ -90,6 +90,6 @@ or PERSON_ID PASSED_TIME of a passage.";
 fn faults() -> String {
     let lines = FAULTS
         .iter()
-        .map(|fault| format!("  {:<28} {}\n", fault.usage, fault.meaning));
+        .map(|fault| format!("  {:<28} {}\n", fault.usage, (fault.meaning)()));
     format!("Faults:\n{}\n{SCRIPTS}", lines.collect::<String>())
 }

@@ -1,5 +1,6 @@
 //! What another process noted in its own language, said in this one.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use fluent_bundle::FluentResource;
@@ -8,12 +9,12 @@ use fluent_syntax::unicode::unescape_unicode_to_string;
 
 use super::{Language, Values, Words};
 
-/// The files whose texts may be noted in the state database.
+/// The files whose texts may be noted in the state database, or be in what a page shows of a process.
 const NOTED: &[&str] = &[
-    "ledger", "mapping", "media", "pipeline", "platform", "source",
+    "config", "ledger", "mapping", "media", "pipeline", "platform", "source", "status",
 ];
 
-/// What parts of a note may be joined by.
+/// What parts of a note may be joined by; the last one may also stand in brackets.
 const JOINTS: &[&str] = &["; ", "；", ": ", "："];
 
 static SENTENCES: LazyLock<Vec<Sentence>> = LazyLock::new(sentences);
@@ -58,11 +59,28 @@ impl Words {
                 return [&self.retell(first), *joint, &self.retell(rest)].concat();
             }
         }
+        if let Some((first, inside)) = noted
+            .strip_suffix(')')
+            .and_then(|noted| noted.split_once(" ("))
+        {
+            return format!("{} ({})", self.retell(first), self.retell(inside));
+        }
         noted.to_owned()
     }
 }
 
 impl Sentence {
+    /// Whether an English text is more than a word, which may as well be a name: two words, or a word around a value.
+    fn is_telling(&self) -> bool {
+        let word = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() > 1;
+        let words = self.parts.iter().map(|part| match part {
+            Part::Letters(letters) => letters.split(' ').filter(word).count(),
+            Part::Value(_) => 1,
+        });
+        let worded = |part: &Part| matches!(part, Part::Letters(letters) if letters.split(' ').any(|text| word(&text)));
+        words.sum::<usize>() > 1 && self.parts.iter().any(worded)
+    }
+
     /// The values in a text that is this sentence; `None` for any other text.
     fn values_in<'a>(&'a self, text: &'a str) -> Option<Vec<(&'a str, &'a str)>> {
         let mut values = Vec::new();
@@ -99,23 +117,31 @@ impl Sentence {
 }
 
 fn sentences() -> Vec<Sentence> {
+    let mut sentences: Vec<Sentence> = Language::ALL.into_iter().flat_map(sentences_of).collect();
+    let english = |sentence: &&Sentence| sentence.language == Language::English;
+    let telling = sentences.iter().filter(english);
+    let telling = telling.filter(|sentence| sentence.is_telling());
+    let telling: HashSet<String> = telling.map(|sentence| sentence.name.clone()).collect();
+    sentences.retain(|sentence| telling.contains(&sentence.name));
+    sentences
+}
+
+fn sentences_of(language: Language) -> Vec<Sentence> {
     let mut sentences = Vec::new();
-    for language in Language::ALL {
-        let files = language.files().into_iter();
-        for (_, texts) in files.filter(|(name, _)| NOTED.contains(name)) {
-            let (Ok(read) | Err((read, _))) = FluentResource::try_new(texts.to_owned());
-            for entry in read.entries() {
-                if let Entry::Message(message) = entry
-                    && let Some(pattern) = &message.value
-                    && let Some(parts) = parts(&pattern.elements)
-                {
-                    sentences.push(Sentence {
-                        name: message.id.name.to_owned(),
-                        language,
-                        letters: parts.iter().map(Part::letters).sum(),
-                        parts,
-                    });
-                }
+    let files = language.files().into_iter();
+    for (_, texts) in files.filter(|(name, _)| NOTED.contains(name)) {
+        let (Ok(read) | Err((read, _))) = FluentResource::try_new(texts.to_owned());
+        for entry in read.entries() {
+            if let Entry::Message(message) = entry
+                && let Some(pattern) = &message.value
+                && let Some(parts) = parts(&pattern.elements)
+            {
+                sentences.push(Sentence {
+                    name: message.id.name.to_owned(),
+                    language,
+                    letters: parts.iter().map(Part::letters).sum(),
+                    parts,
+                });
             }
         }
     }

@@ -14,21 +14,14 @@ use files::{File, files, variables};
 const PENDING: &[&str] = &[
     "src/app",
     "src/cli",
-    "src/config",
     "src/document",
     "src/draft",
     "src/ledger",
     "src/mapping",
     "src/media",
-    "src/pipeline",
-    "src/platform",
-    "src/sandbox",
     "src/schedule.rs",
     "src/schema",
-    "src/service",
     "src/source",
-    "src/status",
-    "src/web",
 ];
 
 /// Every text of one language: its values, by its name.
