@@ -14,7 +14,7 @@ const NOTED: &[&str] = &[
     "config", "ledger", "mapping", "media", "pipeline", "platform", "source", "status",
 ];
 
-/// What parts of a note may be joined by; the last one may also stand in brackets.
+/// What parts of a note may be joined by.
 const JOINTS: &[&str] = &["; ", "；", ": ", "："];
 
 static SENTENCES: LazyLock<Vec<Sentence>> = LazyLock::new(sentences);
@@ -36,36 +36,49 @@ enum Part {
 impl Words {
     /// Says in this language what was noted in any: the texts in it by their twins, all else as it is.
     pub fn retell(&self, noted: &str) -> String {
+        if let Some(told) = self.retell_one(noted) {
+            return told;
+        }
+        let mut joints: Vec<(usize, &str)> = JOINTS
+            .iter()
+            .flat_map(|joint| noted.match_indices(joint))
+            .collect();
+        joints.sort_unstable();
+        let first = joints.first().copied();
+        let found = joints.into_iter().find_map(|(at, joint)| {
+            let told = self.retell_one(&noted[..at])?;
+            Some((told, at, joint))
+        });
+        let verbatim = || first.map(|(at, joint)| (noted[..at].to_owned(), at, joint));
+        match found.or_else(verbatim) {
+            Some((told, at, joint)) => told + joint + &self.retell(&noted[at + joint.len()..]),
+            None => self.retell_brackets(noted),
+        }
+    }
+
+    /// The same for a text and another one in brackets.
+    fn retell_brackets(&self, noted: &str) -> String {
+        let parts = noted
+            .strip_suffix(')')
+            .and_then(|noted| noted.split_once(" ("));
+        let Some((text, inside)) = parts else {
+            return noted.to_owned();
+        };
+        format!("{} ({})", self.retell(text), self.retell(inside))
+    }
+
+    /// The same for what is one text as a whole.
+    fn retell_one(&self, noted: &str) -> Option<String> {
         let found = SENTENCES.iter().filter_map(|sentence| {
             let values = sentence.values_in(noted)?;
             Some((sentence, values))
         });
-        let Some((sentence, values)) = found.max_by_key(|(sentence, _)| sentence.letters) else {
-            return self.retell_parts(noted);
-        };
-        if sentence.language == self.language && values.is_empty() {
-            return noted.to_owned();
-        }
+        let (sentence, values) = found.max_by_key(|(sentence, _)| sentence.letters)?;
         let mut told = Values::new();
         for (name, value) in values {
             told.set(name.to_owned(), self.retell(value));
         }
-        self.tell(&sentence.name, &told)
-    }
-
-    fn retell_parts(&self, noted: &str) -> String {
-        for joint in JOINTS {
-            if let Some((first, rest)) = noted.split_once(joint) {
-                return [&self.retell(first), *joint, &self.retell(rest)].concat();
-            }
-        }
-        if let Some((first, inside)) = noted
-            .strip_suffix(')')
-            .and_then(|noted| noted.split_once(" ("))
-        {
-            return format!("{} ({})", self.retell(first), self.retell(inside));
-        }
-        noted.to_owned()
+        Some(self.tell(&sentence.name, &told))
     }
 }
 

@@ -1,7 +1,8 @@
 //! Backfill: a range of a job's records, looked at once more by the path that every change takes.
 //!
 //! It has a position of its own and never moves those of the job's streams. It works in slices: each takes the job's lease
-//! for a moment, takes some keys in, sends what is due of them, and gives the lease back, so that live changes pass.
+//! for a moment, takes some keys in, sends what is due of them, and gives the lease back, so that live changes pass; while
+//! these come, they have the job nearly all of the time.
 //!
 //! | file | what it is |
 //! |---|---|
@@ -28,7 +29,7 @@ use super::{Context, Job};
 use crate::language::text;
 use crate::ledger::{Actor, Backfill, BackfillOrder, State};
 use reading::{Counting, Place, Reading};
-use slice::Size;
+use slice::{Beside, Size};
 
 /// How often a slice is tried that could not work, with ever longer pauses.
 const TRIES: u32 = 6;
@@ -98,6 +99,7 @@ pub async fn backfill(
         place: Place::of_text(&begun.position)?,
         counting: Counting::start(&reading, begun.total),
         size: Size::of(job, request.rate),
+        beside: Beside::default(),
         report: RunReport::of(&job.name),
         began: Instant::now(),
         worked: 0,
@@ -124,6 +126,7 @@ struct Work<'a> {
     place: Place,
     counting: Counting,
     size: Size,
+    beside: Beside,
     report: RunReport,
     began: Instant,
     /// How many keys this process has worked on.

@@ -23,6 +23,12 @@ const FIRST: usize = 50;
 /// The shortest and the longest pause before a lease is asked for once more.
 const ASKS: (Duration, Duration) = (Duration::from_millis(5), Duration::from_millis(100));
 
+/// Between two slices that a live change came between, the job is left to live changes for so many times as long as the slice
+/// took: so that no more than one live change in a hundred finds it taken,
+const WAY: u32 = 100;
+/// but not for longer than this, or slow platforms would never see the end of a backfill.
+const LONGEST_WAY: Duration = Duration::from_secs(5);
+
 /// What a slice did.
 pub(super) struct Slice {
     /// Its counts; what was left waiting is not counted.
@@ -67,13 +73,29 @@ impl Size {
     }
 }
 
+/// What a backfill knows of the live changes beside it.
+#[derive(Default)]
+pub(super) struct Beside {
+    /// The fence of its last lease.
+    fence: i64,
+    /// How often the job's streams had moved by then.
+    moves: i64,
+    /// The next slice does not begin before.
+    rests_until: Option<Instant>,
+}
+
 impl Work<'_> {
     /// Takes keys in (the first time), and sends what is due of them.
     pub(super) async fn slice(&mut self, keys: &[&str], first: bool) -> Result<Slice, Cut> {
         if let Some(reason) = standing_pause(self.job, self.context).await? {
             return Err(Cut::Stop(Stop::Paused(reason)));
         }
+        if let Some(until) = self.beside.rests_until.take() {
+            self.rest(until.saturating_duration_since(Instant::now()))
+                .await?;
+        }
         let lease = self.lease().await?;
+        let live = self.live_came(&lease).await?;
         let began = Instant::now();
         let (ledger, life) = (self.context.ledger.clone(), self.job.lease_life);
         let tenure = Arc::new(Tenure::new(ledger, lease, life));
@@ -90,7 +112,11 @@ impl Work<'_> {
         let mut report = std::mem::take(&mut run.report);
         let lease = tenure.lease().await;
         self.context.ledger.release(&lease).await?;
-        self.size.took(began.elapsed(), keys.len());
+        let took = began.elapsed();
+        self.size.took(took, keys.len());
+        if live {
+            self.beside.rests_until = Some(Instant::now() + (took * WAY).min(LONGEST_WAY));
+        }
         let left_waiting = report.waiting > 0 || (first && !all);
         report.seen -= std::mem::take(&mut report.waiting);
         Ok(Slice {
@@ -98,6 +124,18 @@ impl Work<'_> {
             left_waiting,
             stop: ended.err(),
         })
+    }
+
+    /// Whether live changes were read since the last slice.
+    async fn live_came(&mut self, lease: &Lease) -> Result<bool, Cut> {
+        let fence = std::mem::replace(&mut self.beside.fence, lease.fence);
+        if lease.fence == fence + 1 {
+            return Ok(false);
+        }
+        let positions = self.context.ledger.positions(self.route).await?;
+        let moves = positions.iter().map(|position| position.version).sum();
+        let before = std::mem::replace(&mut self.beside.moves, moves);
+        Ok(fence > 0 && moves != before)
     }
 
     /// The job's lease, once nobody else holds it or waits for it.
