@@ -222,8 +222,26 @@ mod tests {
     }
 
     #[test]
+    fn texts_within_a_note_are_retold_and_mere_words_are_not() {
+        let cases = [
+            (
+                "stream `a`: no connection; stream `b`: it was asked to stop",
+                "变化流 `a`：no connection; 变化流 `b`：已按要求停止",
+            ),
+            (
+                "无效 (set `api_version` to \"1.0\" or \"1.1\")",
+                "无效 (请将 `api_version` 设为 \"1.0\" 或 \"1.1\")",
+            ),
+            ("back to the start; it was at no", "退回到 起点；原位置 no"),
+        ];
+        for (noted, told) in cases {
+            assert_eq!(Words::of(Language::Chinese).retell(noted), told);
+        }
+    }
+
+    #[test]
     fn what_is_none_of_our_texts_stays() {
-        for noted in ["", "失败", "Data truncated; 重复: 4", "a: b"] {
+        for noted in ["", "失败", "Data truncated; 重复: 4", "a: b", "no", "text"] {
             assert_eq!(Words::of(Language::Chinese).retell(noted), noted);
         }
     }

@@ -1,6 +1,6 @@
 //! What a target is made of: its fields as data, used by compile, validation, `fields`, `check` and the docs.
 
-use super::Section;
+use super::{Said, Section};
 use std::time::Duration;
 
 /// One upload of a platform.
@@ -41,7 +41,7 @@ pub struct Target {
     /// How much time must lie between two uploads of an account.
     pub pace: Option<Duration>,
     /// Names that look like fields and are not sent: each with what says why.
-    pub unsent: &'static [(&'static str, fn() -> String)],
+    pub unsent: &'static [(&'static str, Said)],
 }
 
 impl Target {

@@ -4,6 +4,9 @@ use std::fmt;
 
 use crate::language::text;
 
+/// Says something about a platform in the language of the process.
+pub type Said = fn() -> String;
+
 /// A place in a platform's document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
