@@ -38,9 +38,9 @@ async fn why_a_record_waits_is_said_in_the_readers_language() {
         "答复不是 JSON 对象，或中断了",
     );
     let page = served.text(path).await;
-    assert_eq!(page.matches(english).count(), 2, "now, and when: {page}");
+    assert!(page.contains(english), "{page}");
     let page = served.text(&format!("{path}&lang=zh")).await;
-    assert_eq!(page.matches(chinese).count(), 2, "{page}");
+    assert!(page.contains(chinese), "{page}");
     assert!(!page.contains(english), "{page}");
 }
 
@@ -48,7 +48,8 @@ async fn why_a_record_waits_is_said_in_the_readers_language() {
 async fn what_stopped_a_run_is_said_in_the_readers_language() {
     let bed = Bed::new(Dialect::Sqlite).await;
     bed.save(&[permit(1)]).await;
-    bed.sandbox.script("drop-before:always".parse().unwrap());
+    bed.sandbox
+        .script("drop-before:always@any".parse().unwrap());
     let error = bed.run().await.error.unwrap();
     assert!(
         error.contains(" was lost before an answer came: "),
