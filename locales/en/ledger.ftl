@@ -1,1 +1,4 @@
 # ledger
+
+# Who works here
+ledger-holder = { $host } process { $process } started { $start } ({ $mark })

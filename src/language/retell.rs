@@ -22,7 +22,6 @@ static SENTENCES: LazyLock<Vec<Sentence>> = LazyLock::new(sentences);
 /// A text as it is written in one language.
 struct Sentence {
     name: String,
-    language: Language,
     parts: Vec<Part>,
     /// How much of it is not values: of two that fit, the one with more is meant.
     letters: usize,
@@ -130,13 +129,12 @@ impl Sentence {
 }
 
 fn sentences() -> Vec<Sentence> {
-    let mut sentences: Vec<Sentence> = Language::ALL.into_iter().flat_map(sentences_of).collect();
-    let english = |sentence: &&Sentence| sentence.language == Language::English;
-    let telling = sentences.iter().filter(english);
-    let telling = telling.filter(|sentence| sentence.is_telling());
+    let [chinese, english] = Language::ALL.map(sentences_of);
+    let telling = english.iter().filter(|sentence| sentence.is_telling());
     let telling: HashSet<String> = telling.map(|sentence| sentence.name.clone()).collect();
-    sentences.retain(|sentence| telling.contains(&sentence.name));
-    sentences
+    let all = chinese.into_iter().chain(english);
+    all.filter(|sentence| telling.contains(&sentence.name))
+        .collect()
 }
 
 fn sentences_of(language: Language) -> Vec<Sentence> {
@@ -151,7 +149,6 @@ fn sentences_of(language: Language) -> Vec<Sentence> {
             {
                 sentences.push(Sentence {
                     name: message.id.name.to_owned(),
-                    language,
                     letters: parts.iter().map(Part::letters).sum(),
                     parts,
                 });
@@ -212,8 +209,11 @@ mod tests {
                     values.set(name.clone(), format!("v{at}"));
                 }
             }
-            let said = Words::of(sentence.language).tell(&sentence.name, &values);
-            for language in Language::ALL {
+            for (said_in, language) in Language::ALL
+                .into_iter()
+                .flat_map(|said_in| Language::ALL.map(|language| (said_in, language)))
+            {
+                let said = Words::of(said_in).tell(&sentence.name, &values);
                 let words = Words::of(language);
                 let meant = words.tell(&sentence.name, &values);
                 assert_eq!(words.retell(&said), meant, "{}", sentence.name);
