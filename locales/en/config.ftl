@@ -87,3 +87,7 @@ config-app-blocked = correct the file and run `shangbao check`; job `{ $job }` i
 config-app-jobs = jobs: { $names }
 config-app-no-job = there is no job `{ $job }`
 config-app-unknown-host = unknown host
+
+# schedule.rs
+config-cron-fields = it has neither five nor six fields
+config-cron-never = such a time never comes

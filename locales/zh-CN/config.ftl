@@ -87,3 +87,7 @@ config-app-blocked = 请更正文件并运行 `shangbao check`；任务 `{ $job 
 config-app-jobs = 任务：{ $names }
 config-app-no-job = 没有任务 `{ $job }`
 config-app-unknown-host = 未知主机
+
+# schedule.rs
+config-cron-fields = 它既不是五个字段，也不是六个字段
+config-cron-never = 这样的时刻永远不会到来

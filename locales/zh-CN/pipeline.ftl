@@ -30,11 +30,11 @@ pipeline-configuration-changed = 该账号的配置已改变
 pipeline-no-dictionaries = 该平台没有字典
 pipeline-dictionary-unfetched = 从未取得 { $dictionary }，现在也无法取得：{ $message }
 
-# 补传
+# 补报
 pipeline-backfill-asked-to-stop = 已按要求停止
-pipeline-backfill-taken-over = 另一进程已接手同一个补传
+pipeline-backfill-taken-over = 另一进程已接手同一个补报
 pipeline-backfill-ended = 已看过 { $passed } 条；自上次开始以来：已送达 { $delivered }，未变 { $unchanged }，被拒绝 { $rejected }，仍待发送 { $waiting }
-pipeline-backfill-unreadable = 无法读懂补传中断的位置（{ $error }）；它是由另一版本写下的
+pipeline-backfill-unreadable = 无法读懂补报中断的位置（{ $error }）；它是由另一版本写下的
 pipeline-backfill-empty = 范围为空：--from 必须早于 --to
 pipeline-backfill-no-times = 任务 `{ $job }` 没有一个变化流说明行何时变化：{ $streams }；请在映射中以 `at` 指明日志中该时间的列，或使用 --keys 或 --all
 
