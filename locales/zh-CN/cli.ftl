@@ -47,7 +47,7 @@ cli-column-waiting = 待发送
 cli-column-requests = 请求数
 cli-column-ms = 毫秒
 cli-column-last-run = 上次运行
-cli-column-stream = 变化流
+cli-column-stream = 变更流
 cli-column-read-up-to = 已读到
 cli-column-missing = 还缺
 cli-column-upload = 上传编号
@@ -85,11 +85,11 @@ cli-audit-range = `--from` 不早于 `--to`
 cli-audit-range-hint = --to 是最后时刻之后的时间：一天结束于下一天开始之时
 cli-audit-more = 另有 { $count } 个：用 --csv FILE 可得到全部
 cli-audit-sums = { $job }：{ $keys } 个键 = 已送达 { $delivered } + 略过 { $ignored } + 待发送 { $waiting } + 被拒绝 { $rejected } + 已超时 { $expired } + 暂缓 { $held } + 数据已删除 { $gone } + 已忽略 { $dismissed } + 未读取 { $unread } + 未知 { $unknown }
-cli-audit-timeless = 变化流 { $stream } 没有行的变更时间：只在其中出现过的变更不在此列表中
+cli-audit-timeless = 变更流 { $stream } 没有行的变更时间：只在其中出现过的变更不在此列表中
 cli-audit-unread = 未读取：在任务上次运行之后变更；请运行任务后再查：shangbao run --once { $job }
 cli-audit-unknown = 未知：从未读入（任务开始得更晚），或已按 [state] 的 `keep` 清除；如需发送：shangbao retry { $job } --key KEY
 cli-audit-no-times-hint = 请在映射文件中用日志的 `at` 指明变更时间所在的列；全部未送达的记录见 `shangbao failures { $job }`，单个键见 `shangbao history { $job } KEY`
-cli-audit-source-hint = 请检查变化流能否读取：shangbao check
+cli-audit-source-hint = 请检查变更流能否读取：shangbao check
 cli-audit-unwritten = 无法写入 `{ $path }`：{ $error }
 cli-audit-unwritten-hint = 请用 --csv 指定其他文件；未做任何更改
 
@@ -97,12 +97,12 @@ cli-audit-unwritten-hint = 请用 --csv 指定其他文件；未做任何更改
 cli-backfill-go-on = 从中断处继续：shangbao backfill { $job } { $range }
 cli-backfill-survey = { $job }：{ $keys } 个键，其中 { $new } 个从未见过；未发送任何内容，未留下任何记录
 cli-backfill-samples = 例如 { $keys }
-cli-backfill-left-out = 变化流 `{ $stream }` 没有行的变更时间：不予核对
+cli-backfill-left-out = 变更流 `{ $stream }` 没有行的变更时间：不予核对
 cli-backfill-keys-unread = 无法读取 --keys 中的键
 cli-backfill-keys-lists = 任务 `{ $job }` 的键由 { $columns } 列组成；请写成 --keys '["1","2"],["1","3"]'
 cli-backfill-keys-plain = 请写成 --keys a,b
 cli-backfill-impossible-hint = 未发送任何内容；用法见 shangbao backfill --help
-cli-backfill-failed-hint = 未发送任何内容；请检查变化流能否读取：shangbao check
+cli-backfill-failed-hint = 未发送任何内容；请检查变更流能否读取：shangbao check
 
 # changes
 cli-changes-own-log = TABLE 就是变更日志表本身
@@ -274,15 +274,15 @@ cli-progress-pace = 每秒 { $rate }
 cli-progress-pace-left = 每秒 { $rate }，还需 { $left }
 
 # rewind、skip-gap
-cli-rewind-done = 变化流 { $stream }：{ $done }；重新读取的记录在内容有差异时发送。下次运行时继续，或立即执行：shangbao run --once { $job }
-cli-rewind-gap-done = 变化流 { $stream }：{ $done }；这些 id 的行即使以后出现，也不再读取
-cli-rewind-streams = 任务的变化流：{ $names }
-cli-rewind-several = 任务 `{ $job }` 有多个变化流；请用 --stream 指定一个
-cli-rewind-no-stream = 任务 `{ $job }` 没有变化流 `{ $name }`
+cli-rewind-done = 变更流 { $stream }：{ $done }；重新读取的记录在内容有差异时发送。下次运行时继续，或立即执行：shangbao run --once { $job }
+cli-rewind-gap-done = 变更流 { $stream }：{ $done }；这些 id 的行即使以后出现，也不再读取
+cli-rewind-streams = 任务的变更流：{ $names }
+cli-rewind-several = 任务 `{ $job }` 有多个变更流；请用 --stream 指定一个
+cli-rewind-no-stream = 任务 `{ $job }` 没有变更流 `{ $name }`
 cli-rewind-place-unread = 请写 id、时间（例如 "2026-03-01 08:00"）或 start
 cli-rewind-impossible-hint = 见 `shangbao status`；未做任何更改
 cli-rewind-leased-hint = 未做任何更改；请等运行结束，或先让服务停下：shangbao pause { $job } --reason ".."，之后再 `resume`
-cli-rewind-source-hint = 未做任何更改；请检查变化流能否读取：shangbao check
+cli-rewind-source-hint = 未做任何更改；请检查变更流能否读取：shangbao check
 
 # run
 cli-run-no-job = 没有可以启动的任务
@@ -335,8 +335,8 @@ cli-status-platform-paused = 平台 { $platform }：已暂停：{ $reason }
 cli-status-clock = 平台 { $platform }：平台时钟比本机快 { $seconds } 秒：请校准本机时钟
 cli-status-backfill = { $job }：补报 { $range }：{ $state }，已处理 { $passed }，由 { $by } 于 { $started } 开始，最近活动于 { $seen }
 cli-status-backfill-of = { $job }：补报 { $range }：{ $state }，已处理 { $passed } / { $total }，由 { $by } 于 { $started } 开始，最近活动于 { $seen }
-cli-status-gap = { $job }：变化流 { $stream }：{ $gap }
-cli-status-more-gaps = { $job }：变化流 { $stream }：另有 { $count } 处缺失
+cli-status-gap = { $job }：变更流 { $stream }：{ $gap }
+cli-status-more-gaps = { $job }：变更流 { $stream }：另有 { $count } 处缺失
 cli-status-no-job = 无任务
 
 # check
@@ -363,14 +363,14 @@ cli-check-clock = 它的时钟比本机快 { $seconds } 秒
 cli-check-clock-unknown = 它的答复没有日期：时差未知
 cli-check-unknown-code = 任务 { $job }：`{ $field }`：{ $dictionary } 中没有代码 { $code }；请查看 `shangbao dictionaries { $platform }`
 cli-check-source = 数据源
-cli-check-stream = 变化流 `{ $stream }`
+cli-check-stream = 变更流 `{ $stream }`
 cli-check-concern = { $what }；{ $remedy }
-cli-check-stream-concern = 变化流 `{ $stream }`：{ $what }；{ $remedy }
-cli-check-first-run = 变化流 `{ $stream }` 可以读取；首次运行会读入 { $count } 个变化
-cli-check-first-run-more = 变化流 `{ $stream }` 可以读取；首次运行会读入至少 { $count } 个变化
-cli-check-flag-kept = 变化流 `{ $stream }`：不回写它的标志，因为数据源没有 `writer_url`：待报的行仍为待报，每次都会查看，内容不同才再次发送
-cli-check-flag-written = 变化流 `{ $stream }`：可以回写它的标志
-cli-check-flag-refused = 变化流 `{ $stream }`：无法通过 `writer_url` 回写它的标志
+cli-check-stream-concern = 变更流 `{ $stream }`：{ $what }；{ $remedy }
+cli-check-first-run = 变更流 `{ $stream }` 可以读取；首次运行会读入 { $count } 个变化
+cli-check-first-run-more = 变更流 `{ $stream }` 可以读取；首次运行会读入至少 { $count } 个变化
+cli-check-flag-kept = 变更流 `{ $stream }`：不回写它的标志，因为数据源没有 `writer_url`：待报的行仍为待报，每次都会查看，内容不同才再次发送
+cli-check-flag-written = 变更流 `{ $stream }`：可以回写它的标志
+cli-check-flag-refused = 变更流 `{ $stream }`：无法通过 `writer_url` 回写它的标志
 cli-check-untried = 映射没有在任何行上试过：{ $reason }
 cli-check-no-row = 没有可以用来试映射的行
 cli-check-none-refused = 最先的 { $tried } 条记录都不会被拒绝

@@ -33,7 +33,7 @@ source-unknown-name = SQL 中的 `:{ $name }` 既不是 `:keys`，也不是平�
 source-key-parts = 有一个键不是由映射所写的 { $count } 列组成的
 
 # writer.rs
-source-no-flag = 变化流 `{ $stream }` 没有标志
+source-no-flag = 变更流 `{ $stream }` 没有标志
 source-flag-key-shared = 数据库把它的键也当作另一行的键
 source-flag-writes-others = 回写它的标志会连带改写另一行的标志
 
@@ -53,12 +53,12 @@ source-bits-short = 缺少长度的位串
 source-sqlite-url = 请写成 sqlite:// 加路径
 
 # walk/
-source-of-stream = 变化流 `{ $stream }`：{ $reason }
+source-of-stream = 变更流 `{ $stream }`：{ $reason }
 source-no-clock = 无法读取数据库的时钟
 source-begin-time-only = 它按最后修改时间读取，没有 id；请给出时间
 source-begin-no-time = 它不能从某个时间开始，因为没有说明变化发生的时间；请用 `at` 指明该时间的列，或从 "all" 或 "now" 开始
 source-begin-all-only = 它只能从 "all" 开始，因为没有说明行是何时写入的；请用 `where` 排除较早的行
-source-position-other-kind = 它的读取位置是另一种变化流留下的；请运行 `shangbao rewind`
+source-position-other-kind = 它的读取位置是另一种变更流留下的；请运行 `shangbao rewind`
 source-position-txid = 它此前按 `txid` 读取；请运行 `shangbao rewind`
 source-position-number = 它的读取位置不是整数；请运行 `shangbao rewind`
 source-cursor-whole = log 的游标必须是整数列；请指定其递增的编号
@@ -97,7 +97,7 @@ source-nulls-remedy = 请填上值，或说明这些行无关紧要：where = "{
 
 # examine/log.rs
 source-cursor-type = 游标 `{ $column }` 的类型是 { $type }，不是递增的整数
-source-cursor-type-remedy = 请指定其递增的编号，或用 "updated" 变化流并指定其修改时间
+source-cursor-type-remedy = 请指定其递增的编号，或用 "updated" 变更流并指定其修改时间
 source-id-guess = { $why }；缺失的编号说明不了那一行是否还会到来
 source-subscribed = 行来自订阅，编号由另一台服务器生成
 source-galera = 这是 Galera 集群：每个节点各自生成编号，也看不到其他节点的写入者
@@ -105,7 +105,7 @@ source-cache = `{ $column }` 的序列设了 CACHE { $cache }：会话先取得�
 source-cache-remedy = ALTER SEQUENCE .. CACHE 1（`{ $table }` 的序列）
 source-step = `{ $column }` 的序列每次增加 { $step }：成段取编号的应用先留着，过后才写入
 source-undrawn = `{ $column }` 不由数据库生成：应用可能在写入之前很久就取得编号
-source-id-guess-remedy = 请给变化流写上 `at`（变化时间的列）和比编号留存时间更长的 `lookback`，它就会往回重读这么久
+source-id-guess-remedy = 请给变更流写上 `at`（变化时间的列）和比编号留存时间更长的 `lookback`，它就会往回重读这么久
 source-apart = auto_increment_increment 为 { $step }：两行之间的编号会被当作缺失的来等
 source-apart-remedy = 不会丢失任何内容；若只有一台服务器，可执行 SET GLOBAL auto_increment_increment = 1
 source-sparse = `{ $column }` 的编号不连续（平均 { $count } 个编号才有一行）：缺失的编号说明不了那一行是否还会到来
@@ -122,8 +122,8 @@ source-coarse = `{ $column }` 只精确到{ $unit }：同一{ $unit }内的第�
 source-coarse-mysql-remedy = 请改为 DATETIME(3)，或确保 `lookback` 覆盖若干{ $unit }
 source-coarse-remedy = 请改为带小数秒的时间戳，或确保 `lookback` 覆盖若干{ $unit }
 source-text-order = `{ $column }` 中文本的顺序与时间顺序不一致，轮询无从知道从哪里继续
-source-text-order-remedy = 请一律写成 2026-03-01 08:30:00，或用 "scan" 变化流读取该表
+source-text-order-remedy = 请一律写成 2026-03-01 08:30:00，或用 "scan" 变更流读取该表
 source-long-transaction = 有事务已打开 { $seconds } 秒，比 { $lookback } 秒的 `lookback` 还长：它的改动可能会漏掉
-source-long-transaction-remedy = 请结束该事务，或给变化流更长的 `lookback`
+source-long-transaction-remedy = 请结束该事务，或给变更流更长的 `lookback`
 source-unseen-transactions = 该账号无权查看事务持续多久：只能假定没有事务打开得比 { $lookback } 秒的 `lookback` 更久
-source-unseen-transactions-remedy = 请授予它 PROCESS 权限（GRANT PROCESS ON *.*），或给变化流更长的 `lookback`
+source-unseen-transactions-remedy = 请授予它 PROCESS 权限（GRANT PROCESS ON *.*），或给变更流更长的 `lookback`

@@ -236,7 +236,7 @@ mod tests {
         let cases = [
             (
                 "stream `a`: no route; stream `b`: it was asked to stop",
-                "变化流 `a`：no route; 变化流 `b`：已按要求停止",
+                "变更流 `a`：no route; 变更流 `b`：已按要求停止",
             ),
             (
                 "无效 (set `api_version` to \"1.0\" or \"1.1\")",
@@ -256,7 +256,7 @@ mod tests {
         let retold = "数据源 `site`：它的 url 无法使用：no such host (url)";
         assert_eq!(chinese.retell(noted), retold);
         let noted = "stream `t`: its position is no whole number; run `shangbao rewind` (position)";
-        let retold = "变化流 `t`：它的读取位置不是整数；请运行 `shangbao rewind` (position)";
+        let retold = "变更流 `t`：它的读取位置不是整数；请运行 `shangbao rewind` (position)";
         assert_eq!(chinese.retell(noted), retold);
     }
 

@@ -40,7 +40,7 @@ async fn check_speaks_chinese_and_names_what_it_found_in_json_as_ever() {
     let said = stdout(&checked);
     for line in [
         "任务 work_ticket -> hazchem.work_ticket\n",
-        "  正常   变化流 `change_log` 可以读取；首次运行会读入 2 个变化\n",
+        "  正常   变更流 `change_log` 可以读取；首次运行会读入 2 个变化\n",
         "  注意   最先的 2 条记录中有 1 条会被拒绝；`shangbao preview work_ticket --limit 2` 会逐条列出\n",
         "  正常   登录成功\n",
     ] {
