@@ -158,7 +158,7 @@ fn schedule(fields: &mut Fields<'_>) -> Option<Schedule> {
             Ok(_) => {
                 fields.problem(Problem::at(
                     at.clone(),
-                    text!("config-no-duration", key = "every"),
+                    text!("config-zero-duration", key = "every"),
                 ));
                 None
             }

@@ -251,7 +251,7 @@ pub(super) fn duration_of(
         Ok(_) => {
             fields.problem(Problem::at(
                 at.clone(),
-                text!("config-no-duration", key = key),
+                text!("config-zero-duration", key = key),
             ));
             None
         }

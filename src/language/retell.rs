@@ -85,15 +85,16 @@ impl Words {
 }
 
 impl Sentence {
-    /// Whether an English text is more than a word, which may as well be a name: two words, or a word around a value.
+    /// Whether an English text is known by its letters: by two words, or by one before or behind a value. A mere word may as
+    /// well be a name, and one between two values stands in any text.
     fn is_telling(&self) -> bool {
-        let word = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() > 1;
-        let words = self.parts.iter().map(|part| match part {
-            Part::Letters(letters) => letters.split(' ').filter(word).count(),
-            Part::Value(_) => 1,
-        });
-        let worded = |part: &Part| matches!(part, Part::Letters(letters) if letters.split(' ').any(|text| word(&text)));
-        words.sum::<usize>() > 1 && self.parts.iter().any(worded)
+        let words: Vec<usize> = self.parts.iter().map(Part::words).collect();
+        let at_an_edge = words.first() > Some(&0) || words.last() > Some(&0);
+        match words.iter().sum() {
+            0 => false,
+            1 => words.len() > 1 && at_an_edge,
+            _ => true,
+        }
     }
 
     /// The values in a text that is this sentence; `None` for any other text.
@@ -169,6 +170,14 @@ fn sentences_of(language: Language) -> Vec<Sentence> {
 }
 
 impl Part {
+    fn words(&self) -> usize {
+        let is_word = |text: &&str| text.chars().filter(|c| c.is_alphabetic()).count() > 1;
+        match self {
+            Self::Letters(letters) => letters.split(' ').filter(is_word).count(),
+            Self::Value(_) => 0,
+        }
+    }
+
     fn letters(&self) -> usize {
         match self {
             Self::Letters(letters) => letters.chars().count(),
