@@ -124,7 +124,7 @@ impl Held {
             (Self::Blob, Value::Bytes(bytes)) => media::Origin::Bytes(bytes.clone()),
             // An example's row has no bytes.
             (Self::Blob, Value::Text(text)) => media::Origin::Bytes(text.clone().into_bytes()),
-            (Self::Blob, value) => return Err(Refusal::NoBytes(value.kind().to_string())),
+            (Self::Blob, value) => return Err(Refusal::NoBytes(value.kind())),
             (Self::Base64, Value::Bytes(bytes)) => match std::str::from_utf8(bytes) {
                 Ok(text) => media::Origin::Base64(text.to_owned()),
                 Err(_) => return Err(Refusal::NoBase64),

@@ -136,7 +136,7 @@ pub(super) fn moment(
         (Value::Text(_) | Value::Int(_) | Value::Decimal(_), Some(Parse::Milliseconds)) => {
             epoch(value, "ms", DateTime::from_timestamp_millis)?
         }
-        _ => return Err(Refusal::NoTime(value.kind().to_string())),
+        _ => return Err(Refusal::NoTime(value.kind())),
     };
     of_stamp(stamp, zones)
 }

@@ -26,16 +26,14 @@ pub(super) fn is_missing(value: &Value) -> bool {
 /// Bytes, times with a zone (which zone would be meant?), numbers that are none, damaged text.
 pub(super) fn text_of(value: &Value) -> Result<Cow<'_, str>, Refusal> {
     let text = match value {
-        Value::Null | Value::Bytes(_) => return Err(Refusal::NoText(value.kind().to_string())),
+        Value::Null | Value::Bytes(_) => return Err(Refusal::NoText(value.kind())),
         Value::Instant(_) => return Err(Refusal::ZonedText),
         Value::Float(number) if !number.is_finite() => return Err(Refusal::NotFinite),
         Value::Decimal(digits) if !digits.bytes().any(|b| b.is_ascii_digit()) => {
             return Err(Refusal::NotFinite);
         }
         Value::Text(text) => Cow::Borrowed(trimmed(text)),
-        _ => value
-            .text_form()
-            .ok_or(Refusal::NoText(value.kind().to_string()))?,
+        _ => value.text_form().ok_or(Refusal::NoText(value.kind()))?,
     };
     if text.contains('\u{fffd}') {
         return Err(Refusal::Damaged);
