@@ -28,7 +28,6 @@ config-keep-least = `keep` of [state]: `{ $key }` must be { $days }d or more
 
 # jobs.toml: platforms
 config-no-kind = there is no platform of kind `{ $kind }`
-config-known-kinds = known: { $names }
 config-url = `url` must be an address that starts with http:// or https://
 config-bind = `bind` must be an address of this host, such as 10.1.2.3
 config-param = param `{ $name }` must be text or a whole number, not { $kind }
@@ -59,7 +58,6 @@ config-source-url-hint = write postgres://user:password@host/database, mysql://.
 config-writer-elsewhere = {"["}sources.{ $name }]: `writer_url` must lead to the same database as `url`
 config-strip-alone = `strip` needs `root`
 config-charset-unknown = `charset` is not known
-config-charset-known = known: utf8, gbk
 config-charset-mysql = `charset` is for MySQL and MariaDB
 config-charset-postgres = PostgreSQL says itself what its texts are; in a database of SQL_ASCII write convert_from(CAST(c AS bytea), 'GBK')
 config-charset-sqlite = the texts of a SQLite file are UTF-8; have the application that writes GBK into it corrected

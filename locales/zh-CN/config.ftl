@@ -28,7 +28,6 @@ config-keep-least = [state] 的 `keep`：`{ $key }` 不得短于 { $days }d
 
 # jobs.toml：平台
 config-no-kind = 没有 `{ $kind }` 这种平台
-config-known-kinds = 可用：{ $names }
 config-url = `url` 必须是以 http:// 或 https:// 开头的地址
 config-bind = `bind` 必须是本机的地址，例如 10.1.2.3
 config-param = 参数 `{ $name }` 必须是文本或整数，而不是{ $kind }
@@ -59,7 +58,6 @@ config-source-url-hint = 请写 postgres://用户:密码@主机/数据库、mysq
 config-writer-elsewhere = {"["}sources.{ $name }]：`writer_url` 必须与 `url` 指向同一个数据库
 config-strip-alone = 有 `strip` 就必须有 `root`
 config-charset-unknown = 不认识这个 `charset`
-config-charset-known = 可用：utf8、gbk
 config-charset-mysql = `charset` 只用于 MySQL 和 MariaDB
 config-charset-postgres = PostgreSQL 自会说明文本的编码；SQL_ASCII 的数据库请写 convert_from(CAST(c AS bytea), 'GBK')
 config-charset-sqlite = SQLite 文件中的文本是 UTF-8；请更正向其中写入 GBK 的应用程序

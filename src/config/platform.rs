@@ -115,7 +115,7 @@ fn kind(fields: &mut Fields<'_>) -> Option<Read> {
     problem = match nearest(kind, known()) {
         None => {
             let names = known().collect::<Vec<_>>().join(", ");
-            problem.hint(text!("config-known-kinds", names = names))
+            problem.hint(text!("config-known", names = names))
         }
         near => problem.did_you_mean(near),
     };

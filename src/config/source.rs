@@ -116,7 +116,7 @@ fn charset(fields: &mut Fields<'_>, dialect: Option<Dialect>) -> Option<Charset>
     let (message, hint) = match (Charset::of_name(name), dialect) {
         (None, _) => (
             text!("config-charset-unknown"),
-            text!("config-charset-known"),
+            text!("config-known", names = "utf8, gbk"),
         ),
         (Some(Charset::Gbk), Some(Dialect::Postgres)) => (
             text!("config-charset-mysql"),
