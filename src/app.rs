@@ -13,6 +13,7 @@ use tokio_util::sync::CancellationToken;
 use crate::clock::Clock;
 use crate::config::{Config, JobConfig, SourceConfig};
 use crate::document::{Problem, Problems};
+use crate::language::text;
 use crate::ledger::Ledger;
 use crate::mapping::{self, Mapping};
 use crate::meters::Meters;
@@ -46,9 +47,7 @@ impl App {
     pub fn load(path: &Path, clock: Clock) -> Result<Self, CommandError> {
         let loaded = crate::config::load(path).map_err(|problems| CommandError::Problems {
             files: vec![problems],
-            hint:
-                "correct the file and run `shangbao check`; nothing was started, nothing was sent"
-                    .into(),
+            hint: text!("config-app-nothing-started"),
         })?;
         let mut app = Self {
             config: loaded.config,
@@ -84,7 +83,11 @@ impl App {
                     self.accounts
                         .insert(platform.name.clone(), Arc::new(account)),
                 ),
-                Err(error) => self.general(&format!("platform `{}`: {error}", platform.name)),
+                Err(error) => self.general(&text!(
+                    "config-app-platform",
+                    name = &platform.name,
+                    error = error.to_string()
+                )),
             }
         }
         let mut jobs = Vec::new();
@@ -92,8 +95,7 @@ impl App {
             let (Some(source), Some(account)) =
                 (sources.get(&job.source), self.accounts.get(&job.platform))
             else {
-                self.blocked
-                    .insert(job.name, "its source or platform cannot be used".into());
+                self.blocked.insert(job.name, text!("config-app-unusable"));
                 continue;
             };
             match mapping::Mapping::load(&job.mapping, &self.mapping_context(&job)) {
@@ -109,13 +111,10 @@ impl App {
     fn block_rivals(&mut self) {
         for (job, rival) in shared_flags(&self.jobs) {
             if !self.blocked.contains_key(&rival) {
-                self.general(&format!(
-                    "jobs `{job}` and `{rival}` write the same flag back, so that each would hide rows from the other; \
-                     give one a flag of its own, or each a `where` for its own rows"
-                ));
+                self.general(&text!("config-app-same-flag", job = &job, rival = &rival));
             }
             self.blocked
-                .insert(job, format!("job `{rival}` writes the same flag back"));
+                .insert(job, text!("config-app-rival", rival = rival));
         }
         let blocked = &self.blocked;
         self.jobs.retain(|job| !blocked.contains_key(&job.name));
@@ -124,7 +123,7 @@ impl App {
     /// Notes the problems of a job's mapping; those of a mapping that several jobs share are shown once.
     fn block(&mut self, job: &JobConfig, problems: Problems) {
         self.blocked
-            .insert(job.name.clone(), "its mapping has problems".into());
+            .insert(job.name.clone(), text!("config-app-mapping"));
         let text = problems.to_string();
         if !self.problems.iter().any(|known| known.to_string() == text) {
             self.problems.push(problems);
@@ -187,8 +186,7 @@ impl App {
             .await
             .map_err(|error| CommandError::CouldNotWork {
                 message: error.to_string(),
-                hint: "check `url` of [state] in jobs.toml; nothing was read, nothing was sent"
-                    .into(),
+                hint: text!("config-app-state"),
             })?;
         Ok(Context {
             ledger,
@@ -230,14 +228,16 @@ impl App {
         match (jobs.pop(), jobs.pop()) {
             (Some(job), None) => Ok(job),
             (Some(one), Some(other)) => Err(CommandError::Usage {
-                message: format!("job `{name}` runs for several platforms"),
-                hint: format!("name one: `{}` or `{}`", other.name, one.name),
+                message: text!("config-app-several", job = name),
+                hint: text!(
+                    "config-app-several-hint",
+                    one = &other.name,
+                    other = &one.name
+                ),
             }),
             (None, _) => Err(CommandError::Problems {
                 files: self.problems.clone(),
-                hint: format!(
-                    "correct the file and run `shangbao check`; job `{name}` is not started"
-                ),
+                hint: text!("config-app-blocked", job = name),
             }),
         }
     }
@@ -245,11 +245,14 @@ impl App {
 
 fn unknown_job<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> CommandError {
     let hint = match crate::document::nearest(name, known.clone()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("jobs: {}", known.collect::<Vec<_>>().join(", ")),
+        Some(near) => text!("cli-did-you-mean", near = near),
+        None => text!(
+            "config-app-jobs",
+            names = known.collect::<Vec<_>>().join(", ")
+        ),
     };
     CommandError::Usage {
-        message: format!("there is no job `{name}`"),
+        message: text!("config-app-no-job", job = name),
         hint,
     }
 }
@@ -275,12 +278,12 @@ fn assemble(job: &JobConfig, mapping: Mapping, source: Connected, account: Arc<A
 
 /// Who works here: host, process and start, so that no two processes are ever the same.
 fn holder() -> String {
-    let process = std::process::id();
-    let start = crate::report::beijing(Clock::System.now_ms());
-    format!(
-        "{} process {process} started {start} ({:08x})",
-        host(),
-        fastrand::u32(..)
+    text!(
+        "ledger-holder",
+        host = host(),
+        process = std::process::id().to_string(),
+        start = crate::report::beijing(Clock::System.now_ms()),
+        mark = format!("{:08x}", fastrand::u32(..)),
     )
 }
 
@@ -288,5 +291,8 @@ fn holder() -> String {
 pub fn host() -> String {
     let from_file = std::fs::read_to_string("/etc/hostname").ok();
     let name = from_file.or_else(|| std::env::var("COMPUTERNAME").ok());
-    name.map_or_else(|| "unknown host".to_owned(), |name| name.trim().to_owned())
+    name.map_or_else(
+        || text!("config-app-unknown-host"),
+        |name| name.trim().to_owned(),
+    )
 }

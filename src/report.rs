@@ -7,6 +7,7 @@ use chrono::{DateTime, FixedOffset, SecondsFormat};
 use serde::{Serialize, Serializer};
 
 use crate::document::Problems;
+use crate::language::text;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,12 +87,13 @@ impl fmt::Display for CommandError {
         match self {
             Self::Problems { files, hint } => {
                 for problems in files {
-                    write!(f, "error: {problems}")?;
+                    write!(f, "{}", text!("cli-error", message = problems.to_string()))?;
                 }
-                write!(f, "hint: {hint}")
+                write!(f, "{}", text!("cli-hint", hint = hint))
             }
             Self::Usage { message, hint } | Self::CouldNotWork { message, hint } => {
-                write!(f, "error: {message}\nhint: {hint}")
+                writeln!(f, "{}", text!("cli-error", message = message))?;
+                write!(f, "{}", text!("cli-hint", hint = hint))
             }
         }
     }

@@ -8,6 +8,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::language::text;
 use chrono::{DateTime, Offset, SubsecRound, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use croner::parser::{CronParser, Seconds};
@@ -48,7 +49,7 @@ impl Cron {
         let hour = match fields.len() {
             5 => fields[1],
             6 => fields[2],
-            _ => return Err("it has neither five nor six fields".to_owned()),
+            _ => return Err(text!("config-cron-fields")),
         };
         let parser = CronParser::builder().seconds(Seconds::Optional).build();
         let cron = Self {
@@ -58,7 +59,7 @@ impl Cron {
         };
         match cron.after(Tz::UTC, DateTime::UNIX_EPOCH) {
             Some(_) => Ok(cron),
-            None => Err("such a time never comes".to_owned()),
+            None => Err(text!("config-cron-never")),
         }
     }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::config::{Secret, SourceConfig};
+use crate::language::text;
 use crate::media::Files;
 use crate::source::{self, ChangeSource, SourceError, Writer};
 use crate::sql::Dialect;
@@ -41,7 +42,13 @@ impl Connected {
             writer: writer.transpose().map_err(unusable)?,
             dialect: source.dialect,
             lease_life: SHORTEST_LEASE.max(source.statement_timeout * 2),
-            files: Arc::new(files.map_err(|error| format!("source `{}`: {error}", source.name))?),
+            files: Arc::new(files.map_err(|error| {
+                text!(
+                    "config-app-source",
+                    name = &source.name,
+                    error = error.to_string()
+                )
+            })?),
         })
     }
 }

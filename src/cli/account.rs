@@ -5,6 +5,7 @@ use clap::{Args, Subcommand};
 use super::decide::actor;
 use super::output::say;
 use crate::app::App;
+use crate::language::{spoken, text};
 use crate::ledger::{Ledger, LedgerError, Moved};
 use crate::report::{CommandError, Exit, beijing};
 
@@ -30,18 +31,14 @@ pub(super) struct MoveArguments {
 pub(super) async fn run(command: Command, app: &App) -> Result<Exit, CommandError> {
     let Command::Move(options) = command;
     let new = find(app, &options.new).ok_or_else(|| CommandError::Usage {
-        message: format!("jobs.toml has no platform `{}`", options.new),
-        hint: format!(
-            "change the address or key there first, then name the platform: {}",
-            names(app)
-        ),
+        message: text!("cli-account-no-platform", name = &options.new),
+        hint: text!("cli-account-no-platform-hint", names = names(app)),
     })?;
     let old = find(app, &options.old).unwrap_or_else(|| options.old.clone());
     if !are_alike(&old, &new) {
         return Err(CommandError::Usage {
-            message: format!("`{old}` and `{new}` are different accounts"),
-            hint: "only the address or the key may differ: what one account has was never sent to another; nothing was changed"
-                .into(),
+            message: text!("cli-account-different", old = old, new = new),
+            hint: text!("cli-account-different-hint"),
         });
     }
     let context = app.context().await?;
@@ -50,7 +47,10 @@ pub(super) async fn run(command: Command, app: &App) -> Result<Exit, CommandErro
     let moved = ledger.move_account((&old, &new), &options.reason, &actor, now);
     match moved.await.map_err(|error| unusable(&error))? {
         Moved::Done { jobs } => {
-            say!("{jobs} jobs go on at `{new}` where they were at `{old}`");
+            say!(
+                "{}",
+                text!("cli-account-moved", jobs = jobs, new = new, old = old)
+            );
             Ok(Exit::Done)
         }
         refusal => Err(refused(ledger, &old, &new, refusal).await),
@@ -81,24 +81,22 @@ fn are_alike(old: &str, new: &str) -> bool {
 async fn refused(ledger: &Ledger, old: &str, new: &str, refusal: Moved) -> CommandError {
     match refusal {
         Moved::Leased { job, holder, until } => CommandError::CouldNotWork {
-            message: format!(
-                "job `{job}` is being run: leased by {holder} until {}",
-                beijing(until)
+            message: text!(
+                "cli-account-leased",
+                job = job,
+                holder = spoken().retell(&holder),
+                until = beijing(until)
             ),
-            hint:
-                "nothing was changed; stop the service, or wait for the run to end, and try again"
-                    .into(),
+            hint: text!("cli-account-leased-hint"),
         },
         Moved::Occupied { job } => CommandError::Usage {
-            message: format!("job `{job}` knows records at `{new}` already"),
-            hint: format!(
-                "nothing was changed; what `{old}` has stays apart, and `{new}` is sent everything by itself"
-            ),
+            message: text!("cli-account-occupied", job = job, new = new),
+            hint: text!("cli-account-occupied-hint", old = old, new = new),
         },
         Moved::Done { .. } | Moved::NothingThere => CommandError::Usage {
-            message: format!("no job ever ran at `{old}`"),
+            message: text!("cli-account-never-ran", old = old),
             hint: match ledger.accounts().await {
-                Ok(accounts) => format!("accounts with deliveries: {}", accounts.join("; ")),
+                Ok(accounts) => text!("cli-account-known", names = accounts.join("; ")),
                 Err(error) => return unusable(&error),
             },
         },
@@ -108,6 +106,6 @@ async fn refused(ledger: &Ledger, old: &str, new: &str, refusal: Moved) -> Comma
 fn unusable(error: &LedgerError) -> CommandError {
     CommandError::CouldNotWork {
         message: error.to_string(),
-        hint: "check `url` of [state] in jobs.toml; nothing was changed".into(),
+        hint: text!("cli-check-state-nothing-changed"),
     }
 }

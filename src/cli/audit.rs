@@ -10,8 +10,10 @@ use serde::Serialize;
 
 use super::moment::moment;
 use super::output::say;
+use super::table::state;
 use super::{print_json, table};
 use crate::app::App;
+use crate::language::{spoken, text};
 use crate::pipeline::{AuditSums, Audited, Job, Unaudited, audit};
 use crate::report::{CommandError, Exit, beijing};
 
@@ -59,9 +61,8 @@ struct Missing {
 pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandError> {
     if options.from >= options.to {
         return Err(CommandError::Usage {
-            message: "`--from` does not lie before `--to`".into(),
-            hint: "--to is the time behind the last one: a day ends where the next one begins"
-                .into(),
+            message: text!("cli-audit-range"),
+            hint: text!("cli-audit-range-hint"),
         });
     }
     let job = app.job(&options.job)?;
@@ -104,7 +105,7 @@ impl Missing {
             at: audited.at.map(shown),
             state: audited.state,
             code: audited.code,
-            message: audited.message,
+            message: audited.message.map(|message| spoken().retell(&message)),
         }
     }
 }
@@ -117,80 +118,76 @@ fn show(job: &Job, answer: &Answer) {
     let sums = &answer.sums;
     if !answer.missing.is_empty() {
         let rows: Vec<Vec<String>> = answer.missing.iter().map(row).collect();
-        table::print(&["key", "changed", "state", "code", "reason"], &rows);
+        let heading = [
+            text!("cli-column-key"),
+            text!("cli-column-changed"),
+            text!("cli-column-state"),
+            text!("cli-column-code"),
+            text!("cli-column-reason"),
+        ];
+        table::print(&heading, &rows);
         if sums.unwell > rows.len() as u64 {
-            say!(
-                "and {} more: --csv FILE has all",
-                sums.unwell - rows.len() as u64
-            );
+            let more = sums.unwell - rows.len() as u64;
+            say!("{}", text!("cli-audit-more", count = more));
         }
         say!("");
     }
-    say!(
-        "{}: {} keys = {} delivered + {} ignored + {} waiting + {} rejected + {} expired + {} held + {} gone + {} dismissed + {} unread + {} unknown",
-        answer.job,
-        sums.keys,
-        sums.delivered,
-        sums.ignored,
-        sums.waiting,
-        sums.rejected,
-        sums.expired,
-        sums.held,
-        sums.gone,
-        sums.dismissed,
-        sums.unread,
-        sums.unknown
-    );
+    say!("{}", summed(&answer.job, sums));
     for stream in &job.mapping.streams {
         if stream.time_column().is_none() {
-            say!(
-                "stream {} does not say when a row was changed: what was seen only there is not in this list",
-                stream.name
-            );
+            say!("{}", text!("cli-audit-timeless", stream = &stream.name));
         }
     }
     if sums.unread > 0 {
-        say!(
-            "unread: changed after the last run of the job; run it, then ask again: shangbao run --once {}",
-            job.name
-        );
+        say!("{}", text!("cli-audit-unread", job = &job.name));
     }
     if sums.unknown > 0 {
-        say!(
-            "unknown: never taken in (the job began later), or let go by `keep` of [state]; to send it: shangbao retry {} --key KEY",
-            job.name
-        );
+        say!("{}", text!("cli-audit-unknown", job = &job.name));
     }
+}
+
+fn summed(job: &str, sums: &AuditSums) -> String {
+    text!(
+        "cli-audit-sums",
+        job = job,
+        keys = sums.keys,
+        delivered = sums.delivered,
+        ignored = sums.ignored,
+        waiting = sums.waiting,
+        rejected = sums.rejected,
+        expired = sums.expired,
+        held = sums.held,
+        gone = sums.gone,
+        dismissed = sums.dismissed,
+        unread = sums.unread,
+        unknown = sums.unknown,
+    )
 }
 
 fn row(missing: &Missing) -> Vec<String> {
     vec![
         missing.key.clone(),
         missing.at.clone().unwrap_or_default(),
-        missing.state.to_owned(),
+        state(missing.state),
         missing.code.clone().unwrap_or_default(),
         missing.message.clone().unwrap_or_default(),
     ]
 }
 
 fn failed(job: &Job, error: &Unaudited) -> CommandError {
-    let message = format!("job `{}`: {error}", job.name);
+    let message = text!("cli-of-job", job = &job.name, message = error.to_string());
     match error {
         Unaudited::NoTimes => CommandError::Usage {
             message,
-            hint: format!(
-                "name the column of that time as `at` of a log in the mapping; what did not arrive at all is listed by \
-                 `shangbao failures {}`, one key by `shangbao history {} KEY`",
-                job.name, job.name
-            ),
+            hint: text!("cli-audit-no-times-hint", job = &job.name),
         },
         Unaudited::Source { .. } => CommandError::CouldNotWork {
             message,
-            hint: "look whether the stream can be read: shangbao check".into(),
+            hint: text!("cli-audit-source-hint"),
         },
         Unaudited::Ledger(_) => CommandError::CouldNotWork {
             message,
-            hint: "check `url` of [state] in jobs.toml".into(),
+            hint: text!("cli-check-state"),
         },
     }
 }
@@ -218,13 +215,15 @@ impl Sheet {
     fn write(&mut self, audited: &Audited) {
         let time = audited.at.map(shown);
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let message = audited.message.as_deref();
+        let message = message.map(|message| spoken().retell(message));
         let cells = [
             audited.key.clone(),
             text(&time),
             audited.state.to_owned(),
             text(&audited.upload),
             text(&audited.code),
-            text(&audited.message),
+            message.unwrap_or_default(),
         ];
         self.line(&cells.each_ref().map(String::as_str));
     }
@@ -253,7 +252,11 @@ fn quoted(cell: &str) -> String {
 
 fn unwritten(path: &std::path::Path, error: &std::io::Error) -> CommandError {
     CommandError::CouldNotWork {
-        message: format!("`{}` cannot be written: {error}", path.display()),
-        hint: "name another file by --csv; nothing was changed".into(),
+        message: text!(
+            "cli-audit-unwritten",
+            path = path.display().to_string(),
+            error = error.to_string()
+        ),
+        hint: text!("cli-audit-unwritten-hint"),
     }
 }

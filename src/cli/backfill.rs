@@ -9,9 +9,10 @@ use super::decide::actor;
 use super::moment::moment;
 use super::output::say;
 use super::progress::Shown;
-use super::run::{exit_of, print_reports, stop_on_signal};
+use super::run::{answer, exit_of, stop_on_signal};
 use super::{print_json, table};
 use crate::app::App;
+use crate::language::text;
 use crate::pipeline::{BackfillRequest, Context, Job, Range, Survey, Undecided, backfill, survey};
 use crate::report::{CommandError, Exit};
 
@@ -67,18 +68,13 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
     let done = backfill(&job, &context, &request, &actor(), &tell).await;
     shown.end();
     let report = done.map_err(|error| failed(&error))?;
-    let reports = [report];
-    if options.json {
-        print_json(&reports)?;
-    } else {
-        print_reports(&reports);
-    }
+    let mut reports = [report];
+    answer(&mut reports, options.json)?;
     if reports[0].could_not_work() {
         let again = if request.resend { " --resend" } else { "" };
-        eprintln!(
-            "hint: go on where it was interrupted: shangbao backfill {} {}{again}",
-            job.name, request.range
-        );
+        let range = format!("{}{again}", request.range);
+        let go_on = text!("cli-backfill-go-on", job = &job.name, range = range);
+        eprintln!("{}", text!("cli-hint", hint = go_on));
     }
     Ok(exit_of(&reports))
 }
@@ -98,22 +94,29 @@ async fn look(
         return Ok(Exit::Done);
     }
     let known: u64 = found.known.values().sum();
-    say!(
-        "{}: {} keys, {} of them never seen before; nothing was sent, nothing was remembered",
-        job.name,
-        found.keys,
-        found.keys.saturating_sub(known)
+    let survey = text!(
+        "cli-backfill-survey",
+        job = &job.name,
+        keys = found.keys,
+        new = found.keys.saturating_sub(known),
     );
+    say!("{survey}");
     let rows: Vec<Vec<String>> = found
         .known
         .iter()
-        .map(|(state, count)| vec![(*state).to_owned(), count.to_string()])
+        .map(|(state, count)| vec![table::state(state), count.to_string()])
         .collect();
     if !rows.is_empty() {
-        table::print(&["state", "keys"], &rows);
+        table::print(
+            &[text!("cli-column-state"), text!("cli-column-keys")],
+            &rows,
+        );
     }
     if !found.samples.is_empty() {
-        say!("such as {}", found.samples.join(", "));
+        say!(
+            "{}",
+            text!("cli-backfill-samples", keys = found.samples.join(", "))
+        );
     }
     Ok(Exit::Done)
 }
@@ -122,10 +125,7 @@ async fn look(
 fn say_left_out(job: &Job) {
     let streams = job.mapping.streams.iter();
     for stream in streams.filter(|stream| stream.time_column().is_none()) {
-        eprintln!(
-            "stream `{}` does not say when a row was changed: it is not looked at",
-            stream.name
-        );
+        eprintln!("{}", text!("cli-backfill-left-out", stream = &stream.name));
     }
 }
 
@@ -141,16 +141,17 @@ fn range(options: &Arguments, job: &Job) -> Result<Range, CommandError> {
 /// The keys of a list. Those of several columns are JSON lists of texts, as `failures` shows them.
 fn keys_of(text: &str, job: &Job) -> Result<Vec<String>, CommandError> {
     let unreadable = |hint: String| CommandError::Usage {
-        message: "the keys of --keys cannot be read".into(),
+        message: text!("cli-backfill-keys-unread"),
         hint,
     };
     if job.mapping.key.len() > 1 {
         let lists: Result<Vec<Vec<String>>, _> = serde_json::from_str(&format!("[{text}]"));
         let lists = lists.map_err(|_| {
             let columns = job.mapping.key.join(", ");
-            unreadable(format!(
-                "a key of job `{}` has the columns {columns}; write --keys '[\"1\",\"2\"],[\"1\",\"3\"]'",
-                job.name
+            unreadable(text!(
+                "cli-backfill-keys-lists",
+                job = &job.name,
+                columns = columns
             ))
         })?;
         let key = |parts: Vec<String>| serde_json::Value::from(parts).to_string();
@@ -159,7 +160,7 @@ fn keys_of(text: &str, job: &Job) -> Result<Vec<String>, CommandError> {
     let keys = text.split(',').map(str::trim).filter(|key| !key.is_empty());
     let keys: Vec<String> = keys.map(str::to_owned).collect();
     if keys.is_empty() {
-        return Err(unreadable("write --keys a,b".into()));
+        return Err(unreadable(text!("cli-backfill-keys-plain")));
     }
     Ok(keys)
 }
@@ -169,15 +170,15 @@ fn failed(error: &Undecided) -> CommandError {
     match error {
         Undecided::Impossible(_) => CommandError::Usage {
             message,
-            hint: "nothing was sent; see shangbao backfill --help".into(),
+            hint: text!("cli-backfill-impossible-hint"),
         },
         Undecided::Ledger(_) => CommandError::CouldNotWork {
             message,
-            hint: "check `url` of [state] in jobs.toml; nothing was sent".into(),
+            hint: text!("cli-check-state-nothing-sent"),
         },
         _ => CommandError::CouldNotWork {
             message,
-            hint: "nothing was sent; look whether the streams can be read: shangbao check".into(),
+            hint: text!("cli-backfill-failed-hint"),
         },
     }
 }

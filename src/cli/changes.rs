@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 
 use super::output::say;
 use crate::config::duration;
+use crate::language::text;
 use crate::report::{CommandError, Exit};
 use crate::sql::{Dialect, fill};
 
@@ -126,8 +127,8 @@ fn statements(options: &Arguments) -> Result<String, CommandError> {
     }
     if options.table.eq_ignore_ascii_case(&log) {
         return Err(usage(
-            "TABLE is the change log itself",
-            "name another table with --log",
+            text!("cli-changes-own-log"),
+            text!("cli-changes-own-log-hint"),
         ));
     }
     let texts = Texts::of(dialect);
@@ -154,8 +155,8 @@ fn statements(options: &Arguments) -> Result<String, CommandError> {
 fn channel(channel: Option<&str>, dialect: Dialect) -> Result<Option<&str>, CommandError> {
     match channel {
         Some(_) if dialect != Dialect::Postgres => Err(usage(
-            "--notify is for PostgreSQL",
-            "leave it out; the job sees the changes at its next poll",
+            text!("cli-changes-notify"),
+            text!("cli-changes-notify-hint"),
         )),
         Some(channel) => plain("--notify", channel).map(|()| Some(channel)),
         None => Ok(None),
@@ -174,8 +175,8 @@ fn table<'a>(
     match schema.strip_suffix('.') {
         None => Ok((schema, name)),
         Some(_) if dialect == Dialect::Sqlite => Err(usage(
-            &format!("{what} `{text}`: SQLite's triggers know no schema"),
-            &format!("name the table alone: {name}"),
+            text!("cli-changes-no-schema", what = what, text = text),
+            text!("cli-changes-no-schema-hint", name = name),
         )),
         Some(plain_schema) => plain(what, plain_schema).map(|()| (schema, name)),
     }
@@ -190,17 +191,19 @@ fn plain(what: &str, name: &str) -> Result<(), CommandError> {
         && name.chars().next().is_some_and(|first| !first.is_numeric());
     if !sound {
         return Err(usage(
-            &format!("{what} `{name}` is no plain name"),
-            "names have letters, digits and _ only; for another one give a plain stand-in, and put the real name, \
-             quoted, in its place in what is printed",
+            text!("cli-changes-no-name", what = what, name = name),
+            text!("cli-changes-no-name-hint"),
         ));
     }
     if name.len() > MOST_BYTES {
         return Err(usage(
-            &format!(
-                "{what} `{name}` is too long for names to be made of it: over {MOST_BYTES} bytes"
+            text!(
+                "cli-changes-long-name",
+                what = what,
+                name = name,
+                most = MOST_BYTES
             ),
-            "give a shorter stand-in, and put the real name in its place in what is printed",
+            text!("cli-changes-long-name-hint"),
         ));
     }
     Ok(())
@@ -208,23 +211,19 @@ fn plain(what: &str, name: &str) -> Result<(), CommandError> {
 
 /// A time span in SQL's words.
 fn span(text: &str) -> Result<String, CommandError> {
-    let hint = "write it in days or hours: --keep 30d, --keep 36h";
+    let hint = || text!("cli-changes-keep-hint");
     let seconds = duration(text)
-        .map_err(|message| usage(&format!("--keep: {message}"), hint))?
+        .map_err(|message| usage(text!("cli-changes-keep", message = message), hint()))?
         .as_secs();
     match seconds / 3600 {
-        hours if hours == 0 || seconds % 3600 != 0 => Err(usage(
-            &format!("--keep `{text}` is no whole number of hours"),
-            hint,
-        )),
+        hours if hours == 0 || seconds % 3600 != 0 => {
+            Err(usage(text!("cli-changes-keep-hours", text = text), hint()))
+        }
         hours if hours % 24 == 0 => Ok(format!("{} day", hours / 24)),
         hours => Ok(format!("{hours} hour")),
     }
 }
 
-fn usage(message: &str, hint: &str) -> CommandError {
-    CommandError::Usage {
-        message: message.to_owned(),
-        hint: format!("{hint}; nothing was printed"),
-    }
+fn usage(message: String, hint: String) -> CommandError {
+    CommandError::Usage { message, hint }
 }

@@ -5,6 +5,7 @@ use clap::Args;
 use super::output::say;
 use super::reasons::{self, failures};
 use crate::app::{App, host};
+use crate::language::text;
 use crate::ledger::{Actor, Decision, LedgerError, Selection, State};
 use crate::report::{CommandError, Exit};
 
@@ -65,15 +66,14 @@ pub(super) async fn retry(options: RetryArguments, app: &App) -> Result<Exit, Co
     if options.all {
         show_reasons(app, &options.job).await?;
         if options.dry_run {
-            say!("nothing was decided: without --dry-run they are due again");
+            say!("{}", text!("cli-retry-dry"));
             return Ok(Exit::Done);
         }
     }
     let keys = decide(app, &options.job, &selection, &decision).await?;
     say!(
-        "{} records are due again; they go with the next run, or now: shangbao run --once {}",
-        keys.len(),
-        options.job
+        "{}",
+        text!("cli-retry-done", count = keys.len(), job = &options.job)
     );
     Ok(Exit::Done)
 }
@@ -99,10 +99,7 @@ pub(super) async fn dismiss(options: DismissArguments, app: &App) -> Result<Exit
         reason: options.reason,
     };
     let keys = decide(app, &options.job, &selection, &decision).await?;
-    say!(
-        "{} records dismissed; a later change of their rows makes them due again",
-        keys.len()
-    );
+    say!("{}", text!("cli-dismiss-done", count = keys.len()));
     Ok(Exit::Done)
 }
 
@@ -113,10 +110,8 @@ pub(super) async fn forget(options: ForgetArguments, app: &App) -> Result<Exit, 
     };
     let keys = decide(app, &options.job, &selection, &decision).await?;
     say!(
-        "{} records forgotten: they count as never delivered. What has a row is sent anew with the next run, or now: \
-         shangbao run --once {}",
-        keys.len(),
-        options.job
+        "{}",
+        text!("cli-forget-done", count = keys.len(), job = &options.job)
     );
     Ok(Exit::Done)
 }
@@ -151,7 +146,7 @@ async fn decide(
 fn undecided(error: &LedgerError) -> CommandError {
     CommandError::CouldNotWork {
         message: error.to_string(),
-        hint: "check `url` of [state] in jobs.toml; nothing was decided".into(),
+        hint: text!("cli-check-state-nothing-decided"),
     }
 }
 
@@ -161,7 +156,7 @@ pub(super) fn actor() -> Actor {
         .iter()
         .find_map(|name| std::env::var(name).ok());
     Actor {
-        user: user.unwrap_or_else(|| "unknown user".into()),
+        user: user.unwrap_or_else(|| text!("cli-unknown-user")),
         host: host(),
     }
 }

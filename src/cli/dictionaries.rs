@@ -7,6 +7,7 @@ use super::output::say;
 use super::{print_json, table};
 use crate::app::App;
 use crate::document::nearest;
+use crate::language::text;
 use crate::pipeline::{Account, dictionary};
 use crate::platform::DictionaryEntry;
 use crate::platform::cwr::dictionary::DICTIONARIES;
@@ -53,13 +54,13 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
             let found =
                 dictionary(account, &context.ledger, known.name, now, options.refresh).await;
             let kept = found.map_err(|missing| CommandError::CouldNotWork {
-                message: format!(
-                    "{} of `{}`: {}",
-                    known.name,
-                    account.name,
-                    missing.message()
+                message: text!(
+                    "cli-dictionaries-missing",
+                    dictionary = known.name,
+                    platform = &account.name,
+                    reason = missing.message(),
                 ),
-                hint: "run `shangbao check`; what was kept stays as it was".into(),
+                hint: text!("cli-dictionaries-missing-hint"),
             })?;
             shown.push(Shown {
                 platform: account.name.clone(),
@@ -90,34 +91,42 @@ pub(super) fn account<'a>(app: &'a App, name: &str) -> Result<&'a Account, Comma
     }
     let names: Vec<&str> = known().map(|account| account.name.as_str()).collect();
     let hint = match nearest(name, names.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None if names.is_empty() => {
-            "jobs.toml has none: add [platforms.NAME] with kind = \"cwr\"".into()
-        }
-        None => format!("there are: {}", names.join(", ")),
+        Some(near) => text!("cli-did-you-mean", near = near),
+        None if names.is_empty() => text!("cli-dictionaries-none"),
+        None => text!("cli-dictionaries-known", names = names.join(", ")),
     };
     Err(CommandError::Usage {
-        message: format!("there is no platform `{name}` of kind cwr"),
+        message: text!("cli-dictionaries-no-platform", name = name),
         hint,
     })
 }
 
 fn show(shown: &Shown) {
-    say!(
-        "{}: {} ({}), fetched {}",
-        shown.platform,
-        shown.dictionary,
-        shown.title,
-        shown.fetched_at
+    let heading = text!(
+        "cli-dictionaries-fetched",
+        platform = &shown.platform,
+        dictionary = shown.dictionary,
+        title = shown.title,
+        time = &shown.fetched_at,
     );
+    say!("{heading}");
     let rows: Vec<Vec<String>> = shown
         .entries
         .iter()
         .map(|entry| {
-            let mark = if entry.is_default { "default" } else { "" };
-            vec![entry.code.clone(), entry.name.clone(), mark.into()]
+            let mark = entry.is_default.then(|| text!("cli-dictionaries-default"));
+            vec![
+                entry.code.clone(),
+                entry.name.clone(),
+                mark.unwrap_or_default(),
+            ]
         })
         .collect();
-    table::print(&["code", "name", ""], &rows);
+    let heading = [
+        text!("cli-column-code"),
+        text!("cli-column-name"),
+        String::new(),
+    ];
+    table::print(&heading, &rows);
     say!("");
 }

@@ -7,6 +7,7 @@ use super::output::say;
 use super::reasons::{self, failures};
 use super::{print_json, table};
 use crate::app::App;
+use crate::language::{spoken, text};
 use crate::ledger::Failure;
 use crate::report::{CommandError, Exit, beijing};
 
@@ -46,7 +47,7 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
         let failures = failures(&context.ledger, &job, options.waiting).await;
         let failures = failures.map_err(|error| CommandError::CouldNotWork {
             message: error.to_string(),
-            hint: "check `url` of [state] in jobs.toml".into(),
+            hint: text!("cli-check-state"),
         })?;
         found.extend(
             failures
@@ -58,7 +59,7 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
         let shown = found.into_iter().map(|(job, failure)| of(&job, failure));
         print_json(&shown.collect::<Vec<Shown>>())?;
     } else if found.is_empty() {
-        say!("nothing failed");
+        say!("{}", text!("cli-failures-none"));
     } else {
         if options.each {
             let shown = found.into_iter().map(|(job, failure)| of(&job, failure));
@@ -66,9 +67,7 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
         } else {
             reasons::print(found.iter().map(|(job, failure)| (job.as_str(), failure)));
         }
-        say!(
-            "\nafter correcting the cause: shangbao retry JOB --key KEY   (or --all); all that happened to one: shangbao history JOB KEY"
-        );
+        say!("\n{}", text!("cli-failures-next"));
     }
     Ok(Exit::Done)
 }
@@ -80,7 +79,7 @@ fn of(job: &str, failure: Failure) -> Shown {
         state: failure.state.word(),
         field: failure.field,
         code: failure.code,
-        message: failure.message,
+        message: failure.message.map(|message| spoken().retell(&message)),
         attempts: failure.attempts,
         next_at: failure.next_at.map(beijing),
         since: beijing(failure.since),
@@ -94,12 +93,20 @@ fn show(failures: &[Shown]) {
             vec![
                 failure.job.clone(),
                 failure.key.clone(),
-                failure.state.to_owned(),
+                table::state(failure.state),
                 failure.code.clone().unwrap_or_default(),
                 failure.since.clone(),
                 failure.message.clone().unwrap_or_default(),
             ]
         })
         .collect();
-    table::print(&["job", "key", "state", "code", "since", "reason"], &rows);
+    let heading = [
+        text!("cli-column-job"),
+        text!("cli-column-key"),
+        text!("cli-column-state"),
+        text!("cli-column-code"),
+        text!("cli-column-since"),
+        text!("cli-column-reason"),
+    ];
+    table::print(&heading, &rows);
 }

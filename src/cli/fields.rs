@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use super::output::say;
 use super::{print_json, table};
-use crate::platform::field::{Code, Dependency, FactSource, Field, Kind, Target};
+use crate::language::text;
+use crate::platform::field::{Code, Dependency, FactRule, FactSource, Field, Kind, Target};
 use crate::platform::{TARGETS, TargetLookup, target};
 use crate::report::{CommandError, Exit};
 
@@ -51,11 +52,11 @@ pub(super) fn run(options: Arguments) -> Result<Exit, CommandError> {
 pub(super) fn unknown(name: &str) -> CommandError {
     let hint = match target(name) {
         TargetLookup::Closed(why) => why.to_owned(),
-        TargetLookup::Unknown(Some(near)) => format!("did you mean `{near}`?"),
-        _ => "run `shangbao fields` for the list".into(),
+        TargetLookup::Unknown(Some(near)) => text!("cli-did-you-mean", near = near),
+        _ => text!("cli-fields-no-target-hint"),
     };
     CommandError::Usage {
-        message: format!("there is no target `{name}`"),
+        message: text!("cli-fields-no-target", name = name),
         hint,
     }
 }
@@ -75,7 +76,12 @@ fn list(json: bool) -> Result<Exit, CommandError> {
                 ]
             })
             .collect();
-        table::print(&["target", "title", "described in"], &rows);
+        let heading = [
+            text!("cli-column-target"),
+            text!("cli-column-title"),
+            text!("cli-column-described-in"),
+        ];
+        table::print(&heading, &rows);
     }
     Ok(Exit::Done)
 }
@@ -101,7 +107,13 @@ fn names(codes: &[Code]) -> Vec<(&'static str, &'static str)> {
 }
 
 fn show(target: &Target, fields: &[Shown]) {
-    say!("{} ({}), {}\n", target.name, target.title, target.section);
+    let heading = text!(
+        "cli-fields-heading",
+        target = target.name,
+        title = target.title,
+        section = target.section,
+    );
+    say!("{heading}\n");
     let rows: Vec<Vec<String>> = fields
         .iter()
         .map(|field| {
@@ -113,7 +125,13 @@ fn show(target: &Target, fields: &[Shown]) {
             ]
         })
         .collect();
-    table::print(&["field", "meaning", "required", "holds"], &rows);
+    let heading = [
+        text!("cli-column-field"),
+        text!("cli-column-meaning"),
+        text!("cli-column-required"),
+        text!("cli-column-holds"),
+    ];
+    table::print(&heading, &rows);
     for field in fields.iter().filter(|field| !field.codes.is_empty()) {
         let codes: Vec<String> = field
             .codes
@@ -122,7 +140,10 @@ fn show(target: &Target, fields: &[Shown]) {
             .collect();
         say!("\n{}: {}", field.field, codes.join(", "));
     }
-    say!("\nthe same record: the same {}", target.identity.join(", "));
+    say!(
+        "\n{}",
+        text!("cli-fields-identity", fields = target.identity.join(", "))
+    );
     for tie in ties(target) {
         say!("{tie}");
     }
@@ -135,49 +156,64 @@ fn ties(target: &Target) -> Vec<String> {
         target
             .after
             .iter()
-            .map(|other| format!("goes out after what is due of {other}")),
+            .map(|other| text!("cli-fields-after", target = *other)),
     );
-    ties.extend(target.facts.iter().map(|rule| {
-        let from = match rule.from {
-            FactSource::Field => "kept of what was delivered",
-            FactSource::Reply => "kept of the platform's reply, for `fact` in other mappings",
-        };
-        let fixed = if rule.fixed {
-            "; it may never change"
-        } else {
-            ""
-        };
-        format!("{}: {from}{fixed}", rule.name)
-    }));
+    ties.extend(target.facts.iter().map(kept));
     ties.extend(
         target
             .starts
-            .map(|field| format!("{field}: held until it has come")),
+            .map(|field| text!("cli-fields-starts", field = field)),
     );
     ties.extend(
         target
             .window
-            .map(|field| format!("{field}: `expired` when it is older than the platform's window")),
+            .map(|field| text!("cli-fields-window", field = field)),
     );
     ties.extend(
         target
             .pace
-            .map(|pace| format!("one upload of an account every {} s", pace.as_secs())),
+            .map(|pace| text!("cli-fields-pace", seconds = pace.as_secs())),
     );
     ties
 }
 
 fn waits(need: &Dependency) -> String {
-    let mut text = format!(
-        "waits for {} with the same {}",
-        need.target,
-        need.identity.join(", ")
-    );
-    if let Some((fact, values)) = need.fact {
-        text += &format!(", delivered with {fact} {}", values.join(" or "));
+    let (target, fields) = (need.target, need.identity.join(", "));
+    let one_of = |values: &[&str]| values.join(&text!("cli-fields-or"));
+    match (need.fact, need.when) {
+        (None, None) => text!("cli-fields-waits", target = target, fields = fields),
+        (Some((fact, values)), None) => text!(
+            "cli-fields-waits-fact",
+            target = target,
+            fields = fields,
+            fact = fact,
+            values = one_of(values),
+        ),
+        (None, Some((when, ones))) => text!(
+            "cli-fields-waits-when",
+            target = target,
+            fields = fields,
+            when = when,
+            ones = one_of(ones),
+        ),
+        (Some((fact, values)), Some((when, ones))) => text!(
+            "cli-fields-waits-fact-when",
+            target = target,
+            fields = fields,
+            fact = fact,
+            values = one_of(values),
+            when = when,
+            ones = one_of(ones),
+        ),
     }
-    if let Some((field, values)) = need.when {
-        text += &format!(", when {field} is {}", values.join(" or "));
+}
+
+/// What is remembered of a delivered record.
+fn kept(rule: &FactRule) -> String {
+    match (rule.from, rule.fixed) {
+        (FactSource::Field, false) => text!("cli-fields-fact", name = rule.name),
+        (FactSource::Field, true) => text!("cli-fields-fact-fixed", name = rule.name),
+        (FactSource::Reply, false) => text!("cli-fields-fact-of-reply", name = rule.name),
+        (FactSource::Reply, true) => text!("cli-fields-fact-of-reply-fixed", name = rule.name),
     }
-    text
 }

@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::output::say;
 use crate::app::App;
+use crate::language::text;
 use crate::ledger::Ledger;
 use crate::report::{CommandError, Exit};
 use crate::sql::Dialect;
@@ -22,7 +23,7 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
         say!("{}", Ledger::migrations(dialect));
     } else {
         app.context().await?;
-        say!("the state tables are there and up to date");
+        say!("{}", text!("cli-init-done"));
     }
     Ok(Exit::Done)
 }

@@ -39,7 +39,7 @@ use output::say;
 
 use crate::app::App;
 use crate::clock::Clock;
-use crate::language::{Language, speak};
+use crate::language::{Language, speak, text};
 use crate::report::{CommandError, Exit};
 
 /// Reports a site's records to the authorities.
@@ -203,8 +203,8 @@ fn log_to_stderr(format: LogFormat, default: &str) {
 /// Prints a value as JSON.
 fn print_json<T: serde::Serialize>(value: &T) -> Result<(), CommandError> {
     let text = serde_json::to_string_pretty(value).map_err(|error| CommandError::CouldNotWork {
-        message: format!("the answer could not be written as JSON: {error}"),
-        hint: "try again without --json".into(),
+        message: text!("cli-no-json", error = error.to_string()),
+        hint: text!("cli-no-json-hint"),
     })?;
     say!("{text}");
     Ok(())

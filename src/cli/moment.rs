@@ -2,6 +2,8 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use crate::language::text;
+
 /// A day, or a day and a time of it.
 pub(super) fn time(text: &str) -> Option<NaiveDateTime> {
     let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").map(NaiveDateTime::from);
@@ -17,5 +19,5 @@ pub(super) fn time(text: &str) -> Option<NaiveDateTime> {
 
 /// The same, as an option takes it.
 pub(super) fn moment(text: &str) -> Result<NaiveDateTime, String> {
-    time(text).ok_or_else(|| "write a day or a time, such as \"2026-03-01 08:00\"".to_owned())
+    time(text).ok_or_else(|| text!("cli-time-unread"))
 }

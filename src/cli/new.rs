@@ -10,6 +10,7 @@ use super::output::say;
 use crate::app::{App, source_settings};
 use crate::document::nearest;
 use crate::draft::{Draft, draft};
+use crate::language::text;
 use crate::platform::field::Target;
 use crate::platform::{TargetLookup, target};
 use crate::report::{CommandError, Exit};
@@ -42,16 +43,17 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
         None => say!("{}", draft.text.trim_end()),
     }
     let open = match draft.open.as_slice() {
-        [] => "nothing is open".to_owned(),
-        open => format!("open: {}", open.join(", ")),
+        [] => text!("cli-new-closed"),
+        open => text!("cli-new-open", fields = open.join(", ")),
     };
-    eprintln!(
-        "{} of {} fields found, all of them guesses; {open}\n\
-         hint: look at every line, name the file in a job of {}, and run `shangbao check`; nothing was sent",
-        draft.found.len(),
-        target.fields.len(),
-        app.config.path.display()
+    let drafted = text!(
+        "cli-new-drafted",
+        found = draft.found.len(),
+        all = target.fields.len(),
+        open = open,
     );
+    let hint = text!("cli-new-drafted-hint", config = config_of(app));
+    eprintln!("{drafted}\n{}", text!("cli-hint", hint = hint));
     Ok(Exit::Done)
 }
 
@@ -64,29 +66,31 @@ async fn drafted(
     let Some(config) = sources.get(&options.source) else {
         let near = nearest(&options.source, sources.keys().map(String::as_str));
         return Err(usage(
-            format!("there is no usable source `{}`", options.source),
+            text!("cli-new-no-source", name = &options.source),
             match near {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!(
-                    "add [sources.{}] to {}, and run `shangbao check`",
-                    options.source,
-                    app.config.path.display()
+                Some(near) => text!("cli-did-you-mean", near = near),
+                None => text!(
+                    "cli-new-no-source-hint",
+                    name = &options.source,
+                    config = config_of(app)
                 ),
             },
         ));
     };
     let table = &options.table;
     if identifier_parts(table, config.dialect).is_none_or(|parts| parts.len() > 2) {
-        let hint =
-            "write it as in a statement: name, schema.name, quoted where the database needs it";
         return Err(usage(
-            format!("`{table}` is not a table's name"),
-            hint.to_owned(),
+            text!("cli-new-no-table-name", table = table),
+            text!("cli-new-no-table-name-hint"),
         ));
     }
     let failed = |error: SourceError| CommandError::CouldNotWork {
-        message: format!("source `{}`: {error}", config.name),
-        hint: "look at its `url` and at what its account may read; nothing was written".to_owned(),
+        message: text!(
+            "cli-new-source-failed",
+            name = &config.name,
+            error = error.to_string()
+        ),
+        hint: text!("cli-new-source-failed-hint"),
     };
     let source = source::connect(source_settings(config)).map_err(failed)?;
     let outline = Outline::read(source.as_ref(), config.dialect, table)
@@ -94,12 +98,8 @@ async fn drafted(
         .map_err(failed)?;
     let Some(outline) = outline else {
         return Err(usage(
-            format!(
-                "source `{}` shows no table `{table}` to this account",
-                config.name
-            ),
-            "look at the name and its schema, and GRANT SELECT on it; nothing was written"
-                .to_owned(),
+            text!("cli-new-no-table", name = &config.name, table = table),
+            text!("cli-new-no-table-hint"),
         ));
     };
     let context = app.draft_context(config, target.kind());
@@ -108,14 +108,23 @@ async fn drafted(
         .map_err(failed)
 }
 
+/// The path of the configuration.
+fn config_of(app: &App) -> String {
+    app.config.path.display().to_string()
+}
+
 /// Writes a new file, never over another one.
 fn write(path: &Path, text: &str) -> Result<(), CommandError> {
     let file = std::fs::File::create_new(path);
     file.and_then(|mut file| file.write_all(text.as_bytes()))
         .map_err(|error| {
             usage(
-                format!("`{}` was not written: {error}", path.display()),
-                "name a file that is not there yet, in a folder that is".to_owned(),
+                text!(
+                    "cli-new-unwritten",
+                    path = path.display().to_string(),
+                    error = error.to_string()
+                ),
+                text!("cli-new-unwritten-hint"),
             )
         })
 }

@@ -6,6 +6,7 @@ use super::decide::actor;
 use super::output::say;
 use crate::app::App;
 use crate::document::nearest;
+use crate::language::text;
 use crate::ledger::{LedgerError, Pause, Scope};
 use crate::report::{CommandError, Exit};
 
@@ -43,10 +44,7 @@ pub(super) async fn pause(options: PauseArguments, app: &App) -> Result<Exit, Co
         until: None,
     };
     context.ledger.pause(&pause).await.map_err(failed)?;
-    say!(
-        "paused; its records stay waiting. To go on: shangbao resume {} --reason \"..\"",
-        options.name
-    );
+    say!("{}", text!("cli-pauses-paused", name = &options.name));
     Ok(Exit::Done)
 }
 
@@ -60,8 +58,8 @@ pub(super) async fn resume(options: ResumeArguments, app: &App) -> Result<Exit, 
         .await
         .map_err(failed)?;
     match was {
-        true => say!("goes on with the next run, or now: shangbao run --once"),
-        false => say!("`{}` was not paused", options.name),
+        true => say!("{}", text!("cli-pauses-resumed")),
+        false => say!("{}", text!("cli-pauses-not-paused", name = &options.name)),
     }
     Ok(Exit::Done)
 }
@@ -69,7 +67,7 @@ pub(super) async fn resume(options: ResumeArguments, app: &App) -> Result<Exit, 
 fn failed(error: LedgerError) -> CommandError {
     CommandError::CouldNotWork {
         message: error.to_string(),
-        hint: "check `url` of [state] in jobs.toml; nothing was changed".into(),
+        hint: text!("cli-check-state-nothing-changed"),
     }
 }
 
@@ -95,11 +93,11 @@ fn named(app: &App, name: &str) -> Result<(Scope, String), CommandError> {
         .chain(app.jobs.iter().map(|job| job.name.as_str()))
         .collect();
     let hint = match nearest(name, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("platforms and jobs: {}", known.join(", ")),
+        Some(near) => text!("cli-did-you-mean", near = near),
+        None => text!("cli-pauses-known", names = known.join(", ")),
     };
     Err(CommandError::Usage {
-        message: format!("there is no platform or job `{name}`"),
+        message: text!("cli-pauses-no-name", name = name),
         hint,
     })
 }

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::output::say;
 use super::print_json;
 use crate::app::App;
+use crate::language::text;
 use crate::pipeline::{PreviewedRecord, Previewing, preview};
 use crate::platform::field::{Kind, Target};
 use crate::report::{CommandError, Exit};
@@ -65,8 +66,8 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
         preview(&job, &context, &options.keys, options.limit)
             .await
             .map_err(|message| CommandError::CouldNotWork {
-                message: format!("job `{}`: {message}", job.name),
-                hint: "run `shangbao check`; nothing was sent, nothing was remembered".into(),
+                message: text!("cli-of-job", job = &job.name, message = message),
+                hint: text!("cli-preview-failed-hint"),
             })?
     };
     let rejected = previewing
@@ -147,17 +148,35 @@ fn answer(previewing: Previewing) -> Answer {
 fn show(answer: &Answer) {
     for record in &answer.records {
         for (field, message) in &record.rejected {
-            say!("key {}: rejected: {field}: {message}", record.key);
+            let key = &record.key;
+            say!(
+                "{}",
+                text!(
+                    "cli-preview-rejected",
+                    key = key,
+                    field = field,
+                    message = message
+                )
+            );
         }
         for (field, message) in &record.warnings {
-            say!("key {}: note: {field}: {message}", record.key);
+            let key = &record.key;
+            say!(
+                "{}",
+                text!(
+                    "cli-preview-note",
+                    key = key,
+                    field = field,
+                    message = message
+                )
+            );
         }
         if record.ignored {
-            say!("key {}: the SQL returns no row for it", record.key);
+            say!("{}", text!("cli-preview-no-row", key = &record.key));
         }
     }
     if answer.requests.is_empty() {
-        say!("no record to show");
+        say!("{}", text!("cli-preview-nothing"));
     }
     for (at, request) in answer.requests.iter().enumerate() {
         let apart = if at == 0 { "" } else { "\n" };
@@ -194,7 +213,7 @@ fn shorten(body: &mut Value, target: &Target) {
 /// `/9j/4AAQ... (31 204 bytes)`; the bytes are those of the photo.
 fn shortened(base64: &str) -> String {
     if base64.is_empty() {
-        return "(not read)".into();
+        return text!("cli-preview-not-read");
     }
     let padding = base64
         .bytes()
@@ -210,5 +229,5 @@ fn shortened(base64: &str) -> String {
         size.push(digit);
     }
     let beginning: String = base64.chars().take(8).collect();
-    format!("{beginning}... ({size} bytes)")
+    text!("cli-preview-photo", beginning = beginning, size = size)
 }

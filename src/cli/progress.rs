@@ -3,8 +3,9 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use indicatif::{HumanDuration, ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::language::{spoken, text};
 use crate::pipeline::Progress;
 
 /// How long it is between two lines.
@@ -29,8 +30,7 @@ impl Shown {
     /// Nothing is shown yet.
     pub(super) fn new(name: &str) -> Self {
         let bar = ProgressBar::no_length();
-        bar.set_prefix(name.to_owned());
-        set_style(&bar, "{prefix} {pos} {msg}");
+        set_style(&bar, "{msg}");
         Self {
             name: name.to_owned(),
             bar,
@@ -46,8 +46,6 @@ impl Shown {
         let mut line = self.line.lock().unwrap_or_else(PoisonError::into_inner);
         if line.first.is_none() {
             line.first = Some((at.passed, Instant::now()));
-            self.bar.set_position(at.passed);
-            self.bar.reset_eta();
         }
         if !self.bar.is_hidden() {
             self.draw(at, line.first);
@@ -64,32 +62,44 @@ impl Shown {
 
     fn draw(&self, at: Progress, first: Option<(u64, Instant)>) {
         if let Some(total) = at.total.filter(|_| self.bar.length().is_none()) {
-            set_style(
-                &self.bar,
-                "{prefix} {wide_bar} {pos}/{len} {msg}, {eta} left",
-            );
+            set_style(&self.bar, "{msg} {wide_bar}");
             self.bar.set_length(total);
         }
-        self.bar
-            .set_message(format!("{:.0} a second", rate(at, first)));
+        self.bar.set_message(self.text(at, first));
         self.bar.set_position(at.passed);
     }
 
     fn text(&self, at: Progress, first: Option<(u64, Instant)>) -> String {
-        let rate = rate(at, first);
-        let of = at
-            .total
-            .map_or_else(String::new, |total| format!(" of {total}"));
-        let left = at.total.filter(|_| rate > 0.0).map(|total| {
+        let (job, passed, pace) = (&self.name, at.passed, pace(at, first));
+        match at.total {
+            None => text!(
+                "cli-progress-passed",
+                job = job,
+                passed = passed,
+                pace = pace
+            ),
+            Some(total) => text!(
+                "cli-progress-passed-of",
+                job = job,
+                passed = passed,
+                total = total,
+                pace = pace,
+            ),
+        }
+    }
+}
+
+/// How fast it is, and how long that takes to the end, where it is known.
+fn pace(at: Progress, first: Option<(u64, Instant)>) -> String {
+    let rate = rate(at, first);
+    let shown = format!("{rate:.0}");
+    match at.total.filter(|_| rate > 0.0) {
+        None => text!("cli-progress-pace", rate = shown),
+        Some(total) => {
             let left = total.saturating_sub(at.passed) as f64 / rate;
-            format!(", {} left", HumanDuration(Duration::from_secs_f64(left)))
-        });
-        format!(
-            "{}: {}{of} passed, {rate:.0} a second{}",
-            self.name,
-            at.passed,
-            left.unwrap_or_default()
-        )
+            let left = spoken().age(Duration::from_secs_f64(left).as_secs().cast_signed());
+            text!("cli-progress-pace-left", rate = shown, left = left)
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Failures by their reasons.
 
 use super::table;
+use crate::language::{spoken, text};
 use crate::ledger::{Failure, Ledger, LedgerError};
 use crate::pipeline::Job;
 use crate::report::beijing;
@@ -37,7 +38,7 @@ pub(super) fn print<'a>(failures: impl IntoIterator<Item = (&'a str, &'a Failure
     let mut reasons: Vec<Reason> = Vec::new();
     for (job, failure) in failures {
         let code = failure.code.clone().unwrap_or_default();
-        let message = failure.message.clone().unwrap_or_default();
+        let message = spoken().retell(failure.message.as_deref().unwrap_or_default());
         let state = failure.state.word();
         let same = |reason: &&mut Reason| {
             reason.job == job
@@ -61,7 +62,15 @@ pub(super) fn print<'a>(failures: impl IntoIterator<Item = (&'a str, &'a Failure
     }
     reasons.sort_by_key(|reason| std::cmp::Reverse(reason.records));
     let rows: Vec<Vec<String>> = reasons.iter().map(Reason::row).collect();
-    let heading = ["records", "job", "state", "code", "since", "keys", "reason"];
+    let heading = [
+        text!("cli-column-records"),
+        text!("cli-column-job"),
+        text!("cli-column-state"),
+        text!("cli-column-code"),
+        text!("cli-column-since"),
+        text!("cli-column-keys"),
+        text!("cli-column-reason"),
+    ];
     table::print(&heading, &rows);
 }
 
@@ -83,7 +92,7 @@ impl Reason {
         vec![
             self.records.to_string(),
             self.job.clone(),
-            self.state.to_owned(),
+            table::state(self.state),
             self.code.clone(),
             beijing(self.since),
             format!("{}{more}", self.keys.join(" ")),

@@ -7,6 +7,7 @@ use super::moment::time;
 use super::output::say;
 use crate::app::App;
 use crate::document::nearest;
+use crate::language::text;
 use crate::pipeline::{Job, Undecided, rewind as set_back, skip_gap as give_up};
 use crate::report::{CommandError, Exit};
 use crate::source::{Begin, Stream};
@@ -50,12 +51,13 @@ pub(super) async fn rewind(options: RewindArguments, app: &App) -> Result<Exit, 
     let (to, reason) = (&options.to, &options.reason);
     let done = set_back(&job, &context, stream, to, reason, &actor()).await;
     let done = done.map_err(|error| failed(&options.job, &error))?;
-    say!(
-        "stream {}: {done}; what is read again is sent where its content differs. It goes on with the next run, or now: \
-         shangbao run --once {}",
-        stream.name,
-        options.job
+    let done = text!(
+        "cli-rewind-done",
+        stream = &stream.name,
+        done = done,
+        job = &options.job,
     );
+    say!("{done}");
     Ok(Exit::Done)
 }
 
@@ -67,8 +69,8 @@ pub(super) async fn skip_gap(options: SkipGapArguments, app: &App) -> Result<Exi
     let done = give_up(&job, &context, stream, id, reason, &actor()).await;
     let done = done.map_err(|error| failed(&options.job, &error))?;
     say!(
-        "stream {}: {done}; should rows with these ids come all the same, they are not read",
-        stream.name
+        "{}",
+        text!("cli-rewind-gap-done", stream = &stream.name, done = done)
     );
     Ok(Exit::Done)
 }
@@ -77,22 +79,19 @@ pub(super) async fn skip_gap(options: SkipGapArguments, app: &App) -> Result<Exi
 fn stream<'a>(job: &'a Job, name: Option<&str>) -> Result<&'a Stream, CommandError> {
     let streams = &job.mapping.streams;
     let known: Vec<&str> = streams.iter().map(|stream| stream.name.as_str()).collect();
-    let names = || format!("streams of the job: {}", known.join(", "));
+    let names = || text!("cli-rewind-streams", names = known.join(", "));
     match (name, streams.as_slice()) {
         (None, [only]) => Ok(only),
         (None, _) => Err(CommandError::Usage {
-            message: format!(
-                "job `{}` has several streams; name one by --stream",
-                job.name
-            ),
+            message: text!("cli-rewind-several", job = &job.name),
             hint: names(),
         }),
         (Some(name), _) => {
             let found = streams.iter().find(|stream| stream.name == name);
             found.ok_or_else(|| CommandError::Usage {
-                message: format!("job `{}` has no stream `{name}`", job.name),
+                message: text!("cli-rewind-no-stream", job = &job.name, name = name),
                 hint: match nearest(name, known.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
+                    Some(near) => text!("cli-did-you-mean", near = near),
                     None => names(),
                 },
             })
@@ -110,7 +109,7 @@ fn place(text: &str) -> Result<Begin, String> {
     }
     time(text)
         .map(Begin::Time)
-        .ok_or_else(|| "write an id, a time such as \"2026-03-01 08:00\", or start".to_owned())
+        .ok_or_else(|| text!("cli-rewind-place-unread"))
 }
 
 fn failed(job: &str, error: &Undecided) -> CommandError {
@@ -118,17 +117,12 @@ fn failed(job: &str, error: &Undecided) -> CommandError {
         Undecided::Impossible(_) => {
             return CommandError::Usage {
                 message: error.to_string(),
-                hint: "see `shangbao status`; nothing was changed".into(),
+                hint: text!("cli-rewind-impossible-hint"),
             };
         }
-        Undecided::Leased { .. } => format!(
-            "nothing was changed; wait for the run to end, or let the service rest: \
-             shangbao pause {job} --reason \"..\", and `resume` afterwards"
-        ),
-        Undecided::Source(_) | Undecided::Unread(_) => {
-            "nothing was changed; look whether the stream can be read: shangbao check".into()
-        }
-        Undecided::Ledger(_) => "check `url` of [state] in jobs.toml; nothing was changed".into(),
+        Undecided::Leased { .. } => text!("cli-rewind-leased-hint", job = job),
+        Undecided::Source(_) | Undecided::Unread(_) => text!("cli-rewind-source-hint"),
+        Undecided::Ledger(_) => text!("cli-check-state-nothing-changed"),
     };
     CommandError::CouldNotWork {
         message: error.to_string(),

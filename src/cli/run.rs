@@ -8,6 +8,7 @@ use tokio_util::sync::CancellationToken;
 use super::output::say;
 use super::{print_json, table};
 use crate::app::App;
+use crate::language::{spoken, text};
 use crate::pipeline::{Context, Job, RunReport, prune, run_jobs};
 use crate::report::{CommandError, Exit};
 use crate::service;
@@ -46,13 +47,9 @@ pub(super) async fn run(options: Arguments, app: &Arc<App>) -> Result<Exit, Comm
     if options.is_service() {
         return serve(app, &options.jobs, &jobs, &context).await;
     }
-    let reports = run_jobs(&jobs, &context, options.limit).await;
+    let mut reports = run_jobs(&jobs, &context, options.limit).await;
     prune(&jobs, &context, app.config.state.keep, STEPS).await;
-    if options.json {
-        print_json(&reports)?;
-    } else {
-        print_reports(&reports);
-    }
+    answer(&mut reports, options.json)?;
     let blocked = show_blocked(app, &options.jobs);
     Ok(exit_of(&reports).and(blocked))
 }
@@ -67,8 +64,8 @@ async fn serve(
     show_blocked(app, asked);
     if jobs.is_empty() {
         return Err(CommandError::Usage {
-            message: "there is no job that can be started".into(),
-            hint: "run `shangbao check`; the service did not start".into(),
+            message: text!("cli-run-no-job"),
+            hint: text!("cli-run-no-job-hint"),
         });
     }
     let _page = web::start(app.clone(), context.clone());
@@ -109,31 +106,47 @@ fn show_blocked(app: &App, asked: &[String]) -> Exit {
         return Exit::Done;
     }
     for problems in &app.problems {
-        eprint!("error: {problems}");
+        eprint!("{}", text!("cli-error", message = problems.to_string()));
     }
     for name in blocked {
-        eprintln!(
-            "hint: correct the file and run `shangbao check`; job `{name}` is not started, nothing of it was sent"
-        );
+        let hint = text!("cli-run-blocked-hint", job = name);
+        eprintln!("{}", text!("cli-hint", hint = hint));
     }
     Exit::Configuration
 }
 
 /// The columns of run reports.
-const HEADING: [&str; 12] = [
-    "job",
-    "seen",
-    "delivered",
-    "unchanged",
-    "ignored",
-    "rejected",
-    "expired",
-    "held",
-    "gone",
-    "waiting",
-    "requests",
-    "ms",
-];
+fn heading() -> [String; 12] {
+    [
+        text!("cli-column-job"),
+        text!("cli-column-seen"),
+        text!("cli-column-delivered"),
+        text!("cli-column-unchanged"),
+        text!("cli-column-ignored"),
+        text!("cli-column-rejected"),
+        text!("cli-column-expired"),
+        text!("cli-column-held"),
+        text!("cli-column-gone"),
+        text!("cli-column-waiting"),
+        text!("cli-column-requests"),
+        text!("cli-column-ms"),
+    ]
+}
+
+/// Answers with run reports; what others noted is said in the language of this command.
+pub(super) fn answer(reports: &mut [RunReport], json: bool) -> Result<(), CommandError> {
+    let noted = reports
+        .iter_mut()
+        .flat_map(|report| [&mut report.paused, &mut report.skipped]);
+    for text in noted.flatten() {
+        *text = spoken().retell(text);
+    }
+    if json {
+        return print_json(&reports);
+    }
+    print_reports(reports);
+    Ok(())
+}
 
 /// Prints run reports for a person.
 pub(super) fn print_reports(reports: &[RunReport]) {
@@ -157,28 +170,26 @@ pub(super) fn print_reports(reports: &[RunReport]) {
             std::iter::once(report.job.clone()).chain(cells).collect()
         })
         .collect();
-    table::print(&HEADING, &rows);
+    table::print(&heading(), &rows);
     reports.iter().for_each(print_trouble);
 }
 
 fn print_trouble(report: &RunReport) {
     let job = &report.job;
     if let Some(reason) = &report.paused {
-        say!("{job}: paused: {reason}");
+        say!("{}", text!("cli-run-paused", job = job, reason = reason));
     }
     if let Some(reason) = &report.skipped {
-        say!("{job}: skipped: {reason}");
+        say!("{}", text!("cli-run-skipped", job = job, reason = reason));
     }
     if let Some(error) = &report.error {
-        say!(
-            "{job}: stopped: {error}\n  nothing is lost: what was not sent waits for the next run"
-        );
+        say!("{}", text!("cli-run-stopped", job = job, error = error));
     }
     if let Some(warning) = &report.warning {
         say!("{job}: {warning}");
     }
     if report.rejected + report.expired + report.held + report.gone_failures > 0 {
-        say!("{job}: some records did not arrive; see: shangbao failures {job}");
+        say!("{}", text!("cli-run-failed", job = job));
     }
 }
 
@@ -186,7 +197,7 @@ fn print_trouble(report: &RunReport) {
 pub(super) fn stop_on_signal(stop: CancellationToken) {
     tokio::spawn(async move {
         wait_for_signal().await;
-        eprintln!("stopping: what is in flight is settled first; once more to stop at once");
+        eprintln!("{}", text!("cli-run-stopping"));
         stop.cancel();
         wait_for_signal().await;
         std::process::exit(130);

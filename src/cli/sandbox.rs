@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use clap::Args;
 
 use super::output::say;
+use crate::language::text;
 use crate::report::{CommandError, Exit};
 use crate::sandbox::{Account, FAULTS, FaultScript, Options, Sandbox};
 
@@ -59,37 +60,26 @@ pub(super) async fn run(options: Arguments) -> Result<Exit, CommandError> {
         ..Options::default()
     });
     let sandbox = sandbox.await.map_err(|error| CommandError::CouldNotWork {
-        message: format!("cannot listen on {listen}: {error}"),
-        hint: "name another address with --listen 127.0.0.1:0".into(),
+        message: text!(
+            "cli-sandbox-no-port",
+            address = listen.to_string(),
+            error = error.to_string()
+        ),
+        hint: text!("cli-sandbox-no-port-hint"),
     })?;
-    say!(
-        "the stand-ins of both platforms, hazchem and CWR, listen on {}",
-        sandbox.url()
-    );
-    say!(
-        "what it holds: {0}/_sandbox/records   what was asked: {0}/_sandbox/requests",
-        sandbox.url()
-    );
+    say!("{}", text!("cli-sandbox-listens", url = sandbox.url()));
+    say!("{}", text!("cli-sandbox-shows", url = sandbox.url()));
     drop(tokio::signal::ctrl_c().await);
     sandbox.stop().await;
     Ok(Exit::Done)
 }
-
-const SCRIPTS: &str = "\
-Behind a fault, in any order:
-  x3 or always                 the first requests it meets, or all
-  @ENDPOINT                    workTicket, gasAlarm, departureAlarm, ticketFile, login,
-                               a function of CWR such as RegisterEmployee, or any;
-                               without it every upload where it has a meaning
-  p=0.1                        only with this probability
-  seed=7                       an entry of its own: other dice
-An ID is that of a permit or alarm, a worker's id_code, a company's SUID,
-or PERSON_ID PASSED_TIME of a passage.";
 
 /// The faults, as `--help` lists them.
 fn faults() -> String {
     let lines = FAULTS
         .iter()
         .map(|fault| format!("  {:<28} {}\n", fault.usage, fault.meaning));
-    format!("Faults:\n{}\n{SCRIPTS}", lines.collect::<String>())
+    let lines: String = lines.collect();
+    let heading = text!("cli-sandbox-faults");
+    format!("{heading}\n{lines}\n{}", text!("cli-sandbox-scripts"))
 }

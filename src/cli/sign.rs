@@ -11,6 +11,7 @@ use super::output::say;
 use super::print_json;
 use crate::app::App;
 use crate::document::nearest;
+use crate::language::text;
 use crate::platform::cwr::FUNCTIONS;
 use crate::report::{CommandError, Exit};
 
@@ -83,19 +84,16 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
 }
 
 fn show(steps: &Steps) {
-    say!("1. the parameters, names ascending; values raw, not yet URL-encoded:");
+    say!("{}", text!("cli-sign-parameters"));
     for (name, value) in &steps.parameters {
         say!("     {name} = {value}");
     }
-    say!(
-        "   the body is signed byte by byte as it is sent: {} bytes",
-        steps.body_bytes
-    );
-    say!("2. names and values joined, the secret (***) at both ends:");
+    say!("{}", text!("cli-sign-body", bytes = steps.body_bytes));
+    say!("{}", text!("cli-sign-joined"));
     say!("     {}", steps.string);
-    say!("3. MD5 of its UTF-8 bytes, in upper-case hexadecimal digits:");
+    say!("{}", text!("cli-sign-digest"));
     say!("     {}", steps.signature);
-    say!("4. the call, values URL-encoded; it is good for 6 minutes:");
+    say!("{}", text!("cli-sign-call"));
     say!("     POST {}", steps.url);
 }
 
@@ -107,8 +105,12 @@ fn read(path: &PathBuf) -> Result<Vec<u8>, CommandError> {
         std::fs::read(path).map(|bytes| body = bytes)
     };
     read.map_err(|error| CommandError::Usage {
-        message: format!("`{}` cannot be read: {error}", path.display()),
-        hint: "name a file with --body, or pipe the body to --body -".into(),
+        message: text!(
+            "cli-sign-unread",
+            path = path.display().to_string(),
+            error = error.to_string()
+        ),
+        hint: text!("cli-sign-unread-hint"),
     })?;
     Ok(body)
 }
@@ -123,11 +125,11 @@ fn shortened(text: &str) -> String {
 
 fn unknown(function: &str) -> CommandError {
     let hint = match nearest(function, FUNCTIONS.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`? the names' case matters"),
-        None => format!("functions: {}", FUNCTIONS.join(", ")),
+        Some(near) => text!("cli-sign-near", near = near),
+        None => text!("cli-sign-functions", names = FUNCTIONS.join(", ")),
     };
     CommandError::Usage {
-        message: format!("there is no function `{function}`"),
+        message: text!("cli-sign-no-function", name = function),
         hint,
     }
 }

@@ -1,10 +1,12 @@
 //! Tables on a terminal: columns as wide as their widest cell, Chinese characters two wide.
 
-use super::output::say;
 use unicode_width::UnicodeWidthStr;
 
+use super::output::say;
+use crate::language::spoken;
+
 /// Prints rows below a heading.
-pub(super) fn print(heading: &[&str], rows: &[Vec<String>]) {
+pub(super) fn print(heading: &[String], rows: &[Vec<String>]) {
     let columns = heading.len();
     let width = |column: usize| {
         let cells = rows.iter().map(|row| row[column].width());
@@ -19,8 +21,18 @@ pub(super) fn print(heading: &[&str], rows: &[Vec<String>]) {
         }
         say!("{}", text.trim_end());
     };
-    line(&mut heading.iter().copied());
+    line(&mut heading.iter().map(String::as_str));
     for row in rows {
         line(&mut row.iter().map(String::as_str));
     }
+}
+
+/// A state's word, as tables have it.
+pub(super) fn state(word: &str) -> String {
+    spoken().say(&format!("cli-state-{word}"))
+}
+
+/// The word of something that happened to a record, as tables have it.
+pub(super) fn event(word: &str) -> String {
+    spoken().say(&format!("cli-event-{word}"))
 }

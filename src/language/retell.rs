@@ -37,6 +37,9 @@ impl Words {
         if let Some(told) = self.retell_one(noted) {
             return told;
         }
+        if let Some((said, code)) = coded(noted) {
+            return format!("{} ({code})", self.retell(said));
+        }
         let mut joints: Vec<(usize, &str)> = JOINTS
             .iter()
             .flat_map(|joint| noted.match_indices(joint))
@@ -103,6 +106,13 @@ impl Sentence {
         }
         Some(values)
     }
+}
+
+/// A note and the code behind it, in brackets.
+fn coded(noted: &str) -> Option<(&str, &str)> {
+    let (said, code) = noted.strip_suffix(')')?.rsplit_once(" (")?;
+    let is_code = code.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    is_code.then_some((said, code))
 }
 
 fn sentences() -> Vec<Sentence> {
@@ -189,8 +199,19 @@ mod tests {
     }
 
     #[test]
+    fn a_code_behind_a_note_stays_there() {
+        let chinese = Words::of(Language::Chinese);
+        let noted = "source `site`: its url cannot be used: no such host (url)";
+        let retold = "数据源 `site`：它的 url 无法使用：no such host (url)";
+        assert_eq!(chinese.retell(noted), retold);
+        let noted = "stream `t`: its position is no whole number; run `shangbao rewind` (position)";
+        let retold = "变更流 `t`：它的读取位置不是整数；请运行 `shangbao rewind` (position)";
+        assert_eq!(chinese.retell(noted), retold);
+    }
+
+    #[test]
     fn what_is_none_of_our_texts_stays() {
-        for noted in ["", "失败", "Data truncated; 重复: 4", "a: b"] {
+        for noted in ["", "失败", "Data truncated; 重复: 4", "a: b", "x (42)", ")"] {
             assert_eq!(Words::of(Language::Chinese).retell(noted), noted);
         }
     }

@@ -6,6 +6,7 @@ use sqlx::any::AnyRow;
 use super::retry::retried;
 use super::rows::{clip, column, count};
 use super::{Actor, Ledger, LedgerError, Scope};
+use crate::language::text;
 
 /// What a route is called for the moment in which two change places.
 const ASIDE: &str = "moving";
@@ -96,7 +97,10 @@ impl Ledger {
                 .bind(now)
                 .bind("account move")
                 .bind(clip(new, 500))
-                .bind(clip(&format!("{reason} (from {old})"), 4000))
+                .bind(clip(
+                    &text!("ledger-moved", reason = reason, old = old),
+                    4000,
+                ))
                 .bind(clip(&actor.user, 200))
                 .bind(clip(&actor.host, 300))
                 .execute(&mut *transaction)

@@ -6,6 +6,7 @@ use sqlx::any::AnyRow;
 use super::retry::retried;
 use super::rows::{clip, column};
 use super::{Actor, Ledger, LedgerError};
+use crate::language::text;
 
 /// What is paused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,7 +118,7 @@ impl Ledger {
             .bind(format!("resume {}", scope.word()))
             .bind(name)
             .bind(clip(
-                &format!("{reason} (it was paused for: {})", pause.reason),
+                &text!("ledger-resumed", reason = reason, pause = pause.reason),
                 4000,
             ))
             .bind(clip(&actor.user, 200))

@@ -47,14 +47,10 @@ pub(super) fn keys<T: AsRef<str>>(keys: &[T]) -> Result<String, LedgerError> {
     let texts: Vec<&str> = keys.iter().map(AsRef::as_ref).collect();
     for key in &texts {
         if key.len() > KEY_LENGTH && key.chars().count() > KEY_LENGTH {
-            return Err(LedgerError::Key {
-                problem: "is longer than 700 characters",
-            });
+            return Err(LedgerError::LongKey);
         }
         if key.contains('\0') {
-            return Err(LedgerError::Key {
-                problem: "holds the character U+0000",
-            });
+            return Err(LedgerError::KeyWithNul);
         }
     }
     json(&texts)

@@ -33,7 +33,7 @@ impl Fault {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Refusal {
     /// Of a kind that has no text.
-    NoText(&'static str),
+    NoText(String),
     /// A time with a zone where text belongs.
     ZonedText,
     /// NaN or infinite.
@@ -49,7 +49,7 @@ pub(super) enum Refusal {
     /// A part with an English comma, behind `split`.
     PartComma,
     /// Of a kind that is no time.
-    NoTime(&'static str),
+    NoTime(String),
     /// A number where a time belongs, without `parse`.
     TimeNumber,
     /// Text that is no ISO time, without `parse`.
@@ -82,7 +82,7 @@ pub(super) enum Refusal {
     /// One of a pair of coordinates without the other.
     HalfPair,
     /// Of a kind that holds no bytes.
-    NoBytes(&'static str),
+    NoBytes(String),
     /// Bytes where Base64 belongs.
     NoBase64,
     /// No time for a photo's band.

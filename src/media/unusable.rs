@@ -3,74 +3,73 @@
 use thiserror::Error;
 
 use super::LARGEST;
+use crate::language::text;
 
 /// Why a photo or an attachment cannot be sent.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Unusable {
     /// The source says of no folder.
-    #[error("names a file, and the source has no `files = {{ root = \"..\" }}` in jobs.toml")]
+    #[error("{}", text!("media-no-folder"))]
     NoFolder,
     /// The folder itself is not there: nothing about the file.
-    #[error("the folder `root` of the source's `files` cannot be opened; is it mounted?")]
+    #[error("{}", text!("media-folder-gone"))]
     FolderGone,
     /// No such file.
-    #[error("the file is not there, below `root` of the source's `files`")]
+    #[error("{}", text!("media-missing"))]
     Missing,
     /// A path that is complete already.
-    #[error(
-        "holds an absolute path; say what of it stands for `root`, with `strip` in the source's `files`"
-    )]
+    #[error("{}", text!("media-absolute"))]
     Absolute,
     /// A path that leads elsewhere.
-    #[error("the path leads out of `root` of the source's `files`")]
+    #[error("{}", text!("media-outside"))]
     Outside,
     /// A folder, a device.
-    #[error("the path is no file")]
+    #[error("{}", text!("media-no-file"))]
     NoFile,
     /// Not ours to read.
-    #[error("the file may not be read by the user that shangbao runs as")]
+    #[error("{}", text!("media-forbidden"))]
     Forbidden,
     /// A failing disk or share.
-    #[error("the file cannot be read now: {0}")]
+    #[error("{}", text!("media-unread", error = .0.to_string()))]
     Unread(std::io::ErrorKind),
     /// The source says of no host.
-    #[error("names an address of a host that is not in `allowed_hosts` of the source's `files`")]
+    #[error("{}", text!("media-host-not-allowed"))]
     HostNotAllowed,
     /// No address.
-    #[error("holds no address; for relative ones set `base_url` in the source's `files`")]
+    #[error("{}", text!("media-no-address"))]
     NoAddress,
     /// The web server has no such file.
-    #[error("its address was answered by status {0}")]
+    #[error("{}", text!("media-status", status = .0.to_string()))]
     Status(u16),
     /// The web server does not work.
-    #[error("its host does not answer: {0}")]
+    #[error("{}", text!("media-unreachable", reason = .0.as_str()))]
     Unreachable(String),
     /// More than is read.
-    #[error("the file is larger than {} MiB", LARGEST >> 20)]
+    #[error("{}", text!("media-too-large", size = (LARGEST >> 20).to_string()))]
     TooLarge,
     /// Nothing.
-    #[error("the file is empty")]
+    #[error("{}", text!("media-empty"))]
     Empty,
     /// Text that is no Base64.
-    #[error("the text is no Base64")]
+    #[error("{}", text!("media-no-base64"))]
     NoBase64,
     /// No photo by its content.
-    #[error("the content is neither JPEG nor PNG nor BMP")]
+    #[error("{}", text!("media-no-photo"))]
     NoPhoto,
     /// Not to its end.
-    #[error("the photo breaks off: it was not stored whole")]
+    #[error("{}", text!("media-truncated"))]
     Truncated,
     /// Of a size that only a mistake or an attack has.
-    #[error("the photo has more than {0} million pixels")]
+    #[error("{}", text!("media-too-many-pixels", millions = .0.to_string()))]
     TooManyPixels(u64),
     /// Damaged inside.
-    #[error("the photo cannot be decoded")]
+    #[error("{}", text!("media-damaged"))]
     Damaged,
     /// It stays too large.
-    #[error("the photo cannot be made as small as `max_bytes`")]
+    #[error("{}", text!("media-too-small"))]
     TooSmall,
     /// No attachment by its content.
-    #[error("the content is neither an image (JPEG, PNG, GIF, BMP, WebP) nor a PDF")]
+    #[error("{}", text!("media-no-attachment"))]
     NoAttachment,
 }
 

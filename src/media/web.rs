@@ -6,6 +6,7 @@ use std::time::Duration;
 use reqwest::{Client, Url, redirect, retry};
 
 use super::{LARGEST, Unusable};
+use crate::language::text;
 
 /// Longest a file may take to come.
 const TIMEOUT: Duration = Duration::from_secs(20);
@@ -28,7 +29,7 @@ impl Web {
     /// # Errors
     /// What is wrong with the settings.
     pub(super) fn new(base: Option<&str>, hosts: &[String]) -> Result<Self, String> {
-        let wrong = || "`base_url` must be an address such as http://10.1.2.3/upload/".to_owned();
+        let wrong = || text!("media-base-url");
         let base = match base {
             None => None,
             Some(text) => Some(
@@ -60,7 +61,7 @@ impl Web {
             .connect_timeout(CONNECT)
             .user_agent(concat!("shangbao/", env!("CARGO_PKG_VERSION")))
             .build()
-            .map_err(|_| "files cannot be fetched: the system's certificates cannot be read")?;
+            .map_err(|_| text!("media-no-certificates"))?;
         Ok(Self {
             client,
             base,
@@ -121,9 +122,9 @@ fn names(url: &Url) -> (String, String) {
 /// What stood in the way; reqwest's own text would name the address.
 fn unreachable(error: &reqwest::Error) -> Unusable {
     let what = match (error.is_connect(), error.is_timeout()) {
-        (_, true) => "nothing came in time",
-        (true, false) => "no connection",
-        (false, false) => "the connection was lost",
+        (_, true) => text!("media-host-late"),
+        (true, false) => text!("media-host-refuses"),
+        (false, false) => text!("media-host-lost"),
     };
-    Unusable::Unreachable(what.to_owned())
+    Unusable::Unreachable(what)
 }

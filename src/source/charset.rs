@@ -4,6 +4,7 @@ use encoding_rs::GBK;
 
 use super::SourceError;
 use super::statement::{Arg, Statement};
+use crate::language::text;
 
 /// How the bytes of a text are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,9 +57,7 @@ impl Charset {
         if !statement.sql.is_ascii() {
             return Err(SourceError::Sql {
                 code: "charset".to_owned(),
-                message: "the statement holds a character outside ASCII, which cannot be compared in a source with \
-                          `charset`; write the text's bytes, such as CAST(x'C9F3C5FA' AS CHAR), or leave it to `codes`"
-                    .to_owned(),
+                message: text!("source-charset-statement"),
             });
         }
         let foreign = |arg: &Arg<'_>| match arg {
@@ -68,8 +67,7 @@ impl Charset {
         match statement.args.iter().any(foreign) {
             false => Ok(()),
             true => Err(SourceError::Value {
-                message: "a key holds a character outside ASCII, which cannot be looked up in a source with `charset`"
-                    .to_owned(),
+                message: text!("source-charset-key"),
             }),
         }
     }

@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use super::Settings;
 use super::mask::mask;
+use crate::language::text;
 
 /// Why a source gave no rows. Messages hold names and the database's words, never a value of a row.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -25,9 +26,7 @@ pub enum SourceError {
         message: String,
     },
     /// A column whose type has no reading here.
-    #[error(
-        "column `{column}` has type {type_name}, which cannot be read; cast it to text in the mapping's SQL"
-    )]
+    #[error("{}", text!("source-unreadable", column = .column.as_str(), type = .type_name.as_str()))]
     Unreadable {
         /// The column.
         column: String,
@@ -53,14 +52,13 @@ impl SourceError {
     pub(super) fn unconnected(source: &str, error: &sqlx::Error) -> Self {
         let reason = match error {
             sqlx::Error::PoolTimedOut => {
-                "no connection in time; look whether the server runs and its address is right"
-                    .to_owned()
+                text!("source-unconnected")
             }
             sqlx::Error::Database(refusal) => refusal.message().to_owned(),
             other => other.to_string(),
         };
         Self::Unreachable {
-            message: format!("source `{source}`: {reason}"),
+            message: text!("source-of", source = source, reason = reason),
         }
     }
 
@@ -82,11 +80,11 @@ impl SourceError {
     /// All connections were busy for too long.
     pub(super) fn busy(settings: &Settings, limit: Duration) -> Self {
         Self::Unreachable {
-            message: format!(
-                "source `{}`: its {} connections were busy for {} s; look for slow statements, or raise `max_connections`",
-                settings.name,
-                settings.max_connections,
-                limit.as_secs_f64()
+            message: text!(
+                "source-busy",
+                source = settings.name.as_str(),
+                connections = settings.max_connections.to_string(),
+                seconds = limit.as_secs_f64().to_string(),
             ),
         }
     }
@@ -94,10 +92,19 @@ impl SourceError {
     /// The statement took too long.
     pub(super) fn too_slow(source: &str, limit: Duration) -> Self {
         Self::Unreachable {
-            message: format!(
-                "source `{source}`: a statement did not end within {} s; look for a missing index, or raise `statement_timeout`",
-                limit.as_secs_f64()
+            message: text!(
+                "source-too-slow",
+                source = source,
+                seconds = limit.as_secs_f64().to_string(),
             ),
+        }
+    }
+
+    /// The database is not there for the statement, in its own words.
+    pub(super) fn unreachable(source: &str, message: &str) -> Self {
+        let reason = mask(message);
+        Self::Unreachable {
+            message: text!("source-of", source = source, reason = reason),
         }
     }
 

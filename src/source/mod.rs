@@ -35,6 +35,7 @@ use async_trait::async_trait;
 use chrono_tz::Tz;
 use secrecy::{ExposeSecret, SecretString};
 
+use crate::language::text;
 use crate::sql::Dialect;
 use driver::Access;
 
@@ -135,14 +136,13 @@ pub fn connect_writer(settings: Settings) -> Result<Arc<Writer>, SourceError> {
 }
 
 fn unknown_scheme(settings: &Settings) -> SourceError {
-    let reason = "it must begin with postgres://, mysql:// or sqlite://";
-    unusable_url(&settings.name, reason)
+    unusable_url(&settings.name, &text!("source-url-scheme"))
 }
 
 /// A URL that cannot be used, and why; never the URL, which may hold a password.
 fn unusable_url(source: &str, reason: &str) -> SourceError {
     SourceError::Sql {
         code: "url".to_owned(),
-        message: format!("source `{source}`: its url cannot be used: {reason}"),
+        message: text!("source-url", source = source, reason = reason),
     }
 }

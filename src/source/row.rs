@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use crate::language::text;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
 /// A column of a result.
@@ -91,16 +92,16 @@ impl Value {
     }
 
     /// What kind of value this is, in the words of an error message.
-    pub fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> String {
         match self {
-            Self::Null => "NULL",
-            Self::Bool(_) => "a boolean",
-            Self::Int(_) | Self::Float(_) | Self::Decimal(_) => "a number",
-            Self::Text(_) => "text",
-            Self::Bytes(_) => "bytes",
-            Self::Date(_) => "a day",
-            Self::Time(_) => "a time of day",
-            Self::DateTime(_) | Self::Instant(_) => "a time",
+            Self::Null => "NULL".to_owned(),
+            Self::Bool(_) => text!("source-boolean"),
+            Self::Int(_) | Self::Float(_) | Self::Decimal(_) => text!("source-number"),
+            Self::Text(_) => text!("source-text"),
+            Self::Bytes(_) => text!("source-bytes"),
+            Self::Date(_) => text!("source-day"),
+            Self::Time(_) => text!("source-time-of-day"),
+            Self::DateTime(_) | Self::Instant(_) => text!("source-time"),
         }
     }
 }

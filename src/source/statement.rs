@@ -2,6 +2,7 @@
 
 use super::scan::{Piece, pieces};
 use super::{Key, Param, Query, SourceError};
+use crate::language::text;
 use crate::sql::Dialect;
 
 /// What is bound to a placeholder.
@@ -141,10 +142,7 @@ pub(super) fn number_or_text(text: &str) -> Arg<'_> {
 fn unknown(name: &str) -> SourceError {
     SourceError::Sql {
         code: "name".to_owned(),
-        message: format!(
-            "the SQL names `:{name}`, which is neither `:keys` nor a parameter of the platform; \
-             give it a value in `params`"
-        ),
+        message: text!("source-unknown-name", name = name),
     }
 }
 
@@ -191,10 +189,7 @@ pub(super) fn parts(query: &Query, keys: &[Key]) -> Result<Vec<Vec<String>>, Sou
     let of_key = |key: &Key| {
         key.parts(query.key_columns)
             .ok_or_else(|| SourceError::Value {
-                message: format!(
-                    "a key does not have the {} parts of the mapping's key",
-                    query.key_columns
-                ),
+                message: text!("source-key-parts", count = query.key_columns.to_string()),
             })
     };
     keys.iter().map(of_key).collect()

@@ -11,6 +11,7 @@ use super::row::{RowSet, Value};
 use super::statement::{Arg, Statement, batches, parts};
 use super::texts::Texts;
 use super::{Flag, Key, Query, SourceError, Stream};
+use crate::language::text;
 use crate::sql::{Dialect, fill};
 
 /// A site's database, through an account that may update flags.
@@ -101,7 +102,7 @@ impl Writer {
         let Some(flag) = &stream.flag else {
             return Err(SourceError::Sql {
                 code: "flag".to_owned(),
-                message: format!("stream `{}` has no flag", stream.name),
+                message: text!("source-no-flag", stream = stream.name.as_str()),
             });
         };
         let mut hold = Hold {
@@ -113,7 +114,7 @@ impl Writer {
         };
         let due = hold.lock(keys).await?;
         if due.iter().any(|key| !keys.contains(key)) {
-            let message = "the database takes its key for that of another row as well".to_owned();
+            let message = text!("source-flag-key-shared");
             return Err(SourceError::Value { message });
         }
         hold.due = due;
@@ -185,7 +186,7 @@ impl Hold<'_> {
         let left = std::mem::take(&mut self.due);
         let due = self.lock(&left).await?;
         if due.len() != left.len() {
-            let message = "writing its flag would write another row's as well".to_owned();
+            let message = text!("source-flag-writes-others");
             return Err(SourceError::Value { message });
         }
         self.session.commit().await

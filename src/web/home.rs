@@ -139,7 +139,7 @@ async fn home(site: &Site, visitor: &Visitor) -> Result<Home, LedgerError> {
     frame.refresh = Some(REFRESH);
     Ok(Home {
         verdict: Verdict::of(
-            &visitor.words,
+            visitor.words,
             &jobs,
             &status.platforms,
             &blocked,

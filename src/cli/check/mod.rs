@@ -7,10 +7,12 @@ mod window;
 
 use clap::Args;
 use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
 
 use super::output::say;
 use super::print_json;
 use crate::app::App;
+use crate::language::text;
 use crate::pipeline::{Context, Job};
 use crate::report::{CommandError, Exit};
 use crate::source::SourceError;
@@ -30,6 +32,9 @@ pub(super) struct Arguments {
 #[derive(Debug, Default, Serialize)]
 struct Finding {
     name: String,
+    /// The name as it is shown.
+    #[serde(skip)]
+    title: String,
     /// What is in order.
     fine: Vec<String>,
     /// What a person should know.
@@ -43,7 +48,7 @@ struct Finding {
 impl Finding {
     /// Something could not be asked.
     fn failed(&mut self, what: &str, error: SourceError) {
-        let text = format!("{what}: {error}");
+        let text = text!("cli-check-failed", what = what, error = error.to_string());
         match error {
             SourceError::Unreachable { .. } => self.unreachable.push(text),
             _ => self.wrong.push(text),
@@ -75,12 +80,12 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
         findings.iter().for_each(show);
     }
     for problems in &app.problems {
-        eprint!("error: {problems}");
+        eprint!("{}", text!("cli-error", message = problems.to_string()));
     }
     for (job, reason) in &app.blocked {
-        eprintln!(
-            "hint: job `{job}` is not started: {reason}; correct the file and run `shangbao check` again"
-        );
+        let (job, reason) = (job.as_str(), reason.as_str());
+        let hint = text!("cli-check-blocked", job = job, reason = reason);
+        eprintln!("{}", text!("cli-hint", hint = hint));
     }
     let configuration = if app.problems.is_empty() && app.blocked.is_empty() {
         Exit::Done
@@ -99,16 +104,18 @@ fn exit_of(finding: &Finding) -> Exit {
 }
 
 fn show(finding: &Finding) {
-    say!("{}", finding.name);
+    say!("{}", finding.title);
     let lists = [
-        ("ok", &finding.fine),
-        ("note", &finding.notes),
-        ("WRONG", &finding.wrong),
-        ("NO ANSWER", &finding.unreachable),
+        (text!("cli-check-mark-fine"), &finding.fine),
+        (text!("cli-check-mark-note"), &finding.notes),
+        (text!("cli-check-mark-wrong"), &finding.wrong),
+        (text!("cli-check-mark-unreachable"), &finding.unreachable),
     ];
-    for (mark, lines) in lists {
-        for line in lines {
-            say!("  {mark:<9} {line}");
+    let widest = lists.iter().map(|(mark, _)| mark.width()).max();
+    for (mark, lines) in &lists {
+        let blanks = " ".repeat(widest.unwrap_or(0) - mark.width());
+        for line in lines.iter() {
+            say!("  {mark}{blanks} {line}");
         }
     }
 }
@@ -116,24 +123,35 @@ fn show(finding: &Finding) {
 /// The mapping's examples, and what is the same for every record.
 fn offline(job: &Job) -> Finding {
     let mapping = &job.mapping;
+    let target = mapping.target.name;
     let mut finding = Finding {
-        name: format!("job {} -> {}", job.name, mapping.target.name),
+        name: format!("job {} -> {target}", job.name),
+        title: text!(
+            "cli-check-title-job",
+            job = job.name.as_str(),
+            target = target
+        ),
         ..Finding::default()
     };
     let failed = mapping.failed_examples();
     for (name, reason) in &failed {
-        finding.wrong.push(format!("example `{name}`: {reason}"));
+        let fails = text!(
+            "cli-check-example-fails",
+            example = name.as_str(),
+            reason = reason.as_str()
+        );
+        finding.wrong.push(fails);
     }
     if failed.is_empty() {
-        finding.fine.push(format!(
-            "mapping compiles; examples that pass: {}",
-            mapping.example_records().len()
-        ));
+        let count = mapping.example_records().len().to_string();
+        finding
+            .fine
+            .push(text!("cli-check-compiles", count = count));
     }
     for (field, value) in mapping.constants() {
-        finding
-            .notes
-            .push(format!("`{field}` is {value:?} for every record"));
+        let value = format!("{value:?}");
+        let note = text!("cli-check-constant", field = field, value = value);
+        finding.notes.push(note);
     }
     finding
 }
@@ -159,21 +177,23 @@ async fn columns(job: &Job, finding: &mut Finding) {
             finding
                 .wrong
                 .extend(unknown.into_iter().map(|(example, column)| {
-                    format!(
-                        "example `{example}` has a column `{column}` that the SQL does not return"
+                    text!(
+                        "cli-check-example-column",
+                        example = example,
+                        column = column
                     )
                 }));
             match job.mapping.bind(&columns) {
-                Ok(_) => finding.fine.push(format!(
-                    "the SQL returns {} columns, among them all that are used",
-                    columns.len()
-                )),
+                Ok(_) => {
+                    let count = columns.len().to_string();
+                    finding.fine.push(text!("cli-check-columns", count = count));
+                }
                 Err(problems) => finding
                     .wrong
                     .extend(problems.iter().map(ToString::to_string)),
             }
         }
-        Err(error) => finding.failed("the mapping's SQL", error),
+        Err(error) => finding.failed(&text!("cli-check-sql"), error),
     }
 }
 
@@ -181,6 +201,7 @@ async fn columns(job: &Job, finding: &mut Finding) {
 async fn state(app: &App, context: &Result<Context, CommandError>) -> Finding {
     let mut finding = Finding {
         name: "state".into(),
+        title: text!("cli-check-title-state"),
         ..Finding::default()
     };
     let context = match context {
@@ -190,7 +211,7 @@ async fn state(app: &App, context: &Result<Context, CommandError>) -> Finding {
             return finding;
         }
     };
-    finding.fine.push("the state database works".into());
+    finding.fine.push(text!("cli-check-state-works"));
     for job in &app.jobs {
         match context
             .ledger
@@ -198,9 +219,10 @@ async fn state(app: &App, context: &Result<Context, CommandError>) -> Finding {
             .await
         {
             Ok(Some(_)) => {}
-            Ok(None) => finding.notes.push(format!(
-                "job {} never ran at {}: it starts with no deliveries",
-                job.name, job.account.id
+            Ok(None) => finding.notes.push(text!(
+                "cli-check-never-ran",
+                job = job.name.as_str(),
+                account = job.account.id.as_str(),
             )),
             Err(error) => finding.unreachable.push(error.to_string()),
         }

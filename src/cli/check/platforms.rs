@@ -2,6 +2,7 @@
 
 use super::Finding;
 use crate::app::App;
+use crate::language::text;
 use crate::pipeline::{Account, Job};
 use crate::platform::cwr::{Cwr, Unanswered};
 
@@ -14,11 +15,12 @@ pub(super) async fn look(app: &App) -> Vec<Finding> {
     for account in app.accounts.values() {
         let mut finding = Finding {
             name: format!("platform {}", account.name),
+            title: text!("cli-check-title-platform", platform = account.name.as_str()),
             ..Finding::default()
         };
         match account.platform.probe().await {
             Ok(()) => {
-                finding.fine.push("login succeeds".into());
+                finding.fine.push(text!("cli-check-login"));
                 if let Some(client) = &account.cwr {
                     clock(client, &mut finding);
                     codes(app, account, client, &mut finding).await;
@@ -33,12 +35,19 @@ pub(super) async fn look(app: &App) -> Vec<Finding> {
 
 /// How far the platform's clock is from ours.
 fn clock(client: &Cwr, finding: &mut Finding) {
-    match client.clock_offset().map(|ahead| ahead.num_seconds()) {
-        Some(ahead) if ahead.abs() > TOLERATED_S => finding.notes.push(format!(
-            "its clock is {ahead} s ahead of this host's: calls carry the platform's time; set the clock of this host"
-        )),
-        Some(ahead) => finding.fine.push(format!("its clock is {ahead} s ahead of this host's")),
-        None => finding.notes.push("its replies have no date: the difference of the clocks is not known".into()),
+    let Some(ahead) = client.clock_offset() else {
+        return finding.notes.push(text!("cli-check-clock-unknown"));
+    };
+    let ahead = ahead.num_seconds();
+    let seconds = ahead.to_string();
+    if ahead.abs() > TOLERATED_S {
+        finding
+            .notes
+            .push(text!("cli-check-clock-off", seconds = seconds));
+    } else {
+        finding
+            .fine
+            .push(text!("cli-check-clock", seconds = seconds));
     }
 }
 
@@ -53,9 +62,13 @@ async fn codes(app: &App, account: &Account, client: &Cwr, finding: &mut Finding
                         .iter()
                         .filter(|code| entries.iter().all(|entry| entry.code != **code));
                     finding.wrong.extend(unknown.map(|code| {
-                        format!(
-                            "job {}: `{field}`: {dictionary} has no code {code:?}; see `shangbao dictionaries {}`",
-                            job.name, account.name
+                        text!(
+                            "cli-check-unknown-code",
+                            job = job.name.as_str(),
+                            field = field,
+                            dictionary = dictionary,
+                            code = format!("{code:?}"),
+                            platform = account.name.as_str(),
                         )
                     }));
                 }

@@ -1,6 +1,7 @@
 //! Whether each stream can be read, what a first run would take in, and what no poll can save.
 
 use super::Finding;
+use crate::language::text;
 use crate::pipeline::Job;
 use crate::source::{Concern, Severity, SourceError, Stream, examine};
 
@@ -9,7 +10,7 @@ pub(super) async fn look(job: &Job, finding: &mut Finding) {
     let streams = &job.mapping.streams;
     let concerns = match examine(job.source.as_ref(), job.dialect, streams).await {
         Ok(concerns) => concerns,
-        Err(error) => return finding.failed("the source", error),
+        Err(error) => return finding.failed(&text!("cli-check-source"), error),
     };
     for stream in streams {
         let refused = |concern: &Concern| {
@@ -23,11 +24,18 @@ pub(super) async fn look(job: &Job, finding: &mut Finding) {
         }
     }
     for concern in concerns {
-        let about = match &concern.stream {
-            Some(stream) => format!("stream `{stream}`: "),
-            None => String::new(),
+        let (what, remedy) = (concern.what, concern.remedy);
+        let line = match concern.stream {
+            Some(stream) => {
+                text!(
+                    "cli-check-stream-concern",
+                    stream = stream,
+                    what = what,
+                    remedy = remedy
+                )
+            }
+            None => text!("cli-check-concern", what = what, remedy = remedy),
         };
-        let line = format!("{about}{}; {}", concern.what, concern.remedy);
         match concern.severity {
             Severity::Note => finding.notes.push(line),
             Severity::Wrong => finding.wrong.push(line),
@@ -42,35 +50,32 @@ async fn first(job: &Job, stream: &Stream, finding: &mut Finding) {
         job.source.page(stream, &begin, 1000).await
     };
     let page: Result<_, SourceError> = page.await;
+    let name = stream.name.as_str();
     match page {
         Ok(page) => {
-            let count = page.keys.len();
-            let more = if page.end { "" } else { " or more" };
-            finding.fine.push(format!(
-                "stream `{}` can be read; a first run takes in {count}{more} changes",
-                stream.name
-            ));
+            let count = page.keys.len().to_string();
+            finding.fine.push(if page.end {
+                text!("cli-check-first-run", stream = name, count = count)
+            } else {
+                text!("cli-check-first-run-more", stream = name, count = count)
+            });
         }
-        Err(error) => finding.failed(&format!("stream `{}`", stream.name), error),
+        Err(error) => finding.failed(&text!("cli-check-stream", stream = name), error),
     }
 }
 
 /// Whether the flag can be written back.
 async fn flag(job: &Job, stream: &Stream, finding: &mut Finding) {
-    let name = &stream.name;
+    let name = stream.name.as_str();
     let Some(writer) = &job.writer else {
-        return finding.notes.push(format!(
-            "stream `{name}`: its flag is not written back, as the source has no `writer_url`: due rows stay due, are looked \
-             at each time, and sent again only when they differ"
-        ));
+        let note = text!("cli-check-flag-kept", stream = name);
+        return finding.notes.push(note);
     };
     match writer.may_write(stream).await {
-        Ok(()) => finding
-            .fine
-            .push(format!("stream `{name}`: its flag can be written back")),
-        Err(error) => finding.failed(
-            &format!("stream `{name}`: its flag cannot be written through `writer_url`"),
-            error,
-        ),
+        Ok(()) => {
+            let fine = text!("cli-check-flag-written", stream = name);
+            finding.fine.push(fine);
+        }
+        Err(error) => finding.failed(&text!("cli-check-flag-refused", stream = name), error),
     }
 }

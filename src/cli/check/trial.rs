@@ -1,6 +1,7 @@
 //! What the first rows would become, and why some would be refused.
 
 use super::Finding;
+use crate::language::text;
 use crate::pipeline::{Context, Job, trial};
 
 /// The most reasons that are listed.
@@ -10,39 +11,63 @@ const MOST: usize = 10;
 pub(super) async fn look(job: &Job, context: &Context, finding: &mut Finding) {
     let trial = match trial(job, context).await {
         Ok(trial) => trial,
-        Err(message) => {
-            let note = format!("the mapping was tried on no row: {message}");
+        Err(reason) => {
+            let note = text!("cli-check-untried", reason = reason);
             return finding.notes.push(note);
         }
     };
-    let tried = trial.tried;
-    if tried == 0 {
-        return finding
-            .notes
-            .push("there is no row to try the mapping on".into());
+    if trial.tried == 0 {
+        return finding.notes.push(text!("cli-check-no-row"));
     }
-    match trial.refused {
-        0 => finding.fine.push(format!("none of the first {tried} records would be refused")),
-        refused => finding.notes.push(format!(
-            "{refused} of the first {tried} records would be refused; `shangbao preview {} --limit {tried}` names them",
-            job.name
-        )),
-    }
-    if trial.ignored > 0 {
-        let ignored = trial.ignored;
-        finding.notes.push(format!(
-            "for {ignored} of the first {tried} keys the SQL returns no row: they would be ignored"
+    let tried = trial.tried.to_string();
+    let tried = tried.as_str();
+    if trial.refused == 0 {
+        let fine = text!("cli-check-none-refused", tried = tried);
+        finding.fine.push(fine);
+    } else {
+        finding.notes.push(text!(
+            "cli-check-some-refused",
+            refused = trial.refused.to_string(),
+            tried = tried,
+            job = job.name.as_str(),
         ));
     }
-    for (mark, list) in [("refused", trial.reasons), ("worth a look", trial.warnings)] {
-        let more = list.len().saturating_sub(MOST);
-        for (field, message, count) in list.into_iter().take(MOST) {
-            finding
-                .notes
-                .push(format!("{mark}, {count} of {tried}: `{field}`: {message}"));
-        }
-        if more > 0 {
-            finding.notes.push(format!("{mark}: {more} more reasons"));
-        }
+    if trial.ignored > 0 {
+        let ignored = trial.ignored.to_string();
+        let note = text!("cli-check-ignored", ignored = ignored, tried = tried);
+        finding.notes.push(note);
+    }
+    reasons(
+        text!("cli-check-mark-refused"),
+        &trial.reasons,
+        tried,
+        finding,
+    );
+    reasons(
+        text!("cli-check-mark-warning"),
+        &trial.warnings,
+        tried,
+        finding,
+    );
+}
+
+/// Lists the most frequent of some reasons, under a mark.
+fn reasons(mark: String, list: &[(&str, String, usize)], tried: &str, finding: &mut Finding) {
+    let mark = mark.as_str();
+    for (field, message, count) in list.iter().take(MOST) {
+        finding.notes.push(text!(
+            "cli-check-reason",
+            mark = mark,
+            count = count.to_string(),
+            tried = tried,
+            field = *field,
+            message = message.as_str(),
+        ));
+    }
+    let more = list.len().saturating_sub(MOST);
+    if more > 0 {
+        let more = more.to_string();
+        let note = text!("cli-check-more-reasons", mark = mark, count = more);
+        finding.notes.push(note);
     }
 }

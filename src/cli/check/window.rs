@@ -1,9 +1,12 @@
 //! Whether a job runs often enough for a platform that takes nothing older than its window.
 
+use std::time::Duration;
+
 use chrono::TimeDelta;
 
 use super::Finding;
 use crate::app::App;
+use crate::language::{Values, spoken, text};
 use crate::pipeline::{CLOSE, Job};
 use crate::report::beijing;
 use crate::schedule::{Schedule, longest_pause};
@@ -30,25 +33,30 @@ pub(super) fn look(app: &App, job: &Job, finding: &mut Finding) {
     let now = app.now();
     let zone = app.config.timezone;
     let pauses = schedules.map(|schedule| longest_pause(&schedule, zone, (now, now + AHEAD)));
-    let minutes = window.as_secs() / 60;
-    let within = format!("the platform takes a record within {minutes} minutes of its `{field}`");
+    let minutes = |time: Duration| (time.as_secs() / 60).to_string();
+    let within = minutes(window);
     let most = window.saturating_sub(CLOSE).max(window / 2);
     match (pauses.min_by_key(|pause| pause.length), &config.wake) {
-        (None, None) => finding.notes.push(format!(
-            "{within}, and the job has neither `schedule` nor `every`: only `shangbao run --once` sends its records"
-        )),
-        (None, Some(_)) => finding.notes.push(format!(
-            "{within}, and the job has neither `schedule` nor `every`: only a wake-up or `shangbao run --once` sends its records"
-        )),
+        (None, None) => {
+            let note = text!("cli-check-window-once", minutes = within, field = field);
+            finding.notes.push(note);
+        }
+        (None, Some(_)) => {
+            let note = text!("cli-check-window-woken", minutes = within, field = field);
+            finding.notes.push(note);
+        }
         (Some(pause), wake) if pause.length > most => {
-            let without = if wake.is_some() { "without a wake-up " } else { "" };
-            finding.notes.push(format!(
-                "{within}, but {without}the job rests for {} minutes from {}: what happens early in that time expires unsent; \
-                 have it run at least every {} minutes, as with `every = \"1m\"`",
-                pause.length.as_secs() / 60,
-                beijing(pause.from.timestamp_millis()),
-                most.as_secs() / 60
-            ));
+            let mut values = Values::new();
+            values.set("minutes", within);
+            values.set("field", field);
+            values.set("rest", minutes(pause.length));
+            values.set("from", beijing(pause.from.timestamp_millis()));
+            values.set("most", minutes(most));
+            let name = match wake {
+                None => "cli-check-window-rests",
+                Some(_) => "cli-check-window-rests-unwoken",
+            };
+            finding.notes.push(spoken().tell(name, &values));
         }
         (Some(_), _) => {}
     }

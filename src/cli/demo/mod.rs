@@ -14,6 +14,7 @@ use super::run::print_reports;
 use super::table;
 use crate::app::App;
 use crate::clock::Clock;
+use crate::language::{spoken, text};
 use crate::pipeline::Context;
 use crate::pipeline::run_jobs;
 use crate::report::{CommandError, Exit};
@@ -53,41 +54,38 @@ const SITES: [Site; 2] = [
     },
 ];
 
-const CHANGES: &str = "
-Then, at the chemical site, five permits are completed, a row is saved without a change, a gas test is made, a wrong row
-is corrected, an alarm is cleared and one is raised; at the construction site a company's data is completed, a trade is
-corrected, two workers and a company leave. Second run: only what changed goes, and what waited for it.
-";
-
 pub(super) async fn run(options: Arguments) -> Result<Exit, CommandError> {
-    let temporary = tempfile::tempdir().map_err(|error| failed("a temporary folder", &error))?;
+    let temporary = tempfile::tempdir()
+        .map_err(|error| failed(text!("cli-demo-no-folder", error = error.to_string())))?;
     let folder = options
         .keep
         .clone()
         .unwrap_or_else(|| temporary.path().to_owned());
     refuse_used(&folder)?;
     let sandbox = start_sandbox().await?;
-    files::write(&folder, &sandbox.url())
-        .map_err(|error| failed(&folder.display().to_string(), &error))?;
+    files::write(&folder, &sandbox.url()).map_err(|error| {
+        failed(text!(
+            "cli-demo-no-files",
+            folder = folder.display().to_string(),
+            error = error.to_string()
+        ))
+    })?;
     for site in &SITES {
         apply(&folder.join(site.database), site.content).await?;
     }
-    say!(
-        "A sample chemical site and a construction site in SQLite, and the stand-ins of both platforms at {}.",
-        sandbox.url()
-    );
+    say!("{}", text!("cli-demo-begins", url = sandbox.url()));
 
     let app = App::load(&folder.join("jobs.toml"), Clock::System)?;
     let context = app.context().await?;
-    say!("\nFirst run: everything is new.\n");
+    say!("\n{}\n", text!("cli-demo-first-run"));
     print_reports(&run_jobs(&app.jobs, &context, None).await);
-    say!("\nNot delivered, each for its own reason; nothing was made up to let it pass:\n");
+    say!("\n{}\n", text!("cli-demo-not-delivered"));
     show_failures(&app, &context).await?;
 
     for site in &SITES {
         apply(&folder.join(site.database), site.changes).await?;
     }
-    say!("{CHANGES}");
+    say!("\n{}\n", text!("cli-demo-changes"));
     print_reports(&run_jobs(&app.jobs, &context, None).await);
     show_platforms(&sandbox);
     close(options, &folder, sandbox).await;
@@ -101,8 +99,8 @@ fn refuse_used(folder: &Path) -> Result<(), CommandError> {
         return Ok(());
     }
     Err(CommandError::Usage {
-        message: format!("{} is not empty; nothing was written", folder.display()),
-        hint: "name a new folder with --keep DIR".into(),
+        message: text!("cli-demo-not-empty", folder = folder.display().to_string()),
+        hint: text!("cli-demo-not-empty-hint"),
     })
 }
 
@@ -128,7 +126,7 @@ async fn start_sandbox() -> Result<Sandbox, CommandError> {
         Ok(sandbox) => Ok(sandbox),
         Err(_) => start("127.0.0.1:0")
             .await
-            .map_err(|error| failed("a port for the sandbox", &error)),
+            .map_err(|error| failed(text!("cli-demo-no-port", error = error.to_string()))),
     }
 }
 
@@ -144,7 +142,7 @@ async fn apply(site: &Path, script: &'static str) -> Result<(), CommandError> {
     };
     applied
         .await
-        .map_err(|error| failed("the sample database", &error))
+        .map_err(|error| failed(text!("cli-demo-no-database", error = error.to_string())))
 }
 
 async fn show_failures(app: &App, context: &Context) -> Result<(), CommandError> {
@@ -159,58 +157,70 @@ async fn show_failures(app: &App, context: &Context) -> Result<(), CommandError>
         };
         for failure in listed
             .await
-            .map_err(|error| failed("the state database", &error))?
+            .map_err(|error| failed(text!("cli-demo-no-state", error = error.to_string())))?
         {
             rows.push(vec![
                 job.name.clone(),
                 failure.key,
-                failure.message.unwrap_or_default(),
+                spoken().retell(&failure.message.unwrap_or_default()),
             ]);
         }
     }
-    table::print(&["job", "key", "reason"], &rows);
+    let heading = [
+        text!("cli-column-job"),
+        text!("cli-column-key"),
+        text!("cli-column-reason"),
+    ];
+    table::print(&heading, &rows);
     Ok(())
 }
 
 fn show_platforms(sandbox: &Sandbox) {
     let held = |upload| sandbox.state().records(upload).len();
-    say!(
-        "\nThe hazchem platform now holds {} permits, {} attachments, {} gas alarms and {} departure alarms;",
-        held(Upload::WorkTicket),
-        held(Upload::TicketFile),
-        held(Upload::GasAlarm),
-        held(Upload::DepartureAlarm)
+    let holds = text!(
+        "cli-demo-hazchem-holds",
+        permits = held(Upload::WorkTicket),
+        files = held(Upload::TicketFile),
+        gas = held(Upload::GasAlarm),
+        departures = held(Upload::DepartureAlarm),
     );
+    say!("\n{holds}");
     let roster = sandbox.roster();
     let companies = roster.companies(PROJECT).into_values();
     let workers = roster.workers(PROJECT).into_values();
-    say!(
-        "the construction platform {} companies, {} workers on site and {} passages.",
-        companies.filter(|company| company.present).count(),
-        workers.filter(|worker| worker.on_site).count(),
-        roster.passages(PROJECT).len()
+    let holds = text!(
+        "cli-demo-cwr-holds",
+        companies = companies.filter(|company| company.present).count(),
+        workers = workers.filter(|worker| worker.on_site).count(),
+        passages = roster.passages(PROJECT).len(),
     );
+    say!("{holds}");
 }
 
 async fn close(options: Arguments, folder: &Path, sandbox: Sandbox) {
     if let Some(kept) = &options.keep {
-        say!("\nThe files stay in {}. To go on:", kept.display());
-        say!("  shangbao sandbox                                   (in another terminal)");
+        let kept = kept.display().to_string();
+        say!("\n{}", text!("cli-demo-kept", folder = kept));
+        say!(
+            "  {:<50} {}",
+            "shangbao sandbox",
+            text!("cli-demo-other-terminal")
+        );
         say!(
             "  shangbao --config {} status",
             folder.join("jobs.toml").display()
         );
     }
     if options.serve {
-        say!("\nThe sandbox stays at {} until Ctrl-C.", sandbox.url());
+        say!("\n{}", text!("cli-demo-serves", url = sandbox.url()));
         drop(tokio::signal::ctrl_c().await);
     }
     sandbox.stop().await;
 }
 
-fn failed(what: &str, error: &dyn std::error::Error) -> CommandError {
+fn failed(message: String) -> CommandError {
     CommandError::CouldNotWork {
-        message: format!("{what}: {error}"),
-        hint: "try another folder with --keep DIR".into(),
+        message,
+        hint: text!("cli-demo-failed-hint"),
     }
 }

@@ -10,6 +10,7 @@ use outlook::outlook;
 use super::output::say;
 use super::{print_json, table};
 use crate::app::App;
+use crate::language::{spoken, text};
 use crate::ledger::{Event, History, Ledger, LedgerError};
 use crate::pipeline::Job;
 use crate::report::{CommandError, Exit, beijing};
@@ -72,7 +73,7 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
     };
     let stories = stories.map_err(|error| CommandError::CouldNotWork {
         message: error.to_string(),
-        hint: "check `url` of [state] in jobs.toml".into(),
+        hint: text!("cli-check-state"),
     })?;
     if stories.is_empty() {
         return Err(unknown(&job, &options));
@@ -116,16 +117,20 @@ fn identity(job: &Job, text: &str) -> Result<String, CommandError> {
     let target = job.mapping.target;
     if !target.is_tied() {
         return Err(CommandError::Usage {
-            message: format!(
-                "records of {} are remembered by their keys only, as no other record depends on them",
-                target.name
-            ),
-            hint: format!("ask by key: shangbao history {} KEY", job.name),
+            message: text!("cli-history-untied", target = target.name),
+            hint: text!("cli-history-untied-hint", job = &job.name),
         });
     }
     target.identity_of(text).ok_or_else(|| CommandError::Usage {
-        message: format!("`{text}` does not name a record of {}", target.name),
-        hint: format!("write it as {}", target.identity.join("/")),
+        message: text!(
+            "cli-history-no-record-name",
+            record = text,
+            target = target.name
+        ),
+        hint: text!(
+            "cli-history-no-record-name-hint",
+            form = target.identity.join("/")
+        ),
     })
 }
 
@@ -133,24 +138,21 @@ fn unknown(job: &Job, options: &Arguments) -> CommandError {
     let name = &job.name;
     match &options.record {
         Some(record) => CommandError::Usage {
-            message: format!(
-                "no request of job `{name}` ever carried the record `{record}` of {}",
-                job.mapping.target.name
+            message: text!(
+                "cli-history-no-record",
+                job = name,
+                record = record,
+                target = job.mapping.target.name,
             ),
-            hint: format!(
-                "it may have failed before it was sent: look for its key by `shangbao failures {name}`, or ask by key: \
-                 shangbao history {name} KEY"
-            ),
+            hint: text!("cli-history-no-record-hint", job = name),
         },
         None => CommandError::Usage {
-            message: format!(
-                "job `{name}` has never seen the key `{}`",
-                options.key.as_deref().unwrap_or_default()
+            message: text!(
+                "cli-history-no-key",
+                job = name,
+                key = options.key.as_deref().unwrap_or_default(),
             ),
-            hint: format!(
-                "keys are those of `[rows] key`. `shangbao preview {name} --key KEY` shows whether it has a row, \
-                 `shangbao retry {name} --key KEY` has it sent"
-            ),
+            hint: text!("cli-history-no-key-hint", job = name),
         },
     }
 }
@@ -179,7 +181,7 @@ fn line(event: Event) -> Line {
         stream,
         field,
         code: event.code,
-        message: event.message,
+        message: event.message.map(|message| spoken().retell(&message)),
         next_at: event.next_at.map(beijing),
         records: request.map(|request| request.records),
         reference: request.and_then(|request| request.reference.clone()),
@@ -194,35 +196,40 @@ fn show(story: &Story) {
     let rows: Vec<Vec<String>> = story
         .events
         .iter()
-        .map(|line| vec![line.at.clone(), line.what.clone(), detail(line)])
+        .map(|line| vec![line.at.clone(), table::event(&line.what), detail(line)])
         .collect();
     say!("{} {}", story.job, story.key);
-    table::print(&["time", "what", ""], &rows);
-    say!("now: {}\n", story.next);
+    let heading = [
+        text!("cli-column-time"),
+        text!("cli-column-what"),
+        String::new(),
+    ];
+    table::print(&heading, &rows);
+    say!("{}\n", text!("cli-history-now", outlook = &story.next));
 }
 
 /// What a person is told of a line.
 fn detail(line: &Line) -> String {
     let mut parts: Vec<String> = Vec::new();
-    parts.extend(line.stream.iter().map(|stream| format!("in {stream}")));
+    let stream = line.stream.iter();
+    parts.extend(stream.map(|stream| text!("cli-history-stream", stream = stream)));
     if let Some(records) = line.records {
-        parts.push(format!("{records} records in the request"));
+        parts.push(text!("cli-history-records", count = records));
         parts.extend(line.reference.clone());
         match &line.answered_at {
-            Some(at) => parts.push(format!("answered {at}")),
-            None => parts.push("the answer is not known".to_owned()),
+            Some(at) => parts.push(text!("cli-history-answered", at = at)),
+            None => parts.push(text!("cli-history-unanswered")),
         }
     }
-    parts.extend(line.field.iter().map(|field| format!("field {field}")));
+    let field = line.field.iter();
+    parts.extend(field.map(|field| text!("cli-history-field", field = field)));
     parts.extend(line.code.clone());
     parts.extend(line.message.clone());
-    parts.extend(line.next_at.iter().map(|at| format!("next try {at}")));
-    parts.extend(
-        line.by_user
-            .iter()
-            .zip(&line.by_host)
-            .map(|(user, host)| format!("by {user} at {host}")),
-    );
-    parts.extend(line.body_sha256.iter().map(|hash| format!("body {hash}")));
+    let next = line.next_at.iter();
+    parts.extend(next.map(|at| text!("cli-history-next", at = at)));
+    let by = line.by_user.iter().zip(&line.by_host);
+    parts.extend(by.map(|(user, host)| text!("cli-history-by", user = user, host = host)));
+    let body = line.body_sha256.iter();
+    parts.extend(body.map(|hash| text!("cli-history-body", hash = hash)));
     parts.join("; ")
 }

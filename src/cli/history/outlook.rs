@@ -1,67 +1,74 @@
 //! What a person is told of how a record stands.
 
+use crate::language::{spoken, text};
 use crate::ledger::{Present, State};
 use crate::report::beijing;
 
 /// How the record stands, and what happens next.
 pub(super) fn outlook(job: &str, key: &str, now: Option<&Present>) -> String {
     let Some(now) = now else {
-        return "not known (any more): it had no row and was never delivered, or it was delivered so long ago that \
-                `keep` of [state] let it go; it is taken in again when it changes"
-            .to_owned();
+        return text!("cli-outlook-unknown");
     };
-    let because = match (&now.code, &now.message) {
-        (Some(code), Some(message)) => format!(" ({code}: {message})"),
-        _ => String::new(),
-    };
-    let retry = format!("shangbao retry {job} --key '{key}'");
-    let dismiss = format!("shangbao dismiss {job} --key '{key}' --reason \"..\"");
     let since = beijing(now.since);
     match now.state {
-        State::Waiting => waiting(now, &because),
-        State::Delivered => {
-            let upload = now.upload.as_ref().map(|upload| format!(" by {upload}"));
-            format!(
-                "delivered since {since}{}: sent again when its content changes",
-                upload.unwrap_or_default()
-            )
-        }
-        State::Held => match now.again_at {
-            Some(at) => format!(
-                "held since {since}{because}: tried again from {} on",
-                beijing(at)
-            ),
-            None => format!("held since {since}{because}: it goes as soon as that is there"),
+        State::Waiting => waiting(now),
+        State::Delivered => match &now.upload {
+            Some(upload) => text!("cli-outlook-delivered-by", since = since, upload = upload),
+            None => text!("cli-outlook-delivered", since = since),
         },
-        State::Gone if !now.failure => {
-            format!("gone since {since}: it has no row any more, and that is in order")
-        }
-        State::Gone => format!(
-            "gone since {since}: it was delivered and has no row any more; have it put right there, then: {dismiss}"
+        State::Held => match now.again_at {
+            Some(at) => text!(
+                "cli-outlook-held-until",
+                since = because(now),
+                at = beijing(at)
+            ),
+            None => text!("cli-outlook-held", since = because(now)),
+        },
+        State::Gone if !now.failure => text!("cli-outlook-gone-fine", since = since),
+        State::Gone => text!("cli-outlook-gone", since = since, job = job, key = key),
+        State::Rejected => text!(
+            "cli-outlook-rejected",
+            since = because(now),
+            job = job,
+            key = key
         ),
-        State::Rejected => format!(
-            "rejected since {since}{because}: a changed row is sent by itself; else correct the cause, then: {retry}"
+        State::Expired => text!(
+            "cli-outlook-expired",
+            since = because(now),
+            job = job,
+            key = key
         ),
-        State::Expired => {
-            format!("expired since {since}{because}: nothing can send it any more; {dismiss}")
-        }
-        State::Dismissed => {
-            format!("dismissed since {since}: sent when its row changes, or by: {retry}")
-        }
+        State::Dismissed => text!("cli-outlook-dismissed", since = since, job = job, key = key),
     }
 }
 
-fn waiting(now: &Present, because: &str) -> String {
+/// Since when a record stands so, and why.
+fn because(now: &Present) -> String {
     let since = beijing(now.since);
+    match (&now.code, &now.message) {
+        (Some(code), Some(message)) => text!(
+            "cli-outlook-because",
+            since = since,
+            code = code,
+            message = spoken().retell(message),
+        ),
+        _ => since,
+    }
+}
+
+fn waiting(now: &Present) -> String {
+    let since = because(now);
     let Some(due) = now.due_at else {
-        return format!("waiting since {since}{because}");
+        return text!("cli-outlook-waiting", since = since);
     };
-    let why = match now.flight_until {
-        Some(until) if until >= due => ", when the request that is open must be dead",
-        _ => "",
-    };
-    format!(
-        "waiting since {since}{because}: it is sent by the first run from {} on{why}",
-        beijing(due)
-    )
+    match now.flight_until {
+        Some(until) if until >= due => {
+            text!("cli-outlook-in-flight", since = since, due = beijing(due))
+        }
+        _ => text!(
+            "cli-outlook-waiting-until",
+            since = since,
+            due = beijing(due)
+        ),
+    }
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::super::table;
 use crate::app::App;
+use crate::language::text;
 use crate::ledger::LedgerError;
 use crate::pipeline::{Account, Context};
 use crate::platform::TARGETS;
@@ -93,17 +94,6 @@ async fn of_target(
     })
 }
 
-/// The columns of a person's view.
-const HEADING: [&str; 7] = [
-    "platform",
-    "target",
-    "delivered",
-    "missing",
-    "key",
-    "upload",
-    "at",
-];
-
 pub(super) fn show(sheet: &[TargetStatus]) {
     let mut rows = Vec::new();
     for target in sheet {
@@ -119,10 +109,19 @@ pub(super) fn show(sheet: &[TargetStatus]) {
             rows.push(std::mem::replace(&mut row, vec![String::new(); 4]));
         }
         if target.latest.is_empty() {
-            let why = if target.jobs.is_empty() { "no job" } else { "" };
-            row.extend([why.to_owned(), String::new(), String::new()]);
+            let why = target.jobs.is_empty().then(|| text!("cli-status-no-job"));
+            row.extend([why.unwrap_or_default(), String::new(), String::new()]);
             rows.push(row);
         }
     }
-    table::print(&HEADING, &rows);
+    let heading = [
+        text!("cli-column-platform"),
+        text!("cli-column-target"),
+        text!("cli-column-delivered"),
+        text!("cli-column-missing"),
+        text!("cli-column-key"),
+        text!("cli-column-upload"),
+        text!("cli-column-at"),
+    ];
+    table::print(&heading, &rows);
 }

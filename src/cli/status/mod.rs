@@ -7,9 +7,10 @@ use clap::Args;
 use super::output::say;
 use super::{print_json, table};
 use crate::app::App;
+use crate::language::{Values, spoken, text};
 use crate::ledger::LedgerError;
 use crate::report::{CommandError, Exit};
-use crate::status::{JobStatus, PlatformStatus, Status, gather};
+use crate::status::{BackfillStatus, JobStatus, PlatformStatus, Status, gather};
 
 /// How many gaps of a stream a person is shown.
 const GAPS: usize = 5;
@@ -29,7 +30,7 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
     let context = app.context().await?;
     let failed = |error: LedgerError| CommandError::CouldNotWork {
         message: error.to_string(),
-        hint: "check `url` of [state] in jobs.toml".into(),
+        hint: text!("cli-check-state"),
     };
     if options.account {
         let sheet = account::sheet(app, &context).await.map_err(failed)?;
@@ -39,7 +40,7 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
             account::show(&sheet);
         }
     } else {
-        let status = gather(app, &context).await.map_err(failed)?;
+        let status = retold(gather(app, &context).await.map_err(failed)?);
         if options.json {
             print_json(&status)?;
         } else {
@@ -47,25 +48,42 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
         }
     }
     for (job, reason) in &app.blocked {
-        eprintln!("job `{job}` is not started: {reason}; run `shangbao check`");
+        eprintln!(
+            "{}",
+            text!("cli-status-blocked", job = job, reason = reason)
+        );
     }
     Ok(Exit::Done)
 }
 
 /// The columns of a person's view.
-const HEADING: [&str; 11] = [
-    "job",
-    "delivered",
-    "waiting",
-    "rejected",
-    "expired",
-    "held",
-    "gone",
-    "dismissed",
-    "last run",
-    "stream",
-    "read up to",
-];
+fn heading() -> [String; 11] {
+    [
+        text!("cli-column-job"),
+        text!("cli-column-delivered"),
+        text!("cli-column-waiting"),
+        text!("cli-column-rejected"),
+        text!("cli-column-expired"),
+        text!("cli-column-held"),
+        text!("cli-column-gone"),
+        text!("cli-column-dismissed"),
+        text!("cli-column-last-run"),
+        text!("cli-column-stream"),
+        text!("cli-column-read-up-to"),
+    ]
+}
+
+/// What was noted, in the language of this command.
+fn retold(mut status: Status) -> Status {
+    let jobs = status.jobs.iter_mut();
+    let of_jobs = jobs.flat_map(|job| [&mut job.error, &mut job.paused]);
+    let platforms = status.platforms.iter_mut();
+    let of_platforms = platforms.map(|platform| &mut platform.reason);
+    for noted in of_jobs.chain(of_platforms).flatten() {
+        *noted = spoken().retell(noted);
+    }
+    status
+}
 
 fn show(status: &Status) {
     let mut rows = Vec::new();
@@ -83,7 +101,7 @@ fn show(status: &Status) {
         row.extend(numbers.iter().map(u64::to_string));
         row.push(
             job.last_run
-                .map_or_else(|| "never".into(), |at| at.to_string()),
+                .map_or_else(|| text!("cli-status-never"), |at| at.to_string()),
         );
         for (i, stream) in job.streams.iter().enumerate() {
             let mut line = if i == 0 {
@@ -96,13 +114,19 @@ fn show(status: &Status) {
             rows.push(line);
         }
     }
-    table::print(&HEADING, &rows);
+    table::print(&heading(), &rows);
     for job in &status.jobs {
         if let Some(error) = &job.error {
-            say!("{}: the last run was stopped: {error}", job.job);
+            say!(
+                "{}",
+                text!("cli-status-stopped", job = &job.job, error = error)
+            );
         }
         if let Some(reason) = &job.paused {
-            say!("{}: paused: {reason}", job.job);
+            say!(
+                "{}",
+                text!("cli-status-paused", job = &job.job, reason = reason)
+            );
         }
     }
     for job in &status.jobs {
@@ -116,43 +140,84 @@ fn show(status: &Status) {
 fn show_platform(platform: &PlatformStatus) {
     let name = &platform.name;
     if let Some(end) = &platform.queue_end {
-        let length = platform.queue;
-        say!("platform {name}: {length} uploads wait for their turn; the last goes out at {end}");
+        let queue = text!(
+            "cli-status-queue",
+            platform = name,
+            count = platform.queue,
+            end = end.to_string(),
+        );
+        say!("{queue}");
     }
     if let Some(reason) = platform.reason.as_ref().filter(|_| platform.paused) {
-        say!("platform {name}: paused: {reason}");
+        say!(
+            "{}",
+            text!(
+                "cli-status-platform-paused",
+                platform = name,
+                reason = reason
+            )
+        );
     }
     if let Some(ahead) = platform.clock_offset_s.filter(|ahead| ahead.abs() > 60) {
-        say!("platform {name}: its clock was {ahead} s ahead of this host's: set the host's clock");
+        say!(
+            "{}",
+            text!(
+                "cli-status-clock",
+                platform = name,
+                seconds = ahead.to_string()
+            )
+        );
     }
 }
 
 fn show_backfills(job: &JobStatus) {
     for backfill in &job.backfills {
-        let of = backfill
-            .total
-            .map_or_else(String::new, |total| format!(" of {total}"));
-        let again = if backfill.resend { " --resend" } else { "" };
-        say!(
-            "{}: backfill {}{again}: {}, {}{of} passed, begun at {} by {}, last seen at {}",
-            job.job,
-            backfill.range,
-            backfill.state,
-            backfill.passed,
-            backfill.started,
-            backfill.by,
-            backfill.seen
-        );
+        say!("{}", backfill_line(&job.job, backfill));
     }
+}
+
+fn backfill_line(job: &str, backfill: &BackfillStatus) -> String {
+    let again = if backfill.resend { " --resend" } else { "" };
+    let mut values = Values::new();
+    values.set("job", job);
+    values.set("range", format!("{}{again}", backfill.range));
+    values.set("state", table::state(backfill.state));
+    values.set("passed", backfill.passed);
+    values.set("started", backfill.started.to_string());
+    values.set("by", &backfill.by);
+    values.set("seen", backfill.seen.to_string());
+    let Some(total) = backfill.total else {
+        return spoken().tell("cli-status-backfill", &values);
+    };
+    values.set("total", total);
+    spoken().tell("cli-status-backfill-of", &values)
 }
 
 fn show_gaps(job: &JobStatus) {
     for stream in &job.streams {
         for gap in stream.gaps.iter().take(GAPS) {
-            say!("{}: stream {}: {}", job.job, stream.table, gap.text);
+            let gap = &gap.text;
+            say!(
+                "{}",
+                text!(
+                    "cli-status-gap",
+                    job = &job.job,
+                    stream = &stream.table,
+                    gap = gap
+                )
+            );
         }
         if let more @ 1.. = stream.gaps.len().saturating_sub(GAPS) {
-            say!("{}: stream {}: and {more} more gaps", job.job, stream.table);
+            let stream = &stream.table;
+            say!(
+                "{}",
+                text!(
+                    "cli-status-more-gaps",
+                    job = &job.job,
+                    stream = stream,
+                    count = more
+                )
+            );
         }
     }
 }

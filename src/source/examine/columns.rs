@@ -1,7 +1,8 @@
 //! What is the same for the columns of all kinds of streams.
 
 use super::{Examination, Facts};
-use crate::source::SourceError;
+use crate::language::text;
+use crate::source::{SourceError, StreamKind};
 
 impl Examination<'_> {
     /// What a column is; empty where the database does not list it.
@@ -11,14 +12,21 @@ impl Examination<'_> {
     }
 
     /// A column that rows are found by wants an index.
-    pub(super) fn index(&mut self, column: &str, facts: &Facts, use_of_it: &str) {
+    pub(super) fn index(&mut self, column: &str, facts: &Facts) {
         if facts.is_empty() || facts.is("indexed") {
             return;
         }
         let table = &self.stream.table;
-        let what = format!(
-            "no index of `{table}` begins with `{column}`: {use_of_it} reads the whole table"
-        );
+        let what = match self.stream.kind {
+            StreamKind::Scan => {
+                text!(
+                    "source-no-index-scan",
+                    table = table.as_str(),
+                    column = column
+                )
+            }
+            _ => text!("source-no-index", table = table.as_str(), column = column),
+        };
         let remedy = format!("CREATE INDEX .. ON {table} ({column})");
         self.note(what, remedy);
     }
@@ -31,10 +39,8 @@ impl Examination<'_> {
         let text = self.witness.texts().examine_nulls;
         let found = self.witness.of(text, self.stream, column).await?;
         if found.is("nulls") {
-            let what = format!("`{column}` is NULL in some rows, which are never found by it");
-            let remedy = format!(
-                "fill it, or say that they do not matter: where = \"{column} IS NOT NULL\""
-            );
+            let what = text!("source-nulls", column = column);
+            let remedy = text!("source-nulls-remedy", column = column);
             self.note(what, remedy);
         }
         Ok(())

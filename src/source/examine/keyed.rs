@@ -5,15 +5,15 @@ use crate::source::SourceError;
 
 impl Examination<'_> {
     pub(super) async fn keyed(&mut self) -> Result<(), SourceError> {
-        let (column, use_of_it) = match &self.stream.flag {
-            Some(flag) => (Some(flag.column.clone()), "each poll"),
-            None => (self.stream.key.first().cloned(), "each page of a scan"),
+        let column = match &self.stream.flag {
+            Some(flag) => Some(flag.column.clone()),
+            None => self.stream.key.first().cloned(),
         };
         let Some(column) = column else {
             return Ok(());
         };
         let facts = self.column(&column).await?;
-        self.index(&column, &facts, use_of_it);
+        self.index(&column, &facts);
         self.nulls(&column, &facts).await
     }
 }

@@ -2,6 +2,7 @@
 
 use super::facts::Witness;
 use super::{Examination, Facts};
+use crate::language::text;
 use crate::source::{ChangeSource, SourceError, Stream};
 use crate::sql::Dialect;
 
@@ -20,21 +21,18 @@ impl Examination<'_> {
         let column = self.column(&cursor).await?;
         if !column.is_empty() && !column.is("whole") && self.witness.dialect != Dialect::Sqlite {
             self.wrong(
-                format!(
-                    "the cursor `{cursor}` is {}, not a growing whole number",
-                    column.text("type")
-                ),
-                "name its growing id, or its time of change in a stream of kind \"updated\"",
+                text!("source-cursor-type", column = cursor, type = column.text("type")),
+                text!("source-cursor-type-remedy"),
             );
             return Ok(());
         }
-        self.index(&cursor, &column, "each poll");
+        self.index(&cursor, &column);
         self.nulls(&cursor, &column).await?;
         match self.stream.txid.clone() {
             // With the writing transaction in each row nothing hangs on ids.
             Some(txid) => {
                 let column = self.column(&txid).await?;
-                self.index(&txid, &column, "each poll");
+                self.index(&txid, &column);
                 self.nulls(&txid, &column).await?;
             }
             None if self.witness.dialect != Dialect::Sqlite => {
@@ -49,42 +47,35 @@ impl Examination<'_> {
 
     /// Whether ids are drawn one at a time, in the transaction that writes them: else none of them can be waited for.
     fn drawn(&mut self, table: &Facts, column: &Facts) {
-        let cursor = self.stream.cursor.clone();
+        let cursor = self.stream.cursor.as_str();
         let number = |name| column.number(name).unwrap_or(1);
         let why = if column.is_empty() || table.text("kind") == "view" {
             return;
         } else if table.is("subscribed") {
-            "rows come by a subscription, with ids that another server drew".to_owned()
+            text!("source-subscribed")
         } else if self.server.is("cluster") {
-            "this is a Galera cluster: each node draws ids of its own, and shows no other node's writers".to_owned()
+            text!("source-galera")
         } else if number("cache") > 1 {
-            format!(
-                "the sequence of `{cursor}` has CACHE {}: a session keeps ids and writes them later",
-                number("cache")
-            )
+            let cache = number("cache").to_string();
+            text!("source-cache", column = cursor, cache = cache)
         } else if number("step") > 1 {
-            format!(
-                "the sequence of `{cursor}` goes up by {}: an application that draws blocks of ids keeps them and writes them later",
-                number("step")
-            )
+            let step = number("step").to_string();
+            text!("source-step", column = cursor, step = step)
         } else if !column.is("drawn") {
-            format!(
-                "the database does not draw `{cursor}` by itself: an application may draw ids long before it writes them"
-            )
+            text!("source-undrawn", column = cursor)
         } else {
             return self.apart();
         };
-        let what = format!("{why}; a missing id tells nothing of whether its row still comes");
+        let what = text!("source-id-guess", why = why);
         self.note(what, self.remedy_of_guess(number("cache") > 1));
     }
 
     fn remedy_of_guess(&self, cached: bool) -> String {
         let table = &self.stream.table;
         if cached {
-            return format!("ALTER SEQUENCE .. CACHE 1 (the one of `{table}`)");
+            return text!("source-cache-remedy", table = table.as_str());
         }
-        "give the stream `at`, its time of change, and a `lookback` longer than ids are kept, and it is read again so far back"
-            .to_owned()
+        text!("source-id-guess-remedy")
     }
 
     /// Ids that are drawn by steps leave ids between them that never come.
@@ -92,10 +83,8 @@ impl Examination<'_> {
         let step = self.server.number("step").unwrap_or(1);
         if step > 1 {
             self.note(
-                format!(
-                    "auto_increment_increment is {step}: the ids between two rows are watched as missing ones"
-                ),
-                "nothing is lost; SET GLOBAL auto_increment_increment = 1 where there is one server",
+                text!("source-apart", step = step.to_string()),
+                text!("source-apart-remedy"),
             );
         }
     }
@@ -109,11 +98,10 @@ impl Examination<'_> {
             && found >= FEW
             && span >= found.saturating_mul(SPARSE)
         {
-            let what = format!(
-                "ids of `{}` are not dense ({} of them for a row): a missing id tells nothing of whether its row still \
-                 comes",
-                self.stream.cursor,
-                span / found
+            let what = text!(
+                "source-sparse",
+                column = self.stream.cursor.as_str(),
+                count = (span / found).to_string(),
             );
             self.note(what, self.remedy_of_guess(false));
         }
@@ -122,20 +110,13 @@ impl Examination<'_> {
 
     /// Whether an id may come a second time, below the watermark or at it.
     fn reused(&mut self, column: &Facts) {
-        let (table, cursor) = (self.stream.table.clone(), &self.stream.cursor);
         if column.is("reused") {
-            let what = format!(
-                "`{cursor}` has no AUTOINCREMENT: the id of a deleted newest row is given again"
-            );
-            let remedy = "always leave the newest row, or make the log anew by `shangbao changes`";
-            self.note(what, remedy);
+            let what = text!("source-reused", column = self.stream.cursor.as_str());
+            self.note(what, text!("source-reused-remedy"));
         }
         if self.server.is("forgets") && column.is("drawn") {
-            let what = format!(
-                "this version forgets at a restart which ids of `{table}` it gave: after a purge of the newest rows they come \
-                 again"
-            );
-            self.note(what, "always leave the newest row when the log is purged");
+            let what = text!("source-forgets", table = self.stream.table.as_str());
+            self.note(what, text!("source-forgets-remedy"));
         }
     }
 }
@@ -160,7 +141,11 @@ pub(in crate::source) async fn refuse_untransactional(
         None => Ok(()),
         Some((what, remedy)) => Err(SourceError::Sql {
             code: "engine".to_owned(),
-            message: format!("stream `{}`: {what}; {remedy}", stream.name),
+            message: text!(
+                "source-of-stream",
+                stream = stream.name.as_str(),
+                reason = format!("{what}; {remedy}"),
+            ),
         }),
     }
 }
@@ -171,9 +156,6 @@ fn untransactional(stream: &Stream, table: &Facts) -> Option<(String, String)> {
         return None;
     }
     let (name, engine) = (&stream.table, table.text("engine"));
-    let what = format!(
-        "`{name}` has engine {engine}, which knows no transactions: a line of it shows before the change it \
-         speaks of, and stays when that is undone"
-    );
+    let what = text!("source-engine", table = name.as_str(), engine = engine);
     Some((what, format!("ALTER TABLE {name} ENGINE = InnoDB")))
 }

@@ -8,6 +8,7 @@ mod log;
 mod updated;
 
 use super::{ChangeSource, SourceError, Stream, StreamKind};
+use crate::language::text;
 use crate::sql::Dialect;
 use facts::Facts;
 
@@ -57,8 +58,8 @@ pub async fn examine(
             concerns: Vec::new(),
         };
         if let Err(error) = examination.run().await {
-            let what = format!("it could not be examined: {error}");
-            examination.note(what, "look whether this account may read the table");
+            let what = text!("source-unexamined", error = error.to_string());
+            examination.note(what, text!("source-unexamined-remedy"));
         }
         concerns.append(&mut examination.concerns);
     }
@@ -66,32 +67,23 @@ pub async fn examine(
 }
 
 fn of_server(server: &Facts, dialect: Dialect, concerns: &mut Vec<Concern>) {
-    let mut note = |what: &str, remedy: &str| {
+    let mut note = |what: String, remedy: String| {
         concerns.push(Concern {
             stream: None,
-            what: what.to_owned(),
-            remedy: remedy.to_owned(),
+            what,
+            remedy,
             severity: Severity::Note,
         });
     };
     if server.is("standby") {
         let what = match dialect {
-            Dialect::Postgres => {
-                "the server is a standby, which shows no writers: missing ids of a log are never given up, \
-                 and how long transactions last is not seen"
-            }
-            _ => {
-                "the server is a replica (or read-only), where rows come in another server's order: a \
-                 row that comes late is found only by reading again"
-            }
+            Dialect::Postgres => text!("source-standby"),
+            _ => text!("source-replica"),
         };
-        note(what, "name the primary server in the source's `url`");
+        note(what, text!("source-primary-remedy"));
     }
     if server.is("blocks") {
-        note(
-            "the file is not in WAL mode: the application's writes wait, or fail, while it is read",
-            "run `PRAGMA journal_mode = WAL` on it once",
-        );
+        note(text!("source-no-wal"), text!("source-no-wal-remedy"));
     }
 }
 
@@ -116,12 +108,12 @@ impl Examination<'_> {
         }
     }
 
-    fn note(&mut self, what: impl Into<String>, remedy: impl Into<String>) {
-        self.concern(Severity::Note, what.into(), remedy.into());
+    fn note(&mut self, what: String, remedy: String) {
+        self.concern(Severity::Note, what, remedy);
     }
 
-    fn wrong(&mut self, what: impl Into<String>, remedy: impl Into<String>) {
-        self.concern(Severity::Wrong, what.into(), remedy.into());
+    fn wrong(&mut self, what: String, remedy: String) {
+        self.concern(Severity::Wrong, what, remedy);
     }
 
     fn concern(&mut self, severity: Severity, what: String, remedy: String) {
@@ -138,13 +130,14 @@ impl Examination<'_> {
         let texts = self.witness.texts();
         let of = self.witness.of(texts.examine_table, self.stream, "");
         let table = of.await?;
-        let kind = table.text("kind");
-        if !table.is_empty() && kind != "table" {
-            let what = format!(
-                "`{}` is a {kind}: who writes the rows behind it, and whether an index orders them, cannot be seen",
-                self.stream.table
-            );
-            self.note(what, "name the table behind it");
+        let name = self.stream.table.as_str();
+        let what = match table.text("kind") {
+            "view" => Some(text!("source-view", table = name)),
+            "foreign table" => Some(text!("source-foreign-table", table = name)),
+            _ => None,
+        };
+        if let Some(what) = what {
+            self.note(what, text!("source-view-remedy"));
         }
         Ok(table)
     }

@@ -3,6 +3,7 @@
 use chrono_tz::Tz;
 
 use super::{Examination, Facts};
+use crate::language::text;
 use crate::source::moment::Calendar;
 use crate::source::{SourceError, Value};
 use crate::sql::Dialect;
@@ -11,7 +12,7 @@ impl Examination<'_> {
     pub(super) async fn updated(&mut self) -> Result<(), SourceError> {
         let cursor = self.stream.cursor.clone();
         let column = self.column(&cursor).await?;
-        self.index(&cursor, &column, "each poll");
+        self.index(&cursor, &column);
         self.nulls(&cursor, &column).await?;
         self.coarse(&column);
         self.text_order(&column).await?;
@@ -22,21 +23,18 @@ impl Examination<'_> {
     fn coarse(&mut self, column: &Facts) {
         let cursor = &self.stream.cursor;
         let unit = match column.text("times") {
-            "day" => "days",
-            "second" => "seconds",
+            "day" => text!("source-days"),
+            "second" => text!("source-seconds"),
             _ => return,
         };
-        let what = format!(
-            "`{cursor}` holds whole {unit}: a second change within one shows by its content alone, where that is \
-             read again"
+        let what = text!(
+            "source-coarse",
+            column = cursor.as_str(),
+            unit = unit.as_str()
         );
         let remedy = match self.witness.dialect {
-            Dialect::MySql => {
-                format!("make it DATETIME(3), or see that `lookback` covers some {unit}")
-            }
-            _ => format!(
-                "make it a timestamp with fractions, or see that `lookback` covers some {unit}"
-            ),
+            Dialect::MySql => text!("source-coarse-mysql-remedy", unit = unit),
+            _ => text!("source-coarse-remedy", unit = unit),
         };
         self.note(what, remedy);
     }
@@ -63,11 +61,8 @@ impl Examination<'_> {
         let in_order = |wanted| side(wanted).all(|at| at.is_some()) && side(wanted).is_sorted();
         if !(in_order(1) && in_order(2)) {
             self.wrong(
-                format!(
-                    "`{}` holds text whose order is not that of time, so that no poll knows where to go on",
-                    self.stream.cursor
-                ),
-                "write it as 2026-03-01 08:30:00 throughout, or read the table by a stream of kind \"scan\"",
+                text!("source-text-order", column = self.stream.cursor.as_str()),
+                text!("source-text-order-remedy"),
             );
         }
         Ok(())
@@ -76,26 +71,25 @@ impl Examination<'_> {
     /// A transaction may last longer than the lookback.
     async fn writers(&mut self) -> Result<(), SourceError> {
         let lookback = self.stream.lookback.as_secs();
+        let shown = lookback.to_string();
         let text = self.witness.texts().examine_writers;
         match self.witness.server(text).await {
             Ok(writers) => {
                 let oldest = writers.number("oldest").unwrap_or(0);
                 if oldest > i128::from(lookback) {
                     self.note(
-                        format!(
-                            "a transaction has been open for {oldest} s, which is longer than the lookback of {lookback} s: what \
-                             it changes may be missed"
+                        text!(
+                            "source-long-transaction",
+                            seconds = oldest.to_string(),
+                            lookback = shown,
                         ),
-                        "end it, or give the stream a longer `lookback`",
+                        text!("source-long-transaction-remedy"),
                     );
                 }
             }
             Err(SourceError::Sql { .. }) => self.note(
-                format!(
-                    "this account may not see how long transactions last: that none is open for longer than the \
-                     lookback of {lookback} s is taken for granted"
-                ),
-                "GRANT PROCESS ON *.* to it, or give the stream a longer `lookback`",
+                text!("source-unseen-transactions", lookback = shown),
+                text!("source-unseen-transactions-remedy"),
             ),
             Err(error) => return Err(error),
         }

@@ -6,6 +6,7 @@ use sqlx::mysql::{MySql, MySqlArguments, MySqlStatement, MySqlTypeInfo};
 use sqlx::{Arguments, Column as _, Statement as _, Type, TypeInfo};
 
 use super::zone::SessionZone;
+use crate::language::text;
 use crate::source::SourceError;
 use crate::source::statement::Arg;
 
@@ -27,7 +28,7 @@ pub(super) fn arguments(
             Arg::Text(text) => bound.add(text),
             Arg::Like(column, text) => {
                 let column = prepared.columns().get(column);
-                let column = column.ok_or_else(|| not_of("of no column"))?;
+                let column = column.ok_or_else(|| not_of("unknown"))?;
                 let type_info = column.type_info();
                 let added = like(&mut bound, type_info, text, zone);
                 added.ok_or_else(|| not_of(type_info.name()))?
@@ -74,8 +75,6 @@ fn like(
 
 fn not_of(type_name: &str) -> SourceError {
     SourceError::Value {
-        message: format!(
-            "a position, key or flag is no value of the type {type_name} of its column"
-        ),
+        message: text!("source-mysql-no-value", type = type_name),
     }
 }

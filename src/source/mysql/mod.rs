@@ -18,6 +18,7 @@ use super::connections::{CONNECT_LIMIT, Connections};
 use super::driver::{Access, Driver, Wanted};
 use super::statement::Statement;
 use super::{RowSet, Settings, SourceError, unusable_url};
+use crate::language::text;
 use crate::sql::{Dialect, fill};
 use refusal::{refusal, warned};
 use zone::{SessionZone, Shown};
@@ -43,7 +44,7 @@ impl MySql {
     pub(super) fn new(settings: Settings, access: Access) -> Result<Self, SourceError> {
         // The session keeps its own sql_mode and zone: the DBA's SQL means what it means elsewhere.
         let options = MySqlConnectOptions::from_str(settings.url.expose_secret())
-            .map_err(|_| unusable_url(&settings.name, "write mysql://user@host:port/database"))?
+            .map_err(|_| unusable_url(&settings.name, &text!("source-mysql-url")))?
             .pipes_as_concat(false)
             .no_engine_substitution(false)
             .charset(settings.charset.session())

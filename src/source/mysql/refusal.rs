@@ -38,9 +38,7 @@ pub(super) fn refusal(settings: &Settings, error: &sqlx::Error) -> SourceError {
         return SourceError::too_slow(&settings.name, settings.statement_timeout);
     }
     if UNREACHABLE.contains(&number) || state.starts_with("08") {
-        return SourceError::Unreachable {
-            message: format!("source `{}`: {}", settings.name, mask(message)),
-        };
+        return SourceError::unreachable(&settings.name, message);
     }
     if VALUE.contains(&number) || JSON.contains(&number) || state.starts_with("22") {
         return SourceError::value(message);

@@ -9,6 +9,7 @@ use sqlx::{Column as _, Row, TypeInfo, ValueRef};
 use uuid::Uuid;
 
 use super::numeric::numeric;
+use crate::language::text;
 use crate::source::{Column, RowSet, Value};
 
 /// Reads a value's bytes.
@@ -142,7 +143,7 @@ fn moment(micros: i64, value: impl Fn(NaiveDateTime) -> Value) -> Value {
 fn bits(bytes: &[u8]) -> Result<Value, BoxDynError> {
     let (count, bits) = bytes
         .split_first_chunk()
-        .ok_or("a bit string without its length")?;
+        .ok_or_else(|| text!("source-bits-short"))?;
     let count = u32::from_be_bytes(*count);
     let all = bits
         .iter()

@@ -58,7 +58,7 @@ async fn connect(
     bells: &BTreeMap<String, Vec<Arc<Notify>>>,
 ) -> Result<PgListener, sqlx::Error> {
     let options = PgConnectOptions::from_str(settings.url.expose_secret())
-        .map_err(|_| sqlx::Error::Configuration("its url cannot be used".into()))?;
+        .map_err(|_| sqlx::Error::Configuration("unusable url".into()))?;
     let pool = PgPoolOptions::new()
         .max_connections(1)
         .acquire_timeout(CONNECT_LIMIT)

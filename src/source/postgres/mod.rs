@@ -18,6 +18,7 @@ use super::connections::{CONNECT_LIMIT, Connections};
 use super::driver::{Access, Driver, Wanted};
 use super::statement::Statement;
 use super::{RowSet, Settings, SourceError, unusable_url};
+use crate::language::text;
 use crate::sql::{Dialect, fill};
 use refusal::refusal;
 
@@ -37,9 +38,8 @@ pub(super) struct Postgres {
 impl Postgres {
     /// A pool that connects when it is used.
     pub(super) fn new(settings: Settings, access: Access) -> Result<Self, SourceError> {
-        let options = PgConnectOptions::from_str(settings.url.expose_secret()).map_err(|_| {
-            unusable_url(&settings.name, "write postgres://user@host:port/database")
-        })?;
+        let options = PgConnectOptions::from_str(settings.url.expose_secret())
+            .map_err(|_| unusable_url(&settings.name, &text!("source-postgres-url")))?;
         let session = fill(
             SESSION,
             &[

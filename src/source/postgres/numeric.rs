@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::language::text;
 use sqlx::error::BoxDynError;
 
 /// The digits of a NUMERIC: groups of four, `weight` groups and one more stand before the point.
@@ -9,7 +10,7 @@ pub(super) fn numeric(bytes: &[u8]) -> Result<String, BoxDynError> {
     let mut words = bytes
         .chunks_exact(2)
         .map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
-    let mut word = || words.next().ok_or("a numeric that ends early");
+    let mut word = || words.next().ok_or_else(|| text!("source-numeric-short"));
     let (count, weight, sign, scale) = (word()?, word()?, word()?, word()?);
     let negative = match sign {
         0x0000 => false,
@@ -17,7 +18,7 @@ pub(super) fn numeric(bytes: &[u8]) -> Result<String, BoxDynError> {
         0xc000 => return Ok("NaN".to_owned()),
         0xd000 => return Ok("Infinity".to_owned()),
         0xf000 => return Ok("-Infinity".to_owned()),
-        _ => return Err("a numeric with an unknown sign".into()),
+        _ => return Err(text!("source-numeric-sign").into()),
     };
     let groups: Vec<u16> = words.take(count.into()).collect();
     let weight = i32::from(weight.cast_signed());

@@ -24,9 +24,7 @@ pub(super) fn refusal(settings: &Settings, error: &sqlx::Error) -> SourceError {
     }
     // A table was altered under a prepared statement: a new connection prepares it again.
     if is_any(&UNREACHABLE) || (code == "0A000" && message.contains("cached plan")) {
-        return SourceError::Unreachable {
-            message: format!("source `{}`: {}", settings.name, mask(message)),
-        };
+        return SourceError::unreachable(&settings.name, message);
     }
     if is_any(&VALUE) {
         return SourceError::value(message);

@@ -9,6 +9,7 @@ use sqlx::postgres::{PgArgumentBuffer, PgTypeInfo, PgTypeKind, Postgres as Datab
 use uuid::Uuid;
 
 use super::decode::{EPOCH, epoch_day};
+use crate::language::text;
 use crate::source::SourceError;
 
 /// Writes `text` in the binary form of a type.
@@ -35,10 +36,7 @@ pub(super) fn write(type_info: &PgTypeInfo, text: &str, zone: Tz) -> Result<Vec<
         _ => return Err(unwritable(type_info)),
     };
     written.ok_or_else(|| SourceError::Value {
-        message: format!(
-            "a key, flag or parameter is no value of the type {} it is compared with",
-            type_info.name()
-        ),
+        message: text!("source-postgres-no-value", type = type_info.name()),
     })
 }
 
@@ -140,10 +138,6 @@ fn without_zone(text: &str) -> Option<NaiveDateTime> {
 fn unwritable(type_info: &PgTypeInfo) -> SourceError {
     SourceError::Sql {
         code: "type".to_owned(),
-        message: format!(
-            "a key or parameter is compared with the type {}, which it cannot be written in; \
-             cast the column to text in the mapping's SQL",
-            type_info.name()
-        ),
+        message: text!("source-postgres-unwritable", type = type_info.name()),
     }
 }

@@ -16,6 +16,7 @@ use super::connections::{CONNECT_LIMIT, Connections};
 use super::driver::{Access, Driver, Wanted};
 use super::statement::Statement;
 use super::{RowSet, Settings, SourceError, unusable_url};
+use crate::language::text;
 use crate::sql::Dialect;
 use refusal::refusal;
 
@@ -36,7 +37,7 @@ impl Sqlite {
     /// A pool that connects when it is used.
     pub(super) fn new(settings: Settings, access: Access) -> Result<Self, SourceError> {
         let options = SqliteConnectOptions::from_str(settings.url.expose_secret())
-            .map_err(|_| unusable_url(&settings.name, "write sqlite:// and a path"))?
+            .map_err(|_| unusable_url(&settings.name, &text!("source-sqlite-url")))?
             .create_if_missing(false)
             .read_only(access == Access::Read)
             // A kept statement holds the columns it was prepared with, and `SELECT *` of a table

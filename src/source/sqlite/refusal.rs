@@ -1,6 +1,5 @@
 //! What SQLite's errors mean.
 
-use crate::source::mask::mask;
 use crate::source::{Settings, SourceError};
 
 /// Busy, locked, no memory, interrupted, I/O error, cannot open: nothing is said about the statement.
@@ -14,7 +13,7 @@ const VALUE_WORDS: [&str; 6] = [
     "JSON cannot hold BLOB",
     "bad JSON path",
     "JSON path error",
-    "string or blob too big",
+    "too big",
 ];
 const INTERRUPTED: i32 = 9;
 
@@ -30,9 +29,7 @@ pub(super) fn refusal(settings: &Settings, error: &sqlx::Error) -> SourceError {
         return SourceError::too_slow(&settings.name, settings.statement_timeout);
     }
     if UNREACHABLE.contains(&primary) {
-        return SourceError::Unreachable {
-            message: format!("source `{}`: {}", settings.name, mask(message)),
-        };
+        return SourceError::unreachable(&settings.name, message);
     }
     if VALUE.contains(&primary) || VALUE_WORDS.iter().any(|words| message.contains(words)) {
         return SourceError::value(message);

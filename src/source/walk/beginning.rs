@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 
 use super::Walk;
+use crate::language::text;
 use crate::source::driver::Driver;
 use crate::source::statement::Arg;
 use crate::source::{Begin, LogPosition, Position, SourceError, Span, Value};
@@ -80,11 +81,7 @@ impl<D: Driver> Walk<'_, D> {
         time: NaiveDateTime,
     ) -> Result<Option<i128>, SourceError> {
         let Some(at) = &self.stream.at else {
-            return Err(self.refused(
-                "begin",
-                "it cannot begin at a time, as it does not say when a change was made; \
-                 give its column of that time as `at`, or begin with \"all\" or \"now\"",
-            ));
+            return Err(self.refused("begin", &text!("source-begin-no-time")));
         };
         let Some(time) = self.time_like(at, time).await? else {
             return Ok(None);

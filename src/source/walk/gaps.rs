@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 
 use super::Walk;
 use super::open::clock_reading;
+use crate::language::text;
 use crate::source::driver::{Driver, Wanted};
 use crate::source::moment::whole;
 use crate::source::statement::Arg;
@@ -105,7 +106,7 @@ impl<D: Driver> Walk<'_, D> {
     async fn watch(&self) -> Result<Watch, SourceError> {
         let args = [("table", Arg::Text(&self.stream.table))];
         let found = self.fetch(Self::texts().log_watch, 1, &args).await?;
-        let unreadable = || self.refused("clock", "the database's clock cannot be read");
+        let unreadable = || self.refused("clock", &text!("source-no-clock"));
         let first = found.rows.first().ok_or_else(unreadable)?;
         let seconds = match whole(&first[1]) {
             Some(Value::Int(seconds)) => u64::try_from(seconds).unwrap_or(0),

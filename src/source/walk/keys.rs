@@ -4,6 +4,7 @@
 //! keeps the last key, so that a look or a round that was cut off goes on where it was.
 
 use super::Walk;
+use crate::language::text;
 use crate::source::driver::Driver;
 use crate::source::statement::Arg;
 use crate::source::{FlagPosition, Key, KeyPart, Page, Position, RowSet, ScanPosition};
@@ -50,11 +51,7 @@ impl<D: Driver> Walk<'_, D> {
 
     /// Neither a flag nor a scan says when a row was written.
     pub(super) fn timeless(&self) -> SourceError {
-        self.refused(
-            "begin",
-            "it can only begin with \"all\", as it does not say when a row was written; \
-             leave older rows out by `where`",
-        )
+        self.refused("begin", &text!("source-begin-all-only"))
     }
 
     /// The column of the flag; some constant where there is none.
@@ -129,13 +126,7 @@ impl<D: Driver> Walk<'_, D> {
     }
 
     fn unordered(&self, column: &str) -> SourceError {
-        self.refused(
-            "key",
-            &format!(
-                "its key column `{column}` holds bytes or a number with a fraction; \
-                 read it as text by a `scan` with `sql` of its own"
-            ),
-        )
+        self.refused("key", &text!("source-key-unordered", column = column))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Streams of kind `log`: by a growing id.
 
 use super::Walk;
+use crate::language::text;
 use crate::source::driver::Driver;
 use crate::source::moment::whole;
 use crate::source::statement::Arg;
@@ -14,10 +15,7 @@ impl<D: Driver> Walk<'_, D> {
     /// holds up nothing else: what lies behind it is read meanwhile.
     pub(super) async fn log_page(&self, at: &LogPosition, limit: u32) -> Result<Page, SourceError> {
         if at.taken.is_some() {
-            return Err(self.refused(
-                "position",
-                "it was read by `txid` until now; run `shangbao rewind`",
-            ));
+            return Err(self.refused("position", &text!("source-position-txid")));
         }
         let mut gaps = at.gaps.clone();
         let spans: usize = gaps.iter().map(|gap| gap.spans.len()).sum();
@@ -81,20 +79,14 @@ impl<D: Driver> Walk<'_, D> {
     }
 
     fn unreadable(&self) -> SourceError {
-        self.refused(
-            "position",
-            "its position is no whole number; run `shangbao rewind`",
-        )
+        self.refused("position", &text!("source-position-number"))
     }
 
     /// The id of a row. As i128, one below the least of any column is still a number.
     pub(super) fn id(&self, value: &Value) -> Result<i128, SourceError> {
         match whole(value) {
             Some(Value::Int(id)) if id.checked_sub(1).is_some() => Ok(id),
-            _ => Err(self.refused(
-                "cursor",
-                "the cursor of a log must be a column of whole numbers; name its growing id",
-            )),
+            _ => Err(self.refused("cursor", &text!("source-cursor-whole"))),
         }
     }
 }

@@ -7,6 +7,7 @@
 use sha2::{Digest as _, Sha256};
 
 use super::Walk;
+use crate::language::text;
 use crate::source::driver::Driver;
 use crate::source::examine::Witness;
 use crate::source::{LogPosition, Mark, RowSet, SourceError, Value};
@@ -45,9 +46,8 @@ impl<D: Driver> Walk<'_, D> {
         if there {
             let row = found.rows.remove(0);
             if known.is_some_and(|mark| mark.row != self.digest(&row)) {
-                return Err(self.went_back(&format!(
-                    "the row with the id {watermark}, which was read last, is another one now, by its key or its `at`"
-                )));
+                let id = watermark.to_string();
+                return Err(self.went_back(&text!("source-mark-another", id = id)));
             }
             if found.rows.is_empty() && known.is_none() {
                 return Ok((found, Some(self.mark(of, &row, at).await?)));
@@ -110,16 +110,18 @@ impl<D: Driver> Walk<'_, D> {
             moved: known && home != mark.home,
         };
         match seen.began_anew(watermark) {
-            Some(reason) => Err(self.went_back(&format!(
-                "the row with the id {watermark}, which was read last, is gone, and {reason}"
-            ))),
+            Some(reason) => {
+                let id = watermark.to_string();
+                Err(self.went_back(&text!("source-mark-gone", id = id, reason = reason)))
+            }
             None => Ok(()),
         }
     }
 
-    fn went_back(&self, reason: &str) -> SourceError {
+    /// The table began anew, by these signs.
+    pub(super) fn went_back(&self, reason: &str) -> SourceError {
         SourceError::WentBack {
-            message: format!("its table began anew: {reason}"),
+            message: text!("source-began-anew", reason = reason),
         }
     }
 }
@@ -129,11 +131,15 @@ impl Seen {
     fn began_anew(self, watermark: i128) -> Option<String> {
         let (first, last) = self.ends.unzip();
         match (self.drawn, last) {
-            (Some(drawn), _) if drawn < watermark => Some(format!("the last id drawn is {drawn}")),
-            (None, Some(last)) if last < watermark => Some(format!("the last id is {last}")),
-            (None, None) if self.moved => Some("the table was emptied or made anew".to_owned()),
+            (Some(drawn), _) if drawn < watermark => {
+                Some(text!("source-last-drawn", id = drawn.to_string()))
+            }
+            (None, Some(last)) if last < watermark => {
+                Some(text!("source-last-id", id = last.to_string()))
+            }
+            (None, None) if self.moved => Some(text!("source-emptied")),
             _ if self.moved && first.is_some_and(|first| first <= watermark) => {
-                Some("the table was made anew".to_owned())
+                Some(text!("source-remade"))
             }
             _ => None,
         }

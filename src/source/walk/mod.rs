@@ -22,6 +22,7 @@ use super::statement::{Arg, Statement};
 use super::texts::Texts;
 use super::{Begin, FlagPosition, Key, Page, Position, RowSet, ScanPosition};
 use super::{SourceError, Stream, StreamKind, UpdatedPosition, Value};
+use crate::language::text;
 use crate::sql::fill;
 
 /// A stream on its database.
@@ -44,10 +45,9 @@ impl<D: Driver> Walk<'_, D> {
             (StreamKind::Updated, Begin::All) => Ok(Position::Updated(UpdatedPosition::default())),
             (StreamKind::Updated, Begin::Now) => self.behind_last_row().await,
             (StreamKind::Updated, Begin::Time(time)) => self.at_time(*time).await,
-            (StreamKind::Updated, Begin::Id(_)) => Err(self.refused(
-                "begin",
-                "it is read by a time of last change and knows no ids; name a time",
-            )),
+            (StreamKind::Updated, Begin::Id(_)) => {
+                Err(self.refused("begin", &text!("source-begin-time-only")))
+            }
             (StreamKind::Flag, Begin::All) => Ok(Position::Flag(FlagPosition::default())),
             (StreamKind::Scan, Begin::All) => Ok(Position::Scan(ScanPosition::default())),
             (StreamKind::Flag | StreamKind::Scan, _) => Err(self.timeless()),
@@ -66,10 +66,7 @@ impl<D: Driver> Walk<'_, D> {
             (StreamKind::Updated, Position::Updated(at)) => self.updated_page(at, limit).await,
             (StreamKind::Flag, Position::Flag(at)) => self.flag_page(at, limit).await,
             (StreamKind::Scan, Position::Scan(at)) => self.scan_page(at, limit).await,
-            _ => Err(self.refused(
-                "position",
-                "its position was made by a stream of another kind; run `shangbao rewind`",
-            )),
+            _ => Err(self.refused("position", &text!("source-position-other-kind"))),
         }
     }
 
@@ -94,13 +91,7 @@ impl<D: Driver> Walk<'_, D> {
     fn key_parts(&self, row: &[Value]) -> Result<Vec<String>, SourceError> {
         let part = |(column, value): (&String, &Value)| {
             value.key_text().ok_or_else(|| {
-                self.refused(
-                    "key",
-                    &format!(
-                        "its key column `{column}` is NULL in a row, or of a type that cannot be \
-                         read; leave such rows out by `where`, or name another column"
-                    ),
-                )
+                self.refused("key", &text!("source-key-null", column = column.as_str()))
             })
         };
         std::iter::zip(&self.stream.key, &row[1..])
@@ -136,17 +127,17 @@ impl<D: Driver> Walk<'_, D> {
     }
 
     fn no_time(&self) -> SourceError {
-        self.refused(
-            "cursor",
-            "its time column must hold days, times, whole numbers with `unit` given, or text \
-             whose order is time's (`2026-03-01 08:30:00`); name another column",
-        )
+        self.refused("cursor", &text!("source-cursor-time"))
     }
 
     fn refused(&self, code: &str, reason: &str) -> SourceError {
         SourceError::Sql {
             code: code.to_owned(),
-            message: format!("stream `{}`: {reason}", self.stream.name),
+            message: text!(
+                "source-of-stream",
+                stream = self.stream.name.as_str(),
+                reason = reason
+            ),
         }
     }
 

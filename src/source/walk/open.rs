@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use super::Walk;
+use crate::language::text;
 use crate::source::driver::Driver;
 use crate::source::moment::Calendar;
 use crate::source::{Open, SourceError, UpdatedPosition, Value};
@@ -30,8 +31,7 @@ impl<D: Driver> Walk<'_, D> {
         let name = |row: &Vec<Value>| Some((row[1].key_text()?, clock_reading(&row[2])));
         let names = found.rows.iter().filter_map(name);
         Ok(Watched {
-            clock: clock
-                .ok_or_else(|| self.refused("clock", "the database's clock cannot be read"))?,
+            clock: clock.ok_or_else(|| self.refused("clock", &text!("source-no-clock")))?,
             names: names.filter(|(name, _)| !name.is_empty()).collect(),
         })
     }

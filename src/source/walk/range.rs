@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 
 use super::Walk;
 use super::updated::TIES;
+use crate::language::text;
 use crate::source::StreamKind;
 use crate::source::driver::Driver;
 use crate::source::statement::Arg;
@@ -89,12 +90,10 @@ impl<D: Driver> Walk<'_, D> {
 
     /// `None` while no row shows how the column writes times: then no row lies in the range.
     async fn ends_of(&self, at: &RangePosition) -> Result<Option<Ends>, SourceError> {
-        let column = self.stream.time_column().ok_or_else(|| {
-            self.refused(
-                "range",
-                "it does not say when a row was changed, so it has no ranges of times",
-            )
-        })?;
+        let column = self
+            .stream
+            .time_column()
+            .ok_or_else(|| self.refused("range", &text!("source-no-ranges")))?;
         if at.ended {
             return Ok(None);
         }

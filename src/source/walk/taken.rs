@@ -5,6 +5,7 @@
 //! what is remembered is as small as a snapshot.
 
 use super::Walk;
+use crate::language::text;
 use crate::source::driver::Driver;
 use crate::source::statement::Arg;
 use crate::source::{Begin, LogPosition, Page, Position, SourceError, Taken, Value};
@@ -106,22 +107,14 @@ impl<D: Driver> Walk<'_, D> {
             None => Vec::new(),
         };
         let [Some(snapshot), newest] = texts.as_slice() else {
-            return Err(self.refused("txid", "the server shows no snapshot"));
+            return Err(self.refused("txid", &text!("source-no-snapshot")));
         };
         let next = Taken::next(snapshot);
         if before.and_then(Taken::next) > next {
-            return Err(SourceError::WentBack {
-                message: "its table began anew: the server counts its transactions from a lower \
-                          number than before; a backup was restored"
-                    .to_owned(),
-            });
+            return Err(self.went_back(&text!("source-transactions-lower")));
         }
         if newest.as_ref().and_then(|newest| newest.parse().ok()) >= next {
-            return Err(self.refused(
-                "txid",
-                "it names transactions that this server has not begun: its rows came from another \
-                 server; set the `txid` column of those rows to 0, or take `txid` out of the mapping",
-            ));
+            return Err(self.refused("txid", &text!("source-txid-foreign")));
         }
         Ok(snapshot.clone())
     }

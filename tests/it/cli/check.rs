@@ -1,6 +1,8 @@
 //! `check`: what live rows would become.
 
-use super::{shangbao, stdout};
+use shangbao::sql::Dialect;
+
+use super::{json, shangbao, stdout};
 use crate::bed::{Bed, Permit, each_dialect, permit};
 
 #[tokio::test]
@@ -26,4 +28,25 @@ async fn check_tries_the_mapping_on_live_rows_and_says_what_would_be_refused() {
         assert!(!said.contains("radiography"), "{said}");
     })
     .await;
+}
+
+#[tokio::test]
+async fn check_speaks_chinese_and_names_what_it_found_in_json_as_ever() {
+    let bed = Bed::new(Dialect::Sqlite).await;
+    let mut wrong = permit(1);
+    wrong.kind = "radiography";
+    bed.save(&[wrong, permit(2)]).await;
+    let checked = shangbao(&bed, &["check", "--lang", "zh"]).await;
+    let said = stdout(&checked);
+    for line in [
+        "任务 work_ticket -> hazchem.work_ticket\n",
+        "  正常   变更流 `change_log` 可以读取；首次运行会读入 2 个变化\n",
+        "  注意   最先的 2 条记录中有 1 条会被拒绝；`shangbao preview work_ticket --limit 2` 会逐条列出\n",
+        "  正常   登录成功\n",
+    ] {
+        assert!(said.contains(line), "{line}: {said}");
+    }
+    assert!(!said.contains("stream `"), "{said}");
+    let found = json(&shangbao(&bed, &["check", "--lang", "zh", "--json"]).await);
+    assert_eq!(found[0]["name"], "job work_ticket -> hazchem.work_ticket");
 }

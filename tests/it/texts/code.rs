@@ -100,18 +100,13 @@ pub(super) fn literals(code: &str) -> Vec<Literal> {
                 at += length + 1;
             }
             b'r' if raw => {
-                let (begin, end) = if rest.starts_with("r\"") {
-                    (2, "\"")
-                } else {
-                    (3, "\"#")
-                };
-                let length = rest[begin..].find(end).unwrap();
+                let (text, past) = raw_content(rest);
                 found.push(Literal {
                     line: 1 + code[..at].matches('\n').count(),
-                    text: rest[begin..begin + length].to_owned(),
+                    text: text.to_owned(),
                     within: open.clone(),
                 });
-                at += begin + length + end.len() - 1;
+                at += past - 1;
             }
             // A character, and no lifetime.
             b'\'' => {
@@ -133,6 +128,16 @@ pub(super) fn literals(code: &str) -> Vec<Literal> {
         }
     }
     found
+}
+
+/// A raw literal's content, and how long it is with its marks.
+fn raw_content(rest: &str) -> (&str, usize) {
+    let (begin, end) = match rest.starts_with("r#") {
+        true => (3, "\"#"),
+        false => (2, "\""),
+    };
+    let length = rest[begin..].find(end).unwrap();
+    (&rest[begin..begin + length], begin + length + end.len())
 }
 
 /// The length of a literal's content, from behind its first quotation mark.
