@@ -24,6 +24,10 @@ source-day = a day
 source-time-of-day = a time of day
 source-time = a time
 
+# position.rs
+source-round = round { $round }
+source-round-behind = round { $round }, behind { $keys }
+
 # statement.rs
 source-unknown-name = the SQL names `:{ $name }`, which is neither `:keys` nor a parameter of the platform; give it a value in `params`
 source-key-parts = a key does not have the { $count } parts of the mapping's key

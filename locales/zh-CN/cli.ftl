@@ -342,7 +342,7 @@ cli-status-no-job = 无任务
 # check
 cli-check-title-job = 任务 { $job } -> { $target }
 cli-check-title-platform = 平台 { $platform }
-cli-check-title-state = 状态
+cli-check-title-state = 状态数据库
 cli-check-mark-fine = 正常
 cli-check-mark-note = 注意
 cli-check-mark-wrong = 错误

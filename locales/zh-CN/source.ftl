@@ -24,6 +24,10 @@ source-day = 日期
 source-time-of-day = 一天中的时刻
 source-time = 时间
 
+# position.rs
+source-round = 第 { $round } 轮
+source-round-behind = 第 { $round } 轮，{ $keys } 之后
+
 # statement.rs
 source-unknown-name = SQL 中的 `:{ $name }` 既不是 `:keys`，也不是平台的参数；请在 `params` 中给出它的值
 source-key-parts = 有一个键不是由映射所写的 { $count } 列组成的

@@ -1,6 +1,7 @@
 //! Reading a table key by key, gathering every problem on the way.
 
-use super::{Entry, Item, Node, Place, Problem, nearest};
+use super::{Entry, Item, Node, Place, Problem};
+use crate::language::{spoken, text};
 
 /// A table being read. Each read key is remembered; [`Fields::finish`] refuses what nobody asked for.
 ///
@@ -19,7 +20,7 @@ impl<'a> Fields<'a> {
         let Item::Table(entries) = &node.item else {
             problems.push(Problem::at(
                 node.at.clone(),
-                format!("{what} must be a table, not {}", node.item.kind()),
+                text!("config-not-a-table", table = what, kind = node.item.kind()),
             ));
             return None;
         };
@@ -52,7 +53,7 @@ impl<'a> Fields<'a> {
 
     /// A text.
     pub fn text(&mut self, key: &'static str) -> Option<(&'a str, &'a Place)> {
-        self.read(key, "text", |item, _| match item {
+        self.read(key, "config-kind-text", |item, _| match item {
             Item::Text(text) => Some(text.as_str()),
             _ => None,
         })
@@ -60,7 +61,7 @@ impl<'a> Fields<'a> {
 
     /// A whole number.
     pub fn integer(&mut self, key: &'static str) -> Option<(i64, &'a Place)> {
-        self.read(key, "a whole number", |item, environment| match item {
+        self.read(key, "config-kind-integer", |item, environment| match item {
             Item::Integer(number) => Some(*number),
             Item::Text(text) if environment => text.trim().parse().ok(),
             _ => None,
@@ -69,7 +70,7 @@ impl<'a> Fields<'a> {
 
     /// true or false.
     pub fn bool(&mut self, key: &'static str) -> Option<(bool, &'a Place)> {
-        self.read(key, "true or false", |item, environment| match item {
+        self.read(key, "config-kind-bool", |item, environment| match item {
             Item::Bool(value) => Some(*value),
             Item::Text(text) if environment => text.trim().parse().ok(),
             _ => None,
@@ -91,14 +92,14 @@ impl<'a> Fields<'a> {
             _ => None,
         };
         if list.is_none() {
-            self.wrong_kind(key, "text or a list of texts", node);
+            self.wrong_kind(key, "config-kind-texts", node);
         }
         Some((list?, &node.at))
     }
 
     /// A table's entries.
     pub fn table(&mut self, key: &'static str) -> Option<(&'a [Entry], &'a Place)> {
-        self.read(key, "a table", |item, _| match item {
+        self.read(key, "config-kind-table", |item, _| match item {
             Item::Table(entries) => Some(entries.as_slice()),
             _ => None,
         })
@@ -106,7 +107,7 @@ impl<'a> Fields<'a> {
 
     /// A list of values.
     pub fn list(&mut self, key: &'static str) -> Option<(&'a [Node], &'a Place)> {
-        self.read(key, "a list", |item, _| match item {
+        self.read(key, "config-kind-list", |item, _| match item {
             Item::Array(nodes) => Some(nodes.as_slice()),
             _ => None,
         })
@@ -115,7 +116,7 @@ impl<'a> Fields<'a> {
     /// Notes that `key` is missing, unless it is there.
     pub fn require(&mut self, key: &'static str) {
         if !self.entries.iter().any(|e| e.key == key) {
-            let message = format!("{} needs `{key}`", self.what);
+            let message = text!("config-lacks", table = &self.what, option = key);
             self.problems.push(Problem::at(self.at.clone(), message));
         }
     }
@@ -125,8 +126,9 @@ impl<'a> Fields<'a> {
         for key in keys {
             self.known.push(key);
             if let Some(entry) = self.entries.iter().find(|entry| entry.key == *key) {
-                let message = format!("{}: this version does not know `{key}` yet", self.what);
-                let problem = Problem::at(entry.at.clone(), message).hint("take it out");
+                let message = text!("config-not-yet", table = &self.what, option = *key);
+                let problem = Problem::at(entry.at.clone(), message);
+                let problem = problem.hint(text!("config-take-out"));
                 self.problems.push(problem);
             }
         }
@@ -141,16 +143,13 @@ impl<'a> Fields<'a> {
     pub fn finish(self) {
         for entry in self.entries {
             if !self.known.contains(&entry.key.as_str()) {
-                let near = nearest(&entry.key, self.known.iter().copied());
-                let mut problem = Problem::at(
-                    entry.at.clone(),
-                    format!("{}: unknown option `{}`", self.what, entry.key),
-                )
-                .did_you_mean(near);
-                if near.is_none() {
-                    problem = problem.hint(format!("known: {}", self.known.join(", ")));
-                }
-                self.problems.push(problem);
+                let message = text!(
+                    "config-unknown-option",
+                    table = &self.what,
+                    option = &entry.key
+                );
+                let problem = Problem::at(entry.at.clone(), message);
+                self.problems.push(problem.among(&entry.key, &self.known));
             }
         }
     }
@@ -158,7 +157,7 @@ impl<'a> Fields<'a> {
     fn read<T>(
         &mut self,
         key: &'static str,
-        wanted: &str,
+        wanted: &'static str,
         take: impl Fn(&'a Item, bool) -> Option<T>,
     ) -> Option<(T, &'a Place)> {
         let node = self.node(key)?;
@@ -172,14 +171,15 @@ impl<'a> Fields<'a> {
         }
     }
 
-    fn wrong_kind(&mut self, key: &str, wanted: &str, node: &Node) {
-        self.problems.push(Problem::at(
-            node.at.clone(),
-            format!(
-                "{}: `{key}` must be {wanted}, not {}",
-                self.what,
-                node.item.kind()
-            ),
-        ));
+    /// Notes that a value is not what is wanted: `wanted` is the name of a text.
+    fn wrong_kind(&mut self, key: &str, wanted: &'static str, node: &Node) {
+        let message = text!(
+            "config-must-be",
+            table = &self.what,
+            option = key,
+            wanted = spoken().say(wanted),
+            kind = node.item.kind()
+        );
+        self.problems.push(Problem::at(node.at.clone(), message));
     }
 }

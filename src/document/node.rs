@@ -7,6 +7,7 @@ use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
 use super::{Problem, Problems};
+use crate::language::text;
 
 /// Where something was written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,15 +62,15 @@ pub struct Entry {
 
 impl Item {
     /// What kind of value this is, in the words of an error message.
-    pub fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> String {
         match self {
-            Self::Text(_) => "text",
-            Self::Integer(_) => "a whole number",
-            Self::Float(_) => "a number",
-            Self::Bool(_) => "true or false",
-            Self::Datetime(_) => "a date",
-            Self::Array(_) => "a list",
-            Self::Table(_) => "a table",
+            Self::Text(_) => text!("config-kind-text"),
+            Self::Integer(_) => text!("config-kind-integer"),
+            Self::Float(_) => text!("config-kind-float"),
+            Self::Bool(_) => text!("config-kind-bool"),
+            Self::Datetime(_) => text!("config-kind-date"),
+            Self::Array(_) => text!("config-kind-list"),
+            Self::Table(_) => text!("config-kind-table"),
         }
     }
 }
@@ -113,7 +114,8 @@ impl Document {
         let mut problems = Problems::of_file(path, "");
         let bytes = std::fs::read(path).map_err(|error| {
             let mut problems = problems.clone();
-            problems.push(Problem::general(format!("cannot be read: {error}")));
+            let message = text!("config-unreadable", error = error.to_string());
+            problems.push(Problem::general(message));
             problems
         })?;
         match String::from_utf8(bytes) {
@@ -123,10 +125,8 @@ impl Document {
                     .iter()
                     .filter(|b| **b == b'\n')
                     .count();
-                problems.push(
-                    Problem::general(format!("line {line} is not UTF-8"))
-                        .hint("save the file as UTF-8 (many editors on Windows write GBK)"),
-                );
+                let message = text!("config-not-utf8", line = line.to_string());
+                problems.push(Problem::general(message).hint(text!("config-save-utf8")));
                 Err(problems)
             }
         }
@@ -139,7 +139,8 @@ impl Document {
         let (table, errors) = DeTable::parse_recoverable(text);
         for error in errors {
             let at = error.span().map_or(Place::Nowhere, Place::File);
-            problems.push(Problem::at(at, format!("not TOML: {}", error.message())));
+            let message = text!("config-not-toml", error = error.message());
+            problems.push(Problem::at(at, message));
         }
         let root = Node {
             at: Place::File(0..0),

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::Place;
+use super::{Place, nearest};
+use crate::language::text;
 
 /// One thing that is wrong, where, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,8 +44,16 @@ impl Problem {
     /// Adds "did you mean", when a near name is known.
     pub fn did_you_mean(self, near: Option<&str>) -> Self {
         match near {
-            Some(name) => self.hint(format!("did you mean `{name}`?")),
+            Some(name) => self.hint(text!("config-did-you-mean", name = name)),
             None => self,
+        }
+    }
+
+    /// Adds the name that `word` may mean, or all that are known.
+    pub fn among(self, word: &str, known: &[&str]) -> Self {
+        match nearest(word, known.iter().copied()) {
+            None => self.hint(text!("config-known", names = known.join(", "))),
+            near => self.did_you_mean(near),
         }
     }
 }
@@ -136,6 +145,8 @@ impl Problems {
     }
 }
 
+/// How wide messages are shown, so that hints stand below each other.
+const MESSAGE: usize = 50;
 /// What a line must hold for its texts to be masked when it is shown: the configuration's secrets stand in such lines.
 const SECRETIVE: &[&str] = &["pass", "secret", "token", "url"];
 
@@ -172,9 +183,12 @@ impl fmt::Display for Problems {
     /// The answer as a person sees it: a heading, a line for each problem with its place and remedy,
     /// and the line of the file with a caret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let count = self.list.len();
-        let plural = if count == 1 { "problem" } else { "problems" };
-        writeln!(f, "{} has {count} {plural}", self.title)?;
+        let title = text!(
+            "config-problems",
+            file = &self.title,
+            count = self.list.len()
+        );
+        writeln!(f, "{title}")?;
         for problem in self.sorted() {
             let place = match (&problem.at, self.line_column(&problem.at)) {
                 (Place::Environment(name), _) => format!("{name}: "),
@@ -183,7 +197,9 @@ impl fmt::Display for Problems {
             };
             match &problem.hint {
                 Some(hint) => {
-                    writeln!(f, "  {place}{:<50}  {hint}", problem.message)?;
+                    let message = &problem.message;
+                    let blanks = MESSAGE.saturating_sub(message.width());
+                    writeln!(f, "  {place}{message}{:blanks$}  {hint}", "")?;
                 }
                 None => writeln!(f, "  {place}{}", problem.message)?,
             }

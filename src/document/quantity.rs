@@ -2,12 +2,14 @@
 
 use std::time::Duration;
 
+use crate::language::text;
+
 /// A duration such as `500ms`, `30s`, `10m`, `2h` or `90d`.
 ///
 /// # Errors
 /// What is wrong, and how it is written.
 pub fn duration(text: &str) -> Result<Duration, String> {
-    let wrong = || format!("`{text}` is no duration; write it like 500ms, 30s, 10m, 2h or 90d");
+    let wrong = || text!("config-no-duration", text = text);
     let (number, unit) = split(text).ok_or_else(wrong)?;
     let milliseconds = match unit {
         "ms" => 1,
@@ -28,7 +30,7 @@ pub fn duration(text: &str) -> Result<Duration, String> {
 /// # Errors
 /// What is wrong, and how it is written.
 pub fn bytes(text: &str) -> Result<usize, String> {
-    let wrong = || format!("`{text}` is no size; write it like 2MiB, 200KiB, 500KB or 4096");
+    let wrong = || text!("config-no-size", text = text);
     let (number, unit) = split(text).ok_or_else(wrong)?;
     let factor = match unit.trim_end_matches('B') {
         "" => 1,

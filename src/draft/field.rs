@@ -1,8 +1,9 @@
 //! The lines of one field: what was found for it, or what it needs.
 
-use super::times::parse;
+use super::times::{Unread, parse};
 use super::toml::{all, key, quoted};
 use super::words::{Meaning, meaning, yes_or_no};
+use crate::language::text;
 use crate::mapping::Context;
 use crate::platform::field::{Code, Dictionary, Field, Kind, Target};
 use crate::source::{Holds, OutlineColumn, Value};
@@ -37,10 +38,10 @@ pub(super) enum Said {
 
 impl Said {
     /// A line, and what a person should look at.
-    pub(super) fn line(value: impl Into<String>, look: &[&str]) -> Self {
+    pub(super) fn line(value: impl Into<String>, look: Vec<String>) -> Self {
         Self::Line {
             value: value.into(),
-            look: look.iter().map(|text| (*text).to_owned()).collect(),
+            look,
         }
     }
 }
@@ -68,27 +69,36 @@ pub(super) fn of_column(
         Kind::Code(codes) => coded(target, field, found, codes),
         Kind::YesNo { .. } => yes_no(found),
         Kind::Dictionary(dictionary) => looked_up(found, dictionary),
-        Kind::Degrees { .. } => Said::line(
-            column,
-            &[
-                "Is it WGS84? For GCJ-02: { column = \"..\", coordinates = \"gcj02\", with = \"..\" }",
-            ],
-        ),
+        Kind::Degrees { .. } => Said::line(column, vec![text!("draft-wgs84")]),
         Kind::Time(_) => match parse(&found.values) {
-            Ok(None) => Said::line(column, &[]),
-            Ok(Some(form)) => Said::line(format!("{{ column = {column}, parse = {form:?} }}"), &[]),
+            Ok(None) => Said::line(column, Vec::new()),
+            Ok(Some(form)) => Said::line(
+                format!("{{ column = {column}, parse = {form:?} }}"),
+                Vec::new(),
+            ),
             Err(why) => Said::Open {
-                look: vec![format!("column {} {why}", found.column.name)],
+                look: vec![unread(why, &found.column.name)],
                 example: Some(format!("{{ column = {column}, parse = \"..\" }}")),
             },
         },
         Kind::List => match separator(&found.values) {
-            Some(sign) => Said::line(format!("{{ column = {column}, split = {sign:?} }}"), &[]),
-            None => Said::line(column, &[]),
+            Some(sign) => Said::line(
+                format!("{{ column = {column}, split = {sign:?} }}"),
+                Vec::new(),
+            ),
+            None => Said::line(column, Vec::new()),
         },
         Kind::File => file("content", found, context),
         Kind::Photo => file("photo", found, context),
-        Kind::Text | Kind::IdentityNumber | Kind::Period => Said::line(column, &[]),
+        Kind::Text | Kind::IdentityNumber | Kind::Period => Said::line(column, Vec::new()),
+    }
+}
+
+/// Why no time can be read from a column.
+fn unread(why: Unread, column: &str) -> String {
+    match why {
+        Unread::Numbers => text!("draft-no-times-in-numbers", column = column),
+        Unread::Texts => text!("draft-no-times-in-texts", column = column),
     }
 }
 
@@ -103,7 +113,7 @@ fn looked_up(found: &Found<'_>, dictionary: &'static Dictionary) -> Said {
     let name = dictionary.name;
     Said::line(
         format!("{{ column = {column}, dictionary = {name:?}{holds} }}"),
-        &["Does it hold the dictionary's names? `shangbao dictionaries` lists them."],
+        vec![text!("draft-dictionary")],
     )
 }
 
@@ -117,24 +127,28 @@ fn coded(target: &Target, field: &Field, found: &Found<'_>, codes: &'static [Cod
         let entry = |code: &str| format!("{} = {}", key(text), quoted(code));
         let (entry, about) = match meaning(target.name, field.name, codes, text) {
             Meaning::Said(code) => {
-                sure.push(entry(code.code));
-                (entry(code.code), format!("is {}", code.name))
+                let entry = entry(code.code);
+                sure.push(entry.clone());
+                let about = text!("draft-code-said", entry = &entry, name = code.name);
+                (entry, about)
             }
             Meaning::Numbered(code) => {
-                let name = code.name;
-                (
-                    entry(code.code),
-                    format!("would be {name}, by its number alone: left out"),
-                )
+                let entry = entry(code.code);
+                let about = text!("draft-code-numbered", entry = &entry, name = code.name);
+                (entry, about)
             }
             Meaning::Unknown if many => continue,
-            Meaning::Unknown => (entry(".."), "is not known: left out".to_owned()),
+            Meaning::Unknown => {
+                let entry = entry("..");
+                let about = text!("draft-code-unknown", entry = &entry);
+                (entry, about)
+            }
         };
-        look.push(format!("{entry} {about}"));
+        look.push(about);
         all.push(entry);
     }
     if many {
-        look.push("the column holds more than 20 values; what is not known is not listed".into());
+        look.push(text!("draft-many-values"));
     }
     let column = quoted(&found.column.name);
     let line = |entries: &[String]| {
@@ -148,10 +162,7 @@ fn coded(target: &Target, field: &Field, found: &Found<'_>, codes: &'static [Cod
             look,
         };
     }
-    look.push(format!(
-        "column {} has no value whose code is clear",
-        found.column.name
-    ));
+    look.push(text!("draft-no-clear-code", column = &found.column.name));
     Said::Open {
         look,
         example: Some(line(&all)),
@@ -164,14 +175,11 @@ fn yes_no(found: &Found<'_>) -> Said {
         match yes_or_no(&text) {
             Some(true) => yes.push(text),
             Some(false) => no.push(text),
-            None => look.push(format!("{} is neither yes nor no: left out", quoted(&text))),
+            None => look.push(text!("draft-neither", value = quoted(&text))),
         }
     }
     if yes.is_empty() && no.is_empty() {
-        look.push(format!(
-            "column {} has no value that says yes or no",
-            found.column.name
-        ));
+        look.push(text!("draft-no-yes-no", column = &found.column.name));
         let column = quoted(&found.column.name);
         let example = format!("{{ column = {column}, yes = [..], no = [..] }}");
         return Said::Open {
@@ -182,10 +190,10 @@ fn yes_no(found: &Found<'_>) -> Said {
     // What was not met is written as it would go with the other.
     if no.is_empty() {
         no.push(opposite(&yes).to_owned());
-        look.push("no value was met that says no".to_owned());
+        look.push(text!("draft-no-no"));
     } else if yes.is_empty() {
         yes.push(opposite(&no).to_owned());
-        look.push("no value was met that says yes".to_owned());
+        look.push(text!("draft-no-yes"));
     }
     let column = quoted(&found.column.name);
     Said::Line {
@@ -242,12 +250,10 @@ fn file(option: &str, found: &Found<'_>, context: &Context) -> Said {
         quoted(&found.column.name)
     );
     if lacking.is_empty() {
-        return Said::line(value, &[]);
+        return Said::line(value, Vec::new());
     }
     Said::Open {
-        look: vec![format!(
-            "the source has to say where it is, in jobs.toml: {lacking}"
-        )],
+        look: vec![text!("draft-files", line = lacking)],
         example: Some(value),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::toml::{list, quoted};
 use super::words::{is_among, names};
+use crate::language::text;
 use crate::source::{Holds, Outline, OutlineColumn, Value};
 
 /// A way to see changes.
@@ -57,14 +58,10 @@ impl Table<'_> {
         let column = updated(self.outline)?;
         let mut own = vec![format!("cursor = {}", quoted(&column.written))];
         own.extend(unit(column, sample));
-        let indexed = match column.indexed {
-            true => "",
-            false => " No index begins with it.",
+        let why = match column.indexed {
+            true => text!("draft-by-time", column = &column.name),
+            false => text!("draft-by-time-unindexed", column = &column.name),
         };
-        let why = format!(
-            "`{}` looks like the time of last change. Does every change of a row set it?{indexed}",
-            column.name
-        );
         Some(self.way("updated", why, own))
     }
 
@@ -72,30 +69,23 @@ impl Table<'_> {
         let column = flag(self.outline)?;
         let name = quoted(&column.written);
         let flag = format!("flag   = {{ column = {name}, due = \"0\", delivered = \"1\" }}");
-        let why = format!(
-            "`{}` looks like a flag of what was sent. Is 0 not yet sent, and 1 sent? `writer_url` writes it back.",
-            column.name
-        );
+        let why = text!("draft-by-flag", column = &column.name);
         Some(self.way("flag", why, vec![flag]))
     }
 
     fn by_id(&self) -> Option<Way> {
         let id = log(self.outline)?;
-        let why = format!(
-            "`{}` grows with each row. Are rows only added, and never changed?",
-            id.name
-        );
+        let why = text!("draft-by-id", column = &id.name);
         let cursor = format!("cursor = {}", quoted(&id.written));
         Some(self.way("log", why, vec![cursor]))
     }
 
     fn by_comparing(&self, is_first: bool) -> Way {
-        let why = "all rows are read and compared: finds every change, and deletions, at the cost of reading the table.";
         let own = match is_first {
             true => Vec::new(),
             false => vec!["schedule = \"0 2 * * *\"".to_owned()],
         };
-        self.way("scan", why.to_owned(), own)
+        self.way("scan", text!("draft-by-comparing"), own)
     }
 }
 

@@ -6,6 +6,7 @@ use super::guess::{END, Guesses, START};
 use super::streams::{Way, ways};
 use super::toml::{list, quoted};
 use super::words::plain;
+use crate::language::text;
 use crate::mapping::Context;
 use crate::platform::field::{Code, Field, Kind, Need, Target};
 use crate::source::{Holds, Outline, OutlineColumn, Value};
@@ -43,7 +44,7 @@ impl Writer<'_> {
                 Said::Open { look, example: own } => {
                     format!(
                         "{}{}\n",
-                        note("not found", field, &look),
+                        note(&text!("draft-not-found"), field, &look),
                         example(field, own)
                     )
                 }
@@ -64,18 +65,13 @@ impl Writer<'_> {
     }
 
     fn head(&self) -> String {
-        format!(
-            "# {} ({}), drafted by `shangbao new` from {}: look at every line before it is used.\n\
-             #   guess      found by a name or a value, which may mean another thing at this site\n\
-             #   OPEN       what the target needs, and this table does not show; it may stand in another one: join it in [rows]\n\
-             #   not found  what may be left out\n\
-             # `shangbao check` tries the mapping on the first rows; docs/MAPPING.md says how one is written.\n\
-             target = {}\n",
-            self.target.name,
-            self.target.title,
-            self.outline.table,
-            quoted(self.target.name)
-        )
+        let head = text!(
+            "draft-head",
+            target = self.target.name,
+            title = self.target.title,
+            table = &self.outline.table
+        );
+        format!("{head}\ntarget = {}\n", quoted(self.target.name))
     }
 
     fn said(&self, field: &'static Field) -> Said {
@@ -85,7 +81,7 @@ impl Writer<'_> {
         };
         // What jobs.toml says of the platform is surer than any column's name.
         if let Some(param) = self.context.params.keys().find(is_known) {
-            return Said::line(format!("{{ param = {} }}", quoted(param)), &[]);
+            return Said::line(format!("{{ param = {} }}", quoted(param)), Vec::new());
         }
         let whole = self.found.iter().find(|(name, _)| *name == field.name);
         if let Some((_, found)) = whole {
@@ -93,7 +89,7 @@ impl Writer<'_> {
         }
         let part = |part: &str| self.guesses.column(&format!("{}{part}", field.name));
         match part(START) {
-            Some(start) => Said::line(period(start, part(END)), &[]),
+            Some(start) => Said::line(period(start, part(END)), Vec::new()),
             None => Said::Open {
                 look: Vec::new(),
                 example: None,
@@ -127,16 +123,16 @@ impl Writer<'_> {
         let key: Vec<String> = key.iter().map(|column| column.written.clone()).collect();
         let mut text = String::new();
         if key.is_empty() {
-            text +=
-                "# OPEN key: the table has no primary key; which column, or columns, name a row?\n";
+            text += &format!("{}\n", text!("draft-open-key"));
         }
         for (place, Way { why, lines }) in ways(self.outline, &key, sample).iter().enumerate() {
             let (mark, before) = if place == 0 {
-                ("guess", "")
+                ("guess".to_owned(), "")
             } else {
-                ("or", "# ")
+                (text!("draft-or"), "# ")
             };
-            text += &format!("# {mark}: {why}\n{before}[[changes]]\n");
+            let way = text!("draft-way", mark = mark, why = why);
+            text += &format!("{way}\n{before}[[changes]]\n");
             for line in lines {
                 text += &format!("{before}{line}\n");
             }
@@ -152,7 +148,7 @@ impl Writer<'_> {
                 key.join(",")
             }
         );
-        text + &format!("# Surest, where the DBA may add a table and triggers: {log}\n")
+        text + &format!("{}\n", text!("draft-log", command = log))
     }
 
     fn rows(&self, key: &[&OutlineColumn]) -> String {
@@ -209,19 +205,21 @@ fn period(start: &OutlineColumn, end: Option<&OutlineColumn>) -> String {
 /// A comment: what the field is, and what to look at.
 fn note(mark: &str, field: &Field, look: &[String]) -> String {
     let need = match field.need {
-        Need::Required => "required".to_owned(),
-        Need::Optional => "optional".to_owned(),
-        need => format!("required {}", need.phrase()),
+        Need::Required => text!("draft-required"),
+        Need::Optional => text!("draft-optional"),
+        need => text!("draft-required-when", when = need.phrase()),
     };
-    let mut text = format!(
-        "# {mark}: {}; {need}; {}\n",
-        field.title,
-        field.kind.phrase()
+    let mut text = text!(
+        "draft-note",
+        mark = mark,
+        title = field.title,
+        need = need,
+        kind = field.kind.phrase()
     );
     for line in look {
-        text += &format!("#   {line}\n");
+        text += &format!("\n#   {line}");
     }
-    text
+    text + "\n"
 }
 
 /// How a field would be written, in comments; `own` where more is known than its kind.
@@ -237,7 +235,7 @@ fn example(field: &Field, own: Option<String>) -> String {
         .collect();
     let mut text = String::new();
     if !codes.is_empty() {
-        text += &format!("#   codes: {}\n", codes.join(", "));
+        text += &format!("{}\n", text!("draft-codes", codes = codes.join(", ")));
     }
     let of_kind = || match field.kind {
         Kind::Code(_) => "{ column = \"..\", codes = { .. } }".to_owned(),
@@ -251,8 +249,8 @@ fn example(field: &Field, own: Option<String>) -> String {
     };
     text += &format!("# {} = {}\n", field.name, own.unwrap_or_else(of_kind));
     if let Some(value) = field.document_default {
-        let name = field.name;
-        text += &format!("# {name} = {{ value = {value:?} }}   # the document's default\n");
+        let line = format!("# {} = {{ value = {value:?} }}", field.name);
+        text += &format!("{}\n", text!("draft-document-default", line = line));
     }
     text
 }

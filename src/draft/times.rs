@@ -26,11 +26,20 @@ const FORMS: &[&str] = &[
     "%d/%m/%Y %H:%M:%S",
 ];
 
+/// What no form reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unread {
+    /// Numbers that are no times since 1970.
+    Numbers,
+    /// Texts.
+    Texts,
+}
+
 /// The `parse` that reads most of the values; `None` where none is needed.
 ///
 /// # Errors
-/// What no form reads, in the words behind the column's name.
-pub(super) fn parse(values: &[Value]) -> Result<Option<&'static str>, &'static str> {
+/// What no form reads.
+pub(super) fn parse(values: &[Value]) -> Result<Option<&'static str>, Unread> {
     let texts: Vec<&str> = values
         .iter()
         .filter_map(|value| match value {
@@ -41,7 +50,7 @@ pub(super) fn parse(values: &[Value]) -> Result<Option<&'static str>, &'static s
     if texts.is_empty() {
         let is_number = values.iter().any(|value| matches!(value, Value::Int(_)));
         return match epoch(values) {
-            None if is_number => Err("holds numbers that are no times since 1970"),
+            None if is_number => Err(Unread::Numbers),
             unit => Ok(unit),
         };
     }
@@ -54,9 +63,7 @@ pub(super) fn parse(values: &[Value]) -> Result<Option<&'static str>, &'static s
     match best.rev().max_by_key(|(count, _)| *count) {
         Some((count, form)) if count > iso => Ok(Some(form)),
         _ if iso > 0 => Ok(None),
-        _ => Err(
-            "holds texts in no form that is known: { column = \"..\", parse = \"%Y/%m/%d %H:%M\" }",
-        ),
+        _ => Err(Unread::Texts),
     }
 }
 

@@ -114,18 +114,16 @@ impl Bound<'_> {
                 continue;
             }
             if let Some(because) = values.needs(field) {
-                let message = format!("{}, and {}", self.why_absent(at), because.phrase());
-                faults.push((at, message));
+                faults.push((at, because.said(self.columns_of(at))));
             }
         }
     }
 
-    fn why_absent(&self, at: usize) -> String {
+    /// The columns of a field, in the words of a message; `None` where it is not mapped.
+    fn columns_of(&self, at: usize) -> Option<String> {
         let plans = &self.mapping.plans;
-        let Some(expr) = plans.exprs.get(at).and_then(Option::as_ref) else {
-            return "the field is not mapped".to_owned();
-        };
-        format!("{}: NULL or blank", plans.columns.phrase(&expr.slots()))
+        let expr = plans.exprs.get(at)?.as_ref()?;
+        Some(plans.columns.phrase(&expr.slots()))
     }
 
     /// The facts of other records that the row's record wants.

@@ -5,6 +5,7 @@ use super::identifier;
 use super::statement::Statement;
 use super::stream_options::{filter, flag, op, schedule, txid, unit, window};
 use crate::document::{Document, Entry, Fields, Node, Place, Problem, nearest};
+use crate::language::text;
 use crate::schedule::Cron;
 use crate::source::{Param, Query, Stream, StreamKind};
 
@@ -172,12 +173,8 @@ impl StreamReader<'_> {
         if let Some((_, known)) = KINDS.iter().find(|(name, _)| *name == kind) {
             return Some(*known);
         }
-        let names = stream_kinds();
-        let problem = Problem::at(at.clone(), format!("`[[changes]]`: unknown kind `{kind}`"));
-        options.problem(match nearest(kind, names) {
-            None => problem.hint(format!("known: {}", names.join(", "))),
-            near => problem.did_you_mean(near),
-        });
+        let problem = Problem::at(at.clone(), text!("mapping-unknown-kind", kind = kind));
+        options.problem(problem.among(kind, &stream_kinds()));
         None
     }
 
@@ -194,15 +191,17 @@ impl StreamReader<'_> {
             let known = own.contains(&key.as_str());
             problems.extend(match foreign {
                 _ if known => None,
-                Some((_, kinds)) => Some(Problem::at(
-                    at.clone(),
-                    format!(
-                        "`[[changes]]`: `{key}` is for streams of kind `{}`",
-                        kinds.join("`, `")
-                    ),
-                )),
+                Some((_, kinds)) => {
+                    let kinds = kinds.join("`, `");
+                    let message = text!("mapping-foreign-option", option = key, kinds = kinds);
+                    Some(Problem::at(at.clone(), message))
+                }
                 None => {
-                    let message = format!("`[[changes]]`: unknown option `{key}`");
+                    let message = text!(
+                        "config-unknown-option",
+                        table = "`[[changes]]`",
+                        option = key
+                    );
                     let near = nearest(key, own.iter().copied());
                     Some(Problem::at(at.clone(), message).did_you_mean(near))
                 }
@@ -241,7 +240,8 @@ impl StreamReader<'_> {
             });
         };
         if self.node.get("table").is_some() {
-            let message = "`[[changes]]`: `table` and `sql` exclude each other";
+            let message = text!("mapping-exclude", first = "table", second = "sql");
+            let message = format!("`[[changes]]`: {message}");
             options.problem(Problem::at(at.clone(), message));
             return None;
         }

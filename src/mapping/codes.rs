@@ -7,6 +7,7 @@ use super::text::{text_of, trimmed};
 use super::workshop::Workshop;
 use super::written::Text;
 use crate::document::{Entry, Item, Node, Place};
+use crate::language::text;
 use crate::platform::field::{Field, Kind};
 use crate::source::Value;
 
@@ -31,14 +32,14 @@ impl Codes {
             field.kind,
             Kind::Text | Kind::Code(_) | Kind::YesNo { .. } | Kind::Dictionary(_)
         ) {
-            return shop.misplaced(field, "codes", "codes, texts and yes or no", at);
+            return shop.misplaced(field, "codes", text!("mapping-for-codes"), at);
         }
         let before = shop.problems.len();
         let mut codes = Self::default();
         for entry in entries {
             let Item::Text(code) = &entry.value.item else {
-                let message = format!("a code must be text, not {}", entry.value.item.kind());
-                shop.problem(field, &message, &entry.value.at);
+                let message = text!("mapping-code-not-text", kind = entry.value.item.kind());
+                shop.problem(field, message, &entry.value.at);
                 continue;
             };
             let code = Text {
@@ -48,14 +49,13 @@ impl Codes {
             let code = shop.constant(field, "codes", &code);
             let value = trimmed(&entry.key);
             if value.is_empty() {
-                let message =
-                    "`codes`: blank counts as NULL, which is never looked up; use `default`";
+                let message = text!("mapping-lists-blank", option = "codes");
                 shop.problem(field, message, &entry.at);
             } else if let Some(code) = code
                 && !codes.list(value, code)
             {
-                let message = format!("`codes` lists `{value}` twice");
-                shop.problem(field, &message, &entry.at);
+                let message = text!("mapping-code-twice", value = value);
+                shop.problem(field, message, &entry.at);
             }
         }
         if let Some(text) = otherwise
@@ -64,7 +64,8 @@ impl Codes {
             codes.otherwise(code);
         }
         if entries.is_empty() {
-            return shop.refuse(field, "`codes` lists nothing", at);
+            let message = text!("mapping-lists-nothing", option = "codes");
+            return shop.refuse(field, message, at);
         }
         (shop.problems.len() == before).then_some(codes)
     }
@@ -81,7 +82,7 @@ impl Codes {
             no: no_digit,
         } = field.kind
         else {
-            return shop.misplaced(field, "yes", "fields that are yes or no", &yes.at);
+            return shop.misplaced(field, "yes", text!("mapping-for-yes"), &yes.at);
         };
         let before = shop.problems.len();
         let mut codes = Self::default();
@@ -92,25 +93,23 @@ impl Codes {
                 _ => single,
             };
             if entries.is_empty() {
-                shop.problem(field, &format!("`{key}` lists nothing"), &node.at);
+                let message = text!("mapping-lists-nothing", option = key);
+                shop.problem(field, message, &node.at);
             }
             for entry in entries {
                 let wrong = match listed(entry) {
-                    None => format!(
-                        "`{key}` must list texts, whole numbers or true and false, not {}",
-                        entry.item.kind()
+                    None => text!(
+                        "mapping-lists-others",
+                        option = key,
+                        kind = entry.item.kind()
                     ),
-                    Some(value) if value.is_empty() => {
-                        format!(
-                            "`{key}`: blank counts as NULL, which is never looked up; use `default`"
-                        )
-                    }
+                    Some(value) if value.is_empty() => text!("mapping-lists-blank", option = key),
                     Some(value) if !codes.list(&value, digit.to_owned()) => {
-                        format!("`{key}`: `{value}` is listed twice")
+                        text!("mapping-lists-twice", option = key, value = value)
                     }
                     Some(_) => continue,
                 };
-                shop.problem(field, &wrong, &entry.at);
+                shop.problem(field, wrong, &entry.at);
             }
         }
         (shop.problems.len() == before).then_some(codes)

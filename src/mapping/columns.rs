@@ -1,6 +1,7 @@
 //! The columns a mapping uses, and where they stand in a result.
 
 use crate::document::nearest;
+use crate::language::text;
 use crate::source::{Column, Value};
 
 use super::text::is_missing;
@@ -50,16 +51,11 @@ impl Columns {
 
     /// The columns of some slots, in the words of a message.
     pub(super) fn phrase(&self, slots: &[usize]) -> String {
-        let names: Vec<String> = slots
-            .iter()
-            .map(|slot| format!("`{}`", self.name(*slot)))
-            .collect();
-        let word = if names.len() == 1 {
-            "column"
-        } else {
-            "columns"
-        };
-        format!("{word} {}", names.join(", "))
+        if let [slot] = slots {
+            return text!("mapping-column", name = self.name(*slot));
+        }
+        let names: Vec<&str> = slots.iter().map(|slot| self.name(*slot)).collect();
+        text!("mapping-columns", names = names.join("`, `"))
     }
 
     /// Where each slot stands in a result.
@@ -72,10 +68,10 @@ impl Columns {
         for used in &self.list {
             match position(&used.name, result) {
                 Ok(position) => positions.push(position),
-                Err(message) => problems.extend(used.fields.iter().map(|field| BindProblem {
+                Err(lack) => problems.extend(used.fields.iter().map(|field| BindProblem {
                     field: Some(field),
                     column: used.name.clone(),
-                    message: message.clone(),
+                    lack: lack.clone(),
                 })),
             }
         }
@@ -83,8 +79,38 @@ impl Columns {
     }
 }
 
+/// Why a result cannot give a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Lack {
+    /// It is not there; the nearest name that is.
+    Absent(Option<String>),
+    /// It has this type, which cannot be read.
+    Unreadable(String),
+    /// It is there so many times.
+    Several(usize),
+}
+
+impl Lack {
+    /// The sentence, about a column in the words of a message.
+    pub(super) fn said(&self, column: &str) -> String {
+        match self {
+            Self::Absent(None) => text!("mapping-column-absent", column = column),
+            Self::Absent(Some(near)) => {
+                text!("mapping-column-absent-near", column = column, near = near)
+            }
+            Self::Unreadable(kind) => {
+                text!("mapping-column-unreadable", column = column, kind = kind)
+            }
+            Self::Several(times) => {
+                let times = times.to_string();
+                text!("mapping-column-twice", column = column, times = times)
+            }
+        }
+    }
+}
+
 /// Where the column of this name stands: the exact name first, else the one name that differs only in case, because databases fold.
-pub(super) fn position(name: &str, result: &[Column]) -> Result<usize, String> {
+pub(super) fn position(name: &str, result: &[Column]) -> Result<usize, Lack> {
     let places = |same: &dyn Fn(&str) -> bool| -> Vec<usize> {
         let all = result.iter().enumerate();
         all.filter(|(_, column)| same(&column.name))
@@ -97,23 +123,13 @@ pub(super) fn position(name: &str, result: &[Column]) -> Result<usize, String> {
         found = places(&|column| column.to_lowercase() == folded);
     }
     match found[..] {
-        [] => Err(missing(name, result)),
+        [] => {
+            let near = nearest(name, result.iter().map(|column| column.name.as_str()));
+            Err(Lack::Absent(near.map(str::to_owned)))
+        }
         [at] if result[at].readable => Ok(at),
-        [at] => Err(format!(
-            "has type {}, which cannot be read; cast it to text in the mapping's SQL",
-            result[at].type_name
-        )),
-        _ => Err(format!(
-            "stands {} times in the result; give each a name of its own with AS",
-            found.len()
-        )),
-    }
-}
-
-fn missing(name: &str, result: &[Column]) -> String {
-    match nearest(name, result.iter().map(|column| column.name.as_str())) {
-        Some(near) => format!("is not in the result; did you mean `{near}`?"),
-        None => "is not in the result of the mapping's SQL".to_owned(),
+        [at] => Err(Lack::Unreadable(result[at].type_name.clone())),
+        _ => Err(Lack::Several(found.len())),
     }
 }
 

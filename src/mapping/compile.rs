@@ -1,12 +1,15 @@
 //! From a document to a plan: everything that can be checked without a database, all problems in one answer.
 
+use std::path::Path;
+
 use super::Context;
 use super::changes::{Declared, changes};
 use super::example::examples;
 use super::fields::fields;
 use super::plan::{GoneRule, Mapping};
 use super::rows::{Rows, rows};
-use crate::document::{Document, Fields, Node, Place, Problem, Problems, nearest};
+use crate::document::{Document, Fields, Node, Place, Problem, Problems};
+use crate::language::text;
 use crate::platform::field::{GoneDefault, Target};
 use crate::platform::{TARGETS, TargetLookup, target};
 use crate::source::StreamKind;
@@ -27,7 +30,12 @@ pub(super) fn compile(document: &Document, context: &Context) -> Result<Mapping,
 
 /// The problems under the title of a mapping file.
 pub(super) fn titled(document: &Document, problems: Problems) -> Problems {
-    problems.titled(format!("mapping `{}`", document.path.display()))
+    problems.titled(title(&document.path))
+}
+
+/// What a mapping's file is called.
+pub(super) fn title(path: &Path) -> String {
+    text!("mapping-title", path = path.display().to_string())
 }
 
 fn sections(
@@ -35,7 +43,7 @@ fn sections(
     context: &Context,
     problems: &mut Vec<Problem>,
 ) -> Option<Mapping> {
-    let mut root = Fields::of(&document.root, "the mapping", problems)?;
+    let mut root = Fields::of(&document.root, &text!("mapping-itself"), problems)?;
     for key in ["target", "changes", "fields"] {
         root.require(key);
     }
@@ -91,7 +99,7 @@ fn streams(document: &Document, context: &Context, root: &mut Fields<'_>) -> Vec
         return Vec::new();
     };
     if nodes.is_empty() {
-        root.problem(Problem::at(at.clone(), "`changes` lists no stream"));
+        root.problem(Problem::at(at.clone(), text!("mapping-no-streams")));
     }
     changes(document, nodes, context, root.problems())
 }
@@ -104,27 +112,26 @@ fn find(
 ) -> Option<&'static Target> {
     match target(name) {
         TargetLookup::Known(target) if target.kind() != kind => {
-            let message = format!(
-                "target `{name}` is for a platform of kind `{}`",
-                target.kind()
+            let message = text!(
+                "mapping-foreign-target",
+                target = name,
+                kind = target.kind()
             );
-            let hint = format!("the job's platform is of kind `{kind}`: give the job another one");
+            let hint = text!("mapping-foreign-target-hint", kind = kind);
             problems.push(Problem::at(at.clone(), message).hint(hint));
             None
         }
         TargetLookup::Known(target) => Some(target),
         TargetLookup::Closed(why) => {
-            let message = format!("target `{name}` cannot be uploaded");
+            let message = text!("mapping-closed-target", target = name);
             problems.push(Problem::at(at.clone(), message).hint(why));
             None
         }
         TargetLookup::Unknown(near) => {
-            let problem = Problem::at(at.clone(), format!("there is no target `{name}`"));
+            let problem = Problem::at(at.clone(), text!("mapping-no-target", target = name));
+            let known: Vec<&str> = TARGETS.iter().map(|target| target.name).collect();
             problems.push(match near {
-                None => {
-                    let known: Vec<&str> = TARGETS.iter().map(|target| target.name).collect();
-                    problem.hint(format!("known: {}", known.join(", ")))
-                }
+                None => problem.among(name, &known),
                 near => problem.did_you_mean(near),
             });
             None
@@ -142,16 +149,14 @@ fn key_widths(declared: &[Declared], rows: &Rows, problems: &mut Vec<Problem>) {
         let (own, wanted) = (stream.key.len(), rows.key.len());
         let list = *kind == StreamKind::Log && own == 1;
         if stream.expand.is_none() && own != wanted && !list {
-            problems.push(
-                Problem::at(
-                    at.clone(),
-                    format!(
-                        "stream `{}`: its key has {own} columns, that of the rows {wanted}",
-                        stream.name
-                    ),
-                )
-                .hint("use `expand` to get from changed keys to record keys"),
+            let message = text!(
+                "mapping-key-widths",
+                stream = &stream.name,
+                own = own.to_string(),
+                wanted = wanted.to_string()
             );
+            let problem = Problem::at(at.clone(), message);
+            problems.push(problem.hint(text!("mapping-key-widths-hint")));
         }
     }
 }
@@ -185,10 +190,7 @@ fn farewell(
         .flatten()
     {
         let message = format!("`[gone]`: {problem}");
-        let hint = format!(
-            "the row is no more: only its key is known, {}",
-            rows.key.join(", ")
-        );
+        let hint = text!("mapping-gone-hint", key = rows.key.join(", "));
         problems.push(Problem::at(node.at.clone(), message).hint(hint));
     }
     (problems.len() == before).then_some(mapping)
@@ -206,20 +208,15 @@ fn gone(target: &Target, node: Option<&Node>, problems: &mut Vec<Problem>) -> Go
         Some(("fail", _)) => GoneRule::Fail,
         Some(("ignore", _)) => GoneRule::Ignore,
         Some((word, at)) => {
-            let problem = Problem::at(at.clone(), format!("`[gone]`: unknown report `{word}`"));
-            options.problem(match nearest(word, ["fail", "ignore"]) {
-                None => problem.hint("known: fail, ignore"),
-                near => problem.did_you_mean(near),
-            });
+            let problem = Problem::at(at.clone(), text!("mapping-gone-report", report = word));
+            options.problem(problem.among(word, &["fail", "ignore"]));
             default
         }
         None => default,
     };
     if let (Some((_, at)), Some(_)) = (options.text("report"), options.node("fields")) {
-        let problem = Problem::at(at.clone(), "`[gone]`: `report` and `fields` are both given");
-        options.problem(
-            problem.hint("keep `fields` to report what is gone, `report` to list or leave it"),
-        );
+        let problem = Problem::at(at.clone(), text!("mapping-gone-both"));
+        options.problem(problem.hint(text!("mapping-gone-both-hint")));
     }
     options.finish();
     rule

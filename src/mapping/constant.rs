@@ -5,6 +5,7 @@ use super::paper::{identity_number, period};
 use super::reading::{Bounds, is_plain_decimal};
 use super::text::trimmed;
 use crate::document::{Place, Problem};
+use crate::language::text;
 use crate::platform::field::{Code, Kind};
 
 /// The text, when the field may hold it.
@@ -17,38 +18,40 @@ pub(super) fn checked(
     text: &str,
     at: &Place,
 ) -> Result<String, Problem> {
-    let wrong = |message: &str| Problem::at(at.clone(), format!("`{option}`: {message}"));
+    let wrong = |message: String| Problem::at(at.clone(), format!("`{option}`: {message}"));
     let text = trimmed(text);
     if text.is_empty() {
-        return Err(wrong("blank is no value").hint("leave the option out"));
+        let problem = wrong(text!("mapping-blank-value"));
+        return Err(problem.hint(text!("mapping-leave-option")));
     }
     let sound = match kind {
         Kind::Text | Kind::File | Kind::Photo | Kind::Dictionary(_) => true,
         Kind::IdentityNumber => return Ok(identity_number(text)),
         Kind::Period => {
-            return period(text).map_err(|refusal| wrong(&refusal.to_string()));
+            let place = format!("`{option}`");
+            return period(text).map_err(|refusal| Problem::at(at.clone(), refusal.said(&place)));
         }
         Kind::Code(codes) => {
             if codes.iter().all(|code| code.code != text) {
-                return Err(no_code(codes, text, wrong("not one of the target's codes")));
+                return Err(no_code(codes, text, wrong(text!("mapping-not-a-code"))));
             }
             true
         }
         Kind::YesNo { yes, no } => {
             if text != *yes && text != *no {
-                return Err(wrong("neither yes nor no in the platform's digits")
-                    .hint(format!("\"{yes}\" is yes, \"{no}\" is no")));
+                let hint = text!("mapping-yes-no-digits", yes = *yes, no = *no);
+                return Err(wrong(text!("mapping-not-yes-no")).hint(hint));
             }
             true
         }
         Kind::Time(format) => {
             let exact = TimeFormat::new(format).is_some_and(|format| format.is_exact(text));
             if !exact {
-                return Err(wrong("not a time as the field wants it").hint(*format));
+                return Err(wrong(text!("mapping-not-exact-time")).hint(*format));
             }
             true
         }
-        Kind::List => return list(text).ok_or_else(|| wrong("an empty list")),
+        Kind::List => return list(text).ok_or_else(|| wrong(text!("mapping-empty-list"))),
         Kind::Degrees { min, max } => {
             let bounds = Bounds {
                 min: *min,
@@ -61,7 +64,7 @@ pub(super) fn checked(
         }
     };
     if !sound {
-        return Err(wrong("not plain decimal degrees within the field's bounds"));
+        return Err(wrong(text!("mapping-not-degrees")));
     }
     Ok(text.to_owned())
 }
@@ -81,10 +84,13 @@ fn no_code(codes: &[Code], text: &str, problem: Problem) -> Problem {
     let number = |code: &str| code.trim_start_matches('0').to_owned();
     let is_near = |code: &&Code| number(code.code) == number(text) || code.name.contains(text);
     let shown = |code: &Code| format!("\"{}\" {}", code.code, code.name);
-    let near: Vec<String> = codes.iter().filter(is_near).map(shown).collect();
-    if near.is_empty() {
-        let all: Vec<String> = codes.iter().map(shown).collect();
-        return problem.hint(format!("codes: {}", all.join(", ")));
-    }
-    problem.hint(format!("did you mean {}?", near.join(" or ")))
+    let near = codes.iter().filter(is_near).map(shown);
+    let either = |one, other| text!("config-either", one = one, other = other);
+    problem.hint(match near.reduce(either) {
+        Some(near) => text!("mapping-codes-near", codes = near),
+        None => {
+            let all: Vec<String> = codes.iter().map(shown).collect();
+            text!("mapping-codes-are", codes = all.join(", "))
+        }
+    })
 }

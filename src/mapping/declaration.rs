@@ -5,9 +5,10 @@ use super::expr::{Coordinate, Expr, Origin};
 use super::reader::{plain_reading, reading};
 use super::reading::{Bounds, Reading};
 use super::template::Template;
-use super::workshop::Workshop;
+use super::workshop::{Workshop, of_field};
 use super::written::{Text, Written};
-use crate::document::{Item, Node, Problem, nearest};
+use crate::document::{Item, Node, nearest};
+use crate::language::text;
 use crate::platform::field::{Field, Kind, Target};
 use crate::source::Param;
 
@@ -32,9 +33,8 @@ impl Workshop<'_> {
             });
         }
         if !matches!(node.item, Item::Table(_)) {
-            let kind = node.item.kind();
-            let message = format!("must be a column's name or a table, not {kind}");
-            return self.refuse(field, &message, &node.at);
+            let message = text!("mapping-not-a-column", kind = node.item.kind());
+            return self.refuse(field, message, &node.at);
         }
         let written = Written::read(field.name, node, self.problems)?;
         let default = match &written.default {
@@ -78,15 +78,9 @@ impl Workshop<'_> {
             None => {
                 let known = self.context.params.keys().map(String::as_str);
                 let near = nearest(name, known);
-                let problem = Problem::at(
-                    at.clone(),
-                    format!(
-                        "field `{}`: the platform has no parameter `{name}`",
-                        field.name
-                    ),
-                );
+                let problem = of_field(field, text!("mapping-no-param", name = name), at);
                 self.problems.push(match near {
-                    None => problem.hint("set it in jobs.toml, under the platform's `params`"),
+                    None => problem.hint(text!("mapping-set-param")),
                     near => problem.did_you_mean(near),
                 });
                 return None;
@@ -103,7 +97,7 @@ impl Workshop<'_> {
         reading: Reading,
     ) -> Option<Origin> {
         if name.trim().is_empty() {
-            return self.refuse(field, "the column's name is blank", at);
+            return self.refuse(field, text!("mapping-blank-column"), at);
         }
         Some(Origin::Column(self.columns.slot(name, field.name), reading))
     }
@@ -118,11 +112,16 @@ impl Workshop<'_> {
         let parts = field.kind == Kind::List;
         let wrong = match (field.kind, join.map(|join| join.text.as_str())) {
             (Kind::List, None | Some(",")) | (Kind::Text, Some(_)) => None,
-            (Kind::List, Some(_)) => Some("`join` is the target's comma; leave it out"),
-            (Kind::Text, None) => Some("`columns` needs `join`"),
-            _ => Some("`columns` goes with texts and lists only; use `template`"),
+            (Kind::List, Some(_)) => Some(text!("mapping-join-comma")),
+            (Kind::Text, None) => Some(text!(
+                "mapping-needs-option",
+                option = "columns",
+                needed = "join"
+            )),
+            _ => Some(text!("mapping-columns-misplaced")),
         };
-        let none = columns.is_empty().then_some("`columns` names no column");
+        let none = columns.is_empty();
+        let none = none.then(|| text!("mapping-names-no-column", option = "columns"));
         if let Some(message) = wrong.or(none) {
             return self.refuse(field, message, &node.at);
         }
@@ -141,16 +140,13 @@ impl Workshop<'_> {
         written: &Written,
     ) -> Option<Origin> {
         let Kind::Degrees { min, max } = field.kind else {
-            return self.refuse(field, "`coordinates` is for degrees", at);
+            return self.refuse(field, text!("mapping-coordinates-misplaced"), at);
         };
         let Some(known) = Datum::of_name(datum) else {
-            let problem = Problem::at(
-                at.clone(),
-                format!("field `{}`: `coordinates` is not known", field.name),
-            );
+            let problem = of_field(field, text!("mapping-coordinates"), at);
             self.problems
                 .push(match nearest(datum, Datum::NAMES.iter().copied()) {
-                    None => problem.hint("known: gcj02, bd09; leave it out for WGS84"),
+                    None => problem.hint(text!("mapping-coordinates-hint")),
                     near => problem.did_you_mean(near),
                 });
             return None;
@@ -176,24 +172,19 @@ impl Workshop<'_> {
         let zones = self.zones();
         let mut template = match Template::new(text, zones, &mut self.columns, field.name) {
             Ok(template) => template,
-            Err(message) => return self.refuse(field, &format!("`template`: {message}"), at),
+            Err(message) => return self.refuse(field, format!("`template`: {message}"), at),
         };
         if template.slots().is_empty() {
-            let message = format!("field `{}`: `template` has no column", field.name);
-            let problem = Problem::at(at.clone(), message);
+            let problem = of_field(field, text!("mapping-columnless-template"), at);
             self.problems
-                .push(problem.hint("use `value` for what is always the same"));
+                .push(problem.hint(text!("mapping-columnless-template-hint")));
         }
         for Text { text: name, at } in written.empty.iter().flatten() {
             if !template.let_be_empty(name, &self.columns) {
                 let slots = template.slots();
                 let near = nearest(name, slots.iter().map(|slot| self.columns.name(*slot)));
-                let message = format!(
-                    "field `{}`: `empty`: the template has no `{name}`",
-                    field.name
-                );
-                let problem = Problem::at(at.clone(), message).did_you_mean(near);
-                self.problems.push(problem);
+                let problem = of_field(field, text!("mapping-empty", name = name), at);
+                self.problems.push(problem.did_you_mean(near));
             }
         }
         (self.problems.len() == before).then_some(Origin::Template(template, reading))

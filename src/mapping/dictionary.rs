@@ -1,12 +1,10 @@
 //! `dictionary = "DictListJobName"`: a name, or a code, of one of the platform's dictionaries.
 
-use std::fmt;
-
 use super::lookups::Dictionaries;
 use super::refusal::Refusal;
-use super::workshop::Workshop;
+use super::workshop::{Workshop, of_field};
 use super::written::Text;
-use crate::document::{Problem, nearest};
+use crate::language::text;
 use crate::platform::DictionaryEntry;
 use crate::platform::field::{Dictionary, Field, Kind};
 
@@ -43,20 +41,22 @@ pub(super) enum NoEntry {
     TwoCodes(&'static str),
 }
 
-impl fmt::Display for NoEntry {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl NoEntry {
+    /// The sentence about what stands in a place.
+    pub(super) fn said(&self, place: &str) -> String {
         match self {
             Self::Absent {
                 dictionary,
                 nearest,
-            } => write!(
-                f,
-                "value is not in {dictionary}; nearest there: {nearest}; translate it with `codes = {{ .. }}`, or see `shangbao dictionaries`"
+            } => text!(
+                "mapping-not-in-dictionary",
+                place = place,
+                dictionary = *dictionary,
+                nearest = nearest
             ),
-            Self::TwoCodes(dictionary) => write!(
-                f,
-                "{dictionary} has this name with two codes; translate it with `codes = {{ .. }}`"
-            ),
+            Self::TwoCodes(dictionary) => {
+                text!("mapping-two-codes", place = place, dictionary = *dictionary)
+            }
         }
     }
 }
@@ -70,12 +70,16 @@ impl Lookup {
         shop: &mut Workshop<'_>,
     ) -> Option<Self> {
         let Kind::Dictionary(dictionary) = field.kind else {
-            return shop.misplaced(field, "dictionary", "codes of a dictionary", &name.at);
+            return shop.misplaced(
+                field,
+                "dictionary",
+                text!("mapping-for-dictionary"),
+                &name.at,
+            );
         };
         if name.text != dictionary.name {
-            let message = format!("field `{}`: `dictionary` names another one", field.name);
-            let problem = Problem::at(name.at.clone(), message);
-            let hint = format!("its codes are those of {}", dictionary.name);
+            let problem = of_field(field, text!("mapping-other-dictionary"), &name.at);
+            let hint = text!("mapping-other-dictionary-hint", name = dictionary.name);
             shop.problems.push(problem.hint(hint));
             return None;
         }
@@ -83,12 +87,9 @@ impl Lookup {
             None | Some(("name", _)) => Holds::Name,
             Some(("code", _)) => Holds::Code,
             Some((word, at)) => {
-                let message = format!("field `{}`: unknown `holds`", field.name);
-                let problem = Problem::at(at.clone(), message);
-                shop.problems.push(match nearest(word, ["name", "code"]) {
-                    None => problem.hint("known: name, code"),
-                    near => problem.did_you_mean(near),
-                });
+                let message = text!("mapping-unknown-word", option = "holds");
+                let problem = of_field(field, message, at);
+                shop.problems.push(problem.among(word, &["name", "code"]));
                 return None;
             }
         };

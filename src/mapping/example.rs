@@ -4,6 +4,7 @@ use super::columns::position;
 use super::iso::{Stamp, iso, iso_time};
 use super::{Lookups, Mapping, Rejection};
 use crate::document::{Entry, Fields, Item, Node, Place, Problem, nearest};
+use crate::language::text;
 use crate::platform::Record;
 use crate::platform::field::Target;
 use crate::source::{Column, Value};
@@ -45,23 +46,22 @@ impl Example {
             Ok(bound) => bound,
             Err(problems) => {
                 let first = problems.first()?;
-                return Some(format!("column `{}` {}", first.column, first.message));
+                let column = text!("mapping-column", name = &first.column);
+                return Some(first.lack.said(&column));
             }
         };
         match (bound.apply(&row, &Lookups::default()), &self.wanted) {
             (Ok(record), Wanted::Fields(wanted)) => {
                 let wrong = wanted.iter().filter_map(|(field, text)| {
                     let sent = held(&record, field);
-                    let sent_as = sent.map_or("nothing".to_owned(), |sent| format!("`{sent}`"));
-                    (sent != Some(text.as_str()))
-                        .then(|| format!("`{field}` is {sent_as}, not `{text}`"))
+                    (sent != Some(text.as_str())).then(|| differs(field, sent, text))
                 });
                 let wrong: Vec<String> = wrong.collect();
                 (!wrong.is_empty()).then(|| wrong.join("; "))
             }
-            (Ok(_), Wanted::Rejected(field)) => Some(format!(
-                "it became a record; `{field}` should have rejected it"
-            )),
+            (Ok(_), Wanted::Rejected(field)) => {
+                Some(text!("mapping-example-became", field = *field))
+            }
             (Err(rejection), Wanted::Rejected(field))
                 if rejection.fields.iter().any(|wrong| wrong.field == *field) =>
             {
@@ -71,7 +71,7 @@ impl Example {
                 let wrong = rejection.fields.iter();
                 let wrong = wrong.map(|wrong| format!("`{}`: {}", wrong.field, wrong.message));
                 let wrong: Vec<String> = wrong.collect();
-                Some(format!("it was rejected: {}", wrong.join("; ")))
+                Some(text!("mapping-example-rejected", wrong = wrong.join("; ")))
             }
         }
     }
@@ -115,6 +115,19 @@ fn held<'a>(record: &'a Record, field: &str) -> Option<&'a str> {
     }
 }
 
+/// What an example's field is, and should have been.
+fn differs(field: &str, sent: Option<&str>, wanted: &str) -> String {
+    match sent {
+        Some(sent) => text!(
+            "mapping-example-differs",
+            field = field,
+            sent = sent,
+            wanted = wanted
+        ),
+        None => text!("mapping-example-lacks", field = field, wanted = wanted),
+    }
+}
+
 fn example(target: &'static Target, node: &Node, problems: &mut Vec<Problem>) -> Option<Example> {
     let mut options = Fields::of(node, "`[[example]]`", problems)?;
     options.require("name");
@@ -124,8 +137,8 @@ fn example(target: &'static Target, node: &Node, problems: &mut Vec<Problem>) ->
     let expect = options.table("expect");
     let reject = options.text("reject");
     if node.get("expect").is_some() == node.get("reject").is_some() {
-        let message = "`[[example]]` needs either `expect` or `reject`";
-        options.problem(Problem::at(options.at(), message));
+        let problem = Problem::at(options.at(), text!("mapping-example-either"));
+        options.problem(problem);
     }
     let row = row.map(|(entries, _)| values(entries, options.problems()));
     let wanted = match (expect, reject) {
@@ -150,10 +163,10 @@ fn values(entries: &[Entry], problems: &mut Vec<Problem>) -> Vec<(String, Value)
     for entry in entries {
         match value(&entry.value.item) {
             Some(value) => row.push((entry.key.clone(), value)),
-            None => problems.push(Problem::at(
-                entry.value.at.clone(),
-                format!("`row`: {} is no value of a column", entry.value.item.kind()),
-            )),
+            None => {
+                let message = text!("mapping-example-row", kind = entry.value.item.kind());
+                problems.push(Problem::at(entry.value.at.clone(), message));
+            }
         }
     }
     row
@@ -184,10 +197,7 @@ fn expected(
     for entry in entries {
         let field = known(target, &entry.key, &entry.at, problems);
         let Item::Text(text) = &entry.value.item else {
-            let message = format!(
-                "`expect`: all fields are sent as text, not {}",
-                entry.value.item.kind()
-            );
+            let message = text!("mapping-example-text", kind = entry.value.item.kind());
             problems.push(Problem::at(entry.value.at.clone(), message));
             continue;
         };
@@ -205,7 +215,8 @@ fn known(
     if let Some(field) = target.field(field) {
         return Some(field.name);
     }
-    let message = format!("`[[example]]`: `{}` has no field `{field}`", target.name);
+    let message = text!("mapping-no-field", target = target.name, field = field);
+    let message = format!("`[[example]]`: {message}");
     let near = nearest(field, target.fields.iter().map(|field| field.name));
     problems.push(Problem::at(at.clone(), message).did_you_mean(near));
     None

@@ -5,9 +5,10 @@ use super::expr::{Expr, Origin};
 use super::lookups::FactOf;
 use super::reader::plain_reading;
 use super::reading::Reading;
-use super::workshop::Workshop;
+use super::workshop::{Workshop, of_field};
 use super::written::{Text, Written};
-use crate::document::{Node, Problem, nearest};
+use crate::document::Node;
+use crate::language::text;
 use crate::platform::field::{Field, Target};
 use crate::platform::{TARGETS, TargetLookup, UNIT_SEPARATOR, target};
 
@@ -110,7 +111,7 @@ impl Workshop<'_> {
         let of = self.other(field, of)?;
         let Some(rule) = of.facts.iter().find(|rule| rule.name == name.text) else {
             let known = of.facts.iter().map(|rule| rule.name);
-            let message = format!("`{}` has no fact `{}`", of.name, name.text);
+            let message = text!("mapping-no-fact", target = of.name, fact = &name.text);
             return self.unknown(field, message, name, known.collect());
         };
         // The identity's first parts, such as the project, are this record's own; the columns name the rest.
@@ -121,8 +122,8 @@ impl Workshop<'_> {
         });
         let Some(own) = own else {
             let wanted = of.identity.join(", ");
-            let message = format!("`record` must name a column for each of: {wanted}");
-            return self.refuse(field, &message, &node.at);
+            let message = text!("mapping-fact-record", fields = wanted);
+            return self.refuse(field, message, &node.at);
         };
         let mut parts = Vec::with_capacity(of.identity.len());
         for (nth, theirs) in of.identity.iter().enumerate() {
@@ -149,7 +150,7 @@ impl Workshop<'_> {
             return Some(target);
         }
         let known = TARGETS.iter().map(|target| target.name);
-        let message = format!("`of`: there is no target `{}`", of.text);
+        let message = text!("mapping-fact-of", target = &of.text);
         self.unknown(field, message, of, known.collect())
     }
 
@@ -160,13 +161,8 @@ impl Workshop<'_> {
         text: &Text,
         known: Vec<&'static str>,
     ) -> Option<T> {
-        let message = format!("field `{}`: {message}", field.name);
-        let problem = Problem::at(text.at.clone(), message);
-        let near = nearest(&text.text, known.iter().copied());
-        self.problems.push(match near {
-            None => problem.hint(format!("known: {}", known.join(", "))),
-            near => problem.did_you_mean(near),
-        });
+        let problem = of_field(field, message, &text.at);
+        self.problems.push(problem.among(&text.text, &known));
         None
     }
 }

@@ -8,6 +8,7 @@ use super::needs::{NeedPlan, needs};
 use super::reading::Bounds;
 use super::workshop::Workshop;
 use crate::document::{Item, Node, Place, Problem, nearest};
+use crate::language::text;
 use crate::platform::field::{Field, Kind, Need, Target};
 
 /// The compiled fields of a mapping.
@@ -34,19 +35,23 @@ pub(super) fn fields(
         problems,
     };
     if !matches!(node.item, Item::Table(_)) {
-        let message = format!("`fields` must be a table, not {}", node.item.kind());
+        let message = text!(
+            "config-not-a-table",
+            table = "`fields`",
+            kind = node.item.kind()
+        );
         shop.problems.push(Problem::at(node.at.clone(), message));
         return FieldPlans::default();
     }
     for entry in node.entries() {
         if target.field(&entry.key).is_none() {
             let known = target.fields.iter().map(|field| field.name);
-            let message = format!("`{}` has no field `{}`", target.name, entry.key);
+            let message = text!("mapping-no-field", target = target.name, field = &entry.key);
             let problem = Problem::at(entry.at.clone(), message);
             let unsent = target.unsent.iter().find(|(name, _)| *name == entry.key);
             shop.problems.push(match nearest(&entry.key, known) {
                 _ if unsent.is_some() => problem.hint(unsent.map_or("", |(_, why)| why)),
-                None => problem.hint(format!("see `shangbao fields {}`", target.name)),
+                None => problem.hint(text!("mapping-see-fields", target = target.name)),
                 near => problem.did_you_mean(near),
             });
         }
@@ -75,19 +80,19 @@ pub(super) fn fields(
 /// The problem of a field that is not mapped and has to be.
 fn unmapped(target: &Target, field: &Field, node: &Node) -> Option<Problem> {
     let message = match field.need {
-        Need::With(other) if node.get(other).is_some() => format!(
-            "field `{}` is not mapped, and is required with `{other}`",
-            field.name
-        ),
+        Need::With(other) if node.get(other).is_some() => {
+            text!("mapping-unmapped-beside", field = field.name, other = other)
+        }
         _ if field.need == Need::Required || target.identity.contains(&field.name) => {
-            format!("required field `{}` is not mapped", field.name)
+            text!("mapping-unmapped", field = field.name)
         }
         _ => return None,
     };
     let hint = match field.document_default {
-        Some(default) => format!(
-            "{}; its default there: {} = {{ value = \"{default}\" }}",
-            field.section, field.name
+        Some(default) => text!(
+            "mapping-default-there",
+            section = field.section,
+            line = format!("{} = {{ value = \"{default}\" }}", field.name)
         ),
         None => field.section.to_owned(),
     };
@@ -114,13 +119,10 @@ fn pairs(target: &Target, node: &Node, exprs: &[Option<Expr>], shop: &mut Worksh
             })
         });
         if let Some(other) = odd.and_then(|other| target.fields.get(other)) {
-            let message = format!(
-                "field `{}`: `{}` is shifted by `coordinates`, and this field is not shifted with it",
-                other.name, field.name
-            );
-            let hint = "give both the same `coordinates`, each `with` the other's column";
+            let message = text!("mapping-odd-pair", field = other.name, other = field.name);
+            let problem = Problem::at(place(other), message);
             shop.problems
-                .push(Problem::at(place(other), message).hint(hint));
+                .push(problem.hint(text!("mapping-odd-pair-hint")));
         }
     }
 }

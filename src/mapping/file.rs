@@ -7,9 +7,10 @@ use super::reader::time_reading;
 use super::reading::Reading;
 use super::refusal::{Fault, Refusal};
 use super::text::text_of;
-use super::workshop::Workshop;
+use super::workshop::{Workshop, of_field};
 use super::written::{Text, Written};
-use crate::document::{Problem, nearest, quantity};
+use crate::document::quantity;
+use crate::language::text;
 use crate::media::{self, Make, Wanted};
 use crate::platform::field::{Field, Kind, Need};
 use crate::source::Value;
@@ -107,13 +108,11 @@ impl Held {
     ];
 
     /// What the source's `files` would have to say.
-    fn lacks(self, files: &media::Settings) -> Option<&'static str> {
+    fn lacks(self, files: &media::Settings) -> Option<String> {
         match self {
-            Self::File if files.root.is_none() => {
-                Some("set `files = { root = \"/data/photos\" }` of the source, in jobs.toml")
-            }
+            Self::File if files.root.is_none() => Some(text!("mapping-set-root")),
             Self::Url if files.base_url.is_none() && files.allowed_hosts.is_empty() => {
-                Some("set `files = { allowed_hosts = [\"10.1.2.3\"] }` of the source, in jobs.toml")
+                Some(text!("mapping-set-hosts"))
             }
             _ => None,
         }
@@ -145,11 +144,11 @@ impl Workshop<'_> {
         written: &Written,
     ) -> Option<Option<Origin>> {
         let (option, held, wanted, kind) = match (&written.photo, &written.content) {
-            (Some(held), _) => ("photo", held, "photos", Kind::Photo),
-            (None, Some(held)) => ("content", held, "files", Kind::File),
+            (Some(held), _) => ("photo", held, text!("mapping-for-photos"), Kind::Photo),
+            (None, Some(held)) => ("content", held, text!("mapping-for-files"), Kind::File),
             (None, None) => {
                 let missing = written.missing.as_ref()?;
-                let message = "`missing` needs `photo` or `content`";
+                let message = text!("mapping-missing-alone");
                 return Some(self.refuse(field, message, &missing.at));
             }
         };
@@ -167,16 +166,12 @@ impl Workshop<'_> {
         written: &Written,
     ) -> Option<Origin> {
         if let Some(default) = &written.default {
-            return self.refuse(field, "`default` is for texts", &default.at);
+            return self.refuse(field, text!("mapping-default-texts"), &default.at);
         }
         let at = &held.at;
         let held = self.one_of(field, option, held, &Held::NAMES);
         if let Some(lacking) = held.and_then(|held| held.lacks(&self.context.files)) {
-            let message = format!(
-                "field `{}`: the source does not say where its files are",
-                field.name
-            );
-            let problem = Problem::at(at.clone(), message);
+            let problem = of_field(field, text!("mapping-no-files"), at);
             self.problems.push(problem.hint(lacking));
             return None;
         }
@@ -190,8 +185,7 @@ impl Workshop<'_> {
                     &[("reject", false), ("omit", true)],
                 );
                 if optional == Some(true) && field.need == Need::Required {
-                    let message =
-                        "`missing = \"omit\"` is for optional fields, and this one is required";
+                    let message = text!("mapping-omit-required");
                     return self.refuse(field, message, &missing.at);
                 }
                 optional
@@ -217,8 +211,8 @@ impl Workshop<'_> {
             None => MAX_BYTES,
             Some(Text { text, at }) => match quantity::bytes(text) {
                 Ok(bytes) if bytes >= FEWEST => bytes,
-                Ok(_) => return self.refuse(field, "`max_bytes` must be 4KiB or more", at),
-                Err(message) => return self.refuse(field, &format!("`max_bytes`: {message}"), at),
+                Ok(_) => return self.refuse(field, text!("mapping-max-bytes"), at),
+                Err(message) => return self.refuse(field, format!("`max_bytes`: {message}"), at),
             },
         };
         let band = match &written.band {
@@ -244,13 +238,9 @@ impl Workshop<'_> {
         if let Some((_, meant)) = known.iter().find(|(name, _)| name == text) {
             return Some(*meant);
         }
-        let names = || known.iter().map(|(name, _)| *name);
-        let message = format!("field `{}`: unknown `{option}`", field.name);
-        let problem = Problem::at(at.clone(), message);
-        self.problems.push(match nearest(text, names()) {
-            None => problem.hint(format!("known: {}", names().collect::<Vec<_>>().join(", "))),
-            near => problem.did_you_mean(near),
-        });
+        let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+        let problem = of_field(field, text!("mapping-unknown-word", option = option), at);
+        self.problems.push(problem.among(text, &names));
         None
     }
 }

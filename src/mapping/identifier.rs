@@ -1,6 +1,7 @@
 //! SQL identifiers as a person writes them in a statement. Nothing else may stand in one.
 
 use crate::document::{Fields, Place, Problem};
+use crate::language::text;
 use crate::sql::{Dialect, identifier_parts as parts};
 
 /// An identifier that has been checked: plain, schema.qualified, or quoted as the dialect quotes.
@@ -22,7 +23,8 @@ pub(super) fn read_list(
 ) -> Option<Vec<String>> {
     let (texts, at) = fields.texts(key)?;
     if texts.is_empty() {
-        fields.problem(Problem::at(at.clone(), format!("`{key}` names no column")));
+        let message = text!("mapping-names-no-column", option = key);
+        fields.problem(Problem::at(at.clone(), message));
         return None;
     }
     let count = texts.len();
@@ -54,11 +56,8 @@ fn checked(
         Dialect::MySql => "`quoted`",
         Dialect::Postgres | Dialect::Sqlite => "\"quoted\"",
     };
-    fields.problem(
-        Problem::at(at.clone(), format!("`{key}` is not an SQL name")).hint(format!(
-            "write it as in a statement: name, schema.name or {quoted}"
-        )),
-    );
+    let problem = Problem::at(at.clone(), text!("mapping-no-identifier", option = key));
+    fields.problem(problem.hint(text!("mapping-identifier-hint", quoted = quoted)));
     None
 }
 

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::refusal::Refusal;
 use super::text::trimmed;
+use crate::language::text;
 
 /// Weights of the first 17 digits (GB 11643).
 const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
@@ -19,13 +20,13 @@ pub(super) fn identity_number(text: &str) -> String {
 }
 
 /// What looks wrong about an identity card's number.
-pub(super) fn doubt(number: &str) -> Option<&'static str> {
+pub(super) fn doubt(number: &str) -> Option<String> {
     let bytes = number.as_bytes();
     let Some((digits, check)) = number.get(..17).zip(bytes.get(17)) else {
-        return Some("is not the 18 characters of an identity card's number");
+        return Some(text!("mapping-identity-length"));
     };
     if bytes.len() != 18 || !is_digits(digits, 17) {
-        return Some("is not the 18 characters of an identity card's number");
+        return Some(text!("mapping-identity-length"));
     }
     let digits = digits.bytes().map(|digit| u32::from(digit - b'0'));
     let sum: u32 = digits
@@ -33,7 +34,7 @@ pub(super) fn doubt(number: &str) -> Option<&'static str> {
         .map(|(digit, weight)| digit * weight)
         .sum();
     let right = CHECKS.get((sum % 11) as usize) == Some(check);
-    (!right).then_some("has a check digit that does not fit the other digits")
+    (!right).then(|| text!("mapping-identity-check"))
 }
 
 /// A period as it is sent: `yyyy-MM-dd:yyyy-MM-dd`, or `yyyy-MM-dd:` where its end is open.

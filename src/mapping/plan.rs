@@ -3,8 +3,8 @@
 use std::fmt;
 use std::path::Path;
 
-use super::columns::position;
-use super::compile::{compile, titled};
+use super::columns::{Lack, position};
+use super::compile::{compile, title, titled};
 use super::example::Example;
 use super::expr::Origin;
 use super::fields::FieldPlans;
@@ -12,6 +12,7 @@ use super::file::FilePlan;
 use super::reading::Reading;
 use super::{Bound, Context, Rejection};
 use crate::document::{Document, Problems};
+use crate::language::text;
 use crate::platform::Record;
 use crate::platform::field::{Kind, Target};
 use crate::schedule::Cron;
@@ -58,15 +59,21 @@ pub struct BindProblem {
     pub field: Option<&'static str>,
     /// The column.
     pub column: String,
-    /// What is wrong: missing (with the nearest name there is), or of a type that cannot be read.
-    pub message: String,
+    pub(super) lack: Lack,
 }
 
 impl fmt::Display for BindProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = &self.column;
         match self.field {
-            Some(field) => write!(f, "`{field}`: column `{}` {}", self.column, self.message),
-            None => write!(f, "the key column `{}` {}", self.column, self.message),
+            Some(field) => {
+                let column = text!("mapping-column", name = name);
+                write!(f, "`{field}`: {}", self.lack.said(&column))
+            }
+            None => {
+                let column = text!("mapping-key-column", name = name);
+                f.write_str(&self.lack.said(&column))
+            }
         }
     }
 }
@@ -78,8 +85,8 @@ impl Mapping {
     /// All problems of the file, with their places. Mistakes of TOML's syntax come alone: what
     /// they hide cannot be judged.
     pub fn load(path: &Path, context: &Context) -> Result<Self, Problems> {
-        let (document, syntax) = Document::read(path)
-            .map_err(|problems| problems.titled(format!("mapping `{}`", path.display())))?;
+        let (document, syntax) =
+            Document::read(path).map_err(|problems| problems.titled(title(path)))?;
         if !syntax.is_empty() {
             return Err(titled(&document, syntax));
         }
@@ -104,10 +111,10 @@ impl Mapping {
         for name in &self.key {
             match position(name, columns) {
                 Ok(at) => key.push(at),
-                Err(message) => problems.push(BindProblem {
+                Err(lack) => problems.push(BindProblem {
                     field: None,
                     column: name.clone(),
-                    message,
+                    lack,
                 }),
             }
         }

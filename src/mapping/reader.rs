@@ -4,9 +4,10 @@ use super::codes::Codes;
 use super::dictionary::Lookup;
 use super::moment::{Parse, TimeFormat};
 use super::reading::{Bounds, Reading};
-use super::workshop::Workshop;
+use super::workshop::{Workshop, of_field};
 use super::written::{Text, Written};
-use crate::document::{Place, Problem};
+use crate::document::Place;
+use crate::language::text;
 use crate::platform::field::{Field, Kind};
 
 /// The reading that the options ask for; `None` with problems noted.
@@ -28,10 +29,10 @@ pub(super) fn reading(
     }
     if let Some(parse) = &written.parse {
         let Kind::Time(format) = field.kind else {
-            return shop.misplaced(field, "parse", "times", &parse.at);
+            return shop.misplaced(field, "parse", text!("mapping-for-times"), &parse.at);
         };
         let Some(format) = TimeFormat::new(format) else {
-            return shop.refuse(field, "the target's time format cannot be read", at);
+            return shop.refuse(field, text!("mapping-unreadable-format"), at);
         };
         return time_reading(field, format, Some(parse), shop);
     }
@@ -41,10 +42,10 @@ pub(super) fn reading(
     }) = &written.split
     {
         if field.kind != Kind::List {
-            return shop.misplaced(field, "split", "lists", at);
+            return shop.misplaced(field, "split", text!("mapping-for-lists"), at);
         }
         if separator.is_empty() {
-            return shop.refuse(field, "`split` is empty", at);
+            return shop.refuse(field, text!("mapping-split"), at);
         }
         return Some(Reading::List {
             split: Some(separator.to_owned()),
@@ -64,33 +65,23 @@ pub(super) fn plain_reading(field: &Field, at: &Place, shop: &mut Workshop<'_>) 
         Kind::Degrees { min, max } => Reading::Degrees(Bounds { min, max }),
         Kind::Time(format) => match TimeFormat::new(format) {
             Some(format) => return time_reading(field, format, None, shop),
-            None => return shop.refuse(field, "the target's time format cannot be read", at),
+            None => return shop.refuse(field, text!("mapping-unreadable-format"), at),
         },
         Kind::File => return nowhere(field, "content", at, shop),
         Kind::Photo => return nowhere(field, "photo", at, shop),
         Kind::Dictionary(dictionary) => {
-            let message = format!(
-                "field `{}`: how the column's values become codes of {} is not said",
-                field.name, dictionary.name
-            );
-            let hint = format!(
-                "{{ column = \"..\", dictionary = \"{}\" }} for names, with holds = \"code\" for codes; or codes = {{ .. }}",
-                dictionary.name
-            );
-            shop.problems
-                .push(Problem::at(at.clone(), message).hint(hint));
+            let name = dictionary.name;
+            let message = text!("mapping-dictionary-unsaid", dictionary = name);
+            let line = format!("{{ column = \"..\", dictionary = \"{name}\" }}");
+            let hint = text!("mapping-dictionary-hint", line = line);
+            shop.problems.push(of_field(field, message, at).hint(hint));
             return None;
         }
         Kind::YesNo { yes, no } => {
-            let message = format!(
-                "field `{}`: which values are yes and which are no is not said",
-                field.name
-            );
-            let hint = format!(
-                "{{ column = \"..\", yes = [1], no = [0] }}: the site's values; sent are {yes} for yes, {no} for no"
-            );
-            shop.problems
-                .push(Problem::at(at.clone(), message).hint(hint));
+            let line = "{ column = \"..\", yes = [1], no = [0] }";
+            let hint = text!("mapping-yes-no-hint", line = line, yes = yes, no = no);
+            let problem = of_field(field, text!("mapping-yes-no-unsaid"), at);
+            shop.problems.push(problem.hint(hint));
             return None;
         }
     })
@@ -98,11 +89,10 @@ pub(super) fn plain_reading(field: &Field, at: &Place, shop: &mut Workshop<'_>) 
 
 /// A file cannot be had by the name of its column alone.
 fn nowhere<T>(field: &Field, option: &str, at: &Place, shop: &mut Workshop<'_>) -> Option<T> {
-    let message = format!("field `{}`: where its bytes are is not said", field.name);
-    let hint =
-        format!("{{ column = \"..\", {option} = \"file\" }}; or \"blob\", \"base64\", \"url\"");
+    let line = format!("{{ column = \"..\", {option} = \"file\" }}");
+    let problem = of_field(field, text!("mapping-bytes-unsaid"), at);
     shop.problems
-        .push(Problem::at(at.clone(), message).hint(hint));
+        .push(problem.hint(text!("mapping-bytes-hint", line = line)));
     None
 }
 
@@ -126,28 +116,14 @@ pub(super) fn time_reading(
         "ms" => Parse::Milliseconds,
         form => match TimeFormat::new(form).filter(|_| form.contains('%')) {
             Some(form) => Parse::Form(form),
-            None => {
-                let message =
-                    "`parse` is no time format: \"s\", \"ms\", or letters such as %Y/%m/%d %H:%M";
-                return shop.refuse(field, message, at);
-            }
+            None => return shop.refuse(field, text!("mapping-no-time-format"), at),
         },
     };
     if let Parse::Form(form) = &parse {
         match form.reads_back() {
-            None => {
-                return shop.refuse(
-                    field,
-                    "`parse` says too little to know the day and time",
-                    at,
-                );
-            }
+            None => return shop.refuse(field, text!("mapping-parse-too-little"), at),
             Some(false) if format.has_clock() => {
-                return shop.refuse(
-                    field,
-                    "`parse` has no time of day, which the field needs",
-                    at,
-                );
+                return shop.refuse(field, text!("mapping-parse-no-clock"), at);
             }
             Some(_) => {}
         }

@@ -1,9 +1,8 @@
 //! Why a value is refused, and the sentence a person reads: the one place such text is made. No value of a row is in it.
 
-use std::fmt;
-
 use super::columns::Columns;
 use super::dictionary::NoEntry;
+use crate::language::text;
 
 /// A refused value, and the columns it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +24,7 @@ impl Fault {
 
     /// The sentence, with the columns' names.
     pub(super) fn message(&self, columns: &Columns) -> String {
-        format!("{}: {}", columns.phrase(&self.slots), self.refusal)
+        self.refusal.said(&columns.phrase(&self.slots))
     }
 }
 
@@ -89,55 +88,43 @@ pub(super) enum Refusal {
     NoBand,
 }
 
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Refusal {
+    /// The sentence about what stands in a place: columns, or an option of the mapping.
+    pub(super) fn said(&self, place: &str) -> String {
         match self {
-            Self::NoText(kind) => write!(f, "holds {kind}, not text; cast it in the mapping's SQL"),
-            Self::ZonedText => f.write_str(
-                "holds a time with a zone, not text; use `template = \"{column:%Y-%m-%d %H:%M}\"`",
-            ),
-            Self::NotFinite => f.write_str("holds a number that is not finite"),
-            Self::Damaged => f.write_str(
-                "text holds U+FFFD: it was damaged on its way; check the encodings of the table and the connection",
-            ),
-            Self::Unlisted(known) => write!(f, "value is not listed; listed are {known}"),
-            Self::NoCode(codes) => write!(
-                f,
-                "value is none of the target's codes ({codes}); translate it with `codes = {{ .. }}`"
-            ),
-            Self::Comma => f.write_str(
-                "text holds an English comma, which joins a list; use `split = \",\"` when it is a list already",
-            ),
-            Self::PartComma => {
-                f.write_str("a part of the list holds an English comma, which joins the list")
-            }
-            Self::NoTime(kind) => write!(f, "holds {kind}, not a time"),
-            Self::TimeNumber => {
-                f.write_str("holds a number, not a time; say `parse = \"s\"` or `parse = \"ms\"`")
-            }
-            Self::TimeText => f.write_str(
-                "text is no time like 2026-03-01 08:30; give its form with `parse = \"%Y/%m/%d %H:%M\"`",
-            ),
-            Self::TimeParse(form) => write!(f, "value does not follow `parse = \"{form}\"`"),
-            Self::DayOnly => {
-                f.write_str("holds a day without a time of day, which the field needs")
-            }
-            Self::Years => f.write_str("time is not within the years 1000 to 9999"),
-            Self::Skipped(zone) => write!(f, "local time does not exist in {zone}"),
-            Self::Twice(zone) => write!(f, "local time exists twice in {zone}"),
-            Self::Entry(missing) => missing.fmt(f),
-            Self::NoPeriod => f.write_str(
-                "text is no period like 2026-03-01:2026-12-31, or 2026-03-01: with an open end; use `template = \"{first:%Y-%m-%d}:{last:%Y-%m-%d}\"`",
-            ),
-            Self::EndsFirst => f.write_str("period ends before it begins"),
-            Self::NoDegrees => f.write_str("value is not plain decimal degrees"),
+            Self::NoText(kind) => text!("mapping-no-text", place = place, kind = kind),
+            Self::ZonedText => text!("mapping-zoned-text", place = place),
+            Self::NotFinite => text!("mapping-not-finite", place = place),
+            Self::Damaged => text!("mapping-damaged", place = place),
+            Self::Unlisted(known) => text!("mapping-unlisted", place = place, known = known),
+            Self::NoCode(codes) => text!("mapping-no-code", place = place, codes = codes),
+            Self::Comma => text!("mapping-comma", place = place),
+            Self::PartComma => text!("mapping-part-comma", place = place),
+            Self::Entry(missing) => missing.said(place),
+            Self::NoDegrees => text!("mapping-no-degrees", place = place),
             Self::Bounds { min, max } => {
-                write!(f, "degrees are not between {min} and {max}")
+                text!("mapping-bounds", place = place, min = min, max = max)
             }
-            Self::HalfPair => f.write_str("one of the two coordinates is there without the other"),
-            Self::NoBytes(kind) => write!(f, "holds {kind}, not bytes; Base64 is \"base64\", a path \"file\""),
-            Self::NoBase64 => f.write_str("holds bytes that are no Base64; bytes are \"blob\""),
-            Self::NoBand => f.write_str("NULL or blank, and the photo's band shows it"),
+            Self::HalfPair => text!("mapping-half-pair", place = place),
+            Self::NoBytes(kind) => text!("mapping-no-bytes", place = place, kind = kind),
+            Self::NoBase64 => text!("mapping-no-base64", place = place),
+            Self::NoBand => text!("mapping-no-band", place = place),
+            _ => self.said_of_time(place),
+        }
+    }
+
+    fn said_of_time(&self, place: &str) -> String {
+        match self {
+            Self::NoTime(kind) => text!("mapping-no-time", place = place, kind = kind),
+            Self::TimeNumber => text!("mapping-time-number", place = place),
+            Self::TimeParse(form) => text!("mapping-time-parse", place = place, form = form),
+            Self::DayOnly => text!("mapping-day-only", place = place),
+            Self::Years => text!("mapping-years", place = place),
+            Self::Skipped(zone) => text!("mapping-skipped", place = place, zone = *zone),
+            Self::Twice(zone) => text!("mapping-twice", place = place, zone = *zone),
+            Self::NoPeriod => text!("mapping-no-period", place = place),
+            Self::EndsFirst => text!("mapping-ends-first", place = place),
+            _ => text!("mapping-time-text", place = place),
         }
     }
 }
@@ -146,10 +133,11 @@ impl fmt::Display for Refusal {
 pub(super) fn named<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     const MOST: usize = 12;
     let mut names = names.into_iter();
-    let mut text = names.by_ref().take(MOST).collect::<Vec<_>>().join(", ");
+    let text = names.by_ref().take(MOST).collect::<Vec<_>>().join(", ");
     let more = names.count();
     if more > 0 {
-        text.push_str(&format!(" and {more} more"));
+        let more = more.to_string();
+        return text!("mapping-and-more", names = text, more = more);
     }
     text
 }

@@ -4,6 +4,7 @@ use super::Context;
 use super::identifier::column_name;
 use super::statement::Statement;
 use crate::document::{Document, Fields, Node, Place, Problem};
+use crate::language::text;
 use crate::source::{Query, Stream};
 use crate::sql::{Dialect, fill};
 
@@ -41,7 +42,7 @@ fn own(
     let key = options.texts("key").and_then(|(names, at)| {
         let names: Vec<String> = names.into_iter().map(|(name, _)| name.to_owned()).collect();
         if names.is_empty() || names.iter().any(|name| name.trim().is_empty()) {
-            let message = "`[rows]`: `key` must name a column of the result";
+            let message = text!("mapping-rows-key");
             options.problem(Problem::at(at.clone(), message));
             return None;
         }
@@ -83,17 +84,16 @@ fn written<'a>(
             }
         },
         (Some(_), Some((_, at))) => {
-            let message = "`[rows]`: `sql` and `file` exclude each other";
+            let message = text!("mapping-exclude", first = "sql", second = "file");
+            let message = format!("`[rows]`: {message}");
             options.problem(Problem::at(at.clone(), message));
             None
         }
         // A value of the wrong kind is a problem already, and reads as absent.
         (None, None) if node.get("sql").is_some() || node.get("file").is_some() => None,
         (None, None) => {
-            options.problem(
-                Problem::at(options.at(), "`[rows]` needs `sql` or `file`")
-                    .hint("leave `[rows]` out to read whole rows of the first stream's table"),
-            );
+            let problem = Problem::at(options.at(), text!("mapping-rows-lack-sql"));
+            options.problem(problem.hint(text!("mapping-rows-lack-sql-hint")));
             None
         }
     }
@@ -103,9 +103,8 @@ fn written<'a>(
 fn read(document: &Document, name: &str) -> Result<String, String> {
     let folder = document.path.parent().unwrap_or(std::path::Path::new(""));
     let bytes = std::fs::read(folder.join(name))
-        .map_err(|error| format!("`[rows]`: `file` cannot be read: {error}"))?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| "`[rows]`: `file` is not UTF-8; save it as UTF-8".to_owned())?;
+        .map_err(|error| text!("mapping-file-unreadable", error = error.to_string()))?;
+    let text = String::from_utf8(bytes).map_err(|_| text!("mapping-file-not-utf8"))?;
     Ok(match text.strip_prefix('\u{feff}') {
         Some(text) => text.to_owned(),
         None => text,
@@ -117,8 +116,7 @@ fn whole(streams: &[Stream], context: &Context, problems: &mut Vec<Problem>) -> 
     let Some(stream) = streams.iter().find(of_records) else {
         // A stream that is missing or could not be read is a problem of its own, and may have been the one.
         if problems.is_empty() {
-            let message = "the mapping needs `[rows]`: every stream has `expand` or `sql`, so none has the records' table";
-            problems.push(Problem::at(Place::File(0..0), message));
+            problems.push(Problem::at(Place::File(0..0), text!("mapping-needs-rows")));
         }
         return None;
     };

@@ -1,6 +1,7 @@
 //! Rules that need all values of a record: what must be there, and what looks wrong.
 
 use super::paper::doubt;
+use crate::language::text;
 use crate::platform::Warning;
 use crate::platform::field::{Advice, Field, Need, Target};
 
@@ -24,12 +25,28 @@ pub(super) enum Because<'a> {
 }
 
 impl Because<'_> {
-    /// The words of a message.
-    pub(super) fn phrase(self) -> String {
+    /// The sentence about a field without a value: that of the columns that have none, or of no columns.
+    pub(super) fn said(self, columns: Option<String>) -> String {
+        let Some(place) = columns else {
+            return self.said_of_unmapped();
+        };
         match self {
-            Self::Always => "the field is required".to_owned(),
-            Self::Holds(other, code) => format!("the field is required because {other} is {code}"),
-            Self::With(other) => format!("the field is required because {other} has a value"),
+            Self::Always => text!("mapping-blank", place = place),
+            Self::Holds(other, code) => text!(
+                "mapping-blank-when",
+                place = place,
+                other = other,
+                code = code
+            ),
+            Self::With(other) => text!("mapping-blank-beside", place = place, other = other),
+        }
+    }
+
+    fn said_of_unmapped(self) -> String {
+        match self {
+            Self::Always => text!("mapping-lacks"),
+            Self::Holds(other, code) => text!("mapping-lacks-when", other = other, code = code),
+            Self::With(other) => text!("mapping-lacks-beside", other = other),
         }
     }
 }
@@ -67,10 +84,15 @@ impl<'a> Values<'a> {
         let message = match field.advice? {
             Advice::Length(wanted) => {
                 let length = value.chars().count();
-                (length != wanted)
-                    .then(|| format!("has {length} characters; {wanted} are expected"))
+                (length != wanted).then(|| {
+                    text!(
+                        "mapping-length",
+                        length = length.to_string(),
+                        wanted = wanted.to_string()
+                    )
+                })
             }
-            Advice::IdentityNumber => doubt(value).map(str::to_owned),
+            Advice::IdentityNumber => doubt(value),
             Advice::By {
                 field: other,
                 allowed,
@@ -78,9 +100,11 @@ impl<'a> Values<'a> {
                 let code = self.of(other)?;
                 let (_, listed) = allowed.iter().find(|(value, _)| *value == code)?;
                 (!listed.contains(&value)).then(|| {
-                    format!(
-                        "is not listed for {other} {code}; listed are {}",
-                        listed.join(", ")
+                    text!(
+                        "mapping-unlisted-for",
+                        other = other,
+                        code = code,
+                        listed = listed.join(", ")
                     )
                 })
             }

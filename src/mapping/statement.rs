@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::document::{Document, Place, Problem, nearest};
+use crate::language::text;
 use crate::source::{Query, QueryProblem};
 
 /// A statement's text, and where it was written.
@@ -54,47 +55,45 @@ impl Statement<'_> {
         context: &Context,
         problems: &mut Vec<Problem>,
     ) {
+        let option = self.option;
         for problem in found {
             problems.push(match problem {
                 QueryProblem::Semicolon(at) => {
-                    let message = format!("`{}` holds a `;`", self.option);
-                    Problem::at(self.place(at), message)
-                        .hint("write one SELECT and nothing behind it")
+                    let message = text!("mapping-semicolon", option = option);
+                    Problem::at(self.place(at), message).hint(text!("mapping-semicolon-hint"))
                 }
                 QueryProblem::NoKeys => {
-                    let message = format!("`{}` has no `:keys`", self.option);
-                    Problem::at(self.at.clone(), message)
-                        .hint("read only what changed: .. WHERE id IN (:keys)")
+                    let message = text!("mapping-no-keys", option = option);
+                    Problem::at(self.at.clone(), message).hint(text!("mapping-no-keys-hint"))
                 }
                 QueryProblem::KeysOutsideIn(at) => {
-                    let message = format!(
-                        "`{}`{}: `:keys` must be the list of an `IN`",
-                        self.option,
-                        self.line(at.start)
-                    );
-                    Problem::at(self.place(at), message).hint("write .. WHERE id IN (:keys)")
+                    let message = text!("mapping-keys-outside-in", place = self.line(at.start));
+                    Problem::at(self.place(at), message).hint(text!("mapping-keys-hint"))
                 }
-                QueryProblem::UnknownName { name, at } => {
-                    let what = if own.is_empty() {
-                        "no parameter"
-                    } else {
-                        "neither `:keys` nor a parameter"
-                    };
-                    let message = format!(
-                        "`{}`{}: `:{name}` is {what}",
-                        self.option,
-                        self.line(at.start)
-                    );
-                    let known = own.iter().copied();
-                    let known = known.chain(context.params.keys().map(String::as_str));
-                    let problem = Problem::at(self.place(at), message);
-                    match nearest(&name, known) {
-                        _ if name == "keys" => problem.hint("it lists all keys there are"),
-                        None => problem.hint("set it in jobs.toml, under the platform's `params`"),
-                        Some(near) => problem.hint(format!("did you mean `:{near}`?")),
-                    }
-                }
+                QueryProblem::UnknownName { name, at } => self.unknown(&name, at, own, context),
             });
+        }
+    }
+
+    fn unknown(
+        &self,
+        name: &str,
+        at: std::ops::Range<usize>,
+        own: &[&str],
+        context: &Context,
+    ) -> Problem {
+        let place = self.line(at.start);
+        let message = match own {
+            [] => text!("mapping-no-parameter", place = place, name = name),
+            _ => text!("mapping-neither-parameter", place = place, name = name),
+        };
+        let known = own.iter().copied();
+        let known = known.chain(context.params.keys().map(String::as_str));
+        let problem = Problem::at(self.place(at), message);
+        match nearest(name, known) {
+            _ if name == "keys" => problem.hint(text!("mapping-lists-all")),
+            None => problem.hint(text!("mapping-set-param")),
+            Some(near) => problem.did_you_mean(Some(&format!(":{near}"))),
         }
     }
 
@@ -114,12 +113,14 @@ impl Statement<'_> {
         Some(span.start + raw.find(&self.text)?)
     }
 
-    /// The line of a byte within the SQL, where the place cannot show it.
+    /// The option, with the line of a byte within its SQL where the place cannot show it.
     fn line(&self, byte: usize) -> String {
+        let option = self.option;
         if self.offset().is_some() {
-            return String::new();
+            return format!("`{option}`");
         }
         let before = self.text.get(..byte).unwrap_or_default();
-        format!(" line {}", 1 + before.matches('\n').count())
+        let line = 1 + before.matches('\n').count();
+        text!("mapping-sql-line", option = option, line = line.to_string())
     }
 }

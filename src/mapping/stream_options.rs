@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::identifier;
 use super::lookback::lookback;
 use crate::document::{Fields, Item, Node, Problem};
+use crate::language::text;
 use crate::schedule::Cron;
 use crate::source::{Flag, Op, TimeUnit};
 use crate::sql::Dialect;
@@ -16,7 +17,7 @@ const LOOKBACK: Duration = Duration::from_secs(600);
 pub(super) fn filter(options: &mut Fields<'_>) -> Option<String> {
     let (text, at) = options.text("where")?;
     if text.trim().is_empty() {
-        options.problem(Problem::at(at.clone(), "`[[changes]]`: `where` is blank"));
+        options.problem(Problem::at(at.clone(), text!("mapping-blank-where")));
         return None;
     }
     Some(text.to_owned())
@@ -27,7 +28,7 @@ pub(super) fn txid(options: &mut Fields<'_>, dialect: Dialect) -> Option<String>
     let at = options.node("txid").map(|node| node.at.clone())?;
     let txid = identifier::read(options, "txid", dialect);
     if dialect != Dialect::Postgres {
-        options.problem(Problem::at(at, "`[[changes]]`: `txid` is for PostgreSQL"));
+        options.problem(Problem::at(at, text!("mapping-txid-postgres")));
     }
     txid
 }
@@ -45,8 +46,7 @@ pub(super) fn op(options: &mut Fields<'_>, dialect: Dialect) -> Option<Op> {
         None => Some(Vec::new()),
     };
     if delete.is_none() {
-        let message = "`op`: `delete` must be a text or a whole number, or a list of them";
-        op.problem(Problem::at(node.at.clone(), message));
+        op.problem(Problem::at(node.at.clone(), text!("mapping-op-delete")));
     }
     op.finish();
     Some(Op {
@@ -66,8 +66,10 @@ pub(super) fn flag(options: &mut Fields<'_>, dialect: Dialect) -> Option<Flag> {
     let [due, delivered, rejected] =
         ["due", "delivered", "rejected"].map(|key| flag_value(&mut flag, key));
     if due.is_some() && (due == delivered || due == rejected) {
-        let message = "`flag`: what is written must differ from `due`, or the row stays due";
-        flag.problem(Problem::at(node.at.clone(), message));
+        flag.problem(Problem::at(
+            node.at.clone(),
+            text!("mapping-flag-stays-due"),
+        ));
     }
     flag.finish();
     Some(Flag {
@@ -86,7 +88,7 @@ fn flag_value(flag: &mut Fields<'_>, key: &'static str) -> Option<String> {
         _ => op_value(node),
     };
     if value.is_none() {
-        let message = format!("`flag`: `{key}` must be a text, a whole number, true or false");
+        let message = text!("mapping-flag-value", option = key);
         flag.problem(Problem::at(node.at.clone(), message));
     }
     value
@@ -106,8 +108,8 @@ pub(super) fn window(options: &mut Fields<'_>) -> Duration {
         return LOOKBACK;
     };
     lookback(text).unwrap_or_else(|| {
-        let problem = Problem::at(at.clone(), "`[[changes]]`: `lookback` is no time span");
-        options.problem(problem.hint("write it as \"90s\", \"10m\", \"2h\" or \"1d\""));
+        let problem = Problem::at(at.clone(), text!("mapping-lookback"));
+        options.problem(problem.hint(text!("mapping-lookback-hint")));
         LOOKBACK
     })
 }
@@ -119,8 +121,8 @@ pub(super) fn unit(options: &mut Fields<'_>) -> Option<TimeUnit> {
         "s" => Some(TimeUnit::Seconds),
         "ms" => Some(TimeUnit::Milliseconds),
         _ => {
-            let problem = Problem::at(at.clone(), "`[[changes]]`: `unit` is not known");
-            options.problem(problem.hint("\"s\" or \"ms\""));
+            let problem = Problem::at(at.clone(), text!("mapping-unit"));
+            options.problem(problem.hint(text!("mapping-unit-hint")));
             None
         }
     }
@@ -131,8 +133,9 @@ pub(super) fn schedule(options: &mut Fields<'_>) -> Option<Cron> {
     let (text, at) = options.text("schedule")?;
     let cron = Cron::parse(text);
     if let Err(wrong) = &cron {
-        let problem = Problem::at(at.clone(), format!("`[[changes]]`: `schedule`: {wrong}"));
-        options.problem(problem.hint("for each night at two: \"0 2 * * *\""));
+        let message = text!("mapping-schedule", wrong = wrong.to_string());
+        let problem = Problem::at(at.clone(), message);
+        options.problem(problem.hint(text!("mapping-schedule-hint")));
     }
     cron.ok()
 }

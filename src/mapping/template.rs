@@ -4,6 +4,7 @@ use super::columns::{Cells, Columns};
 use super::moment::{TimeFormat, Zones, moment};
 use super::refusal::Fault;
 use super::text::text_of;
+use crate::language::text;
 
 /// A template, taken apart.
 #[derive(Clone, Debug)]
@@ -46,10 +47,10 @@ impl Template {
                 continue;
             }
             let Some(inside) = brace.strip_prefix('{') else {
-                return Err("a `}` stands alone; write `}}` for one in the text".to_owned());
+                return Err(text!("mapping-lone-brace"));
             };
             let Some((inside, after)) = inside.split_once('}') else {
-                return Err("a `{` is not closed; write `{{` for one in the text".to_owned());
+                return Err(text!("mapping-open-brace"));
             };
             pieces.push(Piece::Text(std::mem::take(&mut plain)));
             pieces.push(column(inside, columns, field)?);
@@ -126,13 +127,13 @@ fn column(inside: &str, columns: &mut Columns, field: &'static str) -> Result<Pi
     let (name, format) = match inside.split_once(':') {
         Some((name, format)) => {
             let parsed = TimeFormat::new(format).filter(|_| format.contains('%'));
-            let wrong = || format!("`{format}` is no time format such as %Y-%m-%d");
+            let wrong = || text!("mapping-no-format", format = format);
             (name, Some(parsed.ok_or_else(wrong)?))
         }
         None => (inside, None),
     };
     if name.trim().is_empty() || name != name.trim() {
-        return Err("a column's name is missing or has blanks around it".to_owned());
+        return Err(text!("mapping-template-name"));
     }
     Ok(Piece::Column {
         slot: columns.slot(name, field),

@@ -6,6 +6,7 @@ use super::constant;
 use super::moment::Zones;
 use super::written::Text;
 use crate::document::{Place, Problem};
+use crate::language::text;
 use crate::platform::field::{Field, Kind};
 
 /// The workbench of one mapping's fields.
@@ -38,7 +39,7 @@ impl Workshop<'_> {
             Ok(text) => Some(text),
             Err(problem) => {
                 self.problems.push(Problem {
-                    message: format!("field `{}`: {}", field.name, problem.message),
+                    message: in_field(field, problem.message),
                     ..problem
                 });
                 None
@@ -47,13 +48,12 @@ impl Workshop<'_> {
     }
 
     /// Notes a problem of a field.
-    pub(super) fn problem(&mut self, field: &Field, message: &str, at: &Place) {
-        let message = format!("field `{}`: {message}", field.name);
-        self.problems.push(Problem::at(at.clone(), message));
+    pub(super) fn problem(&mut self, field: &Field, message: String, at: &Place) {
+        self.problems.push(of_field(field, message, at));
     }
 
     /// Notes a problem of a field, and gives nothing instead of what was asked for.
-    pub(super) fn refuse<T>(&mut self, field: &Field, message: &str, at: &Place) -> Option<T> {
+    pub(super) fn refuse<T>(&mut self, field: &Field, message: String, at: &Place) -> Option<T> {
         self.problem(field, message, at);
         None
     }
@@ -63,29 +63,40 @@ impl Workshop<'_> {
         &mut self,
         field: &Field,
         option: &str,
-        wanted: &str,
+        wanted: String,
         at: &Place,
     ) -> Option<T> {
-        let message = format!(
-            "`{option}` is for {wanted}, and this field is {}",
-            name(&field.kind)
+        let message = text!(
+            "mapping-misplaced",
+            option = option,
+            wanted = wanted,
+            kind = name(&field.kind)
         );
-        self.refuse(field, &message, at)
+        self.refuse(field, message, at)
     }
 }
 
-fn name(kind: &Kind) -> &'static str {
+/// A problem of a field.
+pub(super) fn of_field(field: &Field, message: String, at: &Place) -> Problem {
+    Problem::at(at.clone(), in_field(field, message))
+}
+
+fn in_field(field: &Field, message: String) -> String {
+    text!("mapping-field", field = field.name, what = message)
+}
+
+fn name(kind: &Kind) -> String {
     match kind {
-        Kind::Text => "text",
-        Kind::Time(_) => "a time",
-        Kind::Code(_) => "a code",
-        Kind::YesNo { .. } => "a yes or no",
-        Kind::List => "a list",
-        Kind::Degrees { .. } => "degrees",
-        Kind::File => "a file",
-        Kind::Photo => "a photo",
-        Kind::Dictionary(_) => "a code of a dictionary",
-        Kind::IdentityNumber => "an identity card's number",
-        Kind::Period => "a period of two days",
+        Kind::Text => text!("mapping-kind-text"),
+        Kind::Time(_) => text!("mapping-kind-time"),
+        Kind::Code(_) => text!("mapping-kind-code"),
+        Kind::YesNo { .. } => text!("mapping-kind-yes-no"),
+        Kind::List => text!("mapping-kind-list"),
+        Kind::Degrees { .. } => text!("mapping-kind-degrees"),
+        Kind::File => text!("mapping-kind-file"),
+        Kind::Photo => text!("mapping-kind-photo"),
+        Kind::Dictionary(_) => text!("mapping-kind-dictionary"),
+        Kind::IdentityNumber => text!("mapping-kind-identity-number"),
+        Kind::Period => text!("mapping-kind-period"),
     }
 }

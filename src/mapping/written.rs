@@ -1,6 +1,7 @@
 //! One line of `[fields]` as written.
 
 use crate::document::{Entry, Fields, Node, Place, Problem};
+use crate::language::text;
 
 /// The options that say where a value comes from; a field has one of them.
 const ORIGINS: &[&str] = &["column", "columns", "template", "value", "param"];
@@ -74,7 +75,7 @@ impl Written {
     /// Reads the options of field `name`. `None` when they contradict each other or cannot be read; the problems are noted.
     pub(super) fn read(name: &str, node: &Node, problems: &mut Vec<Problem>) -> Option<Self> {
         let before = problems.len();
-        let mut options = Fields::of(node, &format!("field `{name}`"), problems)?;
+        let mut options = Fields::of(node, &text!("mapping-field-named", field = name), problems)?;
         let text = |(text, at): (&str, &Place)| Text {
             text: text.to_owned(),
             at: at.clone(),
@@ -135,41 +136,37 @@ fn contradictions(name: &str, node: &Node, problems: &mut Vec<Problem>) {
     let mut wrong = |key: &str, message: String| {
         let entry = node.entries().iter().find(|entry| entry.key == key);
         let at = entry.map_or(&node.at, |entry| &entry.at).clone();
-        problems.push(Problem::at(at, format!("field `{name}`: {message}")));
+        let message = text!("mapping-field", field = name, what = message);
+        problems.push(Problem::at(at, message));
     };
     if keys.contains(&"fact") {
         return fact_options(&keys, wrong);
     }
     let origin = match of(ORIGINS)[..] {
         [origin] => origin,
-        [] => {
-            let message = "nothing says where its value comes from: column, columns, template, value or param";
-            return wrong("", message.to_owned());
-        }
+        [] => return wrong("", text!("mapping-no-origin")),
         [first, second, ..] => {
-            return wrong(
-                second,
-                format!("`{first}` and `{second}` exclude each other"),
-            );
+            let message = text!("mapping-exclude", first = first, second = second);
+            return wrong(second, message);
         }
     };
     let readings = of(READINGS);
     // How the time of the band is written.
     let of_band = readings[..] == ["photo", "parse"] && keys.contains(&"band");
     if let ([first, second, ..], false) = (&readings[..], of_band) {
-        wrong(
-            second,
-            format!("`{first}` and `{second}` exclude each other"),
-        );
+        let message = text!("mapping-exclude", first = *first, second = *second);
+        wrong(second, message);
     }
     for key in &keys {
         if !ORIGINS.contains(key) && !goes_with(key, origin) {
-            wrong(key, format!("`{key}` does not go with `{origin}`"));
+            let message = text!("mapping-goes-not-with", option = *key, other = origin);
+            wrong(key, message);
         }
     }
     for (key, needed) in NEEDED {
         if keys.contains(key) && !keys.contains(needed) {
-            wrong(key, format!("`{key}` needs `{needed}`"));
+            let message = text!("mapping-needs-option", option = *key, needed = *needed);
+            wrong(key, message);
         }
     }
 }
@@ -178,11 +175,13 @@ fn contradictions(name: &str, node: &Node, problems: &mut Vec<Problem>) {
 fn fact_options(keys: &[&str], mut wrong: impl FnMut(&str, String)) {
     const OPTIONS: &[&str] = &["fact", "of", "record", "column", "default"];
     for key in keys.iter().filter(|key| !OPTIONS.contains(key)) {
-        wrong(key, format!("`{key}` does not go with `fact`"));
+        let message = text!("mapping-goes-not-with", option = *key, other = "fact");
+        wrong(key, message);
     }
     for needed in ["of", "record", "column"] {
         if !keys.contains(&needed) {
-            wrong("fact", format!("`fact` needs `{needed}`"));
+            let message = text!("mapping-needs-option", option = "fact", needed = needed);
+            wrong("fact", message);
         }
     }
 }

@@ -5,6 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::language::{spoken, text};
 use crate::mapping::{stream_kinds, stream_options};
 use crate::platform::TARGETS;
 use crate::platform::field::{Field, Kind, Need, Target};
@@ -29,9 +30,29 @@ pub fn mapping() -> Value {
     schema
 }
 
-/// The files of this program are JSON: a test reads them.
+/// The files of this program are JSON: a test reads them. Their titles and descriptions are names of texts.
 fn parsed(text: &str) -> Value {
-    serde_json::from_str(text).unwrap_or_default()
+    let mut schema = serde_json::from_str(text).unwrap_or_default();
+    say(&mut schema);
+    schema
+}
+
+/// Puts texts in the place of their names.
+fn say(part: &mut Value) {
+    match part {
+        Value::Array(parts) => parts.iter_mut().for_each(say),
+        Value::Object(parts) => {
+            for (key, part) in parts {
+                match part {
+                    Value::String(name) if key == "title" || key == "description" => {
+                        *name = spoken().say(name);
+                    }
+                    part => say(part),
+                }
+            }
+        }
+        _ => {}
+    }
 }
 
 /// The options of one kind of stream.
@@ -91,11 +112,11 @@ fn of_field(field: &Field) -> Value {
             .collect(),
         _ => String::new(),
     };
-    let need = field.need.phrase();
-    let described = format!(
-        "{}; required: {need}; {}{named}",
-        field.title,
-        field.kind.phrase()
+    let described = text!(
+        "config-schema-field",
+        title = field.title,
+        need = field.need.phrase(),
+        kind = field.kind.phrase()
     );
     let mut own = json!({});
     if !codes.is_empty() {
@@ -107,5 +128,5 @@ fn of_field(field: &Field) -> Value {
     if let Kind::Dictionary(dictionary) = field.kind {
         own = json!({ "properties": { "dictionary": { "const": dictionary.name } } });
     }
-    json!({ "description": described, "allOf": [{ "$ref": "#/definitions/field" }, own] })
+    json!({ "description": described + &named, "allOf": [{ "$ref": "#/definitions/field" }, own] })
 }

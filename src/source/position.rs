@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::Gap;
+use crate::language::text;
 
 /// How far a stream has been read. More than one number: what lies below the watermark and may
 /// still come belongs to it. Kept as JSON in the ledger.
@@ -48,9 +49,9 @@ impl Position {
             Self::Log(at) => Some(at.after.clone()),
             Self::Updated(at) => at.newest.clone(),
             Self::Flag(_) => None,
-            Self::Scan(at) => Some(match at.after.as_slice() {
-                [] => format!("round {}", at.round),
-                after => format!("round {}, behind {}", at.round, KeyPart::list(after)),
+            Self::Scan(at) => Some(match (at.round.to_string(), at.after.as_slice()) {
+                (n, []) => text!("source-round", round = n),
+                (n, last) => text!("source-round-behind", round = n, keys = KeyPart::list(last)),
             }),
             Self::Range(at) => match &at.place {
                 Some(place) => Some(place.time.clone()),

@@ -2,7 +2,7 @@
 
 use shangbao::sql::Dialect;
 
-use super::{json, shangbao, stdout};
+use super::{json, shangbao, shangbao_by, stdout};
 use crate::bed::{Bed, Permit, each_dialect, permit};
 
 #[tokio::test]
@@ -49,4 +49,23 @@ async fn check_speaks_chinese_and_names_what_it_found_in_json_as_ever() {
     assert!(!said.contains("stream `"), "{said}");
     let found = json(&shangbao(&bed, &["check", "--lang", "zh", "--json"]).await);
     assert_eq!(found[0]["name"], "job work_ticket -> hazchem.work_ticket");
+}
+
+#[tokio::test]
+async fn what_cannot_be_reached_is_named_in_chinese_with_the_servers_own_words() {
+    let bed = Bed::new(Dialect::Sqlite).await;
+    let state = bed
+        .jobs_toml()
+        .replacen("sqlite://shangbao.db", "sqlite://none/a.db", 1);
+    let jobs_toml = state.replacen(&bed.site.url, "sqlite://none/site.db", 1);
+    let checked = shangbao_by(&bed, &jobs_toml, &["check", "--lang", "zh"]).await;
+    let said = stdout(&checked);
+    assert_eq!(checked.status.code(), Some(3), "{said}");
+    for line in [
+        "  无应答 映射的 SQL：数据源 `site`：unable to open database file\n",
+        "  无应答 无法打开或创建状态文件 `",
+        "none/a.db`：请建立其目录，并允许当前用户在那里写入\n",
+    ] {
+        assert!(said.contains(line), "{line}: {said}");
+    }
 }

@@ -89,3 +89,22 @@ async fn what_cannot_be_drafted_is_said() {
         assert_eq!(stdout(&tried), "");
     }
 }
+
+#[tokio::test]
+async fn a_draft_speaks_chinese_to_who_does() {
+    let bed = Bed::new(Dialect::Sqlite).await;
+    bed.save(&[permit(1)]).await;
+    let new = "--lang zh new hazchem.work_ticket --source site --table permits";
+    let drafted = shangbao(&bed, &new.split(' ').collect::<Vec<_>>()).await;
+    assert_eq!(drafted.status.code(), Some(0), "{}", stderr(&drafted));
+    let text = stdout(&drafted);
+    for line in [
+        "由 `shangbao new` 按 permits 起草：使用前请逐行核对。",
+        "#   未找到  可以不写的",
+        "# guess：作业票类型；必填；",
+        "confined_space = \"02\" 是进入受限空间作业",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    assert!(text.parse::<toml::Table>().is_ok(), "{text}");
+}

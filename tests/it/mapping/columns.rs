@@ -1,6 +1,6 @@
 //! A plan meets the columns of a result: names, keys, digests.
 
-use shangbao::mapping::{BindProblem, Lookups};
+use shangbao::mapping::Lookups;
 use shangbao::source::{Column, Value};
 
 use super::site::{Site, column, text};
@@ -8,15 +8,7 @@ use super::site::{Site, column, text};
 fn problems(site: &Site, columns: &[Column]) -> Vec<String> {
     let mapping = site.mapping();
     let problems = mapping.bind(columns).expect_err("it binds");
-    let line = |problem: &BindProblem| {
-        format!(
-            "{}: `{}` {}",
-            problem.field.unwrap_or("key"),
-            problem.column,
-            problem.message
-        )
-    };
-    problems.iter().map(line).collect()
+    problems.iter().map(ToString::to_string).collect()
 }
 
 #[test]
@@ -61,13 +53,13 @@ fn every_column_that_cannot_be_had_is_named() {
     assert_eq!(
         problems(&site, &columns),
         [
-            "key: `id` is not in the result of the mapping's SQL",
-            "id: `id` is not in the result of the mapping's SQL",
-            "ticket_id: `ticket_no` is not in the result; did you mean `ticket_n0`?",
-            "alarm_time: `at` stands 2 times in the result; give each a name of its own with AS",
-            "alarm_type: `kind` has type geometry, which cannot be read; cast it to text in the mapping's SQL",
-            "handle_result: `kind` has type geometry, which cannot be read; cast it to text in the mapping's SQL",
-            "handle_time: `done` stands 2 times in the result; give each a name of its own with AS",
+            "the key column `id` is not in the result of the mapping's SQL",
+            "`id`: column `id` is not in the result of the mapping's SQL",
+            "`ticket_id`: column `ticket_no` is not in the result; did you mean `ticket_n0`?",
+            "`alarm_time`: column `at` stands 2 times in the result; give each a name of its own with AS",
+            "`alarm_type`: column `kind` has type geometry, which cannot be read; cast it to text in the mapping's SQL",
+            "`handle_result`: column `kind` has type geometry, which cannot be read; cast it to text in the mapping's SQL",
+            "`handle_time`: column `done` stands 2 times in the result; give each a name of its own with AS",
         ]
     );
 }

@@ -1,6 +1,7 @@
 //! Mappings: a file's text and a row in, a record, a rejection or problems out.
 
 mod changes;
+mod chinese;
 mod codes;
 mod columns;
 mod degrees;

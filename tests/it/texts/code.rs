@@ -15,7 +15,7 @@ pub(super) fn sources(folders: &[&str]) -> Vec<(String, String)> {
                 folders.push(path);
             } else if path
                 .extension()
-                .is_some_and(|end| end == "rs" || end == "html")
+                .is_some_and(|end| end == "rs" || end == "html" || end == "json")
             {
                 let name = path.strip_prefix(root).unwrap().display().to_string();
                 found.push((name, std::fs::read_to_string(path).unwrap()));
