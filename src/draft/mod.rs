@@ -5,6 +5,7 @@
 
 mod field;
 mod guess;
+mod shell;
 mod streams;
 mod text;
 mod times;

@@ -3,6 +3,7 @@
 use super::Draft;
 use super::field::{Found, Said, of_column};
 use super::guess::{END, Guesses, START};
+use super::shell;
 use super::streams::{Way, ways};
 use super::toml::{list, quoted};
 use super::words::plain;
@@ -140,12 +141,12 @@ impl Writer<'_> {
         }
         let log = format!(
             "shangbao changes {} --dialect {} --key {}",
-            self.outline.table,
+            shell::word(&self.outline.table),
             self.context.dialect,
             if key.is_empty() {
                 "..".to_owned()
             } else {
-                key.join(",")
+                shell::word(&key.join(","))
             }
         );
         text + &format!("{}\n", text!("draft-log", command = log))

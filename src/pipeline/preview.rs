@@ -132,6 +132,10 @@ async fn with_files(job: &Job, mut record: Record) -> Result<Result<Record, Reje
     }
 }
 
+/// So many changes are read at once, and so many times, for keys that the stream's condition means.
+const CHANGES: u32 = 1000;
+const PAGES: usize = 50;
+
 /// The first record keys of the job's first stream, from where it begins.
 pub(super) async fn first_keys(
     job: &Job,
@@ -141,15 +145,31 @@ pub(super) async fn first_keys(
     let Some(stream) = job.mapping.streams.first() else {
         return Ok(Vec::new());
     };
-    let begin = job.source.begin(stream, begin).await?;
-    let page = job.source.page(stream, &begin, limit).await?;
+    let most = limit as usize;
+    let mut position = job.source.begin(stream, begin).await?;
+    let mut changed: Vec<Key> = Vec::new();
+    for _ in 0..PAGES {
+        let page = job
+            .source
+            .page(stream, &position, limit.max(CHANGES))
+            .await?;
+        for key in page.keys {
+            if changed.len() < most && !changed.contains(&key) {
+                changed.push(key);
+            }
+        }
+        if page.end || changed.len() >= most {
+            break;
+        }
+        position = page.position;
+    }
     let Some(query) = &stream.expand else {
-        return Ok(page.keys);
+        return Ok(changed);
     };
-    if page.keys.is_empty() {
+    if changed.is_empty() {
         return Ok(Vec::new());
     }
-    let rows = job.source.rows(query, &page.keys).await?;
+    let rows = job.source.rows(query, &changed).await?;
     let columns = job.mapping.key.len();
     let keys = rows.rows.iter().filter_map(|row| {
         let parts: Option<Vec<String>> = row

@@ -43,6 +43,15 @@ CREATE TABLE {q}作业票{q} (
 );
 CREATE VIEW permit_view AS SELECT ticket_no, ticket_type, status FROM work_permits;
 CREATE VIEW nameless AS SELECT work_content, work_location FROM work_permits;
+CREATE TABLE t_zyp (
+    zypid {text} PRIMARY KEY, zypbh {text}, zylx {text}, zyjb {text}, zydd {text}, zynr {text}, jhkssj {time}, jhjssj {time},
+    zydw {text}, sfwbdw {whole}, zyfzr {text}, fzrdh {text}, jhr {text}, zyry {text}, jd {number}, wd {number}, sfqtfx {text},
+    aqcsls {text}, wxbs {text}, zt {text}, sfbg {whole}, sfqx {whole}
+);
+CREATE TABLE t_czrz (rzid {id}, bm {text}, zj {text}, cz {text}, czsj {time});
+CREATE TABLE {q}GateEvent{q} (
+    {q}eventId{q} {id}, {q}workerId{q} {text}, {q}deviceSerial{q} {text}, {q}eventTime{q} {time}, {q}inOut{q} {whole}, {q}verifyMode{q} {text}
+);
 CREATE TABLE change_log (id {id}, table_name {text}, row_key {text}, op {text}, changed_at {time});
 INSERT INTO work_permits (ticket_no, ticket_type, ticket_level, status, start_time, lng, lat)
     VALUES ('DH-1', 'hot_work', '特级', 'executing', '2026-03-01 08:00:00', 120.3, 36.1);
@@ -56,3 +65,5 @@ INSERT INTO hj_project_workers (emp_name, id_code, emp_phon, start_time, if_cont
 INSERT INTO hj_attendance_record (passed_time, direction, way) VALUES ('2026-03-01 08:00:00', '进', 1);
 INSERT INTO bus_pass_record (pass_time, name, pass_way, identity_type, pass_direction) VALUES ('2026-03-01 08:00:00', '陈秘密', 5, 1, 2);
 INSERT INTO {q}作业票{q} VALUES ('DH-9', '受限空间', '2026年3月1日 8:00', '冯立新、周大勇', '1', '已签发');
+INSERT INTO t_zyp (zypid, zypbh, zylx, sfwbdw, jhr, sfqtfx) VALUES ('c4ca42', 'YT-1', '动火作业', 1, '孙看、钱护', '是');
+INSERT INTO t_zyp (zypid, zypbh, zylx, sfwbdw, jhr, sfqtfx) VALUES ('c81e72', 'YT-2', '动土作业', 0, '孙看', '否');

@@ -6,6 +6,7 @@ mod check;
 mod failures;
 mod fields;
 mod history;
+mod preview;
 
 use std::process::Output;
 
@@ -182,29 +183,6 @@ async fn people_dismiss_and_send_again() {
         assert!(shangbao(&bed, &retry).await.status.success());
         let report = json(&shangbao(&bed, &["run", "--once", "work_ticket", "--json"]).await);
         assert_eq!(report[0]["delivered"], 1);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn preview_shows_the_exact_payload_and_touches_no_state() {
-    each_dialect(async |dialect| {
-        let bed = Bed::new(dialect).await;
-        bed.save(&[permit(1), permit(2)]).await;
-        let shown =
-            json(&shangbao(&bed, &["preview", "work_ticket", "--limit", "1", "--json"]).await);
-        assert_eq!(shown["records"][0]["key"], "1");
-        assert_eq!(shown["requests"][0]["body"]["data"][0]["id"], "DH-1");
-        assert_eq!(
-            shown["requests"][0]["url"],
-            format!("{}/data/workorder/workTicket", bed.sandbox.url())
-        );
-        assert!(shown["requests"][0]["headers"].to_string().contains("***"));
-        assert!(
-            bed.sandbox.state().requests().is_empty(),
-            "nothing was sent, not even a login"
-        );
-        assert_eq!(bed.run().await.delivered, 2, "nothing was remembered");
     })
     .await;
 }

@@ -91,6 +91,17 @@ async fn what_cannot_be_drafted_is_said() {
 }
 
 #[tokio::test]
+async fn what_is_to_be_typed_can_be_typed() {
+    let bed = Bed::new(Dialect::Postgres).await;
+    let table = "CREATE TABLE \"GateEvent\" (\"eventId\" bigint PRIMARY KEY)";
+    bed.site.run(table).await;
+    let new = ["new", "cwr.passed_log", "--source", "site", "--table"];
+    let drafted = shangbao(&bed, &[&new[..], &["\"GateEvent\""]].concat()).await;
+    let line = "shangbao changes '\"GateEvent\"' --dialect postgres --key '\"eventId\"'";
+    assert!(stdout(&drafted).contains(line), "{}", stdout(&drafted));
+}
+
+#[tokio::test]
 async fn a_draft_speaks_chinese_to_who_does() {
     let bed = Bed::new(Dialect::Sqlite).await;
     bed.save(&[permit(1)]).await;
