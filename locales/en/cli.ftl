@@ -339,6 +339,36 @@ cli-status-gap = { $job }: stream { $stream }: { $gap }
 cli-status-more-gaps = { $job }: stream { $stream }: and { $count } more gaps
 cli-status-no-job = no job
 
+# What --help has around its texts
+cli-help-usage = Usage:{" "}
+cli-help-commands = Commands:
+cli-help-arguments = Arguments:
+cli-help-options = Options:
+cli-help-default = {" "}[default: { $value }]
+cli-help-values = {" "}[possible values: { $values }]
+
+# Command lines that cannot be read; the English is clap's own
+cli-usage-unknown-argument = unexpected argument '{ $argument }' found
+cli-usage-unknown-command = unrecognized subcommand '{ $command }'
+cli-usage-invalid = invalid value '{ $value }' for '{ $argument }'
+cli-usage-invalid-because = invalid value '{ $value }' for '{ $argument }': { $reason }
+cli-usage-no-value = a value is required for '{ $argument }' but none was supplied
+cli-usage-surplus = unexpected value '{ $value }' for '{ $argument }' found; no more were expected
+cli-usage-missing = the following required arguments were not provided:
+cli-usage-twice = the argument '{ $argument }' cannot be used multiple times
+cli-usage-conflict = the argument '{ $argument }' cannot be used with '{ $other }'
+cli-usage-conflicts = the argument '{ $argument }' cannot be used with:
+cli-usage-not-utf8 = invalid UTF-8 was detected in one or more arguments
+cli-usage-values = {"["}possible values: { $values }]
+cli-usage-tip = tip: { $tip }
+cli-usage-similar-argument = a similar argument exists: { $names }
+cli-usage-similar-command = a similar subcommand exists: { $names }
+cli-usage-similar-commands = some similar subcommands exist: { $names }
+cli-usage-similar-value = a similar value exists: { $names }
+cli-usage-as-value = to pass '{ $value }' as a value, use '-- { $value }'
+cli-usage-exists = '{ $command }' exists
+cli-usage-more = For more information, try '--help'.
+
 # check
 cli-check-title-job = job { $job } -> { $target }
 cli-check-title-platform = platform { $platform }

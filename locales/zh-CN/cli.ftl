@@ -16,7 +16,7 @@ cli-time-unread = 请写日期或时间，例如 "2026-03-01 08:00"
 # 表格的列
 cli-column-job = 任务
 cli-column-platform = 平台
-cli-column-target = 上报接口
+cli-column-target = 目标
 cli-column-key = 键
 cli-column-keys = 键
 cli-column-state = 状态
@@ -162,7 +162,7 @@ cli-failures-none = 没有失败的记录
 cli-failures-next = 原因排除后：shangbao retry JOB --key KEY   （或 --all）；一条记录的全部经过：shangbao history JOB KEY
 
 # fields
-cli-fields-no-target = 没有上报接口 `{ $name }`
+cli-fields-no-target = 没有目标 `{ $name }`
 cli-fields-no-target-hint = 运行 `shangbao fields` 查看列表
 cli-fields-heading = { $target }（{ $title }），{ $section }
 cli-fields-identity = 同一条记录：{ $fields } 相同
@@ -338,6 +338,36 @@ cli-status-backfill-of = { $job }：补报 { $range }：{ $state }，已处理 {
 cli-status-gap = { $job }：变更流 { $stream }：{ $gap }
 cli-status-more-gaps = { $job }：变更流 { $stream }：另有 { $count } 处缺失
 cli-status-no-job = 无任务
+
+# --help 文字之外的部分
+cli-help-usage = 用法：
+cli-help-commands = 命令：
+cli-help-arguments = 参数：
+cli-help-options = 选项：
+cli-help-default = {" "}[默认：{ $value }]
+cli-help-values = {" "}[可选值：{ $values }]
+
+# 无法识别的命令行
+cli-usage-unknown-argument = 无法识别的参数 '{ $argument }'
+cli-usage-unknown-command = 没有子命令 '{ $command }'
+cli-usage-invalid = '{ $argument }' 的值 '{ $value }' 无效
+cli-usage-invalid-because = '{ $argument }' 的值 '{ $value }' 无效：{ $reason }
+cli-usage-no-value = '{ $argument }' 缺少值
+cli-usage-surplus = '{ $argument }' 不应再有值 '{ $value }'
+cli-usage-missing = 缺少必需的参数：
+cli-usage-twice = 参数 '{ $argument }' 不能重复使用
+cli-usage-conflict = 参数 '{ $argument }' 不能与 '{ $other }' 同时使用
+cli-usage-conflicts = 参数 '{ $argument }' 不能与以下参数同时使用：
+cli-usage-not-utf8 = 参数中有无效的 UTF-8
+cli-usage-values = {"["}可选值：{ $values }]
+cli-usage-tip = 提示：{ $tip }
+cli-usage-similar-argument = 相近的参数：{ $names }
+cli-usage-similar-command = 相近的子命令：{ $names }
+cli-usage-similar-commands = 相近的子命令：{ $names }
+cli-usage-similar-value = 相近的值：{ $names }
+cli-usage-as-value = 如果 '{ $value }' 是一个值，请写成 '-- { $value }'
+cli-usage-exists = 有 '{ $command }'
+cli-usage-more = 详细用法请见 '--help'。
 
 # check
 cli-check-title-job = 任务 { $job } -> { $target }

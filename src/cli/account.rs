@@ -12,18 +12,14 @@ use crate::report::{CommandError, Exit, beijing};
 /// What is done with accounts.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Keep what was delivered, where only the address or the key of an account changed
     Move(MoveArguments),
 }
 
 /// Options of `account move`.
 #[derive(Debug, Args)]
 pub(super) struct MoveArguments {
-    /// The account as it was: its id as `status --json` shows it, or a platform's name
     old: String,
-    /// The account as it is now, in jobs.toml: its platform's name, or its id
     new: String,
-    /// Why both are the same account
     #[arg(long)]
     reason: String,
 }

@@ -23,18 +23,13 @@ const LISTED: usize = 1000;
 /// Options of `audit`.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The job
     job: String,
-    /// What was changed from this time on, in the source's zone
     #[arg(long, value_name = "TIME", value_parser = moment)]
     from: NaiveDateTime,
-    /// And before this one
     #[arg(long, value_name = "TIME", value_parser = moment)]
     to: NaiveDateTime,
-    /// Write every key into this file, with time, state, upload, code and reason
     #[arg(long, value_name = "FILE")]
     csv: Option<PathBuf>,
-    /// Print sums and what did not arrive as JSON
     #[arg(long)]
     json: bool,
 }

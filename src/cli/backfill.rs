@@ -20,30 +20,21 @@ use crate::report::{CommandError, Exit};
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("range").required(true).args(["from", "keys", "all"]))]
 pub(super) struct Arguments {
-    /// The job
     job: String,
-    /// What was changed from this time on (in the source's zone), by the column `at` of a log or the cursor of `updated`
     #[arg(long, value_name = "TIME", value_parser = moment, requires = "to")]
     from: Option<NaiveDateTime>,
-    /// And before this time
     #[arg(long, value_name = "TIME", value_parser = moment, requires = "from")]
     to: Option<NaiveDateTime>,
-    /// The records of these keys
     #[arg(long, value_name = "KEY,KEY..")]
     keys: Option<String>,
-    /// All that the tables of the job's change streams hold
     #[arg(long)]
     all: bool,
-    /// Only count the keys and show some; nothing is sent, nothing is remembered
     #[arg(long)]
     dry_run: bool,
-    /// Also what the platform has with this content already
     #[arg(long)]
     resend: bool,
-    /// At most so many records a second
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     rate: Option<u32>,
-    /// Print the report as JSON
     #[arg(long)]
     json: bool,
 }

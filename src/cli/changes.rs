@@ -11,21 +11,15 @@ use crate::sql::{Dialect, fill};
 /// Options of `changes`.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The table whose changes are written down, as name or schema.name
     table: String,
-    /// The SQL its database speaks
     #[arg(long, value_enum)]
     dialect: Spoken,
-    /// The columns of its key, in the order of the mapping's key
     #[arg(long, required = true, value_delimiter = ',', value_name = "COLUMN")]
     key: Vec<String>,
-    /// The table that the changes are written to, beside TABLE unless it names a schema; several tables may share it
     #[arg(long, default_value = "change_log", value_name = "TABLE")]
     log: String,
-    /// Notify this channel of each change (PostgreSQL)
     #[arg(long, value_name = "CHANNEL")]
     notify: Option<String>,
-    /// How long lines are kept, in days or hours
     #[arg(long, default_value = "30d", value_name = "SPAN")]
     keep: String,
 }

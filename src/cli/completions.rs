@@ -1,6 +1,6 @@
 //! `completions`: what a shell needs to complete commands, options and their values.
 
-use clap::{Args, CommandFactory};
+use clap::Args;
 use clap_complete::Shell;
 
 use super::output::say;
@@ -9,14 +9,13 @@ use crate::report::{CommandError, Exit};
 /// Options of `completions`.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The shell
     #[arg(value_enum)]
     shell: Shell,
 }
 
 pub(super) fn run(options: &Arguments) -> Result<Exit, CommandError> {
     let mut script = Vec::new();
-    let mut command = super::Arguments::command();
+    let mut command = super::help::command();
     clap_complete::generate(options.shell, &mut command, "shangbao", &mut script);
     say!("{}", String::from_utf8_lossy(&script));
     Ok(Exit::Done)

@@ -12,18 +12,13 @@ use crate::report::{CommandError, Exit};
 /// Options of `retry`.
 #[derive(Debug, Args)]
 pub(super) struct RetryArguments {
-    /// The job
     job: String,
-    /// These keys, whatever their state
     #[arg(long = "key", value_name = "KEY", required_unless_present = "all")]
     keys: Vec<String>,
-    /// Every key that failed
     #[arg(long, conflicts_with = "keys")]
     all: bool,
-    /// Also what the platform has with this content already
     #[arg(long)]
     resend: bool,
-    /// Only say how many would be sent again, and for which reasons they failed
     #[arg(long, requires = "all")]
     dry_run: bool,
 }
@@ -31,12 +26,9 @@ pub(super) struct RetryArguments {
 /// Options of `dismiss`.
 #[derive(Debug, Args)]
 pub(super) struct DismissArguments {
-    /// The job
     job: String,
-    /// These keys
     #[arg(long = "key", value_name = "KEY", required = true)]
     keys: Vec<String>,
-    /// Why they need not be sent
     #[arg(long)]
     reason: String,
 }
@@ -44,12 +36,9 @@ pub(super) struct DismissArguments {
 /// Options of `forget`.
 #[derive(Debug, Args)]
 pub(super) struct ForgetArguments {
-    /// The job
     job: String,
-    /// These keys
     #[arg(long = "key", value_name = "KEY", required = true)]
     keys: Vec<String>,
-    /// Why they count as never delivered
     #[arg(long)]
     reason: String,
 }

@@ -16,12 +16,9 @@ use crate::report::{CommandError, Exit, beijing};
 /// Options of `dictionaries`.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// A platform of kind cwr; without one, all of them
     platform: Option<String>,
-    /// Fetch them now, however old they are
     #[arg(long)]
     refresh: bool,
-    /// Print them as JSON
     #[arg(long)]
     json: bool,
 }

@@ -14,15 +14,11 @@ use crate::report::{CommandError, Exit, beijing};
 /// Options of `failures`.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Only these jobs
     jobs: Vec<String>,
-    /// Also those that are tried again by themselves
     #[arg(long)]
     waiting: bool,
-    /// Each record on a line of its own, not how many there are for each reason
     #[arg(long)]
     each: bool,
-    /// Print the list as JSON
     #[arg(long)]
     json: bool,
 }

@@ -13,9 +13,7 @@ use crate::report::{CommandError, Exit};
 /// Options of `fields`.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// A target, such as hazchem.work_ticket; without one, the targets are listed
     target: Option<String>,
-    /// Print the reference as JSON
     #[arg(long)]
     json: bool,
 }

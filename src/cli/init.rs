@@ -12,7 +12,6 @@ use crate::sql::Dialect;
 /// Options of `init`.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Print the statements for a DBA to run, and change nothing
     #[arg(long)]
     print: bool,
 }

@@ -13,6 +13,7 @@ mod demo;
 mod dictionaries;
 mod failures;
 mod fields;
+mod help;
 mod history;
 mod init;
 mod moment;
@@ -29,7 +30,9 @@ mod schema;
 mod sign;
 mod status;
 mod table;
+mod usage;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -42,18 +45,16 @@ use crate::clock::Clock;
 use crate::language::{Language, speak, text};
 use crate::report::{CommandError, Exit};
 
-/// Reports a site's records to the authorities.
+/// The command line. Its helps are `help.ftl`'s.
 #[derive(Debug, Parser)]
-#[command(name = "shangbao", version, about, max_term_width = 100)]
+#[command(name = "shangbao", version, max_term_width = 100)]
 struct Arguments {
-    /// The configuration
     #[arg(long, global = true, default_value = "jobs.toml", value_name = "FILE")]
     config: PathBuf,
-    /// How log lines are written, on standard error
     #[arg(long, global = true, value_enum, default_value_t = LogFormat::Text)]
     log_format: LogFormat,
-    /// The language of answers and errors; else that of the locale
     #[arg(long, global = true, value_enum, value_name = "LANGUAGE")]
+    // Looked up before the line is read, so that its helps and mistakes are in that language, too.
     lang: Option<Lang>,
     #[command(subcommand)]
     command: Command,
@@ -74,69 +75,42 @@ enum LogFormat {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// The service: run every job at its times; with --once, one pass until nothing is due
     Run(run::Arguments),
-    /// Look at a range of records once more, and send those that differ from what the platform has
     Backfill(backfill::Arguments),
-    /// Check configuration, mappings with their examples, columns in the live database, and the platform login
     Check(check::Arguments),
-    /// Show the exact payload of some records, unsent
     Preview(preview::Arguments),
-    /// Show how far every job is
     Status(status::Arguments),
-    /// List what did not arrive, and why
     Failures(failures::Arguments),
-    /// Show all that happened to one record
     History(history::Arguments),
-    /// Show what became of every key that was changed in a range of times
     Audit(audit::Arguments),
-    /// Read, map and send records again
     Retry(decide::RetryArguments),
-    /// Decide that records need not be sent
     Dismiss(decide::DismissArguments),
-    /// Decide that records count as never delivered
     Forget(decide::ForgetArguments),
-    /// Go on at an account of another address or key
     #[command(subcommand)]
     Account(account::Command),
-    /// Pause a platform or a job
     Pause(pauses::PauseArguments),
-    /// Let a paused platform or job go on
     Resume(pauses::ResumeArguments),
-    /// Read a change stream again from an id or a time on
     Rewind(rewind::RewindArguments),
-    /// Wait no longer for missing ids of a change log
     SkipGap(rewind::SkipGapArguments),
-    /// The fields of a target: required, codes, formats
     Fields(fields::Arguments),
-    /// Draft a first mapping from a table
     New(new::Arguments),
-    /// The construction platform's lists of codes
     Dictionaries(dictionaries::Arguments),
-    /// How the signature of a call to the construction platform comes about
     Sign(sign::Arguments),
-    /// Make the state tables, or print the statements that do
     Init(init::Arguments),
-    /// Print the statements of a change log and its triggers, for a DBA to apply
     Changes(changes::Arguments),
-    /// Print the JSON Schema of jobs.toml or of mappings, for editors
     Schema(schema::Arguments),
-    /// Print what a shell needs to complete commands and options
     Completions(completions::Arguments),
-    /// The platforms' stand-in, for trying things out
     Sandbox(sandbox::Arguments),
-    /// A sample site, the sandbox and every job, from nothing
     Demo(demo::Arguments),
 }
 
 /// Reads the command line and does what it says.
 pub async fn main() -> Exit {
-    let arguments = Arguments::parse();
-    speak(match arguments.lang {
-        Some(Lang::En) => Language::English,
-        Some(Lang::Zh) => Language::Chinese,
-        None => Language::of_locale(),
-    });
+    speak(language(std::env::args_os()));
+    let arguments: Arguments = match usage::read(help::command(), std::env::args_os()) {
+        Ok(arguments) => arguments,
+        Err(exit) => return exit,
+    };
     let service = matches!(&arguments.command, Command::Run(options) if options.is_service());
     log_to_stderr(
         arguments.log_format,
@@ -153,6 +127,23 @@ pub async fn main() -> Exit {
             error.exit()
         }
     }
+}
+
+/// The language that a command line asks for, which must be known before anything is said of it; else that of the locale.
+fn language(words: impl Iterator<Item = OsString>) -> Language {
+    let words = words.map(|word| word.to_string_lossy().into_owned());
+    let mut words = words.take_while(|word| word != "--");
+    while let Some(word) = words.next() {
+        let tag = match word.strip_prefix("--lang") {
+            Some("") => words.next(),
+            Some(rest) => rest.strip_prefix('=').map(str::to_owned),
+            None => None,
+        };
+        if let Some(language) = tag.and_then(|tag| Language::of_tag(&tag)) {
+            return language;
+        }
+    }
+    Language::of_locale()
 }
 
 async fn dispatch(arguments: Arguments) -> Result<Exit, CommandError> {

@@ -20,15 +20,11 @@ use crate::sql::identifier_parts;
 /// Options of `new`.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The target, such as hazchem.work_ticket; `shangbao fields` lists them
     target: String,
-    /// The source of jobs.toml that has the table
     #[arg(long, value_name = "SOURCE")]
     source: String,
-    /// The table or view, as name or schema.name
     #[arg(long, value_name = "TABLE")]
     table: String,
-    /// Write the mapping to this new file, instead of to the terminal
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
 }

@@ -13,9 +13,7 @@ use crate::report::{CommandError, Exit};
 /// Options of `pause`.
 #[derive(Debug, Args)]
 pub(super) struct PauseArguments {
-    /// A platform or a job, by its name in the configuration
     name: String,
-    /// Why
     #[arg(long)]
     reason: String,
 }
@@ -23,9 +21,7 @@ pub(super) struct PauseArguments {
 /// Options of `resume`.
 #[derive(Debug, Args)]
 pub(super) struct ResumeArguments {
-    /// A platform or a job, by its name in the configuration
     name: String,
-    /// Why
     #[arg(long)]
     reason: String,
 }

@@ -15,18 +15,13 @@ use crate::report::{CommandError, Exit};
 /// Options of `preview`.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The job
     job: String,
-    /// These keys; otherwise the first of the job's first change stream
     #[arg(long = "key", value_name = "KEY")]
     keys: Vec<String>,
-    /// At most so many records
     #[arg(long, default_value_t = 3, value_name = "N")]
     limit: u32,
-    /// The mapping's examples instead of rows
     #[arg(long, conflicts_with_all = ["keys"])]
     examples: bool,
-    /// Print the findings as JSON
     #[arg(long)]
     json: bool,
 }

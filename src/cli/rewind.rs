@@ -15,15 +15,11 @@ use crate::source::{Begin, Stream};
 /// Options of `rewind`.
 #[derive(Debug, Args)]
 pub(super) struct RewindArguments {
-    /// The job
     job: String,
-    /// The stream, as `status` calls it; may be left out where the job has one
     #[arg(long, value_name = "TABLE")]
     stream: Option<String>,
-    /// Read again what lies behind this id, or what was changed from this time on (in the source's zone), or all
     #[arg(long, value_name = "ID|TIME|start", value_parser = place, allow_hyphen_values = true)]
     to: Begin,
-    /// Why
     #[arg(long)]
     reason: String,
 }
@@ -31,15 +27,11 @@ pub(super) struct RewindArguments {
 /// Options of `skip-gap`.
 #[derive(Debug, Args)]
 pub(super) struct SkipGapArguments {
-    /// The job
     job: String,
-    /// The stream, as `status` calls it; may be left out where the job has one
     #[arg(long, value_name = "TABLE")]
     stream: Option<String>,
-    /// An id that is waited for; all that are missing next to it are given up with it
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     id: i128,
-    /// Why
     #[arg(long)]
     reason: String,
 }

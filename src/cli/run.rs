@@ -20,15 +20,11 @@ const STEPS: u32 = 20;
 /// Options of `run`.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// One pass of the jobs until nothing is due; without it, the service: every job at its times, until SIGTERM or Ctrl-C
     #[arg(long)]
     once: bool,
-    /// Only these jobs
     jobs: Vec<String>,
-    /// Work on at most so many records of each job
     #[arg(long, value_name = "N", requires = "once")]
     limit: Option<u64>,
-    /// Print the run reports as JSON
     #[arg(long, requires = "once")]
     json: bool,
 }

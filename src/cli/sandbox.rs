@@ -13,31 +13,22 @@ use crate::sandbox::{Account, FAULTS, FaultScript, Options, Sandbox};
 #[derive(Debug, Args)]
 #[command(after_long_help = faults())]
 pub(super) struct Arguments {
-    /// Where to listen
     #[arg(long, default_value = "127.0.0.1:8701", value_name = "ADDRESS")]
     listen: SocketAddr,
-    /// Hazchem: the user name to accept
     #[arg(long, default_value = "demo")]
     username: String,
-    /// Hazchem: the password to accept
     #[arg(long, default_value = "sandbox")]
     password: String,
-    /// CWR: the api_key to accept
     #[arg(long, default_value = "demo")]
     api_key: String,
-    /// CWR: its api_secret
     #[arg(long, default_value = "sandbox")]
     api_secret: String,
-    /// CWR: its client_serial
     #[arg(long, default_value = "PL-demo")]
     client_serial: String,
-    /// CWR: the projects that it knows
     #[arg(long, default_value = "440300201500303", value_delimiter = ',')]
     projects: Vec<String>,
-    /// Faults to play, such as "http-500:3, reject-id:DH-7=原因"; --help lists them
     #[arg(long, default_value = "", value_name = "SCRIPT")]
     faults: FaultScript,
-    /// Hazchem: check nothing and keep nothing, answer success at once
     #[arg(long)]
     answer_only: bool,
 }

@@ -9,7 +9,6 @@ use crate::schema;
 /// Options of `schema`.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The kind of file
     #[arg(value_enum)]
     file: Kind,
 }

@@ -21,14 +21,10 @@ const SHOWN: usize = 200;
 /// Options of `sign`.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// A platform of kind cwr
     platform: String,
-    /// A function, such as RegisterEmployee
     function: String,
-    /// The file that holds the body, or - for standard input; without one, {}
     #[arg(long, value_name = "FILE")]
     body: Option<PathBuf>,
-    /// Print the steps as JSON
     #[arg(long)]
     json: bool,
 }

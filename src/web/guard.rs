@@ -95,8 +95,10 @@ fn is_token(given: &str, token: &Secret) -> bool {
 
 /// What a session's cookie holds: not the token, and worth nothing for making it out.
 fn session(token: &Secret) -> String {
-    let digest = Sha256::digest(format!("shangbao session {}", token.expose()));
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(Sha256::digest(format!(
+        "shangbao session {}",
+        token.expose()
+    )))
 }
 
 /// The name and port that a request was sent to.

@@ -3,6 +3,7 @@
 mod account;
 mod audit;
 mod check;
+mod chinese;
 mod failures;
 mod fields;
 mod history;

@@ -20,10 +20,8 @@ use crate::source::SourceError;
 /// Options of `check`.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Only what can be seen without a connection: configuration, mappings, examples
     #[arg(long)]
     offline: bool,
-    /// Print the findings as JSON
     #[arg(long)]
     json: bool,
 }

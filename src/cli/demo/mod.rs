@@ -23,10 +23,8 @@ use crate::sandbox::{Account, Options, Sandbox, Upload};
 /// Options of `demo`.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Keep the sample sites, their configuration and mappings in this folder, as an example to copy
     #[arg(long, value_name = "DIR")]
     keep: Option<PathBuf>,
-    /// Leave the sandbox running until Ctrl-C
     #[arg(long)]
     serve: bool,
 }

@@ -18,15 +18,11 @@ use crate::report::{CommandError, Exit, beijing};
 /// Options of `history`.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The job
     job: String,
-    /// The key, in the site's words; a composite one as a JSON list: '["7","2"]'
     #[arg(required_unless_present = "record", conflicts_with = "record")]
     key: Option<String>,
-    /// The record, in the platform's words: a permit's id, or `project/id_code` of a worker
     #[arg(long, value_name = "R")]
     record: Option<String>,
-    /// Print it as JSON
     #[arg(long)]
     json: bool,
 }

@@ -18,10 +18,8 @@ const GAPS: usize = 5;
 /// Options of `status`.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// What each account has of each target, for the acceptance test: five records of every interface
     #[arg(long)]
     account: bool,
-    /// Print the status as JSON
     #[arg(long)]
     json: bool,
 }
