@@ -196,3 +196,8 @@ age-days = { $count ->
     [one] one day
    *[other] { $count } days
 }
+
+# What is said to tools and strangers
+unknown-name = this page is served only under the names 127.0.0.1 and localhost; for another name give [web] a `token`
+token-needed = a token is needed: Authorization: Bearer TOKEN
+not-ready = the state database does not answer

@@ -157,3 +157,8 @@ age-seconds = { $count } 秒
 age-minutes = { $count } 分钟
 age-hours = { $count } 小时
 age-days = { $count } 天
+
+# 给工具和外人的提示
+unknown-name = 本页只能以 127.0.0.1 和 localhost 这两个名称访问；要用其他名称，请在 [web] 中设置 `token`
+token-needed = 需要令牌：Authorization: Bearer TOKEN
+not-ready = 状态数据库没有响应

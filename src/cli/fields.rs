@@ -27,7 +27,7 @@ struct Shown {
     holds: String,
     codes: Vec<(&'static str, &'static str)>,
     document_default: Option<&'static str>,
-    section: &'static str,
+    section: String,
 }
 
 pub(super) fn run(options: Arguments) -> Result<Exit, CommandError> {
@@ -49,7 +49,7 @@ pub(super) fn run(options: Arguments) -> Result<Exit, CommandError> {
 /// A name that no target has.
 pub(super) fn unknown(name: &str) -> CommandError {
     let hint = match target(name) {
-        TargetLookup::Closed(why) => why.to_owned(),
+        TargetLookup::Closed(section) => section.closed(),
         TargetLookup::Unknown(Some(near)) => text!("cli-did-you-mean", near = near),
         _ => text!("cli-fields-no-target-hint"),
     };
@@ -70,7 +70,7 @@ fn list(json: bool) -> Result<Exit, CommandError> {
                 vec![
                     target.name.into(),
                     target.title.into(),
-                    target.section.into(),
+                    target.section.to_string(),
                 ]
             })
             .collect();
@@ -96,7 +96,7 @@ fn of(field: &Field) -> Shown {
             _ => Vec::new(),
         },
         document_default: field.document_default,
-        section: field.section,
+        section: field.section.to_string(),
     }
 }
 
@@ -109,7 +109,7 @@ fn show(target: &Target, fields: &[Shown]) {
         "cli-fields-heading",
         target = target.name,
         title = target.title,
-        section = target.section,
+        section = target.section.to_string(),
     );
     say!("{heading}\n");
     let rows: Vec<Vec<String>> = fields

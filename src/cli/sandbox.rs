@@ -69,7 +69,7 @@ pub(super) async fn run(options: Arguments) -> Result<Exit, CommandError> {
 fn faults() -> String {
     let lines = FAULTS
         .iter()
-        .map(|fault| format!("  {:<28} {}\n", fault.usage, fault.meaning));
+        .map(|fault| format!("  {:<28} {}\n", fault.usage, (fault.meaning)()));
     let lines: String = lines.collect();
     let heading = text!("cli-sandbox-faults");
     format!("{heading}\n{lines}\n{}", text!("cli-sandbox-scripts"))

@@ -8,6 +8,7 @@ use super::Secret;
 use super::resolve::{duration_of, required_text};
 use super::secret::required_secret;
 use crate::document::{Entry, Fields, Item, Node, Problem, nearest};
+use crate::language::text;
 use crate::platform::cwr::{FUNCTIONS, Versions};
 
 /// The settings of an account at the construction platform.
@@ -54,8 +55,8 @@ fn versions(fields: &mut Fields<'_>) -> Option<Versions> {
         }
         Item::Table(entries) => by_function(fields, entries).map(Versions::by_function),
         _ => {
-            let problem = Problem::at(at.clone(), "`api_version` must be text such as \"1.1\"");
-            fields.problem(problem.hint("or a table: { RegisterEmployee = \"1.1\", .. }"));
+            let problem = Problem::at(at.clone(), text!("config-version-not-text"));
+            fields.problem(problem.hint(text!("config-version-table")));
             None
         }
     }
@@ -69,8 +70,8 @@ fn by_function(fields: &mut Fields<'_>, entries: &[Entry]) -> Option<BTreeMap<St
                 versions.insert(entry.key.clone(), version.clone());
                 continue;
             }
-            Item::Text(_) => format!("`api_version`: there is no function `{}`", entry.key),
-            _ => "`api_version`: a version must be text such as \"1.1\"".to_owned(),
+            Item::Text(_) => text!("config-no-function", function = entry.key.as_str()),
+            _ => text!("config-function-version-not-text"),
         };
         let near = nearest(&entry.key, FUNCTIONS.iter().copied());
         let near = near.filter(|near| *near != entry.key);

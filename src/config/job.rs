@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::resolve::{bounded, duration_of, required_text};
 use crate::document::{Entry, Fields, Item, Node, Problem, nearest, quantity};
+use crate::language::text;
 use crate::pipeline::Retry;
 use crate::schedule::{Cron, Schedule};
 use crate::source::Begin;
@@ -94,12 +95,12 @@ fn platforms(fields: &mut Fields<'_>) -> Option<Vec<String>> {
     let names: Vec<String> = names.into_iter().map(|(name, _)| name.to_owned()).collect();
     let twice = (1..names.len()).any(|i| names[..i].contains(&names[i]));
     if names.is_empty() || twice {
-        let what = if twice {
-            "names a platform twice"
+        let message = if twice {
+            text!("config-platform-twice")
         } else {
-            "names no platform"
+            text!("config-platform-none")
         };
-        fields.problem(Problem::at(at.clone(), format!("`platform` {what}")));
+        fields.problem(Problem::at(at.clone(), message));
         return None;
     }
     Some(names)
@@ -119,9 +120,13 @@ fn named(fields: &mut Fields<'_>, key: &'static str, table: &str, root: &Node) {
     };
     for (name, at) in names {
         if !known().any(|known| known == name) {
-            let problem = Problem::at(at.clone(), format!("there is no {key} `{name}`"));
+            let message = match key {
+                "source" => text!("config-no-source", name = name),
+                _ => text!("config-no-platform", name = name),
+            };
+            let problem = Problem::at(at.clone(), message);
             let problem = match nearest(name, known()) {
-                None => problem.hint(format!("add [{table}.{name}]")),
+                None => problem.hint(text!("config-add-table", table = table, name = name)),
                 near => problem.did_you_mean(near),
             };
             fields.problem(problem);
@@ -135,8 +140,8 @@ fn schedule(fields: &mut Fields<'_>) -> Option<Schedule> {
     match (cron, every) {
         (Some(_), Some((_, at))) => {
             fields.problem(
-                Problem::at(at.clone(), "`schedule` and `every` are both given")
-                    .hint("keep one of them"),
+                Problem::at(at.clone(), text!("config-schedule-and-every"))
+                    .hint(text!("config-keep-one")),
             );
             None
         }
@@ -144,9 +149,7 @@ fn schedule(fields: &mut Fields<'_>) -> Option<Schedule> {
             let cron = Cron::parse(text);
             if let Err(wrong) = &cron {
                 let problem = Problem::at(at.clone(), format!("`schedule`: {wrong}"));
-                fields.problem(problem.hint(
-                    "five fields, minute hour day month weekday, such as \"0 2 * * *\"; or six, seconds first",
-                ));
+                fields.problem(problem.hint(text!("config-schedule-fields")));
             }
             cron.ok().map(Schedule::Cron)
         }
@@ -155,7 +158,7 @@ fn schedule(fields: &mut Fields<'_>) -> Option<Schedule> {
             Ok(_) => {
                 fields.problem(Problem::at(
                     at.clone(),
-                    "`every` must be longer than nothing",
+                    text!("config-zero-duration", key = "every"),
                 ));
                 None
             }
@@ -179,8 +182,8 @@ fn wake(fields: &mut Fields<'_>, root: &Node) -> Option<String> {
     }) = source
         && Dialect::of_url(url).is_some_and(|dialect| dialect != Dialect::Postgres)
     {
-        let problem = Problem::at(at.clone(), "`wake` needs a PostgreSQL source");
-        fields.problem(problem.hint("use `every = \"1s\"` instead"));
+        let problem = Problem::at(at.clone(), text!("config-wake-not-postgres"));
+        fields.problem(problem.hint(text!("config-wake-instead")));
     }
     let plain = channel
         .chars()
@@ -188,10 +191,7 @@ fn wake(fields: &mut Fields<'_>, root: &Node) -> Option<String> {
         && !channel.is_empty()
         && channel.len() < 64;
     if !plain {
-        fields.problem(Problem::at(
-            at.clone(),
-            "`wake` must be a channel's name of letters, digits and _",
-        ));
+        fields.problem(Problem::at(at.clone(), text!("config-wake-name")));
     }
     plain.then(|| channel.to_owned())
 }
@@ -212,10 +212,7 @@ fn begin(fields: &mut Fields<'_>) -> Option<Begin> {
             .map(|day| Begin::Time(day.into())),
     };
     if begin.is_none() {
-        fields.problem(Problem::at(
-            node.at.clone(),
-            "`begin` must be \"all\", \"now\" or a day such as \"2026-03-01\"",
-        ));
+        fields.problem(Problem::at(node.at.clone(), text!("config-begin")));
     }
     begin
 }
@@ -232,7 +229,7 @@ fn batch(fields: &mut Fields<'_>) -> Option<(usize, usize)> {
         Some((text, at)) => match quantity::bytes(text) {
             Ok(bytes) if bytes >= 4096 => Some(bytes),
             Ok(_) => {
-                batch.problem(Problem::at(at.clone(), "`bytes` must be 4096 or more"));
+                batch.problem(Problem::at(at.clone(), text!("config-batch-bytes")));
                 None
             }
             Err(message) => {
@@ -261,7 +258,7 @@ fn retry(fields: &mut Fields<'_>) -> Option<Retry> {
     let most = duration_of(&mut retry, "most", default.most).unwrap_or(default.most);
     let attempts = bounded(&mut retry, "attempts", 20, 1..=1000).unwrap_or(20);
     if most < first {
-        let problem = Problem::at(retry.at(), "`most` is shorter than `first`");
+        let problem = Problem::at(retry.at(), text!("config-retry-most"));
         retry.problem(problem);
     }
     retry.finish();

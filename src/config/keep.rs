@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::resolve::duration_of;
 use crate::document::{Fields, Problem};
+use crate::language::text;
 use crate::pipeline::Keep;
 
 const DAY: Duration = Duration::from_secs(86_400);
@@ -16,14 +17,14 @@ pub(super) fn read(state: &mut Fields<'_>) -> Keep {
     let Some(node) = state.node("keep") else {
         return Keep::default();
     };
-    let Some(mut fields) = Fields::of(node, "`keep` of [state]", state.problems()) else {
+    let Some(mut fields) = Fields::of(node, &text!("config-keep-table"), state.problems()) else {
         return Keep::default();
     };
     let [history, delivered] = LEAST.map(|(key, days)| {
         fields.node(key)?;
         let kept = duration_of(&mut fields, key, DAY)?;
         if kept < DAY * days {
-            let message = format!("`keep` of [state]: `{key}` must be {days}d or more");
+            let message = text!("config-keep-least", key = key, days = days.to_string());
             let problem = Problem::at(fields.at(), message);
             fields.problem(problem);
         }

@@ -28,13 +28,14 @@ pub use source::SourceConfig;
 pub use web::WebConfig;
 
 use crate::document::{Document, Problems};
+use crate::language::text;
 
 /// Reads the configuration at `path`, with what the environment says instead (`SHANGBAO_<PATH>`, `__` between levels).
 ///
 /// # Errors
 /// The problems, when nothing can start: the file cannot be read, is not TOML, or its general part is wrong.
 pub fn load(path: &Path) -> Result<Loaded, Problems> {
-    let title = format!("configuration `{}`", path.display());
+    let title = text!("config-title", path = path.display().to_string());
     let (document, problems) =
         Document::read(path).map_err(|problems| problems.titled(title.clone()))?;
     let problems = problems.titled(title);

@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::resolve::{bounded, duration_of};
 use super::{CwrConfig, HazchemConfig, cwr, hazchem};
 use crate::document::{Entry, Fields, Item, Problem, nearest};
+use crate::language::text;
 use crate::source::Param;
 
 /// An account at an authority.
@@ -110,9 +111,12 @@ fn kind(fields: &mut Fields<'_>) -> Option<Read> {
     if let Some((_, read)) = KINDS.iter().find(|(name, _)| *name == kind) {
         return Some(*read);
     }
-    let mut problem = Problem::at(at.clone(), format!("there is no platform of kind `{kind}`"));
+    let mut problem = Problem::at(at.clone(), text!("config-no-kind", kind = kind));
     problem = match nearest(kind, known()) {
-        None => problem.hint(format!("known: {}", known().collect::<Vec<_>>().join(", "))),
+        None => {
+            let names = known().collect::<Vec<_>>().join(", ");
+            problem.hint(text!("config-known", names = names))
+        }
         near => problem.did_you_mean(near),
     };
     fields.problem(problem);
@@ -128,10 +132,7 @@ fn address(fields: &mut Fields<'_>) -> Option<String> {
     if rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace)) {
         return Some(url.to_owned());
     }
-    let problem = Problem::at(
-        at.clone(),
-        "`url` must be an address that starts with http:// or https://",
-    );
+    let problem = Problem::at(at.clone(), text!("config-url"));
     fields.problem(problem);
     None
 }
@@ -140,10 +141,7 @@ fn local_address(fields: &mut Fields<'_>) -> Option<IpAddr> {
     let (text, at) = fields.text("bind")?;
     let parsed = text.parse();
     if parsed.is_err() {
-        let problem = Problem::at(
-            at.clone(),
-            "`bind` must be an address of this host, such as 10.1.2.3",
-        );
+        let problem = Problem::at(at.clone(), text!("config-bind"));
         fields.problem(problem);
     }
     parsed.ok()
@@ -159,20 +157,14 @@ fn params(fields: &mut Fields<'_>) -> BTreeMap<String, Param> {
             Item::Text(text) => Param::Text(text.clone()),
             Item::Integer(number) => Param::Integer(*number),
             other => {
-                let message = format!(
-                    "param `{}` must be text or a whole number, not {}",
-                    entry.key,
-                    other.kind()
-                );
+                let name = entry.key.as_str();
+                let message = text!("config-param", name = name, kind = other.kind());
                 fields.problem(Problem::at(entry.value.at.clone(), message));
                 continue;
             }
         };
         if entry.key == "keys" {
-            fields.problem(Problem::at(
-                entry.at.clone(),
-                "a param may not be called `keys`: `:keys` stands for the record keys",
-            ));
+            fields.problem(Problem::at(entry.at.clone(), text!("config-param-keys")));
         }
         params.insert(entry.key.clone(), param);
     }

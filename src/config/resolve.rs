@@ -10,6 +10,7 @@ use super::{
     source, web,
 };
 use crate::document::{Entry, Fields, Node, Problem, Problems, nearest, quantity};
+use crate::language::text;
 use crate::pipeline::Keep;
 use crate::sql::Dialect;
 use chrono_tz::Tz;
@@ -120,35 +121,26 @@ impl Loaded {
         for entry in tables(root, "jobs", problems) {
             match job::read(entry, root, &self.config.mappings, problems) {
                 Some(jobs) => jobs.into_iter().for_each(|job| self.place(job)),
-                None => drop(self.blocked.insert(
-                    entry.key.clone(),
-                    "its table in the configuration has problems".into(),
-                )),
+                None => drop(
+                    self.blocked
+                        .insert(entry.key.clone(), text!("config-job-blocked")),
+                ),
             }
         }
     }
 
     /// A job can start when its source and its platform can be used.
     fn place(&mut self, job: JobConfig) {
-        let used = [
-            (
-                "source",
-                &job.source,
-                self.config.sources.contains_key(&job.source),
-            ),
-            (
-                "platform",
-                &job.platform,
-                self.config.platforms.contains_key(&job.platform),
-            ),
-        ];
-        match used.iter().find(|(_, _, usable)| !usable) {
-            Some((what, name, _)) => drop(self.blocked.insert(
-                job.name.clone(),
-                format!("its {what} `{name}` has problems"),
-            )),
-            None => self.config.jobs.push(job),
-        }
+        let (source, platform) = (job.source.as_str(), job.platform.as_str());
+        let why = if !self.config.sources.contains_key(source) {
+            text!("config-source-blocked", name = source)
+        } else if !self.config.platforms.contains_key(platform) {
+            text!("config-platform-blocked", name = platform)
+        } else {
+            self.config.jobs.push(job);
+            return;
+        };
+        self.blocked.insert(job.name, why);
     }
 }
 
@@ -158,7 +150,7 @@ fn general(
     folder: &Path,
     problems: &mut Vec<Problem>,
 ) -> Option<(Tz, PathBuf, StateConfig)> {
-    let mut fields = Fields::of(root, "the configuration", problems)?;
+    let mut fields = Fields::of(root, &text!("config-whole"), problems)?;
     let timezone = timezone_of(&mut fields, "timezone");
     let mappings = required_text(&mut fields, "mappings");
     for table in ["state", "sources", "platforms", "jobs", "web"] {
@@ -172,11 +164,8 @@ fn general(
         .as_ref()
         .is_none_or(|url| Dialect::of_url(url.expose()).is_some());
     if !known {
-        let problem = Problem::at(
-            at,
-            "[state]: `url` names no database that can hold the state",
-        );
-        state.problem(problem.hint("use sqlite://file, postgres://.. or mysql://.."));
+        let problem = Problem::at(at, text!("config-state-url"));
+        state.problem(problem.hint(text!("config-state-url-hint")));
     }
     let keep = keep::read(&mut state);
     state.finish();
@@ -205,7 +194,7 @@ fn tables<'a>(
         if !plain {
             problems.push(Problem::at(
                 entry.at.clone(),
-                format!("[{table}]: a name is made of letters, digits, _ and -"),
+                text!("config-name-letters", table = table),
             ));
         }
     }
@@ -217,7 +206,7 @@ pub(super) fn required_text(fields: &mut Fields<'_>, key: &'static str) -> Optio
     fields.require(key);
     let (text, at) = fields.text(key)?;
     if text.trim().is_empty() {
-        fields.problem(Problem::at(at.clone(), format!("`{key}` is empty")));
+        fields.problem(Problem::at(at.clone(), text!("config-empty", key = key)));
         return None;
     }
     Some(text.to_owned())
@@ -237,10 +226,11 @@ pub(super) fn bounded(
     if bounds.contains(&number) {
         return Some(number);
     }
-    let message = format!(
-        "`{key}` must be from {} to {}",
-        bounds.start(),
-        bounds.end()
+    let message = text!(
+        "config-bounds",
+        key = key,
+        least = bounds.start().to_string(),
+        most = bounds.end().to_string(),
     );
     fields.problem(Problem::at(at.clone(), message));
     None
@@ -261,7 +251,7 @@ pub(super) fn duration_of(
         Ok(_) => {
             fields.problem(Problem::at(
                 at.clone(),
-                format!("`{key}` must be longer than nothing"),
+                text!("config-zero-duration", key = key),
             ));
             None
         }
@@ -278,7 +268,7 @@ pub(super) fn timezone_of(fields: &mut Fields<'_>, key: &'static str) -> Option<
     let zone = name.parse::<Tz>().ok();
     if zone.is_none() {
         let near = nearest(name, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()));
-        let problem = Problem::at(at.clone(), format!("there is no time zone `{name}`"));
+        let problem = Problem::at(at.clone(), text!("config-no-zone", name = name));
         fields.problem(problem.did_you_mean(near));
     }
     zone

@@ -6,6 +6,7 @@ use std::path::Path;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::document::{Fields, Problem};
+use crate::language::text;
 
 /// A secret: it prints as `***`.
 #[derive(Clone)]
@@ -49,9 +50,9 @@ pub(super) fn secret(
             fields.problem(
                 Problem::at(
                     at.clone(),
-                    format!("`{key}` and `{key_file}` are both given"),
+                    text!("config-secret-twice", key = key, file = key_file),
                 )
-                .hint("keep one of them"),
+                .hint(text!("config-keep-one")),
             );
             None
         }
@@ -63,15 +64,18 @@ pub(super) fn secret(
             Ok(_) => {
                 fields.problem(Problem::at(
                     at.clone(),
-                    format!("`{key_file}`: `{path}` is empty"),
+                    text!("config-secret-empty", key = key_file, path = path),
                 ));
                 None
             }
             Err(error) => {
-                fields.problem(Problem::at(
-                    at.clone(),
-                    format!("`{key_file}`: `{path}` cannot be read: {error}"),
-                ));
+                let message = text!(
+                    "config-secret-unread",
+                    key = key_file,
+                    path = path,
+                    error = error.to_string(),
+                );
+                fields.problem(Problem::at(at.clone(), message));
                 None
             }
         },

@@ -9,6 +9,7 @@ use super::Secret;
 use super::resolve::{bounded, duration_of, timezone_of};
 use super::secret::{required_secret, secret};
 use crate::document::{Entry, Fields, Problem};
+use crate::language::text;
 use crate::media;
 use crate::source::Charset;
 use crate::sql::Dialect;
@@ -54,26 +55,15 @@ pub(super) fn read(
     let dialect = url.as_ref().and_then(|url| {
         let dialect = Dialect::of_url(url.expose());
         if dialect.is_none() {
-            fields.problem(
-                Problem::at(
-                    at,
-                    format!(
-                        "[sources.{}]: `url` names no database that can be read",
-                        entry.key
-                    ),
-                )
-                .hint("write postgres://user:password@host/database, mysql://.. or sqlite://file"),
-            );
+            let message = text!("config-source-url", name = entry.key.as_str());
+            fields.problem(Problem::at(at, message).hint(text!("config-source-url-hint")));
         }
         dialect
     });
     let writer_url = secret(&mut fields, "writer_url", "writer_url_file", folder);
     let of_writer = writer_url.as_ref().map(|url| Dialect::of_url(url.expose()));
     if dialect.is_some() && of_writer.is_some_and(|of_writer| of_writer != dialect) {
-        let message = format!(
-            "[sources.{}]: `writer_url` must lead to the same database as `url`",
-            entry.key
-        );
+        let message = text!("config-writer-elsewhere", name = entry.key.as_str());
         fields.problem(Problem::at(fields.at(), message));
     }
     let charset = charset(&mut fields, dialect);
@@ -104,7 +94,7 @@ fn files(fields: &mut Fields<'_>, folder: &Path) -> media::Settings {
     let root = files.text("root").map(|(path, _)| folder.join(path));
     let strip = files.text("strip");
     if let (Some((_, at)), None) = (strip, &root) {
-        files.problem(Problem::at((*at).clone(), "`strip` needs `root`"));
+        files.problem(Problem::at((*at).clone(), text!("config-strip-alone")));
     }
     let settings = media::Settings {
         root,
@@ -123,22 +113,22 @@ fn charset(fields: &mut Fields<'_>, dialect: Option<Dialect>) -> Option<Charset>
     let Some((name, at)) = fields.text("charset") else {
         return Some(Charset::default());
     };
-    let problem = |message, hint| Some(Problem::at(at.clone(), message).hint(hint));
-    let problem = match (Charset::of_name(name), dialect) {
-        (None, _) => problem("`charset` is not known", "known: utf8, gbk"),
-        (Some(Charset::Gbk), Some(Dialect::Postgres)) => problem(
-            "`charset` is for MySQL and MariaDB",
-            "PostgreSQL says itself what its texts are; in a database of SQL_ASCII write convert_from(CAST(c AS bytea), 'GBK')",
+    let (message, hint) = match (Charset::of_name(name), dialect) {
+        (None, _) => (
+            text!("config-charset-unknown"),
+            text!("config-known", names = "utf8, gbk"),
         ),
-        (Some(Charset::Gbk), Some(Dialect::Sqlite)) => problem(
-            "`charset` is for MySQL and MariaDB",
-            "the texts of a SQLite file are UTF-8; have the application that writes GBK into it corrected",
+        (Some(Charset::Gbk), Some(Dialect::Postgres)) => (
+            text!("config-charset-mysql"),
+            text!("config-charset-postgres"),
+        ),
+        (Some(Charset::Gbk), Some(Dialect::Sqlite)) => (
+            text!("config-charset-mysql"),
+            text!("config-charset-sqlite"),
         ),
         (Some(charset), _) => return Some(charset),
     };
-    problem
-        .into_iter()
-        .for_each(|problem| fields.problem(problem));
+    fields.problem(Problem::at(at.clone(), message).hint(hint));
     None
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::{Secret, secret};
 use crate::document::{Fields, Node, Problem};
+use crate::language::text;
 
 /// Where the status page is served where nothing is said.
 const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8700);
@@ -45,19 +46,16 @@ pub(super) fn read(root: &Node, folder: &Path, problems: &mut Vec<Problem>) -> W
         && token.is_none()
     {
         let at = fields.at();
-        let message = format!(
-            "[web]: others can reach {address}, and `token` is missing; the status page is not served"
-        );
-        let hint = "give `token` or `token_file` (16 characters or more, such as `openssl rand -hex 16` makes), or listen on 127.0.0.1";
-        fields.problem(Problem::at(at, message).hint(hint));
+        let message = text!("config-web-open", address = address.to_string());
+        fields.problem(Problem::at(at, message).hint(text!("config-web-open-hint")));
     }
     if token
         .as_ref()
         .is_some_and(|token| token.expose().len() < 16)
     {
         let at = fields.at();
-        let problem = Problem::at(at, "[web]: the token has fewer than 16 characters");
-        fields.problem(problem.hint("`openssl rand -hex 16` makes a good one"));
+        let problem = Problem::at(at, text!("config-web-token"));
+        fields.problem(problem.hint(text!("config-web-token-hint")));
     }
     fields.finish();
     WebConfig {
@@ -77,11 +75,8 @@ fn listen(fields: &mut Fields<'_>) -> Option<SocketAddr> {
     }
     let parsed = text.parse().ok();
     if parsed.is_none() {
-        let problem = Problem::at(
-            at.clone(),
-            format!("[web]: `listen` is no address with a port: `{text}`"),
-        );
-        fields.problem(problem.hint("such as \"127.0.0.1:8700\", or \"off\""));
+        let problem = Problem::at(at.clone(), text!("config-web-listen", text = text));
+        fields.problem(problem.hint(text!("config-web-listen-hint")));
     }
     parsed
 }

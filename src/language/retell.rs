@@ -1,5 +1,6 @@
 //! What another process noted in its own language, said in this one.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use fluent_bundle::FluentResource;
@@ -8,9 +9,9 @@ use fluent_syntax::unicode::unescape_unicode_to_string;
 
 use super::{Language, Values, Words};
 
-/// The files whose texts may be noted in the state database.
+/// The files whose texts may be noted in the state database, or be in what a page shows of a process.
 const NOTED: &[&str] = &[
-    "ledger", "mapping", "media", "pipeline", "platform", "source",
+    "config", "ledger", "mapping", "media", "pipeline", "platform", "source", "status",
 ];
 
 /// What parts of a note may be joined by.
@@ -18,7 +19,7 @@ const JOINTS: &[&str] = &["; ", "；", ": ", "："];
 
 static SENTENCES: LazyLock<Vec<Sentence>> = LazyLock::new(sentences);
 
-/// A text as it is written in one language.
+/// A text as one language writes it.
 struct Sentence {
     name: String,
     parts: Vec<Part>,
@@ -53,8 +54,19 @@ impl Words {
         let verbatim = || first.map(|(at, joint)| (noted[..at].to_owned(), at, joint));
         match found.or_else(verbatim) {
             Some((told, at, joint)) => told + joint + &self.retell(&noted[at + joint.len()..]),
-            None => noted.to_owned(),
+            None => self.retell_brackets(noted),
         }
+    }
+
+    /// The same for a text and another one in brackets.
+    fn retell_brackets(&self, noted: &str) -> String {
+        let parts = noted
+            .strip_suffix(')')
+            .and_then(|noted| noted.split_once(" ("));
+        let Some((text, inside)) = parts else {
+            return noted.to_owned();
+        };
+        format!("{} ({})", self.retell(text), self.retell(inside))
     }
 
     /// The same for what is one text as a whole.
@@ -73,6 +85,18 @@ impl Words {
 }
 
 impl Sentence {
+    /// Whether an English text is known by its letters: by two words, or by one before or behind a value. A mere word may as
+    /// well be a name, and one between two values stands in any text.
+    fn is_telling(&self) -> bool {
+        let words: Vec<usize> = self.parts.iter().map(Part::words).collect();
+        let at_an_edge = words.first() > Some(&0) || words.last() > Some(&0);
+        match words.iter().sum() {
+            0 => false,
+            1 => words.len() > 1 && at_an_edge,
+            _ => true,
+        }
+    }
+
     /// The values in a text that is this sentence; `None` for any other text.
     fn values_in<'a>(&'a self, text: &'a str) -> Option<Vec<(&'a str, &'a str)>> {
         let mut values = Vec::new();
@@ -116,22 +140,29 @@ fn coded(noted: &str) -> Option<(&str, &str)> {
 }
 
 fn sentences() -> Vec<Sentence> {
+    let [chinese, english] = Language::ALL.map(sentences_of);
+    let telling = english.iter().filter(|sentence| sentence.is_telling());
+    let telling: HashSet<String> = telling.map(|sentence| sentence.name.clone()).collect();
+    let all = chinese.into_iter().chain(english);
+    all.filter(|sentence| telling.contains(&sentence.name))
+        .collect()
+}
+
+fn sentences_of(language: Language) -> Vec<Sentence> {
     let mut sentences = Vec::new();
-    for language in Language::ALL {
-        let files = language.files().into_iter();
-        for (_, texts) in files.filter(|(name, _)| NOTED.contains(name)) {
-            let (Ok(read) | Err((read, _))) = FluentResource::try_new(texts.to_owned());
-            for entry in read.entries() {
-                if let Entry::Message(message) = entry
-                    && let Some(pattern) = &message.value
-                    && let Some(parts) = parts(&pattern.elements)
-                {
-                    sentences.push(Sentence {
-                        name: message.id.name.to_owned(),
-                        letters: parts.iter().map(Part::letters).sum(),
-                        parts,
-                    });
-                }
+    let files = language.files().into_iter();
+    for (_, texts) in files.filter(|(name, _)| NOTED.contains(name)) {
+        let (Ok(read) | Err((read, _))) = FluentResource::try_new(texts.to_owned());
+        for entry in read.entries() {
+            if let Entry::Message(message) = entry
+                && let Some(pattern) = &message.value
+                && let Some(parts) = parts(&pattern.elements)
+            {
+                sentences.push(Sentence {
+                    name: message.id.name.to_owned(),
+                    letters: parts.iter().map(Part::letters).sum(),
+                    parts,
+                });
             }
         }
     }
@@ -139,6 +170,14 @@ fn sentences() -> Vec<Sentence> {
 }
 
 impl Part {
+    fn words(&self) -> usize {
+        let is_word = |text: &&str| text.chars().filter(|c| c.is_alphabetic()).count() > 1;
+        match self {
+            Self::Letters(letters) => letters.split(' ').filter(is_word).count(),
+            Self::Value(_) => 0,
+        }
+    }
+
     fn letters(&self) -> usize {
         match self {
             Self::Letters(letters) => letters.chars().count(),
@@ -189,15 +228,30 @@ mod tests {
                     values.set(name.clone(), format!("v{at}"));
                 }
             }
-            for (said_in, language) in Language::ALL
-                .into_iter()
-                .flat_map(|said_in| Language::ALL.map(|language| (said_in, language)))
-            {
-                let said = Words::of(said_in).tell(&sentence.name, &values);
-                let words = Words::of(language);
+            for [from, to] in [[0, 1], [1, 0], [0, 0], [1, 1]] {
+                let said = Words::of(Language::ALL[from]).tell(&sentence.name, &values);
+                let words = Words::of(Language::ALL[to]);
                 let meant = words.tell(&sentence.name, &values);
                 assert_eq!(words.retell(&said), meant, "{}", sentence.name);
             }
+        }
+    }
+
+    #[test]
+    fn texts_within_a_note_are_retold_and_mere_words_are_not() {
+        let cases = [
+            (
+                "stream `a`: no route; stream `b`: it was asked to stop",
+                "变更流 `a`：no route; 变更流 `b`：已按要求停止",
+            ),
+            (
+                "无效 (set `api_version` to \"1.0\" or \"1.1\")",
+                "无效 (请将 `api_version` 设为 \"1.0\" 或 \"1.1\")",
+            ),
+            ("back to the start; it was at no", "退回到 起点；原位置 no"),
+        ];
+        for (noted, told) in cases {
+            assert_eq!(Words::of(Language::Chinese).retell(noted), told);
         }
     }
 
@@ -214,7 +268,16 @@ mod tests {
 
     #[test]
     fn what_is_none_of_our_texts_stays() {
-        for noted in ["", "失败", "Data truncated; 重复: 4", "a: b", "x (42)", ")"] {
+        for noted in [
+            "",
+            "失败",
+            "Data truncated; 重复: 4",
+            "a: b",
+            "x (42)",
+            ")",
+            "no",
+            "text",
+        ] {
             assert_eq!(Words::of(Language::Chinese).retell(noted), noted);
         }
     }

@@ -74,11 +74,7 @@ impl Ledger {
         let sql = Statements::of(dialect);
         let mut out = sql.migrations_table.to_owned();
         for migration in migrations(dialect) {
-            let mut checksum = String::new();
-            for byte in migration.checksum.iter() {
-                // Writing to a String cannot fail.
-                let _ = write!(checksum, "{byte:02x}");
-            }
+            let checksum = hex::encode(&*migration.checksum);
             let version = migration.version.to_string();
             let parts = [
                 ("checksum", checksum.as_str()),

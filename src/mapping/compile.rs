@@ -122,9 +122,9 @@ fn find(
             None
         }
         TargetLookup::Known(target) => Some(target),
-        TargetLookup::Closed(why) => {
+        TargetLookup::Closed(section) => {
             let message = text!("mapping-closed-target", target = name);
-            problems.push(Problem::at(at.clone(), message).hint(why));
+            problems.push(Problem::at(at.clone(), message).hint(section.closed()));
             None
         }
         TargetLookup::Unknown(near) => {

@@ -50,7 +50,9 @@ pub(super) fn fields(
             let problem = Problem::at(entry.at.clone(), message);
             let unsent = target.unsent.iter().find(|(name, _)| *name == entry.key);
             shop.problems.push(match nearest(&entry.key, known) {
-                _ if unsent.is_some() => problem.hint(unsent.map_or("", |(_, why)| why)),
+                _ if unsent.is_some() => {
+                    problem.hint(unsent.map(|(_, why)| why()).unwrap_or_default())
+                }
                 None => problem.hint(text!("mapping-see-fields", target = target.name)),
                 near => problem.did_you_mean(near),
             });
@@ -91,10 +93,10 @@ fn unmapped(target: &Target, field: &Field, node: &Node) -> Option<Problem> {
     let hint = match field.document_default {
         Some(default) => text!(
             "mapping-default-there",
-            section = field.section,
+            section = field.section.to_string(),
             line = format!("{} = {{ value = \"{default}\" }}", field.name)
         ),
-        None => field.section.to_owned(),
+        None => field.section.to_string(),
     };
     Some(Problem::at(node.at.clone(), message).hint(hint))
 }

@@ -10,6 +10,7 @@ use thiserror::Error;
 use super::expand::expanded;
 use super::run_once::PAGE;
 use super::{Context, Job};
+use crate::language::text;
 use crate::ledger::{LedgerError, RouteView, Standing, State};
 use crate::source::{Key, Page, Position, RangePosition, SourceError, Stream};
 
@@ -69,10 +70,10 @@ pub struct AuditSums {
 #[derive(Debug, Error)]
 pub enum Unaudited {
     /// No stream of the job says when a row was changed.
-    #[error("no change stream of the job says when a row was changed")]
+    #[error("{}", text!("pipeline-no-times"))]
     NoTimes,
     /// The site's database gave no answer.
-    #[error("stream `{stream}`: {error}")]
+    #[error("{}", text!("pipeline-stream-unread", stream = .stream.as_str(), error = .error.to_string()))]
     Source {
         /// The stream.
         stream: String,

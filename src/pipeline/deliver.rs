@@ -7,8 +7,9 @@ use super::gate::gate;
 use super::lookups::lookups;
 use super::page::Weight;
 use super::report::Tally;
-use super::run_once::{PAGE, Run, Stop};
+use super::run_once::{Asked, PAGE, Run, Stop};
 use super::{Context, Job};
+use crate::language::text;
 use crate::ledger::{Due, Facts, Fenced, Outcome, Settlement, State};
 use crate::mapping::{Bound, GoneRule, Lookups, Rejection};
 use crate::platform::Record;
@@ -162,10 +163,8 @@ async fn look(job: &Job, context: &Context, route: i64, due: Vec<Due>) -> Result
                 looked.settled.extend(settled);
             }
             Err(error) => {
-                return Err(Stop::Source {
-                    what: "the mapping's SQL".into(),
-                    error,
-                });
+                let asked = Asked::Rows;
+                return Err(Stop::Source { asked, error });
             }
         }
     }
@@ -199,8 +198,8 @@ impl Looked {
                 Rows::None => no_row(&due, bound.gone()),
                 Rows::One(row) => look_at(&due, bound, row, lookups),
                 Rows::Many => {
-                    let message = "the mapping's SQL returned more than one row for this key";
-                    Look::Settle(refused("rows", None, message.into()), Tally::Rejected)
+                    let message = text!("pipeline-many-rows");
+                    Look::Settle(refused("rows", None, message), Tally::Rejected)
                 }
             };
             match look {

@@ -7,6 +7,7 @@ use tracing::warn;
 use super::pause::account_pause;
 use super::run_once::{Run, Stop};
 use super::{Account, Job};
+use crate::language::text;
 use crate::ledger::{Ledger, LedgerError, StoredDictionary};
 use crate::mapping::Dictionaries;
 use crate::platform::DictionaryEntry;
@@ -41,7 +42,7 @@ impl NoDictionary {
         match self {
             Self::Unanswered(Unanswered::Fault(fault)) => fault.message.clone(),
             Self::Unanswered(Unanswered::Refused { reason }) => reason.clone(),
-            Self::OtherKind => "its platform has no dictionaries".to_owned(),
+            Self::OtherKind => text!("pipeline-no-dictionaries"),
             Self::Ledger(error) => error.to_string(),
         }
     }
@@ -143,8 +144,10 @@ impl Run<'_> {
                 }
                 Err(other) => {
                     let message = other.message();
-                    return Err(Stop::Outage(format!(
-                        "{name} was never fetched, and could not be now: {message}"
+                    return Err(Stop::Outage(text!(
+                        "pipeline-dictionary-unfetched",
+                        dictionary = name,
+                        message = message,
                     )));
                 }
             }

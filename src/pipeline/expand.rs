@@ -6,7 +6,8 @@ use super::Job;
 use super::deliver::refused;
 use super::intake::failed;
 use super::report::Tally;
-use super::run_once::{Run, Stop};
+use super::run_once::{Asked, Run, Stop};
+use crate::language::text;
 use crate::ledger::{Actor, Decision, Due, Outcome, Selection};
 use crate::mapping::Mapping;
 use crate::source::{Key, Page, RowSet, SourceError, Stream};
@@ -123,14 +124,13 @@ impl Run<'_> {
                     settled.push((due, Outcome::Ignored, Tally::Ignored));
                 }
                 Err(SourceError::Value { message }) => {
-                    let message = format!("`expand` of stream `{}` failed: {message}", stream.name);
+                    let stream = stream.name.as_str();
+                    let message = text!("pipeline-expand-broke", stream = stream, error = message);
                     settled.push((due, refused("expand", None, message), Tally::Rejected));
                 }
                 Err(error) => {
-                    return Err(Stop::Source {
-                        what: format!("`expand` of stream `{}`", stream.name),
-                        error,
-                    });
+                    let asked = Asked::Expand(stream.name.clone());
+                    return Err(Stop::Source { asked, error });
                 }
             }
         }

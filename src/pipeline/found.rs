@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::run_once::Stop;
+use crate::language::text;
 use crate::mapping::{Bound, Mapping};
 use crate::source::{RowSet, Value};
 
@@ -44,9 +45,7 @@ impl<'a> Found<'a> {
                 continue;
             }
             let Some(key) = bound.key(row) else {
-                return Err(Stop::Columns(
-                    "the mapping's SQL returned a row whose key is NULL".into(),
-                ));
+                return Err(Stop::Columns(text!("pipeline-null-key")));
             };
             if let Some(slot) = rows.get_mut(key.as_str()) {
                 slot.add(row);

@@ -13,6 +13,7 @@ use super::project::sift;
 use super::report::Tally;
 use super::run_once::Stop;
 use super::{Account, Context, Job};
+use crate::language::text;
 use crate::ledger::{Bond, Due, Facts, Hold, Known, Ledger, Needed, Outcome};
 use crate::platform::field::{Dependency, FactSource};
 use crate::platform::{Record, Requirement};
@@ -102,9 +103,9 @@ pub(super) fn too_old(job: &Job, item: &Item, now: i64) -> Option<Outcome> {
     (age >= window.as_millis() as i64).then(|| Outcome::Expired {
         tried: item.tried.clone(),
         field,
-        message: format!(
-            "it is older than the {} minutes within which the platform takes it; it was not sent",
-            window.as_secs() / 60
+        message: text!(
+            "pipeline-too-old",
+            minutes = (window.as_secs() / 60).to_string()
         ),
     })
 }
@@ -118,10 +119,7 @@ fn changed(job: &Job, item: &Item) -> Option<Outcome> {
             tried: Some(item.tried.clone()),
             field: Some(rule.name.into()),
             code: "fixed".into(),
-            message: format!(
-                "{}: it was first delivered as {first}, and the platform lets it never change; it was not sent",
-                rule.name
-            ),
+            message: text!("pipeline-fixed", field = rule.name, first = first.as_str()),
             project: None,
         })
     })
@@ -154,15 +152,18 @@ fn too_early(job: &Job, item: &Item, now: i64) -> Option<Outcome> {
 }
 
 fn waits_for(dependency: &Dependency) -> String {
-    let fields = dependency.identity.join("`, `");
-    let mut text = format!("waits for the {} with this `{fields}`", dependency.target);
+    let (target, fields) = (dependency.target, dependency.identity.join("`, `"));
     match dependency.fact {
-        Some((fact, values)) => {
-            text += &format!(" to be delivered with {fact} {}", values.join(" or "));
-        }
-        None => text += " to be delivered",
+        Some((fact, [one, other])) => text!(
+            "pipeline-waits-for-fact",
+            target = target,
+            fields = fields,
+            fact = fact,
+            one = *one,
+            other = *other,
+        ),
+        _ => text!("pipeline-waits-for", target = target, fields = fields),
     }
-    text
 }
 
 /// The needs that hold a record: those for which the account has a job.

@@ -5,6 +5,7 @@ use tokio_util::task::AbortOnDropHandle;
 use super::Job;
 use super::expand::record_keys;
 use super::run_once::{PAGE, Run, Stop};
+use crate::language::text;
 use crate::ledger::{Intake, IntakeOutcome, Round};
 use crate::source::{Key, Page, Position, Sighting, SourceError, Stream};
 
@@ -198,22 +199,21 @@ fn one_round(streams: &mut [Reading]) {
 
 fn parse(stream: &Stream, text: &str) -> Result<Position, Stop> {
     serde_json::from_str(text).map_err(|error| {
-        Stop::Stream(format!(
-            "stream `{}`: its stored position is not readable ({error}); it was written by another version",
-            stream.name
+        Stop::Stream(text!(
+            "pipeline-position-of-another-version",
+            stream = stream.name.as_str(),
+            error = error.to_string(),
         ))
     })
 }
 
 pub(super) fn failed(job: &Job, stream: &Stream, error: SourceError) -> Stop {
-    let name = &stream.name;
-    let hint = match &error {
-        SourceError::WentBack { .. } => format!(
-            "; no row of it is read until a person decides: shangbao rewind {} --stream {name} \
-             --to ID|TIME|start --reason \"..\"",
-            job.name
-        ),
-        _ => String::new(),
-    };
-    Stop::Stream(format!("stream `{name}`: {error}{hint}"))
+    let (name, said) = (stream.name.as_str(), error.to_string());
+    Stop::Stream(match error {
+        SourceError::WentBack { .. } => {
+            let job = job.name.as_str();
+            text!("pipeline-went-back", stream = name, error = said, job = job)
+        }
+        _ => text!("pipeline-stream-unread", stream = name, error = said),
+    })
 }

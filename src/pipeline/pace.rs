@@ -7,6 +7,7 @@ use tokio::sync::OwnedSemaphorePermit;
 use super::Job;
 use super::run_once::Stop;
 use super::upload::Upload;
+use crate::language::text;
 use crate::ledger::Turn;
 
 /// How long is slept at a time: well below what the lease is kept for.
@@ -36,7 +37,7 @@ impl Upload {
         let account = &self.job.account;
         loop {
             let Ok(slot) = account.slots.clone().acquire_owned().await else {
-                return Err(Stop::Outage("the service is stopping".into()));
+                return Err(Stop::Outage(text!("pipeline-stopping")));
             };
             let Some(pace) = self.job.pace() else {
                 let turn = None;

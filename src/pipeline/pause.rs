@@ -3,6 +3,7 @@
 use tracing::info;
 
 use super::{Context, Job};
+use crate::language::text;
 use crate::ledger::{Actor, LedgerError, Pause, Scope};
 
 /// Why the job or its platform is paused, if it is. A pause that the program made ends when the configuration changes.
@@ -23,13 +24,13 @@ pub(super) async fn standing_pause(
                 user: "shangbao".into(),
                 host: context.holder.clone(),
             };
-            let reason = "the configuration of its account changed";
+            let reason = text!("pipeline-configuration-changed");
             context
                 .ledger
                 .resume(
                     pause.scope,
                     &pause.name,
-                    reason,
+                    &reason,
                     &program,
                     context.clock.now_ms(),
                 )

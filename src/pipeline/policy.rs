@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::deliver::Item;
+use crate::language::text;
 use crate::ledger::{Hold, Needed, Outcome};
 use crate::platform::{Fault, FaultKind};
 
@@ -127,7 +128,11 @@ impl Retry {
                 tried: Some(tried.to_owned()),
                 field: None,
                 code,
-                message: format!("{message} (after {attempts} attempts)"),
+                message: text!(
+                    "pipeline-after-attempts",
+                    message = message,
+                    attempts = attempts.to_string(),
+                ),
                 project: None,
             },
             outcome => outcome,
@@ -159,7 +164,7 @@ pub(super) fn early(item: &Item, field: &'static str, at: i64) -> Outcome {
         tried: item.tried.clone(),
         field: Some(field),
         code: "early".into(),
-        message: "its time has not come yet; it is sent when it has".into(),
+        message: text!("pipeline-early"),
         at: Some(at),
         attempts: item.due.attempts,
         needed: None,
@@ -172,7 +177,7 @@ pub(super) fn paused(moment: Moment) -> Outcome {
         at: moment.now,
         attempts: moment.attempts,
         code: "paused".into(),
-        message: "the platform is paused".into(),
+        message: text!("pipeline-paused"),
     }
 }
 
@@ -186,11 +191,7 @@ fn not_before(pause: Duration, still_open: bool, moment: Moment) -> i64 {
     let half = |deadline: i64| ((deadline - moment.now) / 2).max(1000);
     let longest = moment.deadline.map_or(i64::MAX, half);
     let at = moment.now + (pause.as_millis() as i64).min(longest);
-    if still_open {
-        at.max(moment.dead_at)
-    } else {
-        at
-    }
+    at.max(if still_open { moment.dead_at } else { at })
 }
 
 /// Full jitter: anything from a millisecond to `longest`.

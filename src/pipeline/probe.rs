@@ -12,6 +12,7 @@ use super::outcome::said;
 use super::policy::{paused, still_open};
 use super::run_once::Stop;
 use super::upload::Upload;
+use crate::language::text;
 use crate::ledger::{Due, Facts, Fenced, Outcome, PROBE};
 use crate::platform::{Answer, Fault, Verdict};
 use crate::source::Key;
@@ -212,7 +213,7 @@ impl Upload {
                 facts,
             } => {
                 let unread = Verdict::Unknown {
-                    message: "the answer held no verdict".into(),
+                    message: text!("pipeline-no-verdict"),
                 };
                 let verdict = verdicts.into_iter().next().unwrap_or(unread);
                 (

@@ -8,6 +8,7 @@ use super::report::Tally;
 use super::run_once::Stop;
 use super::upload::Upload;
 use super::{Context, Job};
+use crate::language::text;
 use crate::ledger::{Hold, Ledger, LedgerError, Needed, Outcome, PROJECT, Project, RefusedProject};
 use crate::platform::Record;
 
@@ -102,10 +103,13 @@ impl Upload {
             .project(&self.context.ledger, &item.record)
             .map(|name| Project {
                 name,
-                again_at: self.moment(item).now + job.retry.pause_after(attempts).as_millis() as i64,
-                told: format!(
-                    "the platform refuses every record of this {}; they wait, and one of them tries again: {code} {message}",
-                    job.mapping.target.scope.unwrap_or_default()
+                again_at: self.moment(item).now
+                    + job.retry.pause_after(attempts).as_millis() as i64,
+                told: text!(
+                    "pipeline-project-refused",
+                    scope = job.mapping.target.scope.unwrap_or_default(),
+                    code = code.as_str(),
+                    words = message.as_str(),
                 ),
             });
         match project {

@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use super::tenure::acquire;
 use super::{Context, Job};
+use crate::language::text;
 use crate::ledger::{
     Acquired, Actor, Intake, IntakeOutcome, Lease, LedgerError, StoredPosition, StreamDecision,
 };
@@ -16,7 +17,7 @@ use crate::source::{Begin, Position, SourceError, Span, Stream};
 #[derive(Debug, Error)]
 pub enum Undecided {
     /// A run holds the lease.
-    #[error("leased by {holder} until {until}")]
+    #[error("{}", text!("pipeline-leased", holder = .holder.as_str(), until = .until.as_str()))]
     Leased {
         /// Who.
         holder: String,
@@ -62,15 +63,20 @@ pub async fn rewind(
         if let (Position::Log(new), Some(Position::Log(old))) = (&position, stored)
             && new.id() > old.id()
         {
-            return Err(Undecided::Impossible(format!(
-                "stream `{}` has been read up to {} only, and what lies between would never be read",
-                stream.name, old.after
+            return Err(Undecided::Impossible(text!(
+                "pipeline-ahead",
+                stream = stream.name.as_str(),
+                after = old.after.to_string(),
             )));
         }
-        let was = stored.map_or_else(|| "nowhere".to_owned(), standing);
+        let before = stored.map(standing);
         let position = position.set_back(stored);
+        let place = standing(&position);
         Ok(Change {
-            detail: format!("back to {}; it was at {was}", standing(&position)),
+            detail: match before {
+                Some(before) => text!("pipeline-set-back", place = place, before = before),
+                None => text!("pipeline-set-back-first", place = place),
+            },
             what: "rewind",
             position,
         })
@@ -93,15 +99,16 @@ pub async fn skip_gap(
     let change = async |stored: Option<&Position>| {
         let skipped = stored.and_then(|stored| without(stored, id));
         let Some((position, span)) = skipped else {
-            return Err(Undecided::Impossible(format!(
-                "stream `{}` does not wait for the id {id}",
-                stream.name
+            return Err(Undecided::Impossible(text!(
+                "pipeline-no-gap",
+                stream = stream.name.as_str(),
+                id = id.to_string(),
             )));
         };
         Ok(Change {
             position,
             what: "skip-gap",
-            detail: format!("gave up {span}"),
+            detail: text!("pipeline-gave-up", ids = span.to_string()),
         })
     };
     decide(job, context, stream, reason, actor, change).await
@@ -162,18 +169,19 @@ async fn write(
     };
     match context.ledger.decide_stream(lease, decision, actor).await? {
         IntakeOutcome::Taken { .. } => Ok(()),
-        IntakeOutcome::Moved | IntakeOutcome::Refused => Err(Undecided::Impossible(format!(
-            "stream `{}` was moved meanwhile; nothing was changed; try again",
-            stream.name
+        IntakeOutcome::Moved | IntakeOutcome::Refused => Err(Undecided::Impossible(text!(
+            "pipeline-moved-meanwhile",
+            stream = stream.name.as_str(),
         ))),
     }
 }
 
 fn parse(stream: &Stream, stored: &StoredPosition) -> Result<Position, Undecided> {
     serde_json::from_str(&stored.position).map_err(|error| {
-        Undecided::Impossible(format!(
-            "stream `{}`: its stored position is not readable ({error})",
-            stream.name
+        Undecided::Impossible(text!(
+            "pipeline-position-unreadable",
+            stream = stream.name.as_str(),
+            error = error.to_string(),
         ))
     })
 }
@@ -198,5 +206,5 @@ fn standing(position: &Position) -> String {
         _ => None,
     };
     let text = begins.or_else(|| position.watermark());
-    text.unwrap_or_else(|| "the start".to_owned())
+    text.unwrap_or_else(|| text!("pipeline-start"))
 }

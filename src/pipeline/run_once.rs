@@ -14,6 +14,7 @@ use super::shift::{Pass, Shift};
 use super::tenure::Tenure;
 use super::upload::{Ended, Upload};
 use super::{Context, Job};
+use crate::language::text;
 use crate::ledger::LedgerError;
 use crate::source::SourceError;
 
@@ -27,8 +28,8 @@ const AHEAD: usize = 2;
 #[derive(Debug, Error)]
 pub(super) enum Stop {
     /// The source gave no rows.
-    #[error("{what}: {error}")]
-    Source { what: String, error: SourceError },
+    #[error("{}", .asked.unread(.error))]
+    Source { asked: Asked, error: SourceError },
     /// A change stream cannot be read. The job's others go on.
     #[error("{0}")]
     Stream(String),
@@ -39,7 +40,7 @@ pub(super) enum Stop {
     #[error("{0}")]
     Ledger(#[from] LedgerError),
     /// Somebody else took the lease over.
-    #[error("the lease was lost to another process; what was in flight is sent again")]
+    #[error("{}", text!("pipeline-lease-lost"))]
     LeaseLost,
     /// The platform cannot be reached, or asks to wait.
     #[error("{0}")]
@@ -47,6 +48,36 @@ pub(super) enum Stop {
     /// The platform is paused until a person acts.
     #[error("{0}")]
     Paused(String),
+}
+
+/// What a source was asked for.
+#[derive(Debug)]
+pub(super) enum Asked {
+    /// The mapping's rows.
+    Rows,
+    /// The records behind the changes of this stream.
+    Expand(String),
+    /// The changes of this stream.
+    Stream(String),
+}
+
+impl Asked {
+    fn unread(&self, error: &SourceError) -> String {
+        let error = error.to_string();
+        match self {
+            Self::Rows => text!("pipeline-rows-unread", error = error),
+            Self::Expand(stream) => text!(
+                "pipeline-expand-unread",
+                stream = stream.as_str(),
+                error = error,
+            ),
+            Self::Stream(stream) => text!(
+                "pipeline-stream-unread",
+                stream = stream.as_str(),
+                error = error,
+            ),
+        }
+    }
 }
 
 /// A run: one pass of a job.

@@ -16,6 +16,7 @@ use super::report::RunReport;
 use super::run_once::{Run, Stop};
 use super::tenure::{Tenure, acquire};
 use super::{Context, Job};
+use crate::language::text;
 use crate::ledger::{Acquired, LedgerError};
 
 /// How long a lease is kept at most over several passes; no longer than a third of its life.
@@ -163,7 +164,7 @@ impl Shift {
             })),
             Acquired::Held { holder, until, .. } => {
                 let until = crate::report::beijing(until);
-                report.skipped = Some(format!("leased by {holder} until {until}"));
+                report.skipped = Some(text!("pipeline-leased", holder = holder, until = until));
                 Ok(None)
             }
         }

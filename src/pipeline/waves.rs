@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Context, Job, RunReport, run_once};
+use crate::language::text;
 
 /// Runs jobs side by side; the failure of one stops no other. One whose records are held for those of
 /// others, or go after them, runs after them.
@@ -51,9 +52,7 @@ async fn side_by_side(jobs: &[Arc<Job>], context: &Context, limit: Option<u64>) 
     for (job, running) in jobs.iter().zip(running) {
         reports.push(running.await.unwrap_or_else(|error| {
             let mut report = RunReport::of(&job.name);
-            report.error = Some(format!(
-                "the run broke off, which is a mistake of this program: {error}"
-            ));
+            report.error = Some(text!("pipeline-broke-off", error = error.to_string()));
             report
         }));
     }

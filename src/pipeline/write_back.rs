@@ -13,7 +13,8 @@ use super::files::stamp_one;
 use super::found::{Found, Rows, bind};
 use super::intake::Inlet;
 use super::lookups::lookups;
-use super::run_once::{PAGE, Run, Stop};
+use super::run_once::{Asked, PAGE, Run, Stop};
+use crate::language::text;
 use crate::ledger::{Standing, State};
 use crate::mapping::{Bound, Lookups};
 use crate::media::Files;
@@ -60,10 +61,8 @@ impl Run<'_> {
             let went = self.through_due_rows(&mut marking).await;
             let reason = went.err().map(|stop| stop.to_string()).or(marking.reason);
             if let Some(reason) = reason {
-                let warning = format!(
-                    "stream `{}`: not every flag was written, and its row stays due: {reason}",
-                    stream.name
-                );
+                let stream = stream.name.as_str();
+                let warning = text!("pipeline-flags-unwritten", stream = stream, reason = reason);
                 self.report.warning.get_or_insert(warning);
             }
         }
@@ -209,10 +208,8 @@ impl Run<'_> {
         let standings = self.standings(&keys).await?;
         let mapping = &self.job.mapping;
         let rows = hold.rows(&mapping.rows, &keys).await;
-        let rows = rows.map_err(|error| Stop::Source {
-            what: "the mapping's SQL".into(),
-            error,
-        })?;
+        let asked = Asked::Rows;
+        let rows = rows.map_err(|error| Stop::Source { asked, error })?;
         let bound = bind(mapping, &rows)?;
         let lookups = lookups(self.job, &self.context.ledger, &bound, &rows.rows).await?;
         let asked: Vec<&str> = keys.iter().map(Key::as_str).collect();
@@ -264,8 +261,6 @@ fn mark(
 }
 
 fn failed(stream: &Stream, error: SourceError) -> Stop {
-    Stop::Source {
-        what: format!("stream `{}`", stream.name),
-        error,
-    }
+    let asked = Asked::Stream(stream.name.clone());
+    Stop::Source { asked, error }
 }

@@ -1,5 +1,6 @@
 //! What a target is made of: its fields as data, used by compile, validation, `fields`, `check` and the docs.
 
+use super::{Said, Section};
 use std::time::Duration;
 
 /// One upload of a platform.
@@ -9,8 +10,8 @@ pub struct Target {
     pub name: &'static str,
     /// Its name in the document, in Chinese.
     pub title: &'static str,
-    /// Where the document describes it: `hazchem document, section 2.2`.
-    pub section: &'static str,
+    /// Where the document describes it.
+    pub section: Section,
     /// Path below the platform's address.
     pub path: &'static str,
     /// How it travels.
@@ -39,8 +40,8 @@ pub struct Target {
     pub window: Option<&'static str>,
     /// How much time must lie between two uploads of an account.
     pub pace: Option<Duration>,
-    /// Names that look like fields and are not sent: each with the reason.
-    pub unsent: &'static [(&'static str, &'static str)],
+    /// Names that look like fields and are not sent: each with what says why.
+    pub unsent: &'static [(&'static str, Said)],
 }
 
 impl Target {
@@ -48,7 +49,7 @@ impl Target {
     pub const PLAIN: Self = Self {
         name: "",
         title: "",
-        section: "",
+        section: Section::Cwr(""),
         path: "",
         form: Form::Envelope,
         fields: &[],
@@ -164,7 +165,7 @@ pub struct Field {
     /// The value the document gives as its default. Never filled in by us: a mapping says so with `value` or `default`.
     pub document_default: Option<&'static str>,
     /// Where the document describes it.
-    pub section: &'static str,
+    pub section: Section,
 }
 
 impl Field {
@@ -174,7 +175,7 @@ impl Field {
         title: &'static str,
         need: Need,
         kind: Kind,
-        section: &'static str,
+        section: Section,
     ) -> Self {
         Self {
             name,

@@ -12,6 +12,7 @@ mod json;
 mod phrase;
 mod record;
 mod request;
+mod section;
 mod targets;
 mod transport;
 mod words;
@@ -23,6 +24,7 @@ pub use cwr::dictionary::Entry as DictionaryEntry;
 pub use answer::{Alone, Answer, Fault, FaultKind, ReplyFact, Verdict};
 pub use record::{Digest, Record, Requirement, UNIT_SEPARATOR, Warning};
 pub use request::{Request, Sent};
+pub use section::{Said, Section};
 pub use targets::{TARGETS, TargetLookup, target};
 pub use transport::{Outlet, TransportError};
 

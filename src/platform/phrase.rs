@@ -1,15 +1,22 @@
 //! What fields need and hold, in words.
 
 use super::field::{Kind, Need};
+use crate::language::text;
 
 impl Need {
     /// Whether a value is required: `yes`, `no`, or when.
     pub fn phrase(self) -> String {
         match self {
-            Self::Required => "yes".into(),
-            Self::Optional => "no".into(),
-            Self::When { field, values } => format!("when {field} is {}", values.join(", ")),
-            Self::With(field) => format!("with {field}"),
+            Self::Required => text!("platform-need-required"),
+            Self::Optional => text!("platform-need-optional"),
+            Self::When { field, values } => {
+                text!(
+                    "platform-need-when",
+                    field = field,
+                    values = values.join(", ")
+                )
+            }
+            Self::With(field) => text!("platform-need-with", field = field),
         }
     }
 }
@@ -18,16 +25,22 @@ impl Kind {
     /// What a field of this kind holds.
     pub fn phrase(self) -> String {
         match self {
-            Self::Text => "text".into(),
-            Self::Time(format) => format!("time {format}"),
-            Self::Code(_) => "a code".into(),
-            Self::YesNo { yes, no } => format!("yes is {yes}, no is {no}"),
-            Self::List => "texts joined by English commas".into(),
-            Self::Degrees { min, max } => format!("degrees WGS84, {min} to {max}"),
-            Self::File => "an image or a PDF".into(),
-            Self::Photo => "a photo".into(),
-            Self::Dictionary(dictionary) => format!("a code of {}", dictionary.name),
-            Self::IdentityNumber => "an identity card's number".into(),
+            Self::Text => text!("platform-kind-text"),
+            Self::Time(format) => text!("platform-kind-time", format = format),
+            Self::Code(_) => text!("platform-kind-code"),
+            Self::YesNo { yes, no } => text!("platform-kind-yes-no", yes = yes, no = no),
+            Self::List => text!("platform-kind-list"),
+            Self::Degrees { min, max } => text!(
+                "platform-kind-degrees",
+                min = min.to_string(),
+                max = max.to_string(),
+            ),
+            Self::File => text!("platform-kind-file"),
+            Self::Photo => text!("platform-kind-photo"),
+            Self::Dictionary(dictionary) => {
+                text!("platform-kind-dictionary", dictionary = dictionary.name)
+            }
+            Self::IdentityNumber => text!("platform-kind-identity"),
             Self::Period => "yyyy-MM-dd:yyyy-MM-dd".into(),
         }
     }

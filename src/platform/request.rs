@@ -29,9 +29,8 @@ pub struct Request {
 impl Request {
     /// A request that is about to be made.
     pub(super) fn of(body: &[u8], reference: String) -> Self {
-        let hash = Sha256::digest(body);
         Self {
-            body: hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+            body: hex::encode(Sha256::digest(body)),
             reference,
             code: String::new(),
             words: String::new(),

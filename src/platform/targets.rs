@@ -1,7 +1,7 @@
 //! All targets, by name.
 
 use super::field::{Kind, Target};
-use super::{UNIT_SEPARATOR, cwr, hazchem};
+use super::{Section, UNIT_SEPARATOR, cwr, hazchem};
 use crate::document::nearest;
 
 /// Every target that can be uploaded.
@@ -18,15 +18,9 @@ pub const TARGETS: &[&Target] = &[
 ];
 
 /// Uploads that a platform has closed, and where its document says so.
-const CLOSED: &[(&str, &str)] = &[
-    (
-        "cwr.upload_safety_education",
-        "the platform has closed it (CWR document, section 1.7)",
-    ),
-    (
-        "cwr.upload_payroll",
-        "the platform has closed it (CWR document, section 1.8)",
-    ),
+const CLOSED: &[(&str, Section)] = &[
+    ("cwr.upload_safety_education", Section::Cwr("1.7")),
+    ("cwr.upload_payroll", Section::Cwr("1.8")),
 ];
 
 impl Target {
@@ -62,16 +56,16 @@ impl Target {
 pub enum TargetLookup {
     /// A target.
     Known(&'static Target),
-    /// An upload that is never made: why.
-    Closed(&'static str),
+    /// An upload that is never made: where the document says so.
+    Closed(Section),
     /// No target; the nearest name, if one is near.
     Unknown(Option<&'static str>),
 }
 
 /// Looks a target up by its name.
 pub fn target(name: &str) -> TargetLookup {
-    if let Some((_, why)) = CLOSED.iter().find(|(closed, _)| *closed == name) {
-        return TargetLookup::Closed(why);
+    if let Some((_, section)) = CLOSED.iter().find(|(closed, _)| *closed == name) {
+        return TargetLookup::Closed(*section);
     }
     match TARGETS.iter().find(|target| target.name == name) {
         Some(target) => TargetLookup::Known(target),

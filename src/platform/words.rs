@@ -1,7 +1,18 @@
 //! A platform's own words, as they are kept and shown.
 
+use crate::language::text;
+
 /// The longest text of the platform that is kept, in characters.
 const LONGEST: usize = 500;
+
+/// A code and the platform's words, for a message.
+pub(super) fn coded(code: &str, words: &str) -> String {
+    if words.is_empty() {
+        text!("platform-code", code = code)
+    } else {
+        text!("platform-code-words", code = code, words = words)
+    }
+}
 
 /// A text in one line, without control characters, and no longer than what is kept.
 pub(super) fn cut(text: &str) -> String {

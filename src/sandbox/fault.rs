@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::cwr::{Code, Function, Listing};
 use super::endpoint::Endpoint;
 use super::hazchem::{Upload, Wording};
+use crate::language::text;
 
 /// What a fault does to a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,8 +168,8 @@ pub(super) enum Make {
 pub struct Known {
     /// How it is written, with what must stand behind the name.
     pub usage: &'static str,
-    /// What it does, in one line.
-    pub meaning: &'static str,
+    /// What says in one line what it does.
+    pub meaning: fn() -> String,
     pub(super) ground: Ground,
     pub(super) make: Make,
 }
@@ -182,7 +183,7 @@ impl Known {
     }
 }
 
-const fn known(usage: &'static str, meaning: &'static str, ground: Ground, make: Make) -> Known {
+const fn known(usage: &'static str, meaning: fn() -> String, ground: Ground, make: Make) -> Known {
     Known {
         usage,
         meaning,
@@ -201,39 +202,39 @@ use Make::{Id, IdAndReason, Plain, Seconds};
 /// then those that change it.
 #[rustfmt::skip]
 pub const FAULTS: &[Known] = &[
-    known("drop-before", "the connection is cut; nothing is stored", Everywhere, Plain(|| Effect::DropBefore)),
-    known("unauthorized-http", "hazchem: HTTP status 401", Hazchem, Plain(|| Effect::UnauthorizedHttp)),
-    known("unauthorized-body", "hazchem: HTTP 200 with the number 401 as code", Hazchem, Plain(|| Effect::UnauthorizedBody)),
-    known("unauthorized-text", "hazchem: HTTP 200 with the text \"401\" as code", Hazchem, Plain(|| Effect::UnauthorizedText)),
-    known("expire-tokens", "hazchem: every token given out so far ends now", HazchemUploads, Plain(|| Effect::ExpireTokens)),
-    known("wrong-password", "hazchem: a login with the right password is refused", Login, Plain(|| Effect::WrongPassword)),
-    known("redirect", "HTTP 302 to /login", Everywhere, Plain(|| Effect::Redirect)),
-    known("html", "HTTP 200 with the login page", Everywhere, Plain(|| Effect::Html)),
-    known("http-500", "HTTP status 500", Everywhere, Plain(|| Effect::Http500)),
-    known("http-502-html", "HTTP status 502 with a gateway's page", Everywhere, Plain(|| Effect::Http502Html)),
-    known("body-500", "hazchem: HTTP 200 with the number 500 as code", Hazchem, Plain(|| Effect::Body500)),
-    known("busy", "HTTP 200 with the plain text for \"too frequent\"", Everywhere, Plain(|| Effect::Busy)),
-    known("busy-json", "hazchem: the same inside JSON", Hazchem, Plain(|| Effect::BusyJson)),
-    known("too-many:SECONDS", "HTTP status 429 with Retry-After", Everywhere, Seconds(Effect::TooMany)),
-    known("poison-id:ID", "HTTP status 500 for every request that holds the record", Uploads, Id(Effect::PoisonId)),
-    known("refuse-batch-with:ID", "code 400 (CWR: 99) for every request that holds the record", Uploads, Id(Effect::RefuseBatchWith)),
-    known("code:CODE", "CWR: the whole call is refused with this code, such as 26 or 47", Cwr, Make::Code(Effect::Code)),
-    known("drop-after-accept", "stored, then the connection is cut without an answer", Everywhere, Plain(|| Effect::DropAfterAccept)),
-    known("truncated", "stored, then half of the answer, then the end", Everywhere, Plain(|| Effect::Truncated)),
-    known("garbage", "stored, then an answer that is no JSON", Everywhere, Plain(|| Effect::Garbage)),
-    known("empty-data", "hazchem: stored, then an answer whose data is null", Hazchem, Plain(|| Effect::EmptyData)),
-    known("slow:DURATION", "stored at once, answered after 200ms, 2s, 1m, ..", Everywhere, Make::Duration(Effect::Slow)),
-    known("reject-id:ID=REASON", "the record is refused with this reason", Uploads, IdAndReason(Effect::RejectId)),
-    known("count-only", "hazchem: the answer on permits has counts and no lists", WorkTickets, Plain(|| Effect::CountOnly)),
-    known("lists-disagree", "hazchem: the counts differ by one from the lists", WorkTickets, Plain(|| Effect::ListsDisagree)),
-    known("forget-one", "hazchem: one stored permit is in neither list", WorkTickets, Plain(|| Effect::ForgetOne)),
-    known("punctuation:FORM", "hazchem: document, compact, full-width or spaced (0 to 3)", Sentences, Make::Wording(Effect::Punctuation)),
-    known("partial:LISTING", "CWR: failed records as named, nested, bare, text, nameless or counts", Lists, Make::Listing(Effect::Partial)),
-    known("number-code", "CWR: the code is a number", Cwr, Plain(|| Effect::NumberCode)),
-    known("boolean-result", "CWR: the result is a boolean", Cwr, Plain(|| Effect::BooleanResult)),
-    known("text-status", "CWR: the status is a text", Cwr, Plain(|| Effect::TextStatus)),
-    known("no-result-data", "CWR: the answer has no result_data", Cwr, Plain(|| Effect::NoResultData)),
-    known("refuse-repeats", "CWR: what it already holds unchanged is refused with code 48", Cwr, Plain(|| Effect::RefuseRepeats)),
-    known("company-exists", "CWR: a company that is in the project is refused, not updated", Companies, Plain(|| Effect::CompanyExists)),
-    known("suspended:PROJECT", "CWR: the project is not under construction; its passages are refused", Passages, Id(Effect::Suspended)),
+    known("drop-before", || text!("sandbox-drop-before"), Everywhere, Plain(|| Effect::DropBefore)),
+    known("unauthorized-http", || text!("sandbox-unauthorized-http"), Hazchem, Plain(|| Effect::UnauthorizedHttp)),
+    known("unauthorized-body", || text!("sandbox-unauthorized-body"), Hazchem, Plain(|| Effect::UnauthorizedBody)),
+    known("unauthorized-text", || text!("sandbox-unauthorized-text"), Hazchem, Plain(|| Effect::UnauthorizedText)),
+    known("expire-tokens", || text!("sandbox-expire-tokens"), HazchemUploads, Plain(|| Effect::ExpireTokens)),
+    known("wrong-password", || text!("sandbox-wrong-password"), Login, Plain(|| Effect::WrongPassword)),
+    known("redirect", || text!("sandbox-redirect"), Everywhere, Plain(|| Effect::Redirect)),
+    known("html", || text!("sandbox-html"), Everywhere, Plain(|| Effect::Html)),
+    known("http-500", || text!("sandbox-http-500"), Everywhere, Plain(|| Effect::Http500)),
+    known("http-502-html", || text!("sandbox-http-502-html"), Everywhere, Plain(|| Effect::Http502Html)),
+    known("body-500", || text!("sandbox-body-500"), Hazchem, Plain(|| Effect::Body500)),
+    known("busy", || text!("sandbox-busy"), Everywhere, Plain(|| Effect::Busy)),
+    known("busy-json", || text!("sandbox-busy-json"), Hazchem, Plain(|| Effect::BusyJson)),
+    known("too-many:SECONDS", || text!("sandbox-too-many"), Everywhere, Seconds(Effect::TooMany)),
+    known("poison-id:ID", || text!("sandbox-poison-id"), Uploads, Id(Effect::PoisonId)),
+    known("refuse-batch-with:ID", || text!("sandbox-refuse-batch-with"), Uploads, Id(Effect::RefuseBatchWith)),
+    known("code:CODE", || text!("sandbox-code"), Cwr, Make::Code(Effect::Code)),
+    known("drop-after-accept", || text!("sandbox-drop-after-accept"), Everywhere, Plain(|| Effect::DropAfterAccept)),
+    known("truncated", || text!("sandbox-truncated"), Everywhere, Plain(|| Effect::Truncated)),
+    known("garbage", || text!("sandbox-garbage"), Everywhere, Plain(|| Effect::Garbage)),
+    known("empty-data", || text!("sandbox-empty-data"), Hazchem, Plain(|| Effect::EmptyData)),
+    known("slow:DURATION", || text!("sandbox-slow"), Everywhere, Make::Duration(Effect::Slow)),
+    known("reject-id:ID=REASON", || text!("sandbox-reject-id"), Uploads, IdAndReason(Effect::RejectId)),
+    known("count-only", || text!("sandbox-count-only"), WorkTickets, Plain(|| Effect::CountOnly)),
+    known("lists-disagree", || text!("sandbox-lists-disagree"), WorkTickets, Plain(|| Effect::ListsDisagree)),
+    known("forget-one", || text!("sandbox-forget-one"), WorkTickets, Plain(|| Effect::ForgetOne)),
+    known("punctuation:FORM", || text!("sandbox-punctuation"), Sentences, Make::Wording(Effect::Punctuation)),
+    known("partial:LISTING", || text!("sandbox-partial"), Lists, Make::Listing(Effect::Partial)),
+    known("number-code", || text!("sandbox-number-code"), Cwr, Plain(|| Effect::NumberCode)),
+    known("boolean-result", || text!("sandbox-boolean-result"), Cwr, Plain(|| Effect::BooleanResult)),
+    known("text-status", || text!("sandbox-text-status"), Cwr, Plain(|| Effect::TextStatus)),
+    known("no-result-data", || text!("sandbox-no-result-data"), Cwr, Plain(|| Effect::NoResultData)),
+    known("refuse-repeats", || text!("sandbox-refuse-repeats"), Cwr, Plain(|| Effect::RefuseRepeats)),
+    known("company-exists", || text!("sandbox-company-exists"), Companies, Plain(|| Effect::CompanyExists)),
+    known("suspended:PROJECT", || text!("sandbox-suspended"), Passages, Id(Effect::Suspended)),
 ];

@@ -1,8 +1,10 @@
 //! What is wrong with a script of faults.
 
+use crate::language::text;
+
 /// A script that cannot be read. No fault of it is in force.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("fault {entry} of the script, `{name}`: {problem}")]
+#[error("{}", text!("sandbox-script", entry = .entry.to_string(), name = .name.as_str(), problem = .problem.to_string()))]
 pub struct ScriptError {
     /// Which entry, from 1.
     pub entry: usize,
@@ -16,28 +18,38 @@ pub struct ScriptError {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ScriptProblem {
     /// No fault of this name.
-    #[error("there is no such fault{}", suggestion(.0))]
+    #[error("{}", no_fault(*.0))]
     UnknownName(Option<&'static str>),
     /// What stands behind the name is missing or cannot be read.
-    #[error("write it as `{0}`")]
+    #[error("{}", text!("sandbox-argument", usage = *.0))]
     Argument(&'static str),
     /// What stands behind a name that takes nothing but a count is none.
-    #[error("behind it stands a count or nothing: write `{0}:3` or `{0}:always`")]
+    #[error("{}", text!("sandbox-count", name = *.0))]
     Count(&'static str),
     /// A seed that is no whole number.
-    #[error("a seed is a whole number: write `seed=7`")]
+    #[error("{}", text!("sandbox-seed"))]
     Seed,
     /// A word behind a fault that is no count, endpoint or probability.
-    #[error("`{0}` is no option: write x3, always, @workTicket or p=0.1")]
+    #[error("{}", text!("sandbox-option", option = .0.as_str()))]
     Option(String),
     /// No endpoint of this name.
-    #[error("there is no endpoint `{0}`{suggestion}", suggestion = suggestion(.1))]
+    #[error("{}", no_endpoint(.0, *.1))]
     Endpoint(String, Option<&'static str>),
     /// The fault never happens at that endpoint.
-    #[error("it has no meaning at that endpoint: leave `@..` out")]
+    #[error("{}", text!("sandbox-ground"))]
     Ground,
 }
 
-fn suggestion(name: &Option<&'static str>) -> String {
-    name.map_or_else(String::new, |name| format!("; did you mean `{name}`?"))
+fn no_fault(near: Option<&str>) -> String {
+    match near {
+        Some(name) => text!("sandbox-no-fault-but", name = name),
+        None => text!("sandbox-no-fault"),
+    }
+}
+
+fn no_endpoint(endpoint: &str, near: Option<&str>) -> String {
+    match near {
+        Some(name) => text!("sandbox-no-endpoint-but", endpoint = endpoint, name = name),
+        None => text!("sandbox-no-endpoint", endpoint = endpoint),
+    }
 }

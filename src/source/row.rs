@@ -86,7 +86,7 @@ impl Value {
     /// [`Value::text_form`], and bytes in lower-case hexadecimal. `None` for NULL.
     pub fn key_text(&self) -> Option<String> {
         match self {
-            Self::Bytes(bytes) => Some(hexadecimal(bytes)),
+            Self::Bytes(bytes) => Some(hex::encode(bytes)),
             value => value.text_form().map(Cow::into_owned),
         }
     }
@@ -104,24 +104,6 @@ impl Value {
             Self::DateTime(_) | Self::Instant(_) => text!("source-time"),
         }
     }
-}
-
-/// Bytes in lower-case hexadecimal.
-fn hexadecimal(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digits = bytes.iter().flat_map(|b| [b >> 4, b & 15]);
-    digits.map(|d| char::from(DIGITS[usize::from(d)])).collect()
-}
-
-/// Bytes from hexadecimal; `None` for anything else.
-pub(super) fn from_hexadecimal(text: &str) -> Option<Vec<u8>> {
-    if !text.is_ascii() || !text.len().is_multiple_of(2) {
-        return None;
-    }
-    let pairs = (0..text.len()).step_by(2);
-    pairs
-        .map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok())
-        .collect()
 }
 
 /// A decimal without trailing zeros behind its point.

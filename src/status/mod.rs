@@ -7,6 +7,7 @@ mod stream;
 use serde::Serialize;
 
 use crate::app::App;
+use crate::language::text;
 use crate::ledger::{Counts, LedgerError, Pause, Scope};
 use crate::pipeline::{Context, Job};
 use crate::report::{Moment, beijing};
@@ -97,10 +98,10 @@ pub async fn gather(app: &App, context: &Context) -> Result<Status, LedgerError>
 /// Why a platform is paused, and until when, where that ends by itself.
 fn why(pause: &Pause) -> String {
     match pause.until {
-        Some(until) => format!(
-            "{}; tried again by itself at {}",
-            pause.reason,
-            beijing(until)
+        Some(until) => text!(
+            "status-tried-again",
+            reason = pause.reason.as_str(),
+            at = beijing(until),
         ),
         None => pause.reason.clone(),
     }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+use crate::language::text;
 use crate::ledger::{RouteView, StoredPosition};
 use crate::report::Moment;
 use crate::source::{Gap, Holder, Position, Span, Stream};
@@ -91,60 +92,76 @@ impl GapStatus {
     fn of(gap: &Gap, span: &Span, dialect: Dialect, now: i64) -> Self {
         let time = |at: DateTime<Utc>| Moment(at.timestamp_millis());
         let age = age((now - gap.since.timestamp_millis()) / 1000);
-        let waits_for = waits_for(&gap.holders, dialect, &age);
+        let ids = span.to_string();
+        let mut text = waits_for(&ids, &gap.holders, dialect, age);
         let gives_up = gap.gives_up.map(time);
-        let until = gives_up.as_ref().map_or_else(String::new, |at| {
-            format!("; given up at {at} if nothing comes")
-        });
+        if let Some(at) = &gives_up {
+            let until = text!("status-gap-until", at = at.to_string());
+            text = format!("{text}; {until}");
+        }
         let writer = |holder: &Holder| Writer {
             pid: holder.pid,
             user: holder.user.clone(),
         };
         Self {
-            ids: span.to_string(),
+            ids,
             since: time(gap.since),
             waits_for: gap.holders.iter().map(writer).collect(),
             gives_up,
-            text: format!("gap {span} waits for {waits_for}{until}"),
+            text,
         }
     }
 }
 
 /// What missing ids wait for. A transaction's age counts from when we first saw it.
-fn waits_for(holders: &[Holder], dialect: Dialect, age: &str) -> String {
-    let session = |holder: &Holder| {
-        let user = holder.user.as_deref().unwrap_or("unknown");
-        match holder.pid {
-            Some(pid) => format!("user {user}, pid {pid}"),
-            None => holder.transaction.clone(),
-        }
-    };
+fn waits_for(ids: &str, holders: &[Holder], dialect: Dialect, age: String) -> String {
     match (holders, dialect) {
-        ([], Dialect::Postgres) => {
-            format!("a prepared transaction, or is read from a standby, for {age}")
+        ([], Dialect::Postgres) => text!("status-gap-prepared", ids = ids, age = age),
+        ([], _) => text!("status-gap-unseen", ids = ids, age = age),
+        ([one], Dialect::Postgres) => {
+            let session = session(one);
+            text!("status-gap-one", ids = ids, age = age, session = session)
         }
-        ([], _) => format!("a writer that cannot be seen, for {age}"),
-        ([one], Dialect::Postgres) => format!("a transaction open for {age} ({})", session(one)),
         // Not the transactions are asked there, but whether anything shows: see `log_writers.sql`.
-        ([one], _) => format!(
-            "a writer, perhaps the transaction open for {age} ({})",
-            session(one)
-        ),
+        ([one], _) => {
+            let session = session(one);
+            text!(
+                "status-gap-perhaps",
+                ids = ids,
+                age = age,
+                session = session
+            )
+        }
         (many, _) => {
             let sessions: Vec<String> = many.iter().take(3).map(session).collect();
             let more = if many.len() > 3 { "; .." } else { "" };
-            let (count, sessions) = (many.len(), sessions.join("; "));
-            format!("one of {count} transactions open for {age} ({sessions}{more})")
+            text!(
+                "status-gap-many",
+                ids = ids,
+                count = many.len().to_string(),
+                age = age,
+                sessions = sessions.join("; ") + more,
+            )
         }
+    }
+}
+
+/// A transaction for a person.
+fn session(holder: &Holder) -> String {
+    let user = holder.user.clone();
+    let user = user.unwrap_or_else(|| text!("status-no-user"));
+    match holder.pid {
+        Some(pid) => text!("status-session", user = user, pid = pid.to_string()),
+        None => holder.transaction.clone(),
     }
 }
 
 /// A stretch of time for a person.
 fn age(seconds: i64) -> String {
     match seconds {
-        ..120 => format!("{} s", seconds.max(0)),
-        120..7200 => format!("{} min", seconds / 60),
-        _ => format!("{} h", seconds / 3600),
+        ..120 => text!("status-seconds", count = seconds.max(0).to_string()),
+        120..7200 => text!("status-minutes", count = (seconds / 60).to_string()),
+        _ => text!("status-hours", count = (seconds / 3600).to_string()),
     }
 }
 

@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use sha2::{Digest, Sha256};
 
 use super::Site;
+use super::visitor::Visitor;
 use crate::config::Secret;
 
 /// The cookie of a browser that knows the token.
@@ -26,14 +27,13 @@ const RULES: [(&str, &str); 5] = [
     ("cache-control", "no-store"),
 ];
 
-const UNKNOWN_NAME: &str = "this page is served only under the names 127.0.0.1 and localhost; for another name give [web] a `token`\n";
-
 /// Lets in only who calls us by a name of ours.
 ///
 /// Without a token only the names of the loopback count: a page elsewhere that lets its own name lead here (DNS rebinding)
 /// is turned away. With a token any name will do, for a session's cookie belongs to one name.
 pub(super) async fn guarded(
     State(site): State<Arc<Site>>,
+    visitor: Visitor,
     request: Request,
     next: Next,
 ) -> Response {
@@ -41,7 +41,8 @@ pub(super) async fn guarded(
     let mut response = if known {
         next.run(request).await
     } else {
-        (StatusCode::MISDIRECTED_REQUEST, UNKNOWN_NAME).into_response()
+        let why = visitor.words.say("unknown-name") + "\n";
+        (StatusCode::MISDIRECTED_REQUEST, why).into_response()
     };
     for (name, rule) in RULES {
         response
@@ -54,6 +55,7 @@ pub(super) async fn guarded(
 /// Lets in only who knows the token, where there is one: by `Authorization: Bearer`, or by the cookie of a login.
 pub(super) async fn admitted(
     State(site): State<Arc<Site>>,
+    visitor: Visitor,
     request: Request,
     next: Next,
 ) -> Response {
@@ -72,7 +74,7 @@ pub(super) async fn admitted(
         return Redirect::to("/login").into_response();
     }
     let challenge = [(header::WWW_AUTHENTICATE, "Bearer")];
-    let why = "a token is needed: Authorization: Bearer TOKEN\n";
+    let why = visitor.words.say("token-needed") + "\n";
     (StatusCode::UNAUTHORIZED, challenge, why).into_response()
 }
 
@@ -95,8 +97,10 @@ fn is_token(given: &str, token: &Secret) -> bool {
 
 /// What a session's cookie holds: not the token, and worth nothing for making it out.
 fn session(token: &Secret) -> String {
-    let digest = Sha256::digest(format!("shangbao session {}", token.expose()));
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(Sha256::digest(format!(
+        "shangbao session {}",
+        token.expose()
+    )))
 }
 
 /// The name and port that a request was sent to.

@@ -7,6 +7,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 
 use super::Site;
+use super::visitor::Visitor;
 
 /// How long the ledger may take.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -17,13 +18,15 @@ pub(super) async fn alive() -> &'static str {
 }
 
 /// The ledger can be reached, and the service has not been asked to stop.
-pub(super) async fn ready(State(site): State<Arc<Site>>) -> (StatusCode, &'static str) {
-    let not = |why| (StatusCode::SERVICE_UNAVAILABLE, why);
+pub(super) async fn ready(State(site): State<Arc<Site>>, visitor: Visitor) -> (StatusCode, String) {
     if site.context.stop.is_cancelled() {
-        return not("stopping\n");
+        return (StatusCode::SERVICE_UNAVAILABLE, "stopping\n".into());
     }
     match tokio::time::timeout(PATIENCE, site.context.ledger.pauses()).await {
-        Ok(Ok(_)) => (StatusCode::OK, "ok\n"),
-        _ => not("the state database does not answer\n"),
+        Ok(Ok(_)) => (StatusCode::OK, "ok\n".into()),
+        _ => {
+            let why = visitor.words.say("not-ready") + "\n";
+            (StatusCode::SERVICE_UNAVAILABLE, why)
+        }
     }
 }

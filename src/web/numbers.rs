@@ -83,17 +83,23 @@ fn jobs(registry: &mut Registry, status: &Status) {
         "Keys by what became of them",
         told.records,
     );
-    let about = "1: its last run was stopped by an error, or it is paused";
-    registry.register("shangbao_job_stopped", about, told.stopped);
-    let about = "When a run last ended, since 1970";
+    registry.register(
+        "shangbao_job_stopped",
+        "1: its last run was stopped by an error, or it is paused",
+        told.stopped,
+    );
     registry.register_with_unit(
         "shangbao_last_run_timestamp",
-        about,
+        "When a run last ended, since 1970",
         Unit::Seconds,
         told.ended,
     );
-    let about = "How old the newest change may be that was not taken in";
-    registry.register_with_unit("shangbao_lag", about, Unit::Seconds, told.lag);
+    registry.register_with_unit(
+        "shangbao_lag",
+        "How old the newest change may be that was not taken in",
+        Unit::Seconds,
+        told.lag,
+    );
 }
 
 impl OfJobs {

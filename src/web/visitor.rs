@@ -138,7 +138,8 @@ impl Visitor {
 
     /// The state database does not do its part.
     pub(super) fn no_ledger(&self, error: &LedgerError) -> Response {
-        let text = self.words.with("ledger-silent", "error", error.to_string());
+        let error = self.words.retell(&error.to_string());
+        let text = self.words.with("ledger-silent", "error", error);
         self.refuse_saying(StatusCode::SERVICE_UNAVAILABLE, text)
     }
 
@@ -158,7 +159,7 @@ impl Visitor {
         let from = self.from.map(|from| from.ip().to_string());
         Actor {
             user: if self.has_session {
-                "web, by token"
+                "web-by-token"
             } else {
                 "web"
             }

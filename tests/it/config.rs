@@ -1,5 +1,6 @@
 //! `jobs.toml`: layers, places, several problems in one answer, jobs that start and jobs that do not.
 
+mod chinese;
 mod keep;
 
 use std::path::PathBuf;

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 
 use super::Finding;
 use crate::app::App;
-use crate::language::{Values, spoken, text};
+use crate::language::text;
 use crate::pipeline::{CLOSE, Job};
 use crate::report::beijing;
 use crate::schedule::{Schedule, longest_pause};
@@ -36,28 +36,32 @@ pub(super) fn look(app: &App, job: &Job, finding: &mut Finding) {
     let minutes = |time: Duration| (time.as_secs() / 60).to_string();
     let within = minutes(window);
     let most = window.saturating_sub(CLOSE).max(window / 2);
-    match (pauses.min_by_key(|pause| pause.length), &config.wake) {
-        (None, None) => {
-            let note = text!("cli-check-window-once", minutes = within, field = field);
-            finding.notes.push(note);
-        }
-        (None, Some(_)) => {
-            let note = text!("cli-check-window-woken", minutes = within, field = field);
-            finding.notes.push(note);
-        }
+    let note = match (pauses.min_by_key(|pause| pause.length), &config.wake) {
+        (None, None) => text!("cli-check-window-once", minutes = within, field = field),
+        (None, Some(_)) => text!("cli-check-window-woken", minutes = within, field = field),
         (Some(pause), wake) if pause.length > most => {
-            let mut values = Values::new();
-            values.set("minutes", within);
-            values.set("field", field);
-            values.set("rest", minutes(pause.length));
-            values.set("from", beijing(pause.from.timestamp_millis()));
-            values.set("most", minutes(most));
-            let name = match wake {
-                None => "cli-check-window-rests",
-                Some(_) => "cli-check-window-rests-unwoken",
-            };
-            finding.notes.push(spoken().tell(name, &values));
+            let from = beijing(pause.from.timestamp_millis());
+            let (rest, most) = (minutes(pause.length), minutes(most));
+            match wake {
+                None => text!(
+                    "cli-check-window-rests",
+                    minutes = within,
+                    field = field,
+                    rest = rest,
+                    from = from,
+                    most = most,
+                ),
+                Some(_) => text!(
+                    "cli-check-window-rests-unwoken",
+                    minutes = within,
+                    field = field,
+                    rest = rest,
+                    from = from,
+                    most = most,
+                ),
+            }
         }
-        (Some(_), _) => {}
-    }
+        (Some(_), _) => return,
+    };
+    finding.notes.push(note);
 }

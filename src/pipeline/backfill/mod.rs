@@ -26,6 +26,7 @@ use super::report::{RunReport, Tally};
 use super::rewind::Undecided;
 use super::run_once::{PAGE, Stop};
 use super::{Context, Job};
+use crate::language::text;
 use crate::ledger::{Actor, Backfill, BackfillOrder, State};
 use reading::{Counting, Place, Reading};
 use slice::{Beside, Size};
@@ -146,10 +147,12 @@ impl Work<'_> {
         match ended.and(noted.map_err(Cut::from)) {
             Ok(()) => {}
             Err(Cut::Stop(stop)) => self.report.stopped_by(stop),
-            Err(Cut::Asked) => self.report.add_error("it was asked to stop"),
+            Err(Cut::Asked) => self
+                .report
+                .add_error(&text!("pipeline-backfill-asked-to-stop")),
             Err(Cut::TakenOver) => self
                 .report
-                .add_error("another process goes on with the same backfill"),
+                .add_error(&text!("pipeline-backfill-taken-over")),
         }
         self.report.took(self.began.elapsed());
         self.report
@@ -252,9 +255,13 @@ impl Work<'_> {
     /// It is done: the ledger keeps only what became of it.
     async fn finish(&self) -> Result<(), crate::ledger::LedgerError> {
         let report = &self.report;
-        let detail = format!(
-            "{} passed; since it last began: {} delivered, {} unchanged, {} rejected, {} left waiting",
-            self.state.passed, report.delivered, report.unchanged, report.rejected, report.waiting
+        let detail = text!(
+            "pipeline-backfill-ended",
+            passed = self.state.passed.to_string(),
+            delivered = report.delivered.to_string(),
+            unchanged = report.unchanged.to_string(),
+            rejected = report.rejected.to_string(),
+            waiting = report.waiting.to_string(),
         );
         let now = self.context.clock.now_ms();
         let ledger = &self.context.ledger;

@@ -11,6 +11,7 @@ use super::super::intake::failed;
 use super::super::rewind::Undecided;
 use super::super::run_once::Stop;
 use super::Range;
+use crate::language::text;
 use crate::source::{Begin, Key, Page, Position, RangePosition, ScanPosition, Stream, StreamKind};
 
 /// How many changes are counted at a time.
@@ -61,8 +62,9 @@ impl Place {
     /// When another version wrote it.
     pub(super) fn of_text(text: &str) -> Result<Self, Undecided> {
         serde_json::from_str(text).map_err(|error| {
-            Undecided::Impossible(format!(
-                "where the backfill was interrupted is not readable ({error}); it was written by another version"
+            Undecided::Impossible(text!(
+                "pipeline-backfill-unreadable",
+                error = error.to_string()
             ))
         })
     }
@@ -79,9 +81,7 @@ impl Reading {
             Range::Keys(_) => Vec::new(),
             Range::All => streams.map(whole).collect(),
             Range::Times { from, to } if from >= to => {
-                return Err(Undecided::Impossible(
-                    "the range is empty: --from must lie before --to".into(),
-                ));
+                return Err(Undecided::Impossible(text!("pipeline-backfill-empty")));
             }
             Range::Times { .. } => streams
                 .filter(|stream| stream.time_column().is_some())
@@ -95,11 +95,10 @@ impl Reading {
                 .iter()
                 .map(|s| s.name.as_str())
                 .collect();
-            return Err(Undecided::Impossible(format!(
-                "no stream of job `{}` says when a row was changed: {}; give the log's column of that time as `at` in the \
-                 mapping, or use --keys or --all",
-                job.name,
-                names.join(", ")
+            return Err(Undecided::Impossible(text!(
+                "pipeline-backfill-no-times",
+                job = job.name.as_str(),
+                streams = names.join(", "),
             )));
         }
         Ok(Self {

@@ -1,11 +1,12 @@
 //! `cwr.add_company`: companies of a project, one a call; the same company again is an update.
 
 use super::dictionary::COMPANY_TYPE;
+use crate::platform::Section;
 use crate::platform::field::{Empty, Field, Form, GoneDefault, Kind, Need, Target};
 
 use Need::{Optional, Required};
 
-const SECTION: &str = "CWR document, section 3.2.5";
+const SECTION: Section = Section::Cwr("3.2.5");
 
 /// `cwr.add_company`.
 pub const ADD_COMPANY: Target = Target {

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::reply::{Policy, Reply};
+use crate::language::text;
 use crate::platform::field::{FactSource, Target};
 use crate::platform::transport::Response;
 use crate::platform::{Answer, Fault, FaultKind, Record, ReplyFact, Verdict};
@@ -14,7 +15,7 @@ use crate::platform::{Answer, Fault, FaultKind, Record, ReplyFact, Verdict};
 pub(super) fn reply(response: &Response, now: DateTime<Utc>) -> Result<Reply, Fault> {
     let status = response.status;
     if status == 429 {
-        let message = "the platform says that calls come too often".to_owned();
+        let message = text!("platform-cwr-too-often");
         return Err(Fault {
             retry_after: response.retry_after(now),
             ..fault(FaultKind::Busy, message, false)
@@ -24,21 +25,21 @@ pub(super) fn reply(response: &Response, now: DateTime<Utc>) -> Result<Reply, Fa
     match reply.flatten() {
         Some(reply) => match reply.policy() {
             Policy::Failed(status) => {
-                let message = format!("the platform failed with {}", reply.told(&[]));
+                let message = text!("platform-failed-with", words = reply.told(&[]));
                 Err(fault(FaultKind::Status(status), message, false))
             }
             _ => Ok(reply),
         },
         None if status != 200 => {
-            let message = format!("status {status}");
+            let message = text!("platform-status", status = status.to_string());
             Err(fault(FaultKind::Status(status), message, status >= 500))
         }
         None if response.is_page() => {
-            let message = "the answer is a web page, not JSON; check `url`".to_owned();
+            let message = text!("platform-cwr-page");
             Err(fault(FaultKind::Unreadable, message, true))
         }
         None => {
-            let message = "the answer is no JSON object with a code, or broke off".to_owned();
+            let message = text!("platform-cwr-no-json");
             Err(fault(FaultKind::Unreadable, message, true))
         }
     }

@@ -1,12 +1,13 @@
 //! `cwr.leave_project`: workers who leave a project, many a call.
 
+use crate::platform::Section;
 use crate::platform::field::{
     Advice, Dependency, Empty, Field, Form, GoneDefault, Kind, Need, Target,
 };
 
 use Need::Required;
 
-const SECTION: &str = "CWR document, section 3.2.4";
+const SECTION: Section = Section::Cwr("3.2.4");
 
 /// `cwr.leave_project`.
 pub const LEAVE_PROJECT: Target = Target {

@@ -31,6 +31,7 @@ use super::{
     TransportError,
 };
 use crate::clock::Clock;
+use crate::language::text;
 use dictionary::{EMP_CATEGORY, Entry, entries};
 use difference::Difference;
 use reply::{Policy, Reply, remedy};
@@ -126,7 +127,7 @@ impl Cwr {
     pub async fn dictionary(&self, name: &str) -> Result<Vec<Entry>, Unanswered> {
         let reply = self.ask(name).await?;
         entries(&reply.data).ok_or_else(|| {
-            let message = format!("{name}: the answer holds no dictionary");
+            let message = text!("platform-cwr-no-dictionary", dictionary = name);
             Unanswered::Fault(answer::fault(FaultKind::Unreadable, message, false))
         })
     }
@@ -148,15 +149,14 @@ impl Cwr {
 
     /// An answer that is about the account.
     fn refused(&self, function: &str, reply: &Reply) -> Unanswered {
-        let name = &self.settings.name;
-        let told = reply.told(&[]);
-        let remedy = match remedy(&reply.code) {
-            "" => "check `api_key`, `api_secret`, `client_serial` and `api_version`",
-            remedy => remedy,
-        };
+        let remedy = remedy(&reply.code);
         Unanswered::Refused {
-            reason: format!(
-                "{function} was refused with {told}: {remedy}, in [platforms.{name}]; then `shangbao resume {name}`"
+            reason: text!(
+                "platform-cwr-refused",
+                function = function,
+                words = reply.told(&[]),
+                remedy = remedy.unwrap_or_else(|| text!("platform-cwr-check-account")),
+                name = self.settings.name.as_str(),
             ),
         }
     }
@@ -178,7 +178,7 @@ impl Cwr {
         if !envelope::fits(target, batch) {
             return Ok(Answer::Refused {
                 code: "form".to_owned(),
-                message: format!("`{}`: these records cannot travel together", target.name),
+                message: text!("platform-cwr-cannot-travel", target = target.name),
                 alone: Alone::Rejected,
             });
         }

@@ -1,12 +1,13 @@
 //! `cwr.passed_log`: gate passages, many of one device a call, within the window of the bureau's notice.
 
+use crate::platform::Section;
 use crate::platform::field::{
     Code, Dependency, Empty, Field, Form, GoneDefault, Kind, Need, Target,
 };
 
 use Need::{Optional, Required};
 
-const SECTION: &str = "CWR document, section 3.2.3";
+const SECTION: Section = Section::Cwr("3.2.3");
 
 const SECOND: Kind = Kind::Time("%Y-%m-%d %H:%M:%S");
 const LNG: Kind = Kind::Degrees {

@@ -1,15 +1,17 @@
 //! `cwr.register_employee`: workers, one a call; the same identity number again is an update.
 
 use super::dictionary::{EMP_CATEGORY, JOB_NAME, JOB_TYPE_NAME};
+use crate::language::text;
+use crate::platform::Section;
 use crate::platform::field::{
     Advice, Dependency, Empty, FactRule, FactSource, Field, Form, GoneDefault, Kind, Need, Target,
 };
 
 use Need::{Optional, Required};
 
-const SECTION: &str = "CWR document, section 3.2.2";
+const SECTION: Section = Section::Cwr("3.2.2");
 /// The field stands in the document's sample, and not in its table.
-const SAMPLE: &str = "CWR document, section 3.2.2, sample";
+const SAMPLE: Section = Section::CwrSample("3.2.2");
 
 const MATCH: Kind = Kind::YesNo { yes: "Y", no: "N" };
 const YES_NO: Kind = Kind::YesNo { yes: "1", no: "0" };
@@ -42,14 +44,8 @@ pub const REGISTER_EMPLOYEE: Target = Target {
     ],
     starts: Some("pass_period"),
     unsent: &[
-        (
-            "work_typername",
-            "the team's name was removed from the interface (CWR document V2.2.3); the document's sample still shows it",
-        ),
-        (
-            "emp_native_province",
-            "it stands in the document's sample only; the address is `emp_nativeplace`",
-        ),
+        ("work_typername", || text!("platform-unsent-team")),
+        ("emp_native_province", || text!("platform-unsent-province")),
     ],
     ..Target::PLAIN
 };

@@ -1,10 +1,11 @@
 //! `cwr.remove_company`: companies that are no longer of a project, one a call.
 
+use crate::platform::Section;
 use crate::platform::field::{Empty, Field, Form, GoneDefault, Kind, Need, Target};
 
 use Need::Required;
 
-const SECTION: &str = "CWR document, section 3.2.6";
+const SECTION: Section = Section::Cwr("3.2.6");
 
 /// `cwr.remove_company`.
 pub const REMOVE_COMPANY: Target = Target {

@@ -7,6 +7,7 @@ use super::Cwr;
 use super::answer::{fault, reply};
 use super::reply::{Policy, Reply};
 use super::sign::{Parameters, timestamp};
+use crate::language::text;
 use crate::platform::{Fault, FaultKind, Request};
 
 /// A call, signed: what `shangbao sign` explains.
@@ -77,10 +78,11 @@ impl Cwr {
         if second.0.policy() != Policy::Clock {
             return Ok(second);
         }
-        let told = second.0.told(&[]);
-        let name = &self.settings.name;
-        let message = format!(
-            "{function}: platform `{name}` refuses the time of the call ({told}), also after it was corrected by the platform's own clock; set the clock of this host, then run `shangbao check`"
+        let message = text!(
+            "platform-cwr-clock",
+            function = function,
+            name = self.settings.name.as_str(),
+            words = second.0.told(&[]),
         );
         Err(fault(FaultKind::Clock, message, false))
     }

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::body::Body;
 use super::reply;
+use crate::language::text;
 use crate::platform::discretion::discreet;
 use crate::platform::field::Form;
 use crate::platform::transport::Response;
@@ -22,8 +23,8 @@ pub(super) enum Reading {
     NoRight,
     /// By a web page or a redirect where JSON was due: as a rule the login page.
     Page {
-        /// What came, for a message.
-        seen: String,
+        /// What to say where it comes again after a new login.
+        again: String,
     },
 }
 
@@ -57,12 +58,16 @@ pub(super) fn read(
         return fault.into();
     }
     if (300..400).contains(&status) {
-        let seen = format!("a redirect (status {status})");
-        return Reading::Page { seen };
+        let status = status.to_string();
+        let again = text!("platform-hazchem-answered-by-redirect", status = status);
+        return Reading::Page { again };
     }
     if status != 200 {
-        let told = body.map(|body| format!(", {}", body.words()));
-        let message = format!("status {status}{}", told.unwrap_or_default());
+        let number = status.to_string();
+        let message = match body.map(|body| body.words()) {
+            Some(words) => text!("platform-status-words", status = number, words = words),
+            None => text!("platform-status", status = number),
+        };
         return fault(FaultKind::Status(status), message, status >= 500).into();
     }
     match body {
@@ -74,10 +79,10 @@ pub(super) fn read(
         .into(),
         Some(body) => read_body(&body, upload, batch).into(),
         None if response.is_page() => Reading::Page {
-            seen: "a web page".to_owned(),
+            again: text!("platform-hazchem-answered-by-page"),
         },
         None => {
-            let message = "the answer is no JSON object, or broke off".to_owned();
+            let message = text!("platform-hazchem-no-json");
             fault(FaultKind::Unreadable, message, true).into()
         }
     }
@@ -89,7 +94,7 @@ fn is_file_stored(body: &Body) -> bool {
 
 fn read_body(body: &Body, upload: String, batch: &[&Record]) -> Answer {
     let Some(code) = &body.code else {
-        let message = "the answer is JSON without a code".to_owned();
+        let message = text!("platform-hazchem-json-without-code");
         return fault(FaultKind::Unreadable, message, true);
     };
     if code == "200" {
@@ -110,11 +115,8 @@ fn read_body(body: &Body, upload: String, batch: &[&Record]) -> Answer {
         // A failure of the platform's own in an envelope of status 200: it says nothing about the records.
         Ok(number @ 500..) => {
             let kind = FaultKind::Status(u16::try_from(number).unwrap_or(500));
-            fault(
-                kind,
-                format!("the platform failed with {}", body.words()),
-                false,
-            )
+            let message = text!("platform-failed-with", words = body.words());
+            fault(kind, message, false)
         }
         _ => refused(code, told(body)),
     }
@@ -150,7 +152,7 @@ pub(super) fn too_often(
         response.status == 429 || response.text.contains(TOO_OFTEN) || body.is_some_and(said);
     busy.then(|| Fault {
         kind: FaultKind::Busy,
-        message: "the platform says that requests come too often".to_owned(),
+        message: text!("platform-hazchem-too-often"),
         retry_after: response.retry_after(now),
         in_doubt: false,
     })

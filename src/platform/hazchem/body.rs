@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use crate::platform::words::cut;
+use crate::language::text;
+use crate::platform::words::{coded, cut};
 
 /// An answer's body.
 #[derive(Debug)]
@@ -44,12 +45,11 @@ impl Body {
 
     /// The code and the platform's words, for a message.
     pub(super) fn words(&self) -> String {
-        let code = self.code.as_deref().unwrap_or("none");
-        if self.msg.is_empty() {
-            format!("code {code}")
-        } else {
-            format!("code {code}: {}", self.msg)
-        }
+        let code = self.code.clone();
+        coded(
+            &code.unwrap_or_else(|| text!("platform-no-code")),
+            &self.msg,
+        )
     }
 
     /// The texts in `data`, wherever they stand, each on a line.

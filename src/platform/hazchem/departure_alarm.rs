@@ -1,13 +1,14 @@
 //! `hazchem.departure_alarm`: people who left or entered a place of work without leave, sent when an alarm is raised or cleared.
 
 use super::work_ticket::PERMIT;
+use crate::platform::Section;
 use crate::platform::field::{Code, Empty, Field, Form, GoneDefault, Kind, Need, Target};
 
 use Need::{Optional, Required};
 
-const SECTION: &str = "hazchem document, section 2.5";
-const CLEARING: &str = "hazchem document, section 2.5 and Q&A 5";
-const POSITIONS: &str = "hazchem document, section 2.5 and Q&A 6";
+const SECTION: Section = Section::Hazchem("2.5");
+const CLEARING: Section = Section::HazchemAnswer("2.5", "5");
+const POSITIONS: Section = Section::HazchemAnswer("2.5", "6");
 
 const SECOND: Kind = Kind::Time("%Y-%m-%d %H:%M:%S");
 const LNG: Kind = Kind::Degrees {

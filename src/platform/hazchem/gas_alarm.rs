@@ -1,12 +1,13 @@
 //! `hazchem.gas_alarm`: gas sampling alarms, sent when one is raised or cleared.
 
 use super::work_ticket::PERMIT;
+use crate::platform::Section;
 use crate::platform::field::{Code, Empty, Field, Form, GoneDefault, Kind, Need, Target};
 
 use Need::Required;
 
-const SECTION: &str = "hazchem document, section 2.4";
-const CLEARING: &str = "hazchem document, section 2.4 and Q&A 5";
+const SECTION: Section = Section::Hazchem("2.4");
+const CLEARING: Section = Section::HazchemAnswer("2.4", "5");
 
 const SECOND: Kind = Kind::Time("%Y-%m-%d %H:%M:%S");
 

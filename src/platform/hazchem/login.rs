@@ -7,6 +7,7 @@ use super::Settings;
 use super::answer::too_often;
 use super::body::Body;
 use super::session::password;
+use crate::language::text;
 use crate::platform::transport::Response;
 use crate::platform::transport::Transport;
 use crate::platform::{Fault, FaultKind};
@@ -41,7 +42,7 @@ pub(super) async fn log_in(
     let response = answer.map_err(|mut fault| {
         // Only the login was sent, no record.
         fault.in_doubt = false;
-        fault.message = format!("login: {}", fault.message);
+        fault.message = text!("platform-hazchem-login", message = fault.message);
         NoToken::Fault(fault)
     })?;
     read(&response, settings, now)
@@ -59,26 +60,22 @@ fn read(
         return Err(NoToken::Fault(fault));
     }
     let status = response.status;
+    let number = status.to_string();
     if status >= 500 {
-        return Err(outage(
-            FaultKind::Status(status),
-            format!("status {status}"),
-        ));
+        let message = text!("platform-hazchem-login-status", status = number);
+        return Err(outage(FaultKind::Status(status), message));
     }
     let Some(body) = body else {
-        let seen = if response.is_page() {
-            "a web page"
+        let message = if response.is_page() {
+            text!("platform-hazchem-login-page", status = number)
         } else {
-            "no JSON"
+            text!("platform-hazchem-login-no-json", status = number)
         };
         let kind = match status {
             200..=399 => FaultKind::Unreadable,
             _ => FaultKind::Status(status),
         };
-        return Err(outage(
-            kind,
-            format!("status {status} with {seen}; check `url`"),
-        ));
+        return Err(outage(kind, message));
     };
     let token = body.data.get("token").and_then(|token| token.as_str());
     match token.map(str::trim) {
@@ -89,10 +86,10 @@ fn read(
     }
 }
 
-fn outage(kind: FaultKind, what: String) -> NoToken {
+fn outage(kind: FaultKind, message: String) -> NoToken {
     NoToken::Fault(Fault {
         kind,
-        message: format!("login was answered by {what}"),
+        message,
         retry_after: None,
         in_doubt: false,
     })
@@ -106,8 +103,6 @@ fn refusal(body: &Body, settings: &Settings) -> String {
             words = words.replace(secret, "***");
         }
     }
-    let name = &settings.name;
-    format!(
-        "login was refused ({words}); correct `username` and `password` of platform `{name}`, then `shangbao resume {name}`"
-    )
+    let name = settings.name.as_str();
+    text!("platform-hazchem-login-refused", words = words, name = name)
 }

@@ -27,6 +27,7 @@ use super::{
     TransportError,
 };
 use crate::clock::Clock;
+use crate::language::text;
 use answer::Reading;
 use form::Parts;
 use login::NoToken;
@@ -168,9 +169,9 @@ impl Hazchem {
             Reading::Final(answer) => answer,
             Reading::NoRight => self.no_right(target),
             // A gateway answers so as well: no word on the account.
-            Reading::Page { seen } => Answer::Fault(Fault {
+            Reading::Page { again } => Answer::Fault(Fault {
                 kind: FaultKind::Unreadable,
-                message: format!("the upload was answered by {seen}, also after a new login"),
+                message: again,
                 retry_after: None,
                 in_doubt: true,
             }),
@@ -180,9 +181,11 @@ impl Hazchem {
     fn no_right(&self, target: &Target) -> Answer {
         let Settings { name, username, .. } = &self.settings;
         Answer::Pause {
-            reason: format!(
-                "user `{username}` has no right to upload `{}` (401, also after a new login); have the platform's operator grant it, then `shangbao resume {name}`",
-                target.name
+            reason: text!(
+                "platform-hazchem-no-right",
+                user = username.as_str(),
+                target = target.name,
+                name = name.as_str(),
             ),
         }
     }

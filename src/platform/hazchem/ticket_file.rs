@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
+use crate::platform::Section;
 use crate::platform::field::{Dependency, Empty, Field, Form, GoneDefault, Kind, Need, Target};
 
 use Need::Required;
 
-const SECTION: &str = "hazchem document, section 2.3";
+const SECTION: Section = Section::Hazchem("2.3");
 
 /// `hazchem.ticket_file`.
 pub const TICKET_FILE: Target = Target {

@@ -1,5 +1,6 @@
 //! `hazchem.work_ticket`: work permits, sent when one is added or changed.
 
+use crate::platform::Section;
 use crate::platform::field::{
     Advice, Code, Dependency, Empty, FactRule, FactSource, Field, Form, GoneDefault, Kind, Need,
     Target,
@@ -7,11 +8,11 @@ use crate::platform::field::{
 
 use Need::{Optional, Required};
 
-const SECTION: &str = "hazchem document, section 2.2";
-const HARMS: &str = "hazchem document, section 2.2 and Q&A 2";
-const TYPES: &str = "hazchem document, section 2.2 and Q&A 3";
-const CHANGES: &str = "hazchem document, section 2.2 and Q&A 4";
-const POSITIONS: &str = "hazchem document, section 2.2 and Q&A 6";
+const SECTION: Section = Section::Hazchem("2.2");
+const HARMS: Section = Section::HazchemAnswer("2.2", "2");
+const TYPES: Section = Section::HazchemAnswer("2.2", "3");
+const CHANGES: Section = Section::HazchemAnswer("2.2", "4");
+const POSITIONS: Section = Section::HazchemAnswer("2.2", "6");
 
 /// The document prints `HH:ss`; its sample shows hours and minutes.
 const MINUTE: Kind = Kind::Time("%Y-%m-%d %H:%M");

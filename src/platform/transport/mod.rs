@@ -12,6 +12,7 @@ use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
 
 use super::{Fault, FaultKind};
+use crate::language::text;
 
 pub(super) use response::Response;
 
@@ -72,8 +73,8 @@ impl Transport {
             .local_address(outlet.bind)
             .user_agent(concat!("shangbao/", env!("CARGO_PKG_VERSION")));
         if let Some(proxy) = &outlet.proxy {
-            let proxy = Proxy::all(proxy)
-                .map_err(|_| setting("proxy", "no address of a proxy, such as http://host:3128"))?;
+            let proxy =
+                Proxy::all(proxy).map_err(|_| setting("proxy", text!("platform-not-proxy")))?;
             builder = builder.proxy(proxy);
         }
         let encrypted = [Some(&base), outlet.proxy.as_ref()]
@@ -82,7 +83,7 @@ impl Transport {
             .any(|url| !url.to_ascii_lowercase().starts_with("http://"));
         let client = trusting(builder, outlet.ca_file.as_deref(), encrypted)?
             .build()
-            .map_err(|error| setting("url", format!("cannot be used: {}", cause(&error))))?;
+            .map_err(|error| setting("url", text!("platform-unusable", error = cause(&error))))?;
         Ok(Self { client, base })
     }
 
@@ -137,31 +138,23 @@ impl Transport {
     }
 
     fn fault(&self, error: &reqwest::Error) -> Fault {
-        let base = &self.base;
+        let url = self.base.as_str();
         let (kind, message) = match (error.is_connect(), error.is_timeout()) {
             (true, true) => (
                 FaultKind::TimedOut,
-                format!(
-                    "no connection to {base} in time; check the line to it, `proxy` and `bind`"
-                ),
+                text!("platform-no-connection-in-time", url = url),
             ),
             (true, false) => (
                 FaultKind::Connect,
-                format!(
-                    "no connection to {base}: {}; check `url`, `proxy` and `bind`",
-                    cause(error)
-                ),
+                text!("platform-no-connection", url = url, cause = cause(error)),
             ),
             (false, true) => (
                 FaultKind::TimedOut,
-                format!("no answer from {base} in time"),
+                text!("platform-no-answer-in-time", url = url),
             ),
             (false, false) => (
                 FaultKind::Lost,
-                format!(
-                    "the connection to {base} was lost before an answer came: {}",
-                    cause(error)
-                ),
+                text!("platform-connection-lost", url = url, cause = cause(error)),
             ),
         };
         Fault {
@@ -177,7 +170,7 @@ impl Transport {
 fn cause(error: &reqwest::Error) -> String {
     let mut deepest = match error.source() {
         Some(source) => source,
-        None => return "no reason given".to_owned(),
+        None => return text!("platform-no-cause"),
     };
     while let Some(source) = deepest.source() {
         deepest = source;
@@ -186,19 +179,16 @@ fn cause(error: &reqwest::Error) -> String {
 }
 
 fn base(url: &str) -> Result<String, TransportError> {
-    let wanted = "must be an address such as http://10.100.254.26:8012";
-    let parsed = Url::parse(url).map_err(|_| setting("url", wanted))?;
+    let wrong = || setting("url", text!("platform-not-address"));
+    let parsed = Url::parse(url).map_err(|_| wrong())?;
     if !matches!(parsed.scheme(), "http" | "https") || !parsed.has_host() {
-        return Err(setting("url", wanted));
+        return Err(wrong());
     }
     if parsed.query().is_some() || parsed.fragment().is_some() {
-        return Err(setting("url", "must not hold `?` or `#`; a path is kept"));
+        return Err(setting("url", text!("platform-address-query")));
     }
     if !parsed.username().is_empty() || parsed.password().is_some() {
-        return Err(setting(
-            "url",
-            "must not hold a user; it has settings of its own",
-        ));
+        return Err(setting("url", text!("platform-address-user")));
     }
     Ok(parsed.as_str().trim_end_matches('/').to_owned())
 }
@@ -212,12 +202,15 @@ fn trusting(
 ) -> Result<ClientBuilder, TransportError> {
     let mut more = Vec::new();
     if let Some(path) = ca_file {
-        let pem = std::fs::read(path)
-            .map_err(|error| setting("ca_file", format!("cannot be read: {error}")))?;
+        let unread = |error: std::io::Error| {
+            let message = text!("platform-file-unread", error = error.to_string());
+            setting("ca_file", message)
+        };
+        let pem = std::fs::read(path).map_err(unread)?;
         more = Certificate::from_pem_bundle(&pem)
             .ok()
             .filter(|list| !list.is_empty())
-            .ok_or_else(|| setting("ca_file", "holds no certificate in PEM form"))?;
+            .ok_or_else(|| setting("ca_file", text!("platform-no-certificate")))?;
     }
     Ok(if encrypted {
         builder.tls_certs_merge(more)
@@ -229,7 +222,7 @@ fn trusting(
 fn sensitive(secret: &SecretString) -> Result<HeaderValue, Fault> {
     let mut value = HeaderValue::from_str(secret.expose_secret()).map_err(|_| Fault {
         kind: FaultKind::Unreadable,
-        message: "the platform gave a token that no HTTP header can hold".to_owned(),
+        message: text!("platform-bad-token"),
         retry_after: None,
         in_doubt: false,
     })?;
@@ -237,9 +230,6 @@ fn sensitive(secret: &SecretString) -> Result<HeaderValue, Fault> {
     Ok(value)
 }
 
-fn setting(setting: &'static str, message: impl Into<String>) -> TransportError {
-    TransportError::Setting {
-        setting,
-        message: message.into(),
-    }
+fn setting(setting: &'static str, message: String) -> TransportError {
+    TransportError::Setting { setting, message }
 }

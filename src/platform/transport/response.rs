@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use reqwest::header::{CONTENT_TYPE, DATE, HeaderName, RETRY_AFTER};
 
 use super::cause;
+use crate::language::text;
 use crate::platform::{Fault, FaultKind};
 
 /// The longest body that is read, in bytes. A thousand reasons fit in a tenth of it.
@@ -92,19 +93,23 @@ impl Unread {
     }
 
     /// The fault this is. The request was sent, so its outcome is open.
-    pub(in crate::platform) fn fault(self, base: &str) -> Fault {
+    pub(in crate::platform) fn fault(self, url: &str) -> Fault {
         let (kind, message) = match self {
             Self::TooLong => (
                 FaultKind::Unreadable,
-                format!("the answer of {base} is longer than {} MiB", LONGEST >> 20),
+                text!(
+                    "platform-answer-too-long",
+                    url = url,
+                    size = (LONGEST >> 20).to_string(),
+                ),
             ),
             Self::TimedOut => (
                 FaultKind::TimedOut,
-                format!("the answer of {base} did not end in time"),
+                text!("platform-answer-without-end", url = url),
             ),
-            Self::Broken(why) => (
+            Self::Broken(cause) => (
                 FaultKind::Lost,
-                format!("the answer of {base} broke off: {why}"),
+                text!("platform-answer-broke-off", url = url, cause = cause),
             ),
         };
         Fault {

@@ -8,7 +8,6 @@ use sqlx::{Arguments, Column as _, Statement as _, Type, TypeInfo};
 use super::zone::SessionZone;
 use crate::language::text;
 use crate::source::SourceError;
-use crate::source::row::from_hexadecimal;
 use crate::source::statement::Arg;
 
 /// The arguments as MySQL takes them. Keys are bound as text, which the server turns into the type
@@ -68,7 +67,7 @@ fn like(
             bound.add(zone.shown(at.to_utc()))
         }
         name if !is_text && (name.contains("BINARY") || name.contains("BLOB")) => {
-            bound.add(from_hexadecimal(text)?)
+            bound.add(hex::decode(text).ok()?)
         }
         _ => bound.add(text),
     })

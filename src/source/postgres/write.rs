@@ -11,7 +11,6 @@ use uuid::Uuid;
 use super::decode::{EPOCH, epoch_day};
 use crate::language::text;
 use crate::source::SourceError;
-use crate::source::row::from_hexadecimal;
 
 /// Writes `text` in the binary form of a type.
 ///
@@ -49,7 +48,7 @@ fn scalar(oid: u32, text: &str) -> Option<Vec<u8>> {
             "0" | "f" | "false" => vec![0],
             _ => return None,
         },
-        17 => from_hexadecimal(text)?,
+        17 => hex::decode(text).ok()?,
         20 => text.parse::<i64>().ok()?.to_be_bytes().to_vec(),
         21 => text.parse::<i16>().ok()?.to_be_bytes().to_vec(),
         23 => text.parse::<i32>().ok()?.to_be_bytes().to_vec(),

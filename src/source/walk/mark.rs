@@ -82,11 +82,7 @@ impl<D: Driver> Walk<'_, D> {
     /// Of id, key and time; the row's last column says whether it is meant.
     fn digest(&self, row: &[Value]) -> String {
         let texts: Vec<_> = row[..row.len() - 1].iter().map(Value::key_text).collect();
-        let digest = Sha256::digest(format!("{texts:?}"));
-        digest[..12]
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        hex::encode(&Sha256::digest(format!("{texts:?}"))[..12])
     }
 
     /// Which table it is, and the last id that it drew, as far as the database says so.

@@ -8,6 +8,7 @@ mod guarding;
 mod listening;
 mod numbers;
 mod pages;
+mod retold;
 
 use std::future::Future;
 use std::sync::Arc;

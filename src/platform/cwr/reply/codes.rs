@@ -1,5 +1,6 @@
 //! What each code asks for (CWR document, section 2.4; 24 to 43 as the platform's siblings use them).
 
+use crate::language::text;
 use crate::platform::Alone;
 
 /// The platform's words for a company that it has already.
@@ -42,24 +43,16 @@ impl Policy {
     }
 }
 
-/// What a person can do about a code; empty where the platform's words must do.
-pub(in crate::platform::cwr) fn remedy(code: &str) -> &'static str {
-    match code {
-        "24" => {
-            "a parameter of the signature did not arrive: check `proxy` and the gateway between"
-        }
-        "25" => "check `api_secret`; `shangbao sign` shows how the signature comes about",
-        "26" => {
-            "check that `api_key` belongs to `client_serial`, and that the account has the right to this function"
-        }
-        "29" => "check `api_key`: the account is unknown there or disabled",
-        "32" => "set `api_version` to \"1.0\" or \"1.1\"",
-        "40" | "41" => {
-            "where all records are refused so, the function may want another `api_version` (\"1.0\" or \"1.1\")"
-        }
-        "47" => {
-            "either what it needs is not there yet, or Project_ID, the company's name or the identity number is wrong"
-        }
-        _ => "",
-    }
+/// What a person can do about a code; `None` where the platform's words must do.
+pub(in crate::platform::cwr) fn remedy(code: &str) -> Option<String> {
+    Some(match code {
+        "24" => text!("platform-cwr-check-parameters"),
+        "25" => text!("platform-cwr-check-secret"),
+        "26" => text!("platform-cwr-check-rights"),
+        "29" => text!("platform-cwr-check-key"),
+        "32" => text!("platform-cwr-set-version"),
+        "40" | "41" => text!("platform-cwr-other-version"),
+        "47" => text!("platform-cwr-not-there"),
+        _ => return None,
+    })
 }

@@ -8,8 +8,9 @@ mod records;
 
 use serde_json::Value;
 
+use crate::language::text;
 use crate::platform::discretion::discreet;
-use crate::platform::words::cut;
+use crate::platform::words::{coded, cut};
 use crate::platform::{Alone, Answer, Record, Verdict};
 
 pub(super) use codes::{Policy, remedy};
@@ -57,12 +58,7 @@ impl Reply {
 
     /// The code and the platform's words, without what the records hold.
     pub(super) fn told(&self, batch: &[&Record]) -> String {
-        let words = self.words(batch);
-        if words.is_empty() {
-            format!("code {}", self.code)
-        } else {
-            format!("code {}: {words}", self.code)
-        }
+        coded(&self.code, &self.words(batch))
     }
 
     /// The platform's words, without what the records hold.
@@ -78,10 +74,7 @@ impl Reply {
             Some(finding) => finding.verdict(self, batch),
             None if others_are_stored => Verdict::Delivered,
             None => Verdict::Unknown {
-                message: format!(
-                    "the platform says that some records failed, and not whether this one ({})",
-                    self.told(batch)
-                ),
+                message: text!("platform-cwr-some-failed", words = self.told(batch)),
             },
         });
         verdicts.collect()

@@ -90,10 +90,10 @@ impl Finding {
 
 /// A message, and what a person can do.
 pub(super) fn with_remedy(message: String, code: &str) -> String {
-    match (message.is_empty(), remedy(code)) {
-        (_, "") => message,
-        (true, remedy) => remedy.to_owned(),
-        (false, remedy) => format!("{message} ({remedy})"),
+    match remedy(code) {
+        None => message,
+        Some(remedy) if message.is_empty() => remedy,
+        Some(remedy) => format!("{message} ({remedy})"),
     }
 }
 

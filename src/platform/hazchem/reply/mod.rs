@@ -12,6 +12,7 @@ mod parts;
 
 use std::cell::LazyCell;
 
+use crate::language::text;
 use crate::platform::Verdict;
 use crate::platform::words::cut;
 use ids::Ids;
@@ -29,14 +30,6 @@ pub enum Reply {
     },
 }
 
-/// Why nothing is known of a record.
-const SILENT: &str = "the answer tells no outcome";
-const COUNTS: &str = "the answer's counts are not those of the upload";
-const DISAGREE: &str = "the parts of the answer disagree";
-const NEITHER: &str = "the answer names the record neither as stored nor as failed";
-const BOTH: &str = "the answer names the record as stored and as failed";
-const AMBIGUOUS: &str = "the answer's list of ids can be read in two ways";
-
 /// Reads the sentence `text` on a batch with these `ids`, each given once; `code` is the answer's code.
 ///
 /// A record is delivered only when the sentence vouches for it: its id stands whole in the list of the stored
@@ -51,7 +44,7 @@ pub fn read(code: &str, text: &str, ids: &[&str]) -> Reply {
         ids: &ids,
     };
     if !counts_fit(&parts, ids.len() as u64) {
-        words.unknown(COUNTS)
+        words.unknown(&text!("platform-hazchem-counts"))
     } else if parts.stored.names_any() || parts.failed.names_any() {
         by_lists(&parts, &words)
     } else {
@@ -82,11 +75,11 @@ fn by_counts(parts: &Parts<'_>, words: &Words<'_>) -> Reply {
         {
             words.each(|_| Verdict::Delivered)
         }
-        (Some(count), _) if count == sent => words.unknown(DISAGREE),
+        (Some(count), _) if count == sent => words.unknown(&text!("platform-hazchem-disagree")),
         (Some(_), _) | (None, Some(1..)) => Reply::Refused {
             message: cut(words.text),
         },
-        (None, _) => words.unknown(SILENT),
+        (None, _) => words.unknown(&text!("platform-hazchem-silent")),
     }
 }
 
@@ -94,12 +87,12 @@ fn by_lists(parts: &Parts<'_>, words: &Words<'_>) -> Reply {
     let (stored, failed) = (&parts.stored, &parts.failed);
     let sent = words.ids.len() as u64;
     if !list_fits(stored, failed.count, sent) || !list_fits(failed, stored.count, sent) {
-        return words.unknown(DISAGREE);
+        return words.unknown(&text!("platform-hazchem-disagree"));
     }
     let reasons = words.reasons(parts);
     let pieces = LazyCell::new(|| words.ids.pieces(&reasons));
     let whole = LazyCell::new(|| words.ids.pieces(words.text));
-    let unknown = |own, why: &str| Verdict::Unknown {
+    let unknown = |own, why: String| Verdict::Unknown {
         message: format!("{why}: {}", whole.for_record(own)),
     };
     words.each(|own| match (word(stored, own), word(failed, own)) {
@@ -108,9 +101,9 @@ fn by_lists(parts: &Parts<'_>, words: &Words<'_>) -> Reply {
             code: words.code.to_owned(),
             message: pieces.for_record(own),
         },
-        (None, None) => unknown(own, NEITHER),
-        (Some(_), Some(_)) => unknown(own, BOTH),
-        _ => unknown(own, AMBIGUOUS),
+        (None, None) => unknown(own, text!("platform-hazchem-neither")),
+        (Some(_), Some(_)) => unknown(own, text!("platform-hazchem-both")),
+        _ => unknown(own, text!("platform-hazchem-ambiguous")),
     })
 }
 
@@ -144,12 +137,11 @@ impl Words<'_> {
     fn unknown(&self, why: &str) -> Reply {
         let pieces = self.ids.pieces(self.text);
         self.each(|own| {
-            let words = pieces.for_record(own);
-            let message = if words.is_empty() {
-                format!("{why}: it has no text")
-            } else {
-                format!("{why}: {words}")
-            };
+            let mut words = pieces.for_record(own);
+            if words.is_empty() {
+                words = text!("platform-hazchem-no-text");
+            }
+            let message = format!("{why}: {words}");
             Verdict::Unknown { message }
         })
     }
