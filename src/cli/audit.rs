@@ -9,11 +9,12 @@ use clap::Args;
 use serde::Serialize;
 
 use super::moment::moment;
+use super::noted::Noted;
 use super::output::say;
 use super::table::state;
 use super::{print_json, table};
 use crate::app::App;
-use crate::language::{spoken, text};
+use crate::language::text;
 use crate::pipeline::{AuditSums, Audited, Job, Unaudited, audit};
 use crate::report::{CommandError, Exit, beijing};
 
@@ -64,7 +65,9 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
     let context = app.context().await?;
     let mut sheet = options.csv.clone().map(Sheet::create).transpose()?;
     let mut missing = Vec::new();
-    let mut tell = |audited: Audited| {
+    let mut noted = Noted::default();
+    let mut tell = |mut audited: Audited| {
+        audited.message = noted.retell(audited.message);
         if let Some(sheet) = &mut sheet {
             sheet.write(&audited);
         }
@@ -100,7 +103,7 @@ impl Missing {
             at: audited.at.map(shown),
             state: audited.state,
             code: audited.code,
-            message: audited.message.map(|message| spoken().retell(&message)),
+            message: audited.message,
         }
     }
 }
@@ -210,15 +213,13 @@ impl Sheet {
     fn write(&mut self, audited: &Audited) {
         let time = audited.at.map(shown);
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        let message = audited.message.as_deref();
-        let message = message.map(|message| spoken().retell(message));
         let cells = [
             audited.key.clone(),
             text(&time),
             audited.state.to_owned(),
             text(&audited.upload),
             text(&audited.code),
-            message.unwrap_or_default(),
+            text(&audited.message),
         ];
         self.line(&cells.each_ref().map(String::as_str));
     }

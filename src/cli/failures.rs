@@ -7,7 +7,7 @@ use super::output::say;
 use super::reasons::{self, failures};
 use super::{print_json, table};
 use crate::app::App;
-use crate::language::{spoken, text};
+use crate::language::text;
 use crate::ledger::Failure;
 use crate::report::{CommandError, Exit, beijing};
 
@@ -75,7 +75,7 @@ fn of(job: &str, failure: Failure) -> Shown {
         state: failure.state.word(),
         field: failure.field,
         code: failure.code,
-        message: failure.message.map(|message| spoken().retell(&message)),
+        message: failure.message,
         attempts: failure.attempts,
         next_at: failure.next_at.map(beijing),
         since: beijing(failure.since),

@@ -18,6 +18,7 @@ mod history;
 mod init;
 mod moment;
 mod new;
+mod noted;
 mod output;
 mod pauses;
 mod preview;

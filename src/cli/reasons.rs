@@ -1,7 +1,8 @@
 //! Failures by their reasons.
 
+use super::noted::Noted;
 use super::table;
-use crate::language::{spoken, text};
+use crate::language::text;
 use crate::ledger::{Failure, Ledger, LedgerError};
 use crate::pipeline::Job;
 use crate::report::beijing;
@@ -20,17 +21,22 @@ struct Reason {
     keys: Vec<String>,
 }
 
-/// What failed of a job, oldest first; with `waiting` also what is in back-off.
+/// What failed of a job, oldest first, in the language of this process; with `waiting` also what is in back-off.
 pub(super) async fn failures(
     ledger: &Ledger,
     job: &Job,
     waiting: bool,
 ) -> Result<Vec<Failure>, LedgerError> {
     let route = ledger.find_route(&job.ledger_name, &job.account.id);
-    match route.await? {
-        Some(route) => ledger.failures(route.id, waiting).await,
-        None => Ok(Vec::new()),
+    let Some(route) = route.await? else {
+        return Ok(Vec::new());
+    };
+    let mut failures = ledger.failures(route.id, waiting).await?;
+    let mut noted = Noted::default();
+    for failure in &mut failures {
+        failure.message = noted.retell(failure.message.take());
     }
+    Ok(failures)
 }
 
 /// Prints how many records failed for which reasons, the most frequent first, each with some keys.
@@ -38,7 +44,7 @@ pub(super) fn print<'a>(failures: impl IntoIterator<Item = (&'a str, &'a Failure
     let mut reasons: Vec<Reason> = Vec::new();
     for (job, failure) in failures {
         let code = failure.code.clone().unwrap_or_default();
-        let message = spoken().retell(failure.message.as_deref().unwrap_or_default());
+        let message = failure.message.clone().unwrap_or_default();
         let state = failure.state.word();
         let same = |reason: &&mut Reason| {
             reason.job == job

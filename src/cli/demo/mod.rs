@@ -10,11 +10,13 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor};
 
 use super::output::say;
+use super::reasons::failures;
 use super::run::print_reports;
 use super::table;
 use crate::app::App;
 use crate::clock::Clock;
-use crate::language::{spoken, text};
+use crate::language::text;
+use crate::ledger::LedgerError;
 use crate::pipeline::Context;
 use crate::pipeline::run_jobs;
 use crate::report::{CommandError, Exit};
@@ -146,21 +148,14 @@ async fn apply(site: &Path, script: &'static str) -> Result<(), CommandError> {
 async fn show_failures(app: &App, context: &Context) -> Result<(), CommandError> {
     let mut rows = Vec::new();
     for job in &app.jobs {
-        let listed = async {
-            let route = context
-                .ledger
-                .route(&job.ledger_name, &job.account.id)
-                .await?;
-            context.ledger.failures(route.id, false).await
-        };
-        for failure in listed
-            .await
-            .map_err(|error| failed(text!("cli-demo-no-state", error = error.to_string())))?
-        {
+        let listed = failures(&context.ledger, job, false).await;
+        let unread =
+            |error: LedgerError| failed(text!("cli-demo-no-state", error = error.to_string()));
+        for failure in listed.map_err(unread)? {
             rows.push(vec![
                 job.name.clone(),
                 failure.key,
-                spoken().retell(&failure.message.unwrap_or_default()),
+                failure.message.unwrap_or_default(),
             ]);
         }
     }
