@@ -6,6 +6,7 @@
 //! Log lines are for operators and their tools, and are English.
 
 mod retell;
+mod sentence;
 
 use std::borrow::Borrow;
 use std::sync::{Arc, LazyLock, OnceLock};

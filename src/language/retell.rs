@@ -1,222 +1,126 @@
 //! What another process noted in its own language, said in this one.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
-use fluent_bundle::FluentResource;
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, PatternElement};
-use fluent_syntax::unicode::unescape_unicode_to_string;
-
-use super::{Language, Values, Words};
-
-/// The files whose texts may be noted in the state database, or be in what a page shows of a process.
-const NOTED: &[&str] = &[
-    "config", "ledger", "mapping", "media", "pipeline", "platform", "source", "status",
-];
+use super::sentence::{SENTENCES, Sentence};
+use super::{Values, Words};
 
 /// What parts of a note may be joined by.
 const JOINTS: &[&str] = &["; ", "；", ": ", "："];
 
-static SENTENCES: LazyLock<Vec<Sentence>> = LazyLock::new(sentences);
-
-/// A text as one language writes it.
-struct Sentence {
-    name: String,
-    parts: Vec<Part>,
-    /// How much of it is not values: of two that fit, the one with more is meant.
+/// A reading of a note. Of several the greatest is meant: the one that knows most letters for those of our texts; then the one
+/// whose values are whole; then the one that is less put together.
+struct Told {
     letters: usize,
+    whole: bool,
+    own: usize,
+    text: String,
 }
 
-enum Part {
-    Letters(String),
-    Value(String),
+impl Told {
+    /// What is none of our texts.
+    fn verbatim(text: &str) -> Self {
+        Self {
+            letters: 0,
+            whole: true,
+            own: 0,
+            text: text.to_owned(),
+        }
+    }
+
+    /// The greater of two, the first of equals.
+    fn or(self, other: Self) -> Self {
+        let rank = |told: &Self| (told.letters, told.whole, told.own);
+        if rank(&other) > rank(&self) {
+            other
+        } else {
+            self
+        }
+    }
+
+    fn then(&self, joint: &str, rest: &Self, end: &str) -> Self {
+        Self {
+            letters: self.letters + rest.letters,
+            whole: self.whole && rest.whole,
+            own: self.own.max(rest.own),
+            text: [&self.text, joint, &rest.text, end].concat(),
+        }
+    }
 }
 
 impl Words {
     /// Says in this language what was noted in any: the texts in it by their twins, all else as it is.
     pub fn retell(&self, noted: &str) -> String {
-        if let Some(told) = self.retell_one(noted) {
-            return told;
-        }
-        if let Some((said, code)) = coded(noted) {
-            return format!("{} ({code})", self.retell(said));
-        }
-        let mut joints: Vec<(usize, &str)> = JOINTS
+        self.told(noted).text
+    }
+
+    /// The best reading of what may be joined. What stands behind each joint is read first, from the last one on.
+    fn told(&self, noted: &str) -> Told {
+        let joints = joints(noted);
+        let mut behind: Vec<(usize, &str, Told)> = Vec::new();
+        for begin in joints
             .iter()
-            .flat_map(|joint| noted.match_indices(joint))
-            .collect();
-        joints.sort_unstable();
-        let first = joints.first().copied();
-        let found = joints.into_iter().find_map(|(at, joint)| {
-            let told = self.retell_one(&noted[..at])?;
-            Some((told, at, joint))
-        });
-        let verbatim = || first.map(|(at, joint)| (noted[..at].to_owned(), at, joint));
-        match found.or_else(verbatim) {
-            Some((told, at, joint)) => told + joint + &self.retell(&noted[at + joint.len()..]),
-            None => self.retell_brackets(noted),
-        }
-    }
-
-    /// The same for a text and another one in brackets.
-    fn retell_brackets(&self, noted: &str) -> String {
-        let parts = noted
-            .strip_suffix(')')
-            .and_then(|noted| noted.split_once(" ("));
-        let Some((text, inside)) = parts else {
-            return noted.to_owned();
-        };
-        format!("{} ({})", self.retell(text), self.retell(inside))
-    }
-
-    /// The same for what is one text as a whole.
-    fn retell_one(&self, noted: &str) -> Option<String> {
-        let found = SENTENCES.iter().filter_map(|sentence| {
-            let values = sentence.values_in(noted)?;
-            Some((sentence, values))
-        });
-        let (sentence, values) = found.max_by_key(|(sentence, _)| sentence.letters)?;
-        let mut told = Values::new();
-        for (name, value) in values {
-            told.set(name.to_owned(), self.retell(value));
-        }
-        Some(self.tell(&sentence.name, &told))
-    }
-}
-
-impl Sentence {
-    /// Whether an English text is known by its letters: by two words, or by one before or behind a value. A mere word may as
-    /// well be a name, and one between two values stands in any text.
-    fn is_telling(&self) -> bool {
-        let words: Vec<usize> = self.parts.iter().map(Part::words).collect();
-        let at_an_edge = words.first() > Some(&0) || words.last() > Some(&0);
-        match words.iter().sum() {
-            0 => false,
-            1 => words.len() > 1 && at_an_edge,
-            _ => true,
-        }
-    }
-
-    /// The values in a text that is this sentence; `None` for any other text.
-    fn values_in<'a>(&'a self, text: &'a str) -> Option<Vec<(&'a str, &'a str)>> {
-        let mut values = Vec::new();
-        let mut left = text;
-        let mut open: Option<&str> = None;
-        let last = self.parts.len() - 1;
-        for (at, part) in self.parts.iter().enumerate() {
-            let letters = match part {
-                Part::Letters(letters) => letters.as_str(),
-                Part::Value(name) => {
-                    open = Some(name);
-                    continue;
-                }
+            .map(|(at, joint)| at + joint.len())
+            .rev()
+            .chain([0])
+        {
+            let mut best = self.told_alone(&noted[begin..]);
+            for (at, joint, rest) in behind.iter().rev() {
+                let first = self.told_alone(&noted[begin..*at]);
+                best = best.or(first.then(joint, rest, ""));
+            }
+            let Some((at, joint)) = joints.iter().find(|(at, joint)| at + joint.len() == begin)
+            else {
+                return best;
             };
-            let found = match open {
-                None => left.starts_with(letters).then_some(0),
-                Some(_) if at == last => {
-                    left.ends_with(letters).then(|| left.len() - letters.len())
-                }
-                Some(_) => left.find(letters),
-            }?;
-            if let Some(name) = open.take() {
-                values.push((name, &left[..found]));
-            }
-            left = &left[found + letters.len()..];
+            behind.push((*at, *joint, best));
         }
-        match open {
-            Some(name) => values.push((name, left)),
-            None if left.is_empty() => {}
-            None => return None,
-        }
-        Some(values)
+        Told::verbatim(noted)
     }
-}
 
-/// A note and the code behind it, in brackets.
-fn coded(noted: &str) -> Option<(&str, &str)> {
-    let (said, code) = noted.strip_suffix(')')?.rsplit_once(" (")?;
-    let is_code = code.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    is_code.then_some((said, code))
-}
-
-fn sentences() -> Vec<Sentence> {
-    let [chinese, english] = Language::ALL.map(sentences_of);
-    let telling = english.iter().filter(|sentence| sentence.is_telling());
-    let telling: HashSet<String> = telling.map(|sentence| sentence.name.clone()).collect();
-    let all = chinese.into_iter().chain(english);
-    all.filter(|sentence| telling.contains(&sentence.name))
-        .collect()
-}
-
-fn sentences_of(language: Language) -> Vec<Sentence> {
-    let mut sentences = Vec::new();
-    let files = language.files().into_iter();
-    for (_, texts) in files.filter(|(name, _)| NOTED.contains(name)) {
-        let (Ok(read) | Err((read, _))) = FluentResource::try_new(texts.to_owned());
-        for entry in read.entries() {
-            if let Entry::Message(message) = entry
-                && let Some(pattern) = &message.value
-                && let Some(parts) = parts(&pattern.elements)
-            {
-                sentences.push(Sentence {
-                    name: message.id.name.to_owned(),
-                    letters: parts.iter().map(Part::letters).sum(),
-                    parts,
-                });
+    /// The best reading of what is not joined, but for what its values hold or the brackets behind it.
+    fn told_alone(&self, noted: &str) -> Told {
+        let mut best = Told::verbatim(noted);
+        for sentence in SENTENCES.iter() {
+            if let Some(values) = sentence.values_in(noted) {
+                best = best.or(self.told_of(sentence, values));
             }
         }
+        let brackets = noted.strip_suffix(')');
+        match brackets.and_then(|noted| noted.rsplit_once(" (")) {
+            Some((text, inside)) => best.or(self.told(text).then(" (", &self.told(inside), ")")),
+            None => best,
+        }
     }
-    sentences
+
+    fn told_of(&self, sentence: &Sentence, values: Vec<(&str, &str)>) -> Told {
+        let mut letters = sentence.letters;
+        let mut told = Values::new();
+        let whole = values.iter().all(|(_, value)| joints(value).is_empty());
+        for (name, value) in values {
+            let value = self.told(value);
+            letters += value.letters;
+            told.set(name.to_owned(), value.text);
+        }
+        Told {
+            letters,
+            whole,
+            own: sentence.letters,
+            text: self.tell(&sentence.name, &told),
+        }
+    }
 }
 
-impl Part {
-    fn words(&self) -> usize {
-        let is_word = |text: &&str| text.chars().filter(|c| c.is_alphabetic()).count() > 1;
-        match self {
-            Self::Letters(letters) => letters.split(' ').filter(is_word).count(),
-            Self::Value(_) => 0,
-        }
-    }
-
-    fn letters(&self) -> usize {
-        match self {
-            Self::Letters(letters) => letters.chars().count(),
-            Self::Value(_) => 0,
-        }
-    }
-}
-
-/// The parts of a text; `None` for one that is not made of letters and values alone, or does not part its values.
-fn parts(elements: &[PatternElement<&str>]) -> Option<Vec<Part>> {
-    let mut parts: Vec<Part> = Vec::new();
-    for element in elements {
-        let letters = match element {
-            PatternElement::TextElement { value } => (*value).to_owned(),
-            PatternElement::Placeable {
-                expression: Expression::Inline(InlineExpression::StringLiteral { value }),
-            } => unescape_unicode_to_string(value).into_owned(),
-            PatternElement::Placeable {
-                expression: Expression::Inline(InlineExpression::VariableReference { id }),
-            } => {
-                if matches!(parts.last(), Some(Part::Value(_))) {
-                    return None;
-                }
-                parts.push(Part::Value(id.name.to_owned()));
-                continue;
-            }
-            PatternElement::Placeable { .. } => return None,
-        };
-        match parts.last_mut() {
-            Some(Part::Letters(before)) => before.push_str(&letters),
-            _ => parts.push(Part::Letters(letters)),
-        }
-    }
-    let worded = |part: &Part| matches!(part, Part::Letters(letters) if letters.chars().any(char::is_alphabetic));
-    parts.iter().any(worded).then_some(parts)
+/// Where the parts of a note may be joined, and by what.
+fn joints(noted: &str) -> Vec<(usize, &str)> {
+    let joints = JOINTS.iter().flat_map(|joint| noted.match_indices(joint));
+    let mut joints: Vec<_> = joints.collect();
+    joints.sort_unstable();
+    joints
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Language;
+    use super::super::sentence::Part;
     use super::*;
 
     #[test]
@@ -249,6 +153,14 @@ mod tests {
                 "无效 (请将 `api_version` 设为 \"1.0\" 或 \"1.1\")",
             ),
             ("back to the start; it was at no", "退回到 起点；原位置 no"),
+            (
+                "lng: column `x`: degrees are not between -90 and 90; lat: column `y`: degrees are not between -90 and 90",
+                "lng: 列 `x`：度数不在 -90 与 90 之间; lat: 列 `y`：度数不在 -90 与 90 之间",
+            ),
+            (
+                "facephoto: column `face_url`: the file is not there, below `root` of the source's `files`",
+                "facephoto: 列 `face_url`: 文件不在数据源 `files` 的 `root` 之下",
+            ),
         ];
         for (noted, told) in cases {
             assert_eq!(Words::of(Language::Chinese).retell(noted), told);
