@@ -159,6 +159,7 @@ cli-dictionaries-default = default
 
 # failures
 cli-failures-none = nothing failed
+cli-failures-gone = its row is no more, and the platform has the record, or may have it
 cli-failures-next = after correcting the cause: shangbao retry JOB --key KEY   (or --all); all that happened to one: shangbao history JOB KEY
 
 # fields

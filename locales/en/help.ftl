@@ -29,6 +29,7 @@ help-backfill-json = Print the report as JSON
 
 # check
 help-check = Check configuration, mappings with their examples, columns in the live database, and the platform login
+help-check-jobs = Only these jobs
 help-check-offline = Only what can be seen without a connection: configuration, mappings, examples
 help-check-json = Print the findings as JSON
 

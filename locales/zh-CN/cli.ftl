@@ -159,6 +159,7 @@ cli-dictionaries-default = 默认
 
 # failures
 cli-failures-none = 没有失败的记录
+cli-failures-gone = 数据行已不存在，而平台上有或可能有这条记录
 cli-failures-next = 原因排除后：shangbao retry JOB --key KEY   （或 --all）；一条记录的全部经过：shangbao history JOB KEY
 
 # fields

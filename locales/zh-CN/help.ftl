@@ -29,6 +29,7 @@ help-backfill-json = 以 JSON 打印报告
 
 # check
 help-check = 检查配置、映射及其示例、真实数据库里的列和平台登录
+help-check-jobs = 只检查这些任务
 help-check-offline = 只检查不需要连接的内容：配置、映射、示例
 help-check-json = 以 JSON 打印检查结果
 

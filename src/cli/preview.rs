@@ -170,7 +170,7 @@ fn show(answer: &Answer) {
             say!("{}", text!("cli-preview-no-row", key = &record.key));
         }
     }
-    if answer.requests.is_empty() {
+    if answer.records.is_empty() {
         say!("{}", text!("cli-preview-nothing"));
     }
     for (at, request) in answer.requests.iter().enumerate() {

@@ -3,7 +3,7 @@
 use super::noted::Noted;
 use super::table;
 use crate::language::text;
-use crate::ledger::{Failure, Ledger, LedgerError};
+use crate::ledger::{Failure, Ledger, LedgerError, State};
 use crate::pipeline::Job;
 use crate::report::beijing;
 
@@ -35,6 +35,11 @@ pub(super) async fn failures(
     let mut noted = Noted::default();
     for failure in &mut failures {
         failure.message = noted.retell(failure.message.take());
+        if failure.state == State::Gone {
+            failure
+                .message
+                .get_or_insert_with(|| text!("cli-failures-gone"));
+        }
     }
     Ok(failures)
 }

@@ -191,30 +191,37 @@ fn print_trouble(report: &RunReport) {
 
 /// The first Ctrl-C or SIGTERM lets what is in flight land; the second ends at once.
 pub(super) fn stop_on_signal(stop: CancellationToken) {
+    let first = signal();
     tokio::spawn(async move {
-        wait_for_signal().await;
+        first.await;
         eprintln!("{}", text!("cli-run-stopping"));
         stop.cancel();
-        wait_for_signal().await;
+        signal().await;
         std::process::exit(130);
     });
 }
 
+/// The next Ctrl-C or SIGTERM, heard from this call on.
 #[cfg(unix)]
-async fn wait_for_signal() {
+pub(super) fn signal() -> impl Future<Output = ()> {
     use tokio::signal::unix::{SignalKind, signal};
-    match signal(SignalKind::terminate()) {
-        Ok(mut terminate) => {
-            tokio::select! {
-                _ = terminate.recv() => {}
-                _ = tokio::signal::ctrl_c() => {}
+    let heard = signal(SignalKind::terminate())
+        .and_then(|terminate| Ok((terminate, signal(SignalKind::interrupt())?)));
+    async move {
+        match heard {
+            Ok((mut terminate, mut interrupt)) => {
+                tokio::select! {
+                    _ = terminate.recv() => {}
+                    _ = interrupt.recv() => {}
+                }
             }
+            Err(_) => drop(tokio::signal::ctrl_c().await),
         }
-        Err(_) => drop(tokio::signal::ctrl_c().await),
     }
 }
 
+/// The next Ctrl-C.
 #[cfg(not(unix))]
-async fn wait_for_signal() {
+pub(super) async fn signal() {
     drop(tokio::signal::ctrl_c().await);
 }

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use clap::Args;
 
 use super::output::say;
+use super::run::signal;
 use crate::language::text;
 use crate::report::{CommandError, Exit};
 use crate::sandbox::{Account, FAULTS, FaultScript, Options, Sandbox};
@@ -58,9 +59,10 @@ pub(super) async fn run(options: Arguments) -> Result<Exit, CommandError> {
         ),
         hint: text!("cli-sandbox-no-port-hint"),
     })?;
+    let asked = signal();
     say!("{}", text!("cli-sandbox-listens", url = sandbox.url()));
     say!("{}", text!("cli-sandbox-shows", url = sandbox.url()));
-    drop(tokio::signal::ctrl_c().await);
+    asked.await;
     sandbox.stop().await;
     Ok(Exit::Done)
 }

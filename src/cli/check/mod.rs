@@ -20,6 +20,7 @@ use crate::source::SourceError;
 /// Options of `check`.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
+    jobs: Vec<String>,
     #[arg(long)]
     offline: bool,
     #[arg(long)]
@@ -60,7 +61,7 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
         true => None,
         false => Some(app.context().await),
     };
-    for job in &app.jobs {
+    for job in &app.select(&options.jobs)? {
         let mut finding = offline(job);
         window::look(app, job, &mut finding);
         if let Some(context) = &context {
@@ -77,20 +78,30 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
     } else {
         findings.iter().for_each(show);
     }
+    let configuration = configuration(app, &options.jobs);
+    Ok(findings.iter().map(exit_of).fold(configuration, Exit::and))
+}
+
+/// Shows the problems of the configuration and its mappings, where they are in the way of the jobs that were asked for.
+fn configuration(app: &App, jobs: &[String]) -> Exit {
+    let asked = |job: &str| {
+        let named = |name: &String| job == name || job.split('@').next() == Some(name);
+        jobs.is_empty() || jobs.iter().any(named)
+    };
+    let blocked = app.blocked.iter().filter(|(job, _)| asked(job));
+    let blocked: Vec<_> = blocked.collect();
+    if blocked.is_empty() && (app.problems.is_empty() || !jobs.is_empty()) {
+        return Exit::Done;
+    }
     for problems in &app.problems {
         eprint!("{}", text!("cli-error", message = problems.to_string()));
     }
-    for (job, reason) in &app.blocked {
+    for (job, reason) in blocked {
         let (job, reason) = (job.as_str(), reason.as_str());
         let hint = text!("cli-check-blocked", job = job, reason = reason);
         eprintln!("{}", text!("cli-hint", hint = hint));
     }
-    let configuration = if app.problems.is_empty() && app.blocked.is_empty() {
-        Exit::Done
-    } else {
-        Exit::Configuration
-    };
-    Ok(findings.iter().map(exit_of).fold(configuration, Exit::and))
+    Exit::Configuration
 }
 
 fn exit_of(finding: &Finding) -> Exit {

@@ -11,7 +11,7 @@ use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor};
 
 use super::output::say;
 use super::reasons::failures;
-use super::run::print_reports;
+use super::run::{print_reports, signal};
 use super::table;
 use crate::app::App;
 use crate::clock::Clock;
@@ -206,7 +206,7 @@ async fn close(options: Arguments, folder: &Path, sandbox: Sandbox) {
     }
     if options.serve {
         say!("\n{}", text!("cli-demo-serves", url = sandbox.url()));
-        drop(tokio::signal::ctrl_c().await);
+        signal().await;
     }
     sandbox.stop().await;
 }

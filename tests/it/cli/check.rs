@@ -2,7 +2,7 @@
 
 use shangbao::sql::Dialect;
 
-use super::{json, shangbao, shangbao_by, stdout};
+use super::{json, shangbao, shangbao_by, stderr, stdout};
 use crate::bed::{Bed, Permit, each_dialect, permit};
 
 #[tokio::test]
@@ -68,4 +68,26 @@ async fn what_cannot_be_reached_is_named_in_chinese_with_the_servers_own_words()
     ] {
         assert!(said.contains(line), "{line}: {said}");
     }
+}
+
+#[tokio::test]
+async fn check_of_one_job_does_not_tell_the_faults_of_others() {
+    let bed = Bed::new(Dialect::Sqlite).await;
+    let other =
+        "\n[jobs.other]\nmapping = \"nowhere\"\nsource = \"site\"\nplatform = \"hazchem\"\n";
+    let config = bed.jobs_toml() + other;
+    let all = shangbao_by(&bed, &config, &["check"]).await;
+    assert_eq!(all.status.code(), Some(2), "{}", stderr(&all));
+    assert!(stderr(&all).contains("nowhere"), "{}", stderr(&all));
+    let one = shangbao_by(&bed, &config, &["check", "work_ticket"]).await;
+    assert_eq!(one.status.code(), Some(0), "{}", stderr(&one));
+    assert_eq!(stderr(&one), "");
+    let other = shangbao_by(&bed, &config, &["check", "other"]).await;
+    assert_eq!(other.status.code(), Some(2), "{}", stderr(&other));
+    assert!(stderr(&other).contains("nowhere"), "{}", stderr(&other));
+    assert!(
+        !stdout(&other).contains("job work_ticket ->"),
+        "{}",
+        stdout(&other)
+    );
 }

@@ -62,3 +62,16 @@ async fn a_corrected_mapping_heals_all_that_failed_for_that_reason() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_is_gone_says_why_it_is_listed() {
+    let bed = Bed::new(Dialect::Sqlite).await;
+    bed.save(&[permit(1)]).await;
+    assert_eq!(bed.run().await.delivered, 1);
+    bed.delete(1).await;
+    shangbao(&bed, &["run", "--once"]).await;
+    let failures = json(&shangbao(&bed, &["failures", "--json"]).await);
+    assert_eq!(failures[0]["state"], "gone", "{failures}");
+    let said = stdout(&shangbao(&bed, &["failures"]).await);
+    assert!(said.contains("its row is no more"), "{said}");
+}
