@@ -2,7 +2,8 @@
 //!
 //! `tests/with-servers cargo bench --bench backfill` (or `just bench --bench backfill`); another number of permits is an
 //! argument. Live changes are measured without and with the backfill in the same run, from their commit to their settlement
-//! as the ledger notes it, woken by NOTIFY; the ratio of the 99th percentiles is to stay below 2.
+//! as the ledger notes it, woken by NOTIFY; the ratio of the 99th percentiles is to stay below 2. Half-way the backfill is
+//! killed and begun again; what it sent twice is counted.
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
@@ -60,8 +61,16 @@ async fn main() {
     if !backfill.runs() {
         println!("the backfill ended meanwhile: give more permits");
     }
-    backfill.watch(&sandbox, stored, permits).await;
+    backfill.watch(&site, &sandbox, stored, permits).await;
     service.stop();
+    let sent = sandbox.state().counts().stored;
+    let sql = "SELECT COUNT(*) FROM shangbao_delivery WHERE state = 'delivered'";
+    let query = sqlx::query_scalar(sql).fetch_one(&mut connection).await;
+    let delivered: i64 = query.expect("state");
+    println!(
+        "killed half-way and begun again: {delivered} permits delivered, {} of them sent twice",
+        sent - delivered as u64
+    );
     drop(connection);
     site.drop().await;
 }
@@ -154,39 +163,51 @@ struct Backfill {
 
 impl Backfill {
     fn start(site: &Site) -> Self {
+        Self {
+            child: Self::spawn(site),
+            began: Instant::now(),
+        }
+    }
+
+    fn spawn(site: &Site) -> Child {
         let child = Command::new(env!("CARGO_BIN_EXE_shangbao"))
             .arg("--config")
             .arg(site.folder.path().join("jobs.toml"))
             .args(["backfill", "work_ticket", "--all"])
             .stdin(Stdio::null())
             .spawn();
-        Self {
-            child: child.expect("the backfill"),
-            began: Instant::now(),
-        }
+        child.expect("the backfill")
     }
 
     fn runs(&mut self) -> bool {
         self.child.try_wait().expect("a child").is_none()
     }
 
-    /// Waits for its end, and prints its peak memory when a tenth was stored, and at last.
-    async fn watch(&mut self, sandbox: &Sandbox, before: u64, permits: i64) {
-        let (mut tenth, mut last) = (None, None);
+    /// Kills it half-way, begins it again and waits for its end; prints its peak memory when a tenth was stored, when it was
+    /// killed, and at last.
+    async fn watch(&mut self, site: &Site, sandbox: &Sandbox, before: u64, permits: i64) {
+        let (mut tenth, mut half, mut last) = (None, None, None);
         while self.runs() {
             last = self.peak().or(last);
             let stored = sandbox.state().counts().stored - before;
             if tenth.is_none() && stored >= permits as u64 / 10 {
                 tenth = last;
             }
+            if half.is_none() && stored >= permits as u64 / 2 {
+                half = last;
+                self.child.kill().expect("a child");
+                self.child.wait().expect("a child");
+                self.child = Self::spawn(site);
+            }
             tokio::time::sleep(APART).await;
         }
         let took = self.began.elapsed().as_secs_f64();
         let mib = |kib: Option<u64>| kib.unwrap_or_default() as f64 / 1024.0;
         println!(
-            "backfill: {permits} permits in {took:.0} s, {:.0} a second; peak memory {:.1} MiB at a tenth, {:.1} MiB at the end",
+            "backfill: {permits} permits in {took:.0} s, {:.0} a second; peak memory {:.1} MiB at a tenth, {:.1} MiB half-way, {:.1} MiB of the second half",
             permits as f64 / took,
             mib(tenth),
+            mib(half),
             mib(last)
         );
     }

@@ -267,6 +267,7 @@ fn assemble(job: &JobConfig, mapping: Mapping, source: Connected, account: Arc<A
         dialect: source.dialect,
         files: source.files,
         account,
+        is_prompt: job.is_prompt(),
         begin: job.begin,
         lease_life: source.lease_life,
         batch_records: job.batch_records,

@@ -40,6 +40,14 @@ pub struct JobConfig {
     pub retry: Retry,
 }
 
+impl JobConfig {
+    /// Whether its changes are sent at once: it is woken by notifications, or looks more than once a second.
+    pub fn is_prompt(&self) -> bool {
+        let often = matches!(&self.schedule, Some(Schedule::Every(every)) if every.as_secs() == 0);
+        often || self.wake.is_some()
+    }
+}
+
 /// The largest batch that is ever sent.
 const MOST_RECORDS: i64 = 1000;
 

@@ -123,6 +123,8 @@ pub struct Job {
     pub files: Arc<Files>,
     /// Where records go.
     pub account: Arc<Account>,
+    /// Its changes are sent at once: it is woken by notifications, or looks more than once a second.
+    pub is_prompt: bool,
     /// Where a first run begins.
     pub begin: Begin,
     /// How long its lease lives. Should the process die while nothing is sent, others wait for no longer.

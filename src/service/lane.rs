@@ -2,7 +2,7 @@
 //! happens during a pass leads to one more behind it.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
@@ -20,6 +20,8 @@ use crate::schedule::Schedule;
 
 /// How many records try a platform that has failed again and again.
 const PROBE: u64 = 10;
+/// Changes that come sooner after each other than this come one upon the other.
+const UPON: Duration = Duration::from_millis(30);
 /// A next run that is at least so far away is worth a line of the log.
 const FAR: TimeDelta = TimeDelta::seconds(60);
 
@@ -78,10 +80,7 @@ impl Lane {
         while !stop.is_cancelled() {
             match self.next() {
                 Next::Pass(streams, pass) => self.pass(streams, pass).await,
-                Next::Wait(until) => {
-                    self.give_way().await;
-                    self.wait(until).await;
-                }
+                Next::Wait(until) => self.wait(until).await,
             }
         }
         self.shift.rest().await;
@@ -152,13 +151,15 @@ impl Lane {
         !tried && beat.due.contains(&route) && self.ended.is_none_or(|ended| ended < beat.at)
     }
 
-    /// Gives the lease back between two passes where a backfill works on the job.
-    async fn give_way(&mut self) {
-        let beat = self.post.pulse.borrow().clone();
-        let backfilled = beat.zip(self.shift.route());
-        if backfilled.is_some_and(|(beat, route)| beat.backfilled.contains(&route)) {
-            self.shift.rest().await;
-        }
+    /// Until when the lease is kept between two passes. Where a backfill works on the job, only while changes come one upon
+    /// the other.
+    fn kept_until(&self) -> Option<Instant> {
+        let kept = self.shift.kept_until()?;
+        let beat = self.post.pulse.borrow();
+        let backfilled = beat.as_ref().zip(self.shift.route());
+        let backfilled = backfilled.is_some_and(|(beat, route)| beat.backfilled.contains(&route));
+        let upon = self.ended.filter(|_| backfilled).map(|ended| ended + UPON);
+        Some(upon.map_or(kept, |upon| kept.min(upon)))
     }
 
     async fn pass(&mut self, streams: Vec<usize>, pass: Pass) {
@@ -228,13 +229,13 @@ impl Lane {
 
     /// Waits until then, for the bell, or for something of the ledger; gives the lease back in time.
     async fn wait(&mut self, until: Option<DateTime<Utc>>) {
+        let kept = self.kept_until();
         let Post {
             context,
             bell,
             pulse,
             ..
         } = &mut self.post;
-        let kept = self.shift.kept_until();
         tokio::select! {
             biased;
             () = context.stop.cancelled() => {}

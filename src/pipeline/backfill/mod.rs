@@ -1,8 +1,8 @@
 //! Backfill: a range of a job's records, looked at once more by the path that every change takes.
 //!
 //! It has a position of its own and never moves those of the job's streams. It works in slices: each takes the job's lease
-//! for a moment, takes some keys in, sends what is due of them, and gives the lease back, so that live changes pass; while
-//! these come, they have the job nearly all of the time.
+//! for a moment, takes some keys in, sends what is due of them, and gives the lease back, so that live changes pass. Where
+//! these are sent at once, they have the job nearly all of the time while they come.
 //!
 //! | file | what it is |
 //! |---|---|
@@ -29,7 +29,7 @@ use super::{Context, Job};
 use crate::language::text;
 use crate::ledger::{Actor, Backfill, BackfillOrder, State};
 use reading::{Counting, Place, Reading};
-use slice::{Beside, Size};
+use slice::Size;
 
 /// How often a slice is tried that could not work, with ever longer pauses.
 const TRIES: u32 = 6;
@@ -99,7 +99,7 @@ pub async fn backfill(
         place: Place::of_text(&begun.position)?,
         counting: Counting::start(&reading, begun.total),
         size: Size::of(job, request.rate),
-        beside: Beside::default(),
+        moves: None,
         report: RunReport::of(&job.name),
         began: Instant::now(),
         worked: 0,
@@ -126,7 +126,8 @@ struct Work<'a> {
     place: Place,
     counting: Counting,
     size: Size,
-    beside: Beside,
+    /// How often the job's streams had moved before the last slice.
+    moves: Option<i64>,
     report: RunReport,
     began: Instant,
     /// How many keys this process has worked on.
@@ -166,6 +167,7 @@ impl Work<'_> {
             let keys: Vec<&str> = keys.iter().map(|key| key.as_str()).collect();
             let mut left = keys.as_slice();
             while !left.is_empty() {
+                self.give_way().await?;
                 let (part, rest) = left.split_at(self.size.keys().min(left.len()));
                 self.work_on(part).await?;
                 left = rest;

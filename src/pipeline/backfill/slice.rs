@@ -23,9 +23,9 @@ const FIRST: usize = 50;
 /// The shortest and the longest pause before a lease is asked for once more.
 const ASKS: (Duration, Duration) = (Duration::from_millis(5), Duration::from_millis(100));
 
-/// Between two slices that a live change came between, the job is left to live changes for so many times as long as the slice
-/// took: so that no more than one live change in a hundred finds it taken,
-const WAY: u32 = 100;
+/// A job whose live changes are sent at once is left to them for so many times as long as a slice takes, when some came since
+/// the last slice: so few of them find it taken that their 99th percentile does not show it;
+const WAY: u32 = 200;
 /// but not for longer than this, or slow platforms would never see the end of a backfill.
 const LONGEST_WAY: Duration = Duration::from_secs(5);
 
@@ -43,6 +43,8 @@ pub(super) struct Slice {
 pub(super) struct Size {
     keys: usize,
     most: usize,
+    /// How long the last one took.
+    last: Duration,
 }
 
 impl Size {
@@ -54,7 +56,12 @@ impl Size {
         Self {
             keys: FIRST.min(most),
             most,
+            last: Duration::ZERO,
         }
+    }
+
+    fn start_again(&mut self) {
+        self.keys = self.keys.min(FIRST);
     }
 
     /// The keys of the next one.
@@ -64,6 +71,7 @@ impl Size {
 
     /// Goes by how long one took.
     fn took(&mut self, time: Duration, keys: usize) {
+        self.last = time;
         let least = if time > TOO_LONG { 1 } else { FIRST };
         if time < SHORT && keys == self.keys {
             self.keys = (keys * 2).min(self.most);
@@ -73,29 +81,13 @@ impl Size {
     }
 }
 
-/// What a backfill knows of the live changes beside it.
-#[derive(Default)]
-pub(super) struct Beside {
-    /// The fence of its last lease.
-    fence: i64,
-    /// How often the job's streams had moved by then.
-    moves: i64,
-    /// The next slice does not begin before.
-    rests_until: Option<Instant>,
-}
-
 impl Work<'_> {
     /// Takes keys in (the first time), and sends what is due of them.
     pub(super) async fn slice(&mut self, keys: &[&str], first: bool) -> Result<Slice, Cut> {
         if let Some(reason) = standing_pause(self.job, self.context).await? {
             return Err(Cut::Stop(Stop::Paused(reason)));
         }
-        if let Some(until) = self.beside.rests_until.take() {
-            self.rest(until.saturating_duration_since(Instant::now()))
-                .await?;
-        }
         let lease = self.lease().await?;
-        let live = self.live_came(&lease).await?;
         let began = Instant::now();
         let (ledger, life) = (self.context.ledger.clone(), self.job.lease_life);
         let tenure = Arc::new(Tenure::new(ledger, lease, life));
@@ -112,11 +104,7 @@ impl Work<'_> {
         let mut report = std::mem::take(&mut run.report);
         let lease = tenure.lease().await;
         self.context.ledger.release(&lease).await?;
-        let took = began.elapsed();
-        self.size.took(took, keys.len());
-        if live {
-            self.beside.rests_until = Some(Instant::now() + (took * WAY).min(LONGEST_WAY));
-        }
+        self.size.took(began.elapsed(), keys.len());
         let left_waiting = report.waiting > 0 || (first && !all);
         report.seen -= std::mem::take(&mut report.waiting);
         Ok(Slice {
@@ -126,16 +114,21 @@ impl Work<'_> {
         })
     }
 
-    /// Whether live changes were read since the last slice.
-    async fn live_came(&mut self, lease: &Lease) -> Result<bool, Cut> {
-        let fence = std::mem::replace(&mut self.beside.fence, lease.fence);
-        if lease.fence == fence + 1 {
-            return Ok(false);
+    /// Leaves the job to live changes for a while, where some were read since the last slice.
+    pub(super) async fn give_way(&mut self) -> Result<(), Cut> {
+        if !self.job.is_prompt {
+            return Ok(());
         }
         let positions = self.context.ledger.positions(self.route).await?;
         let moves = positions.iter().map(|position| position.version).sum();
-        let before = std::mem::replace(&mut self.beside.moves, moves);
-        Ok(fence > 0 && moves != before)
+        match self.moves.replace(moves) {
+            Some(before) if before != moves => {
+                let way = (self.size.last * WAY).min(LONGEST_WAY);
+                self.size.start_again();
+                self.rest(way).await
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The job's lease, once nobody else holds it or waits for it.
@@ -208,6 +201,7 @@ mod tests {
         let mut size = Size {
             keys: FIRST,
             most: 300,
+            last: Duration::ZERO,
         };
         let mut after = |ms, keys| {
             size.took(Duration::from_millis(ms), keys);

@@ -9,10 +9,20 @@ use crate::service::{Running, arrives};
 
 #[tokio::test]
 async fn a_live_change_does_not_wait_for_its_end() {
+    live_changes_pass("1s").await;
+}
+
+#[tokio::test]
+async fn nor_does_one_that_is_sent_at_once() {
+    live_changes_pass("200ms").await;
+}
+
+/// Live changes pass a backfill of a job that looks so often, and the backfill comes to its end.
+async fn live_changes_pass(every: &str) {
     each_dialect(async |dialect| {
         let mut bed = unreported(dialect, 300).await;
         bed.clock = Clock::System;
-        bed.job += "\nevery = \"1s\"";
+        bed.job += &format!("\nevery = \"{every}\"");
         let service = Running::start(&bed).await;
         let (_, context) = bed.job().await;
         let request = BackfillRequest {
@@ -30,7 +40,7 @@ async fn a_live_change_does_not_wait_for_its_end() {
         let report = report.unwrap();
         assert!(report.error.unwrap().contains("asked to stop"));
         assert!(report.delivered < 300, "the live changes came last");
-        // It gets its turns beside a service that looks each second.
+        // It gets its turns beside the service.
         let report = backfilled(&bed, Range::All).await;
         assert_eq!(report.error, None);
         service.stop().await;
