@@ -31,6 +31,7 @@
 //! | [`report`] | how errors are shown, and exit codes |
 //! | [`sandbox`] | the platforms' stand-in, strict by the authorities' documents, sharing no code with [`platform`] |
 //! | [`sql`] | SQL dialects, and filling the statements under `sql/` |
+//! | [`troubles`] | what could not be written to the state |
 //! | [`clock`] | the one place time comes from |
 
 pub mod app;
@@ -54,4 +55,5 @@ pub mod service;
 pub mod source;
 pub mod sql;
 pub mod status;
+pub mod troubles;
 pub mod web;

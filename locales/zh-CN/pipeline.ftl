@@ -12,7 +12,8 @@ pipeline-no-verdict = 答复中没有结论
 pipeline-project-refused = 平台拒绝该 { $scope } 的所有记录；这些记录等待，由其中一条再试：{ $code } { $words }
 pipeline-many-rows = 映射的 SQL 对这个键返回了多行
 pipeline-null-key = 映射的 SQL 返回了键为 NULL 的行
-pipeline-expand-broke = 变更流 `{ $stream }` 的 `expand` 失败：{ $error }
+pipeline-expand-broke = 变更流 `{ $stream }` 的 `expand` 在这个变更键上失败，无法得知它属于哪条记录：{ $error }；请更正该行或该语句，程序会自行再次查询
+pipeline-expand-no-stream = 变更流 `{ $stream }` 已没有 `expand`
 
 # 运行中止的原因
 pipeline-rows-unread = 映射的 SQL：{ $error }

@@ -15,7 +15,7 @@ SET d.since = CASE WHEN d.state = 'waiting' THEN d.since ELSE p.now_ms END,
     d.field = NULL,
     d.code = NULL,
     d.message = NULL,
-    d.failure = 0,
+    d.failure = CASE WHEN d.failure = 2 THEN 2 ELSE 0 END,
     d.digest = CASE WHEN p.backfill > 0 THEN NULL ELSE d.digest END,
     d.resent = CASE WHEN p.backfill > 0 THEN p.backfill ELSE d.resent END
 WHERE d.route = p.route AND d.record_key = k.record_key

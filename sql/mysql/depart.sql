@@ -13,6 +13,7 @@ SET d.since = CASE WHEN d.state = 'waiting' OR d.suspect = 0 THEN d.since ELSE d
     d.attempts = CASE WHEN d.suspect = 1 THEN 0 ELSE d.attempts END,
     d.state = CASE WHEN d.suspect = 1 OR d.state = 'held' THEN 'waiting' ELSE d.state END,
     d.suspect = 0,
+    d.failure = 0,
     d.digest = NULL,
     d.tried = k.tried,
     d.record = k.record,

@@ -13,7 +13,7 @@ SET d.since = CASE WHEN d.state IN ('waiting', 'dismissed') THEN d.since ELSE p.
     d.suspect = CASE WHEN d.state = 'dismissed' THEN d.suspect ELSE 0 END,
     d.state = CASE WHEN d.state = 'dismissed' THEN d.state ELSE 'waiting' END,
     d.digest = NULL,
-    d.failure = 0,
+    d.failure = CASE WHEN d.failure = 2 THEN 2 ELSE 0 END,
     d.changed = d.version + 1,
     d.version = d.version + 1,
     d.reached = CASE WHEN k.answer = 'stored' THEN 'yes' WHEN d.reached = 'asked' AND k.answer IS NOT NULL THEN 'doubt' ELSE d.reached END

@@ -26,6 +26,8 @@ pub enum State {
     Gone,
     /// A person decided that it need not be sent.
     Dismissed,
+    /// Not a record: a change whose record is not known, because its key breaks the stream's `expand`.
+    Unexpanded,
 }
 
 /// A key that is due.
@@ -45,6 +47,8 @@ pub struct Due {
     pub tried: Option<String>,
     /// Whether the platform ever stored it, or may have.
     pub reached: bool,
+    /// A person dismissed that its row is gone: that stands until the row is back.
+    pub let_be: bool,
     /// How often it failed since it last changed; 0 for a suspect, which is sent only because it changed.
     pub attempts: u32,
     /// Since when it is in its state.
@@ -55,6 +59,9 @@ pub struct Due {
 
 /// The code of a key that waits because the platform was tested with it and did not work.
 pub const PROBE: &str = "probe";
+
+/// What `failure` says of a key without a row, of which a person dismissed that.
+const LET_BE: u64 = 2;
 
 /// A key that is about to be sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -248,6 +255,7 @@ pub(super) fn due_of_row(row: &AnyRow) -> Result<Due, LedgerError> {
         digest: column(row, "digest")?,
         tried: column(row, "tried")?,
         reached: column::<String>(row, "reached")? != "never",
+        let_be: count(row, "failure")? == LET_BE,
         attempts: attempts(row)?,
         since: column(row, "since")?,
         due_at: column(row, "due_at")?,

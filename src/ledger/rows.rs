@@ -38,8 +38,7 @@ pub(super) fn state(row: &AnyRow) -> Result<State, LedgerError> {
 
 /// The JSON text that a bulk statement unfolds.
 pub(super) fn json<T: Serialize>(list: &[T]) -> Result<String, LedgerError> {
-    serde_json::to_string(list)
-        .map_err(|error| LedgerError::Database(sqlx::Error::Encode(error.into())))
+    serde_json::to_string(list).map_err(LedgerError::Unwritable)
 }
 
 /// The JSON list of keys, each of which can be kept.
@@ -66,7 +65,7 @@ pub(super) fn clip(text: &str, characters: usize) -> String {
 
 impl State {
     /// Each state and its word in the tables.
-    const WORDS: [(Self, &'static str); 7] = [
+    const WORDS: [(Self, &'static str); 8] = [
         (Self::Waiting, "waiting"),
         (Self::Delivered, "delivered"),
         (Self::Rejected, "rejected"),
@@ -74,6 +73,7 @@ impl State {
         (Self::Held, "held"),
         (Self::Gone, "gone"),
         (Self::Dismissed, "dismissed"),
+        (Self::Unexpanded, "unexpanded"),
     ];
 
     /// Its word in the tables and in reports.

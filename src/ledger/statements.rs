@@ -31,11 +31,11 @@ statements! {
     accounts, account_routes, route_move, dictionary_move, pause_move,
     lease_insert, lease_lock, lease_take, lease_release, lease_want,
     stream_find, stream_insert, stream_move, stream_read, streams,
-    intake_changed, intake_candidates, intake_missed,
+    intake_changed, intake_candidates, intake_missed, intake_doubted,
     due, due_among, depart, witness, borrow,
     settle_superseded, settle_delivered, settle_unchanged, settle_same, settle_ignored,
-    settle_gone, settle_rejected, settle_held, settle_again, settle_refused,
-    settle_undone, settle_released, settle_alike, settle_taken, project_refusals, ties_lock, known_records, salt_find, salt_insert,
+    settle_gone, settle_dismissed, settle_rejected, settle_held, settle_again, settle_refused,
+    settle_undone, settle_released, settle_alike, settle_taken, project_refusals, ties_lock, known_records, salt_find, salt_insert, salt_touch,
     decide_retry, decide_dismiss, decide_forget, known_keys, failed_keys, standings,
     history_records, history_subject, history_events, history_changed,
     history_of_key, history_state, history_record, history_hours,
@@ -47,6 +47,8 @@ statements! {
     deadline_note, deadline_drop, deadlines,
     pace_insert, pace_lock, pace_set, pace_find,
     dictionary_find, dictionary_keep, clock_find, clock_keep,
+    unexpanded_note, unexpanded_due, unexpanded_again, unexpanded_done, unexpanded_retry, unexpanded_of, unexpanded, unexpanded_count,
+    host_find, host_show, host_set_back, hosts, times_mend,
     pause_find, pause_insert, pause_delete, pause_lapse, pauses,
 }
 

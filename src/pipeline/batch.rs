@@ -118,6 +118,7 @@ mod tests {
                 digest: None,
                 tried: None,
                 reached: false,
+                let_be: false,
                 attempts: 0,
                 since: 0,
                 due_at: 0,

@@ -79,8 +79,6 @@ impl Run<'_> {
 
     /// Takes due keys in hand and begins to read and map their rows, while other things go on.
     pub(super) async fn look_ahead(&mut self, due: Vec<Due>) -> Result<Option<LookAhead>, Stop> {
-        let (due, settled) = self.expand_again(due).await?;
-        self.settle_here(settled).await?;
         if due.is_empty() {
             return Ok(None);
         }
@@ -224,6 +222,9 @@ impl Looked {
 fn no_row(due: &Due, rule: GoneRule) -> Look {
     let failure = rule == GoneRule::Fail;
     match (due.state, due.reached) {
+        // A person knows of it.
+        (State::Dismissed, _) if due.let_be => Look::Settle(Outcome::Same, Tally::Same),
+        _ if due.let_be => Look::Settle(Outcome::Dismissed, Tally::Dismissed),
         (State::Gone, _) => Look::Settle(Outcome::Same, Tally::Same),
         (_, true) if rule == GoneRule::Report => Look::PartWith,
         (_, true) => Look::Settle(Outcome::Gone { failure }, Tally::Gone { failure }),

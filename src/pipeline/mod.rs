@@ -28,6 +28,7 @@
 //! | `pause` | a platform or job that is left alone until a person acts |
 //! | `tenure` | the lease, kept for as long as a request may take |
 //! | `write_back` | flags of the site are written for what the platform has |
+//! | `clock_back` | times that the clock made wrong, where it was put back |
 //! | `rivals` | jobs that would hide rows from each other |
 //! | `rewind` | what a person decides on a stream |
 //! | `trial` | what the rows of a first run would become |
@@ -39,6 +40,7 @@
 mod audit;
 mod backfill;
 mod batch;
+mod clock_back;
 mod deadline;
 mod deliver;
 mod dictionaries;
@@ -74,25 +76,27 @@ mod write_back;
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
 pub use audit::{AuditSums, Audited, Unaudited, audit};
 pub use backfill::{BackfillRequest, Progress, Range, Survey, backfill, survey};
+pub use clock_back::{mend_times, show_host};
 pub use dictionaries::{KeptDictionary, NoDictionary, dictionary};
 pub use gate::{CLOSE, tie};
 pub use pause::held_up;
 pub use policy::Retry;
 pub use preview::{PreviewedRecord, Previewing, preview};
-pub use report::RunReport;
+pub use report::{RunReport, Step, Steps};
 pub use retention::{Keep, keep_pruning, prune};
 pub use rewind::{Undecided, rewind, skip_gap};
 pub use rivals::shared_flags;
 pub use run_once::run_once;
 pub use shift::{Pass, Shift};
 pub use trial::{Trial, trial};
-pub use waves::run_jobs;
+pub use waves::{Orders, run_jobs};
 
 use crate::clock::Clock;
 use crate::ledger::Ledger;
@@ -102,8 +106,10 @@ use crate::meters::Meters;
 use crate::platform::Platform;
 use crate::platform::cwr::Cwr;
 use crate::platform::field::FactSource;
+use crate::schedule::{Cron, Schedule, next_tick};
 use crate::source::{Begin, ChangeSource, Writer};
 use crate::sql::Dialect;
+use crate::troubles::Troubles;
 
 /// A job that can run: a mapping, a source and an account.
 pub struct Job {
@@ -127,6 +133,8 @@ pub struct Job {
     pub is_prompt: bool,
     /// Where a first run begins.
     pub begin: Begin,
+    /// The zone of the schedules of its streams.
+    pub zone: Tz,
     /// How long its lease lives. Should the process die while nothing is sent, others wait for no longer.
     pub lease_life: Duration,
     /// Most records of a batch.
@@ -140,6 +148,23 @@ pub struct Job {
 }
 
 impl Job {
+    /// The streams that are to be read now, by their place in the mapping: those without a schedule of their own, and those that
+    /// missed a tick of it since they were last read to their end (ms). A time to come says nothing: the clock was put back since.
+    pub fn streams_due(&self, last_read: &[Option<i64>], now: DateTime<Utc>) -> Vec<usize> {
+        let is_due = |(at, schedule): &(usize, &Option<Cron>)| {
+            let Some(cron) = schedule else { return true };
+            let last = last_read.get(*at).copied().flatten();
+            let last = last.and_then(DateTime::from_timestamp_millis);
+            let Some(last) = last.filter(|last| *last <= now) else {
+                return true;
+            };
+            let schedule = Schedule::Cron(cron.clone());
+            next_tick(&schedule, self.zone, last, now).is_some_and(|next| next <= now)
+        };
+        let schedules = self.mapping.schedules.iter().enumerate();
+        schedules.filter(is_due).map(|(at, _)| at).collect()
+    }
+
     /// Whether what is known of a record decides how it is sent, or must be kept beside what a reply says.
     fn keeps_facts(&self) -> bool {
         let facts = self.mapping.target.facts;
@@ -202,4 +227,6 @@ pub struct Context {
     pub stop: CancellationToken,
     /// Counts what happens.
     pub meters: Meters,
+    /// What could not be written to the ledger.
+    pub troubles: Troubles,
 }

@@ -13,10 +13,11 @@ use super::report::{RunReport, Tally};
 use super::shift::{Pass, Shift};
 use super::tenure::Tenure;
 use super::upload::{Ended, Upload};
+use super::waves::Orders;
 use super::{Context, Job};
 use crate::language::text;
 use crate::ledger::LedgerError;
-use crate::source::SourceError;
+use crate::source::{SourceError, Stream};
 
 /// How many keys are taken in, looked up and mapped at a time.
 pub(super) const PAGE: u32 = 1000;
@@ -31,8 +32,8 @@ pub(super) enum Stop {
     #[error("{}", .asked.unread(.error))]
     Source { asked: Asked, error: SourceError },
     /// A change stream cannot be read. The job's others go on.
-    #[error("{0}")]
-    Stream(String),
+    #[error("{error}")]
+    Stream { stream: String, error: String },
     /// The mapping does not fit the columns the SQL returns.
     #[error("{0}")]
     Columns(String),
@@ -80,6 +81,16 @@ impl Asked {
     }
 }
 
+impl Stop {
+    /// A stream cannot be read.
+    pub(super) fn of_stream(stream: &Stream, error: String) -> Self {
+        Self::Stream {
+            stream: stream.name.clone(),
+            error,
+        }
+    }
+}
+
 /// A run: one pass of a job.
 pub(super) struct Run<'a> {
     pub(super) job: &'a Arc<Job>,
@@ -103,11 +114,27 @@ pub(super) struct Run<'a> {
 
 /// Runs a job once: takes in what changed, sends what is due, settles what was answered, until nothing is due.
 ///
-/// At most `limit` keys are worked on. The report says what happened; a run never fails otherwise.
+/// At most `limit` keys are worked on. All streams are read, whatever their schedules. The report says what happened; a run
+/// never fails otherwise.
 pub async fn run_once(job: &Arc<Job>, context: &Context, limit: Option<u64>) -> RunReport {
-    let mut shift = Shift::new(job.clone(), context.clone());
-    let pass = Pass {
+    let orders = Orders {
         limit,
+        all_streams: true,
+    };
+    run_with(job, context, &orders).await
+}
+
+/// The same by a person's orders.
+pub(super) async fn run_with(job: &Arc<Job>, context: &Context, orders: &Orders) -> RunReport {
+    let mut shift = Shift::new(job.clone(), context.clone());
+    let streams = match orders.all_streams {
+        true => None,
+        // Where that cannot be said, the pass says why.
+        false => shift.last_read().await.ok(),
+    };
+    let pass = Pass {
+        limit: orders.limit,
+        streams: streams.map(|read| job.streams_due(&read, context.clock.now())),
         ..Pass::default()
     };
     let report = shift.pass(&pass).await;
@@ -142,6 +169,7 @@ impl<'a> Run<'a> {
 
     /// Reads, maps and sends until nothing is due. The next page is read and mapped while the last is uploading.
     pub(super) async fn drain(&mut self, inlet: &mut Inlet, nothing_due: bool) -> Result<(), Stop> {
+        self.expand_again().await?;
         let mut ahead = VecDeque::new();
         let mut worked = false;
         while !self.context.stop.is_cancelled() {
@@ -150,6 +178,7 @@ impl<'a> Run<'a> {
             let due = if nothing_due && !inlet.brought() {
                 Vec::new()
             } else {
+                self.report.steps.asked = true;
                 self.next_due(self.left).await?
             };
             self.left -= due.len() as u64;
@@ -180,8 +209,8 @@ impl<'a> Run<'a> {
     pub(super) fn stream_read<T>(&mut self, read: Result<T, Stop>) -> Result<Option<T>, Stop> {
         match read {
             Ok(read) => Ok(Some(read)),
-            Err(Stop::Stream(error)) => {
-                self.report.add_error(&error);
+            Err(Stop::Stream { stream, error }) => {
+                self.report.stream_failed(&stream, &error);
                 Ok(None)
             }
             Err(stop) => Err(stop),

@@ -5,6 +5,7 @@
 //! again for the next pass: so whoever else has work to do on the job gets in between, and what a person decided
 //! meanwhile (a rewind, a pause) is seen.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -12,7 +13,7 @@ use tracing::{debug, info, warn};
 
 use super::intake::Inlet;
 use super::pause::standing_pause;
-use super::report::RunReport;
+use super::report::{RunReport, Step};
 use super::run_once::{Run, Stop};
 use super::tenure::{Tenure, acquire};
 use super::{Context, Job};
@@ -43,6 +44,8 @@ pub struct Shift {
     /// Its route, once it was seen.
     route: Option<i64>,
     held: Option<Held>,
+    /// What stopped steps of it that were not tried since, or failed again.
+    standing: BTreeMap<Step, String>,
     /// When the end of a pass was last noted in the ledger, with what error.
     noted: Option<(Instant, Option<String>)>,
     /// What last stood in the way, and when that was logged.
@@ -65,6 +68,7 @@ impl Shift {
             context,
             route: None,
             held: None,
+            standing: BTreeMap::new(),
             noted: None,
             told: None,
         }
@@ -135,7 +139,10 @@ impl Shift {
                 return Ok(held);
             }
             Ok(None) => {}
-            Err(error) => report.error = Some(error.to_string()),
+            Err(error) => {
+                report.add_error(&error.to_string());
+                self.unwritten(&report, &error);
+            }
         }
         Err(Box::new(report))
     }
@@ -177,20 +184,24 @@ impl Shift {
         let mut run = Run::new(job, context, held.route, held.tenure.clone(), pass.limit);
         let ended = read_and_send(&mut run, &mut held.inlet, pass).await;
         let mut report = run.close(ended).await;
+        self.stand(pass, &report);
+        let error = self.standing_error();
         let noted = async {
-            if report.error.is_none() && pass.limit.is_none() && !self.context.stop.is_cancelled() {
-                self.note_read(held.route, pass, began).await?;
+            if pass.limit.is_none() && !self.context.stop.is_cancelled() {
+                self.note_read(held.route, pass, &report, began).await?;
             }
-            self.note(held.route, &report).await
+            self.note(held.route, &report, error.as_deref()).await
         };
-        let noted = noted.await;
-        let route_seen = (Instant::now(), report.error.clone());
-        match noted {
-            Ok(true) => self.noted = Some(route_seen),
+        match noted.await {
+            Ok(true) => {
+                self.noted = Some((Instant::now(), error));
+                self.context.troubles.job_written(&self.job.name);
+            }
             Ok(false) => {}
             Err(error) => {
                 warn!(job = self.job.name, %error, "the run's end could not be noted");
                 report.add_error(&error.to_string());
+                self.unwritten(&report, &error);
             }
         }
         let keep = report.error.is_none() && held.since.elapsed() < self.keeps();
@@ -201,14 +212,46 @@ impl Shift {
         report
     }
 
+    /// What stands in the way by now: an error of a step that this pass did not try stands on.
+    fn stand(&mut self, pass: &Pass, report: &RunReport) {
+        let streams = &self.job.mapping.streams;
+        let was_tried = |step: &Step| match step {
+            Step::Stream(name) => {
+                let at = streams.iter().position(|stream| stream.name == *name);
+                let read = pass.streams.as_ref().zip(at);
+                read.is_none_or(|(list, at)| list.contains(&at))
+            }
+            Step::Work => report.steps.asked,
+        };
+        self.standing.retain(|step, _| !was_tried(step));
+        self.standing.extend(report.steps.failed.clone());
+    }
+
+    fn standing_error(&self) -> Option<String> {
+        let errors: Vec<&str> = self.standing.values().map(String::as_str).collect();
+        (!errors.is_empty()).then(|| errors.join("; "))
+    }
+
+    /// The ledger failed, so that what stopped the job cannot be written there.
+    fn unwritten(&mut self, report: &RunReport, error: &LedgerError) {
+        let troubles = &self.context.troubles;
+        troubles.state_failed(error.to_string());
+        troubles.job_stopped(&self.job.name, report.error.clone().unwrap_or_default());
+        self.noted = None;
+    }
+
     /// Notes that the pass ended, where something happened or it was not noted for a while; whether it did.
-    async fn note(&self, route: i64, report: &RunReport) -> Result<bool, LedgerError> {
-        let known = self.noted.as_ref().is_some_and(|(at, error)| {
-            at.elapsed() < NOTED && *error == report.error && report.seen + report.requests == 0
+    async fn note(
+        &self,
+        route: i64,
+        report: &RunReport,
+        error: Option<&str>,
+    ) -> Result<bool, LedgerError> {
+        let known = self.noted.as_ref().is_some_and(|(at, noted)| {
+            at.elapsed() < NOTED && noted.as_deref() == error && report.seen + report.requests == 0
         });
         if !known {
             let now = self.context.clock.now_ms();
-            let error = report.error.as_deref();
             self.context.ledger.run_ended(route, now, error).await?;
         }
         Ok(!known)
@@ -252,14 +295,25 @@ impl Shift {
     }
 
     /// Notes that the streams with a schedule of their own were read to their end.
-    async fn note_read(&self, route: i64, pass: &Pass, began: i64) -> Result<(), LedgerError> {
+    async fn note_read(
+        &self,
+        route: i64,
+        pass: &Pass,
+        report: &RunReport,
+        began: i64,
+    ) -> Result<(), LedgerError> {
+        let failed = &report.steps.failed;
+        if report.paused.is_some() || failed.contains_key(&Step::Work) {
+            return Ok(());
+        }
         let mapping = &self.job.mapping;
         for (index, stream) in mapping.streams.iter().enumerate() {
             let read = pass
                 .streams
                 .as_ref()
                 .is_none_or(|list| list.contains(&index));
-            if read && mapping.schedules[index].is_some() {
+            let failed = failed.contains_key(&Step::Stream(stream.name.clone()));
+            if read && !failed && mapping.schedules[index].is_some() {
                 let ledger = &self.context.ledger;
                 ledger.stream_read(route, &stream.name, began).await?;
             }

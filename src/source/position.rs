@@ -24,6 +24,25 @@ pub enum Position {
 }
 
 impl Position {
+    /// As the ledger keeps it.
+    ///
+    /// # Errors
+    /// What cannot be written as JSON.
+    pub fn to_json(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string(self)
+    }
+
+    /// This position, where the stream's table was seen to begin anew; `None` where that is kept already, or the kind has no such thing.
+    pub fn stopped(&self, message: &str) -> Option<Self> {
+        match self {
+            Self::Log(at) if at.stopped.is_none() => Some(Self::Log(LogPosition {
+                stopped: Some(message.to_owned()),
+                ..at.clone()
+            })),
+            _ => None,
+        }
+    }
+
     /// Whether the stream had been read to its end when it came here.
     pub fn is_at_end(&self) -> bool {
         match self {
@@ -81,6 +100,9 @@ pub struct LogPosition {
     /// The row at the watermark; none before the first one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mark: Option<Mark>,
+    /// Its table was seen to begin anew, and how; kept until a person sets the stream back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stopped: Option<String>,
 }
 
 /// Whose rows of a log have been read, where it names the writing transaction: its watermark is only the greatest id seen.

@@ -13,6 +13,7 @@ use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::{Registry, Unit};
 
 use super::Site;
+use crate::pipeline::Context;
 use crate::status::{JobStatus, Status, gather};
 
 const KIND: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
@@ -30,6 +31,7 @@ pub(super) async fn show(State(site): State<Arc<Site>>) -> Response {
     registry.register("shangbao_build", "Which program this is", version);
     site.context.meters.register(&mut registry);
     jobs(&mut registry, &status);
+    state(&mut registry, &site.context);
     platforms(&mut registry, &status);
     let mut text = String::new();
     match encode(&mut text, &registry) {
@@ -122,6 +124,7 @@ impl OfJobs {
             ("held", counts.held),
             ("gone", counts.gone),
             ("dismissed", counts.dismissed),
+            ("unexpanded", counts.unexpanded),
         ];
         for (state, count) in states {
             let of_state = InState { job: job(), state };
@@ -137,6 +140,16 @@ impl OfJobs {
             }
         }
     }
+}
+
+fn state(registry: &mut Registry, context: &Context) {
+    let unwritten = Gauge::<i64>::default();
+    unwritten.set(context.troubles.of_state().is_some().into());
+    registry.register(
+        "shangbao_state_unwritten",
+        "1: the state cannot be written, its disk is full or fails",
+        unwritten,
+    );
 }
 
 fn platforms(registry: &mut Registry, status: &Status) {

@@ -123,6 +123,7 @@ async fn whoever_lost_the_lease_writes_nothing() {
             candidates: false,
             round: None,
             now: 1000,
+            ..Intake::default()
         };
         let taken = desk.ledger.intake(&old, page).await.unwrap();
         assert_eq!(taken, IntakeOutcome::Refused);

@@ -13,6 +13,7 @@ mod intake;
 mod keys;
 mod leases;
 mod outcomes;
+mod plans;
 mod projects;
 mod prune;
 mod setup;
@@ -65,6 +66,7 @@ impl Desk {
             candidates,
             round: None,
             now,
+            ..Intake::default()
         };
         let taken = self.ledger.intake(&self.lease, page).await.unwrap();
         assert!(
