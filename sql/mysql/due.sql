@@ -4,7 +4,7 @@
 SELECT CONVERT(record_key USING utf8mb4) AS record_key, version, state, suspect, digest, tried, failure, reached, since, due_at,
     CASE WHEN suspect = 1 THEN 0 ELSE attempts END AS attempts
 FROM shangbao_delivery
-WHERE route = ? AND due_at <= ? AND (flight_until IS NULL OR flight_until <= ?)
+WHERE due_route = ? AND due_at <= ? AND (flight_until IS NULL OR flight_until <= ?)
     AND due_at >= ? AND (due_at > ? OR shangbao_delivery.record_key > ?)
 ORDER BY due_at, shangbao_delivery.record_key
 LIMIT ?

@@ -8,7 +8,7 @@ FROM (
     FROM (
         SELECT CONVERT(d.record_key USING utf8mb4) AS record_key, d.version, d.state, d.suspect, d.digest, d.tried, d.failure, d.reached, d.attempts, d.since, COALESCE(d.due_at, 0) AS due_at, d.code
         FROM shangbao_delivery AS d
-        WHERE d.route = ? AND d.state = 'waiting' AND d.due_at > ? AND (d.flight_until IS NULL OR d.flight_until <= ?)
+        WHERE d.due_route = ? AND d.state = 'waiting' AND d.due_at > ? AND (d.flight_until IS NULL OR d.flight_until <= ?)
         ORDER BY CASE WHEN d.code = 'probe' THEN 0 ELSE 1 END, d.due_at DESC
         LIMIT 1
     ) AS resting

@@ -40,6 +40,8 @@ impl Ledger {
         // Once outside the pool, which would try until its time is up and then say no more than that.
         // Tried again: while one process makes a new SQLite file a WAL file, the others are turned away at once.
         let first = insisted(TURNED_AWAY, || first_connection(&url, sql.connect)).await?;
+        // From here on nothing makes the file anew: one that is deleted is missed, instead of being replaced by an empty one.
+        let url = url.replace("mode=rwc", "mode=rw");
         let in_memory = url.contains(":memory:") || url.contains("mode=memory");
         let pool = AnyPoolOptions::new()
             .max_connections(if dialect == Dialect::Sqlite {

@@ -36,4 +36,5 @@ mod source;
 mod stress;
 mod texts;
 mod tidy;
+mod torture;
 mod web;

@@ -6,6 +6,7 @@
 )]
 
 mod accounts;
+mod broken;
 mod bulk;
 mod decisions;
 mod history;
