@@ -100,7 +100,6 @@ async fn a_log_that_began_anew_stays_stopped_whatever_comes() {
             assert_eq!(report.error.as_ref(), Some(&stopped), "{report:?}");
             assert_eq!(report.delivered, 0);
         }
-        // Giving up a gap is not the decision that is asked for.
         let words = [
             "rewind",
             "work_ticket",
