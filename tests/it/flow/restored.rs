@@ -122,7 +122,7 @@ async fn records_that_changed_and_changed_back_are_right_again() {
 async fn a_log_that_does_not_say_what_happened_shows_what_may_be_there() {
     each_dialect(async |dialect| {
         let bed = Bed::new(dialect).await;
-        bed.bend_mapping("op     = { column = "op", delete = ["D"] }\n", "");
+        bed.bend_mapping("op     = { column = \"op\", delete = [\"D\"] }\n", "");
         live_on(&bed).await;
         rewind(&bed, "start").await;
         let report = bed.run().await;
@@ -156,7 +156,7 @@ async fn what_was_never_there_is_not_listed_where_the_log_says_more() {
 #[tokio::test]
 async fn streams_without_a_log_are_read_again_too() {
     each_dialect(async |dialect| {
-        let scan = "kind   = "scan"\ntable  = "permits"\nkey    = "id"";
+        let scan = "kind   = \"scan\"\ntable  = \"permits\"\nkey    = \"id\"";
         for bed in [by_time(dialect).await, {
             let bed = Bed::new(dialect).await;
             bed.bend_mapping(LOG, scan);
