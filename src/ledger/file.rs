@@ -13,11 +13,9 @@ use super::{Ledger, LedgerError};
 /// What is put behind the file's name for what is saved of it.
 const RESCUED: &str = ".rescued";
 
-/// Reading the whole file takes at most this part of the time: two hundred times as long as it took, it is not read again.
-const PART: u32 = 200;
-
-/// But no less often than this it is looked at, as long as that is cheap.
-const OFTEN: Duration = Duration::from_secs(10);
+/// How often a file of this size is read through; a larger one as much more rarely, so that reading takes little of the time.
+const OFTEN: Duration = Duration::from_secs(20);
+const SIZE: u64 = 64 << 20;
 
 /// The file of a state in SQLite.
 #[derive(Debug)]
@@ -91,9 +89,10 @@ impl StateFile {
         if *next > Instant::now() {
             return Ok(());
         }
-        let began = Instant::now();
         self.read_through().await?;
-        *next = Instant::now() + OFTEN.max(began.elapsed() * PART);
+        let size = std::fs::metadata(&self.path).map_or(0, |file| file.len());
+        let times = u32::try_from(size / SIZE).unwrap_or(u32::MAX);
+        *next = Instant::now() + OFTEN * (times + 1);
         Ok(())
     }
 

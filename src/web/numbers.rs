@@ -13,19 +13,20 @@ use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::{Registry, Unit};
 
 use super::Site;
-use crate::pipeline::Context;
+use crate::ledger::Counts;
+use crate::pipeline::{Context, Job};
 use crate::status::{JobStatus, Status, gather};
 
 const KIND: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
 /// Everything that is measured.
 pub(super) async fn show(State(site): State<Arc<Site>>) -> Response {
-    let status = match gather(&site.app, &site.context).await {
-        Ok(status) => status,
-        Err(error) => {
-            return (StatusCode::SERVICE_UNAVAILABLE, format!("{error}\n")).into_response();
-        }
-    };
+    let status = gather(&site.app, &site.context).await;
+    if let Err(error) = &status {
+        site.context.troubles.state_failed(error.to_string());
+    }
+    // What this process knows by itself is told all the same.
+    let status = status.unwrap_or_else(|_| unread(&site));
     let mut registry = Registry::default();
     let version = Info::new([("version", env!("CARGO_PKG_VERSION"))]);
     registry.register("shangbao_build", "Which program this is", version);
@@ -37,6 +38,25 @@ pub(super) async fn show(State(site): State<Arc<Site>>) -> Response {
     match encode(&mut text, &registry) {
         Ok(()) => ([(header::CONTENT_TYPE, KIND)], text).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// Of a state that cannot be read: that no job can work.
+fn unread(site: &Site) -> Status {
+    let stopped = |job: &Arc<Job>| JobStatus {
+        job: job.name.clone(),
+        account: job.account.id.clone(),
+        streams: Vec::new(),
+        backfills: Vec::new(),
+        counts: Counts::default(),
+        last_run: None,
+        error: site.context.troubles.of_state(),
+        paused: None,
+    };
+    Status {
+        jobs: site.app.jobs.iter().map(stopped).collect(),
+        platforms: Vec::new(),
+        notices: Vec::new(),
     }
 }
 

@@ -57,14 +57,10 @@ async fn a_full_disk_and_a_damaged_file_are_told_as_what_they_are() {
     let url = format!("sqlite://{}?mode=rwc", path.display());
     Ledger::open(&url).await.unwrap().close().await;
     let mut connection = AnyConnection::connect(&url).await.unwrap();
-    connection
-        .execute("PRAGMA max_page_count = 1")
-        .await
-        .unwrap();
-    connection
-        .execute("CREATE TABLE much (text TEXT)")
-        .await
-        .unwrap_or_default();
+    // The second is as little as there are pages by now.
+    for sql in ["CREATE TABLE much (text TEXT)", "PRAGMA max_page_count = 1"] {
+        connection.execute(sql).await.unwrap();
+    }
     let full = loop {
         let row = "INSERT INTO much VALUES (hex(zeroblob(4000)))";
         if let Err(error) = connection.execute(row).await {

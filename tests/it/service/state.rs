@@ -109,7 +109,9 @@ async fn a_full_disk_is_told_everywhere_and_heals_by_itself() {
     })
     .await;
 
-    limit(&child, "4096").await;
+    let beside = format!("{}-wal", file(&bed).display());
+    let size = std::fs::metadata(beside).unwrap().len();
+    limit(&child, &size.to_string()).await;
     bed.save(&[permit(2)]).await;
     until("it is not ready", async || {
         let ready = ask(&format!("http://{page}/readyz")).await;
