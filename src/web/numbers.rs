@@ -13,8 +13,7 @@ use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::{Registry, Unit};
 
 use super::Site;
-use crate::ledger::Counts;
-use crate::pipeline::{Context, Job};
+use crate::pipeline::Context;
 use crate::status::{JobStatus, Status, gather};
 
 const KIND: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
@@ -25,15 +24,19 @@ pub(super) async fn show(State(site): State<Arc<Site>>) -> Response {
     if let Err(error) = &status {
         site.context.troubles.state_failed(error.to_string());
     }
-    // What this process knows by itself is told all the same.
-    let status = status.unwrap_or_else(|_| unread(&site));
     let mut registry = Registry::default();
     let version = Info::new([("version", env!("CARGO_PKG_VERSION"))]);
     registry.register("shangbao_build", "Which program this is", version);
     site.context.meters.register(&mut registry);
-    jobs(&mut registry, &status);
     state(&mut registry, &site.context);
-    platforms(&mut registry, &status);
+    match &status {
+        Ok(status) => {
+            jobs(&mut registry, status);
+            platforms(&mut registry, status);
+        }
+        // What this process knows by itself is told all the same.
+        Err(_) => unread(&mut registry, &site),
+    }
     let mut text = String::new();
     match encode(&mut text, &registry) {
         Ok(()) => ([(header::CONTENT_TYPE, KIND)], text).into_response(),
@@ -42,23 +45,20 @@ pub(super) async fn show(State(site): State<Arc<Site>>) -> Response {
 }
 
 /// Of a state that cannot be read: that no job can work.
-fn unread(site: &Site) -> Status {
-    let stopped = |job: &Arc<Job>| JobStatus {
-        job: job.name.clone(),
-        account: job.account.id.clone(),
-        streams: Vec::new(),
-        backfills: Vec::new(),
-        counts: Counts::default(),
-        last_run: None,
-        error: site.context.troubles.of_state(),
-        paused: None,
-    };
-    Status {
-        jobs: site.app.jobs.iter().map(stopped).collect(),
-        platforms: Vec::new(),
-        notices: Vec::new(),
+fn unread(registry: &mut Registry, site: &Site) {
+    let stopped = Family::<OfJob, Gauge>::default();
+    for job in &site.app.jobs {
+        let job = job.name.clone();
+        stopped.get_or_create(&OfJob { job }).set(1);
     }
+    registry.register(STOPPED.0, STOPPED.1, stopped);
 }
+
+/// Whether a job works, by name.
+const STOPPED: (&str, &str) = (
+    "shangbao_job_stopped",
+    "1: its last run was stopped by an error, or it is paused",
+);
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct OfJob {
@@ -105,11 +105,7 @@ fn jobs(registry: &mut Registry, status: &Status) {
         "Keys by what became of them",
         told.records,
     );
-    registry.register(
-        "shangbao_job_stopped",
-        "1: its last run was stopped by an error, or it is paused",
-        told.stopped,
-    );
+    registry.register(STOPPED.0, STOPPED.1, told.stopped);
     registry.register_with_unit(
         "shangbao_last_run_timestamp",
         "When a run last ended, since 1970",

@@ -2,7 +2,7 @@
 
 use shangbao::ledger::State;
 use shangbao::sql::Dialect;
-use sqlx::{AnyConnection, AssertSqlSafe, Connection, Executor};
+use sqlx::{AnyConnection, AssertSqlSafe, Connection, Executor, Row};
 
 use super::flags::LOG;
 use super::streams::by_time;
@@ -12,10 +12,34 @@ use crate::cli::{shangbao, stderr};
 /// The state tables that a backup of the test's holds.
 const TABLES: [&str; 4] = ["delivery", "stream", "history", "request"];
 
+/// The columns of a state table, but for those that the database works out by itself.
+async fn columns(bed: &Bed, connection: &mut AnyConnection, table: &str) -> String {
+    let all = match bed.dialect {
+        Dialect::Sqlite => format!("SELECT name FROM pragma_table_info('shangbao_{table}')"),
+        _ => format!(
+            "SELECT column_name FROM information_schema.columns WHERE table_name = 'shangbao_{table}' \
+             AND table_schema = {} AND column_name <> 'due_route'",
+            if bed.dialect == Dialect::MySql {
+                "DATABASE()"
+            } else {
+                "current_schema()"
+            }
+        ),
+    };
+    let rows = connection.fetch_all(AssertSqlSafe(all)).await.unwrap();
+    let names: Vec<String> = rows.iter().map(|row| row.get(0)).collect();
+    names.join(", ")
+}
+
+/// Runs statements for each of the tables; `{columns}` stands for its columns.
 async fn run(bed: &Bed, statements: impl Fn(&str) -> Vec<String>) {
     let mut connection = AnyConnection::connect(&bed.state_url()).await.unwrap();
-    for statement in TABLES.iter().flat_map(|table| statements(table)) {
-        connection.execute(AssertSqlSafe(statement)).await.unwrap();
+    for table in TABLES {
+        let columns = columns(bed, &mut connection, table).await;
+        for statement in statements(table) {
+            let statement = statement.replace("{columns}", &columns);
+            connection.execute(AssertSqlSafe(statement)).await.unwrap();
+        }
     }
     connection.close().await.unwrap();
 }
@@ -23,7 +47,7 @@ async fn run(bed: &Bed, statements: impl Fn(&str) -> Vec<String>) {
 async fn back_up(bed: &Bed) {
     let copy = |table: &str| {
         vec![format!(
-            "CREATE TABLE copy_{table} AS SELECT * FROM shangbao_{table}"
+            "CREATE TABLE copy_{table} AS SELECT {{columns}} FROM shangbao_{table}"
         )]
     };
     run(bed, copy).await;
@@ -33,7 +57,9 @@ async fn restore(bed: &Bed) {
     let put_back = |table: &str| {
         vec![
             format!("DELETE FROM shangbao_{table}"),
-            format!("INSERT INTO shangbao_{table} SELECT * FROM copy_{table}"),
+            format!(
+                "INSERT INTO shangbao_{table} ({{columns}}) SELECT {{columns}} FROM copy_{table}"
+            ),
         ]
     };
     run(bed, put_back).await;

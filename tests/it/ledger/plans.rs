@@ -271,7 +271,7 @@ async fn postgres(
     let lines: Vec<String> = rows.iter().map(|row| row.get(0)).collect();
     let mut wrong = Vec::new();
     for (at, line) in lines.iter().enumerate() {
-        if !aliases.keys().any(|table| line.contains(table.as_str())) {
+        if !aliases.values().any(|table| line.contains(table)) {
             continue;
         }
         let mut conditions = lines[at + 1..]
@@ -281,7 +281,7 @@ async fn postgres(
             condition.trim().starts_with("Index Cond: (route = ") && !condition.contains(" AND ")
         };
         let whole_index = line.contains("Index") && conditions.any(by_route);
-        if line.contains("Seq Scan on shangbao_") || whole_index {
+        if line.contains("Seq Scan") || whole_index {
             wrong.push(line.trim().to_owned());
         }
     }
@@ -475,7 +475,7 @@ async fn a_batch_takes_no_longer_among_many_keys() {
         };
         let many = quickest(&many).await;
         eprintln!("{dialect}: {few:?} among few keys, {many:?} among many");
-        let most = few * 4 + Duration::from_millis(30);
+        let most = few * 5 + Duration::from_millis(150);
         assert!(many < most, "{many:?} among many keys, {few:?} among few");
     })
     .await;
