@@ -1,6 +1,8 @@
 //! Wiring: from a configuration to jobs that can run.
 
 mod account;
+mod assemble;
+mod host;
 mod sources;
 
 use std::collections::BTreeMap;
@@ -8,7 +10,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
 
@@ -23,8 +24,11 @@ use crate::pipeline::{Account, Context, Job, shared_flags, tie};
 use crate::report::CommandError;
 use crate::source::Param;
 use crate::troubles::Troubles;
+use assemble::assemble;
+use host::holder;
 use sources::Connected;
 
+pub use host::host;
 pub(crate) use sources::source_settings;
 
 /// A configuration, made ready: the jobs that can run, and the problems of those that cannot.
@@ -274,51 +278,4 @@ fn unknown_job<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> 
         message: text!("config-app-no-job", job = name),
         hint,
     }
-}
-
-fn assemble(
-    job: &JobConfig,
-    mapping: Mapping,
-    (source, account): (Connected, Arc<Account>),
-    zone: Tz,
-) -> Job {
-    Job {
-        name: job.name.clone(),
-        ledger_name: job.job.clone(),
-        mapping,
-        source: source.reader,
-        writer: source.writer,
-        dialect: source.dialect,
-        files: source.files,
-        account,
-        is_prompt: job.is_prompt(),
-        begin: job.begin,
-        zone,
-        lease_life: source.lease_life,
-        batch_records: job.batch_records,
-        batch_bytes: job.batch_bytes,
-        retry: job.retry,
-        waits_for: Vec::new(),
-    }
-}
-
-/// Who works here: host, process and start, so that no two processes are ever the same.
-fn holder() -> String {
-    text!(
-        "ledger-holder",
-        host = host(),
-        process = std::process::id().to_string(),
-        start = crate::report::beijing(Clock::System.now_ms()),
-        mark = format!("{:08x}", fastrand::u32(..)),
-    )
-}
-
-/// The name of this host, as far as it is known.
-pub fn host() -> String {
-    let from_file = std::fs::read_to_string("/etc/hostname").ok();
-    let name = from_file.or_else(|| std::env::var("COMPUTERNAME").ok());
-    name.map_or_else(
-        || text!("config-app-unknown-host"),
-        |name| name.trim().to_owned(),
-    )
 }

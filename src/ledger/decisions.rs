@@ -93,31 +93,6 @@ impl Ledger {
         Ok([keys, more].concat())
     }
 
-    /// What a decision means for changes whose record is not known: their keys stand for themselves.
-    async fn decide_unexpanded(
-        &self,
-        connection: &mut AnyConnection,
-        route: i64,
-        selection: &Selection,
-        decision: &Decision,
-        (actor, now): (&Actor, i64),
-    ) -> Result<Vec<String>, LedgerError> {
-        let keys = match selection {
-            Selection::Keys(keys) => Some(keys.as_slice()),
-            Selection::Failed => None,
-        };
-        match (decision, keys) {
-            (Decision::Retry { .. }, keys) => {
-                self.retry_unexpanded(connection, route, keys, now).await
-            }
-            (Decision::Dismiss { reason }, Some(keys)) => {
-                self.dismiss_unexpanded(connection, (route, keys), reason, actor, now)
-                    .await
-            }
-            (Decision::Dismiss { .. } | Decision::Forget { .. }, _) => Ok(Vec::new()),
-        }
-    }
-
     /// The keys that a decision is carried out on. A key that is not known can be sent, but not dismissed or forgotten.
     async fn selected(
         &self,

@@ -16,6 +16,7 @@ mod accounts;
 mod backfill_keys;
 mod backfills;
 mod deadlines;
+mod decide_unexpanded;
 mod decisions;
 mod deliveries;
 mod dictionaries;

@@ -5,6 +5,9 @@
 //! | file | step |
 //! |---|---|
 //! | `run_once` | one pass of a job until nothing is due |
+//! | `stop` | what ends a run before everything is done |
+//! | `due_streams` | streams with a schedule of their own: when they were read, and which are due |
+//! | `standing` | what stands in the way of a job over its passes |
 //! | `shift` | passes one after another, under one lease |
 //! | `waves` | several jobs, each once |
 //! | `intake` | changed keys become due in the ledger, and the watermark moves, in one transaction |
@@ -44,6 +47,7 @@ mod clock_back;
 mod deadline;
 mod deliver;
 mod dictionaries;
+mod due_streams;
 mod expand;
 mod farewell;
 mod fault;
@@ -67,6 +71,8 @@ mod rewind;
 mod rivals;
 mod run_once;
 mod shift;
+mod standing;
+mod stop;
 mod tenure;
 mod trial;
 mod upload;
@@ -76,7 +82,6 @@ mod write_back;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
@@ -106,7 +111,6 @@ use crate::meters::Meters;
 use crate::platform::Platform;
 use crate::platform::cwr::Cwr;
 use crate::platform::field::FactSource;
-use crate::schedule::{Cron, Schedule, next_tick};
 use crate::source::{Begin, ChangeSource, Writer};
 use crate::sql::Dialect;
 use crate::troubles::Troubles;
@@ -148,23 +152,6 @@ pub struct Job {
 }
 
 impl Job {
-    /// The streams that are to be read now, by their place in the mapping: those without a schedule of their own, and those that
-    /// missed a tick of it since they were last read to their end (ms). A time to come says nothing: the clock was put back since.
-    pub fn streams_due(&self, last_read: &[Option<i64>], now: DateTime<Utc>) -> Vec<usize> {
-        let is_due = |(at, schedule): &(usize, &Option<Cron>)| {
-            let Some(cron) = schedule else { return true };
-            let last = last_read.get(*at).copied().flatten();
-            let last = last.and_then(DateTime::from_timestamp_millis);
-            let Some(last) = last.filter(|last| *last <= now) else {
-                return true;
-            };
-            let schedule = Schedule::Cron(cron.clone());
-            next_tick(&schedule, self.zone, last, now).is_some_and(|next| next <= now)
-        };
-        let schedules = self.mapping.schedules.iter().enumerate();
-        schedules.filter(is_due).map(|(at, _)| at).collect()
-    }
-
     /// Whether what is known of a record decides how it is sent, or must be kept beside what a reply says.
     fn keeps_facts(&self) -> bool {
         let facts = self.mapping.target.facts;

@@ -5,7 +5,6 @@
 //! again for the next pass: so whoever else has work to do on the job gets in between, and what a person decided
 //! meanwhile (a rewind, a pause) is seen.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -13,8 +12,9 @@ use tracing::{debug, info, warn};
 
 use super::intake::Inlet;
 use super::pause::standing_pause;
-use super::report::{RunReport, Step};
+use super::report::RunReport;
 use super::run_once::{Run, Stop};
+use super::standing::Standing;
 use super::tenure::{Tenure, acquire};
 use super::{Context, Job};
 use crate::language::text;
@@ -45,7 +45,7 @@ pub struct Shift {
     route: Option<i64>,
     held: Option<Held>,
     /// What stopped steps of it that were not tried since, or failed again.
-    standing: BTreeMap<Step, String>,
+    standing: Standing,
     /// When the end of a pass was last noted in the ledger, with what error.
     noted: Option<(Instant, Option<String>)>,
     /// What last stood in the way, and when that was logged.
@@ -68,7 +68,7 @@ impl Shift {
             context,
             route: None,
             held: None,
-            standing: BTreeMap::new(),
+            standing: Standing::default(),
             noted: None,
             told: None,
         }
@@ -84,6 +84,16 @@ impl Shift {
         report.took(started.elapsed());
         self.log(&report);
         report
+    }
+
+    /// The job.
+    pub(super) fn job(&self) -> &Job {
+        &self.job
+    }
+
+    /// What it works with.
+    pub(super) fn context(&self) -> &Context {
+        &self.context
     }
 
     /// The job's route in the ledger, once it has worked.
@@ -108,23 +118,6 @@ impl Shift {
                 warn!(job = self.job.name, %error, "the lease could not be given back; it runs out by itself");
             }
         }
-    }
-
-    /// When each stream was last read to its end (ms), by its place in the mapping, as far as that is kept.
-    ///
-    /// # Errors
-    /// When the ledger cannot be read.
-    pub async fn last_read(&self) -> Result<Vec<Option<i64>>, LedgerError> {
-        let (ledger, job) = (&self.context.ledger, &self.job);
-        let stored = match ledger.find_route(&job.ledger_name, &job.account.id).await? {
-            Some(route) => ledger.positions(route.id).await?,
-            None => Vec::new(),
-        };
-        let streams = job.mapping.streams.iter().map(|stream| {
-            let stored = stored.iter().find(|stored| stored.stream == stream.name);
-            stored.and_then(|stored| stored.read_at)
-        });
-        Ok(streams.collect())
     }
 
     /// What the last pass kept, or a new lease; the report instead, when the job is paused or somebody else works on it.
@@ -184,8 +177,8 @@ impl Shift {
         let mut run = Run::new(job, context, held.route, held.tenure.clone(), pass.limit);
         let ended = read_and_send(&mut run, &mut held.inlet, pass).await;
         let mut report = run.close(ended).await;
-        self.stand(pass, &report);
-        let error = self.standing_error();
+        self.standing.after(&self.job, pass, &report);
+        let error = self.standing.error();
         let noted = async {
             if pass.limit.is_none() && !self.context.stop.is_cancelled() {
                 self.note_read(held.route, pass, &report, began).await?;
@@ -210,26 +203,6 @@ impl Shift {
             self.rest().await;
         }
         report
-    }
-
-    /// What stands in the way by now: an error of a step that this pass did not try stands on.
-    fn stand(&mut self, pass: &Pass, report: &RunReport) {
-        let streams = &self.job.mapping.streams;
-        let was_tried = |step: &Step| match step {
-            Step::Stream(name) => {
-                let at = streams.iter().position(|stream| stream.name == *name);
-                let read = pass.streams.as_ref().zip(at);
-                read.is_none_or(|(list, at)| list.contains(&at))
-            }
-            Step::Work => report.steps.asked,
-        };
-        self.standing.retain(|step, _| !was_tried(step));
-        self.standing.extend(report.steps.failed.clone());
-    }
-
-    fn standing_error(&self) -> Option<String> {
-        let errors: Vec<&str> = self.standing.values().map(String::as_str).collect();
-        (!errors.is_empty()).then(|| errors.join("; "))
     }
 
     /// The ledger failed, so that what stopped the job cannot be written there.
@@ -292,33 +265,6 @@ impl Shift {
             warning,
             "run ended"
         );
-    }
-
-    /// Notes that the streams with a schedule of their own were read to their end.
-    async fn note_read(
-        &self,
-        route: i64,
-        pass: &Pass,
-        report: &RunReport,
-        began: i64,
-    ) -> Result<(), LedgerError> {
-        let failed = &report.steps.failed;
-        if report.paused.is_some() || failed.contains_key(&Step::Work) {
-            return Ok(());
-        }
-        let mapping = &self.job.mapping;
-        for (index, stream) in mapping.streams.iter().enumerate() {
-            let read = pass
-                .streams
-                .as_ref()
-                .is_none_or(|list| list.contains(&index));
-            let failed = failed.contains_key(&Step::Stream(stream.name.clone()));
-            if read && !failed && mapping.schedules[index].is_some() {
-                let ledger = &self.context.ledger;
-                ledger.stream_read(route, &stream.name, began).await?;
-            }
-        }
-        Ok(())
     }
 }
 

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
+use crate::pipeline::{Job, RunReport, Step};
+
 /// The longest wait before a pass that could not work is tried again.
 const MOST: Duration = Duration::from_secs(60);
 
@@ -96,6 +98,25 @@ pub(super) struct Tried {
     pub(super) work_failed: bool,
     /// Neither a lease stood in the way, which may be free at any moment, nor the platform, which has a breaker of its own.
     pub(super) rests: bool,
+}
+
+impl Tried {
+    /// What a pass over these streams of a job tried, and what of it failed.
+    pub(super) fn of(job: &Job, streams: &[usize], report: &RunReport) -> Self {
+        let failed = &report.steps.failed;
+        let work_failed = failed.contains_key(&Step::Work) || failed.is_empty();
+        let of_stream = |at: &usize| {
+            let name = &job.mapping.streams[*at].name;
+            work_failed || failed.contains_key(&Step::Stream(name.clone()))
+        };
+        Self {
+            read: streams.to_vec(),
+            failed: streams.iter().copied().filter(of_stream).collect(),
+            work: report.steps.asked,
+            work_failed,
+            rests: report.skipped.is_none() && report.paused.is_none() && !report.outage,
+        }
+    }
 }
 
 #[cfg(test)]

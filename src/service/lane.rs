@@ -14,7 +14,7 @@ use super::breaker::{Breaker, Leave};
 use super::pulse::Beat;
 use super::timetable::Timetable;
 use crate::ledger::{Pause, Scope};
-use crate::pipeline::{Context, Job, Pass, RunReport, Shift, Step, held_up};
+use crate::pipeline::{Context, Job, Pass, RunReport, Shift, held_up};
 use crate::report::beijing;
 use crate::schedule::Schedule;
 
@@ -183,23 +183,6 @@ impl Lane {
         }
     }
 
-    /// What a pass over these streams tried, and what of it failed.
-    fn tried(&self, streams: &[usize], report: &RunReport) -> Tried {
-        let failed = &report.steps.failed;
-        let work_failed = failed.contains_key(&Step::Work) || failed.is_empty();
-        let of_stream = |at: &usize| {
-            let name = &self.post.job.mapping.streams[*at].name;
-            work_failed || failed.contains_key(&Step::Stream(name.clone()))
-        };
-        Tried {
-            read: streams.to_vec(),
-            failed: streams.iter().copied().filter(of_stream).collect(),
-            work: report.steps.asked,
-            work_failed,
-            rests: report.skipped.is_none() && report.paused.is_none() && !report.outage,
-        }
-    }
-
     async fn pass(&mut self, streams: Vec<usize>, pass: Pass) {
         self.rests = None;
         self.woken = false;
@@ -217,7 +200,7 @@ impl Lane {
             true => Ended::Partly,
             false => Ended::Whole,
         };
-        let tried = self.tried(&streams, &report);
+        let tried = Tried::of(&self.post.job, &streams, &report);
         self.again = Again::after(self.again.take(), tried, ended, now);
         self.say_next(now);
     }

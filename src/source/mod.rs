@@ -11,6 +11,7 @@ mod error;
 mod examine;
 mod gap;
 mod key;
+mod look;
 mod mask;
 mod moment;
 mod mysql;
@@ -44,11 +45,12 @@ pub use error::SourceError;
 pub use examine::{Concern, Severity, examine};
 pub use gap::{Gap, Holder, Span};
 pub use key::Key;
+pub use look::{Look, Open, Place};
 pub use outline::{Holds, Outline, OutlineColumn};
 pub use page::{Page, Sighting};
 pub use position::{
-    FlagPosition, KeyPart, LogPosition, Look, Mark, Open, Place, Position, RangePosition,
-    ScanPosition, Taken, UpdatedPosition,
+    FlagPosition, KeyPart, LogPosition, Mark, Position, RangePosition, ScanPosition, Taken,
+    UpdatedPosition,
 };
 pub use postgres::listen;
 pub use query::{Param, Query, QueryProblem};

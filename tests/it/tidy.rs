@@ -56,6 +56,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("document", &[]),
     ("media", &[]),
     ("meters", &[]),
+    ("troubles", &[]),
     ("sql", &[]),
     ("schedule", &[]),
     ("source", &["sql"]),
@@ -77,7 +78,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "pipeline",
         &[
-            "clock", "ledger", "mapping", "media", "meters", "platform", "report", "source", "sql",
+            "clock", "ledger", "mapping", "media", "meters", "platform", "report", "schedule",
+            "source", "sql", "troubles",
         ],
     ),
     (
@@ -98,7 +100,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "app",
         &[
             "clock", "config", "document", "ledger", "mapping", "media", "meters", "pipeline",
-            "platform", "report", "source", "sql",
+            "platform", "report", "source", "sql", "troubles",
         ],
     ),
 ];

@@ -141,6 +141,8 @@ pub(super) const ELSEWHERE: &[(&str, &str, &str, &str)] = &[
     ("cargo build --release", "it takes minutes; the tests build the same program", "Cargo.toml", "name = \"shangbao\""),
     ("just", "its recipes are looked for instead", "justfile", "_default:"),
     ("just lint", "its recipes are looked for instead", "justfile", "lint:"),
+    ("just stress", "its recipes are looked for instead", "justfile", "stress:"),
+    ("just torture 10", "its recipes are looked for instead", "justfile", "torture minutes"),
     ("just package", "it takes many minutes, and tools that tests do not install", "justfile", "package:"),
     ("ssh -L 8700:127.0.0.1:8700 HOST", "there is no other host; the port is the page's", "src/config/web.rs", "Ipv4Addr::LOCALHOST), 8700)"),
     ("systemctl enable --now shangbao", "it starts a service of the host", "packaging/shangbao.service", "WantedBy=multi-user.target"),

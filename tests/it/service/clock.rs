@@ -117,7 +117,7 @@ async fn a_service_that_starts_in_the_past_works() {
             !notices(&bed).await.is_empty()
         })
         .await;
-        arrives(&bed, 1).await;
+        arrives_in_time(&bed).await;
         service.stop().await;
     })
     .await;
