@@ -18,7 +18,7 @@ use crate::config::{Config, JobConfig, SourceConfig};
 use crate::document::{Problem, Problems};
 use crate::language::text;
 use crate::ledger::{Ledger, LedgerError};
-use crate::mapping::{self, Mapping};
+use crate::mapping;
 use crate::meters::Meters;
 use crate::pipeline::{Account, Context, Job, shared_flags, tie};
 use crate::report::CommandError;

@@ -8,7 +8,7 @@ use sqlx::any::AnyRow;
 
 use super::retry::retried;
 use super::rows::{attempts, clip, column, count, json, keys as json_of_keys};
-use super::{Actor, Fenced, Intake, Lease, Ledger, LedgerError};
+use super::{Fenced, Intake, Lease, Ledger, LedgerError};
 
 /// A change whose key breaks `expand`.
 #[derive(Clone, Debug, PartialEq, Eq)]

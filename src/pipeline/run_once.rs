@@ -15,7 +15,6 @@ use super::tenure::Tenure;
 use super::upload::{Ended, Upload};
 use super::waves::Orders;
 use super::{Context, Job};
-use crate::language::text;
 
 /// How many keys are taken in, looked up and mapped at a time.
 pub(super) const PAGE: u32 = 1000;

@@ -55,7 +55,7 @@ fn root() -> &'static std::path::Path {
 
 /// The names of the ledger's statements.
 fn names() -> Vec<String> {
-    let code = include_str!("../../../src/ledger/statements.rs");
+    let code = include_str!("../../../../src/ledger/statements.rs");
     let (_, list) = code.split_once("\nstatements! {").unwrap();
     let (list, _) = list.split_once("\n}").unwrap();
     let names = list.split(',').map(|name| name.trim().to_owned());
