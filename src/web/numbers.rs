@@ -51,14 +51,16 @@ fn unread(registry: &mut Registry, site: &Site) {
         let job = job.name.clone();
         stopped.get_or_create(&OfJob { job }).set(1);
     }
-    registry.register(STOPPED.0, STOPPED.1, stopped);
+    register_stopped(registry, stopped);
 }
 
-/// Whether a job works, by name.
-const STOPPED: (&str, &str) = (
-    "shangbao_job_stopped",
-    "1: its last run was stopped by an error, or it is paused",
-);
+fn register_stopped(registry: &mut Registry, stopped: Family<OfJob, Gauge>) {
+    registry.register(
+        "shangbao_job_stopped",
+        "1: its last run was stopped by an error, or it is paused",
+        stopped,
+    );
+}
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct OfJob {
@@ -105,7 +107,7 @@ fn jobs(registry: &mut Registry, status: &Status) {
         "Keys by what became of them",
         told.records,
     );
-    registry.register(STOPPED.0, STOPPED.1, told.stopped);
+    register_stopped(registry, told.stopped);
     registry.register_with_unit(
         "shangbao_last_run_timestamp",
         "When a run last ended, since 1970",

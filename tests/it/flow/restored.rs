@@ -14,17 +14,16 @@ const TABLES: [&str; 4] = ["delivery", "stream", "history", "request"];
 
 /// The columns of a state table, but for those that the database works out by itself.
 async fn columns(bed: &Bed, connection: &mut AnyConnection, table: &str) -> String {
+    let of = |name: &str, schema: &str| {
+        format!(
+            "SELECT {name} FROM information_schema.columns WHERE table_name = 'shangbao_{table}' \
+             AND table_schema = {schema} AND column_name <> 'due_route'"
+        )
+    };
     let all = match bed.dialect {
         Dialect::Sqlite => format!("SELECT name FROM pragma_table_info('shangbao_{table}')"),
-        _ => format!(
-            "SELECT column_name FROM information_schema.columns WHERE table_name = 'shangbao_{table}' \
-             AND table_schema = {} AND column_name <> 'due_route'",
-            if bed.dialect == Dialect::MySql {
-                "DATABASE()"
-            } else {
-                "current_schema()"
-            }
-        ),
+        Dialect::Postgres => of("CAST(column_name AS TEXT)", "current_schema()"),
+        Dialect::MySql => of("CAST(column_name AS CHAR(100))", "DATABASE()"),
     };
     let rows = connection.fetch_all(AssertSqlSafe(all)).await.unwrap();
     let names: Vec<String> = rows.iter().map(|row| row.get(0)).collect();

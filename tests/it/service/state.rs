@@ -112,8 +112,9 @@ async fn a_full_disk_is_told_everywhere_and_heals_by_itself() {
     let beside = format!("{}-wal", file(&bed).display());
     let size = std::fs::metadata(beside).unwrap().len();
     limit(&child, &size.to_string()).await;
-    bed.save(&[permit(2)]).await;
     until("it is not ready", async || {
+        // What is written fills what room there is.
+        bed.save(&[permit(2)]).await;
         let ready = ask(&format!("http://{page}/readyz")).await;
         ready.is_some_and(|(status, text)| status == 503 && text.contains("disk"))
     })
