@@ -1,7 +1,7 @@
 //! A statement with the dialect's placeholders, and what is bound to each.
 
 use super::scan::{Piece, pieces};
-use super::{Key, Param, Query, SourceError};
+use super::{Bounds, Key, Param, Query, SourceError};
 use crate::language::text;
 use crate::sql::Dialect;
 
@@ -32,6 +32,8 @@ pub(super) struct Statement<'a> {
     pub(super) sql: String,
     /// What is bound, in order.
     pub(super) args: Vec<Arg<'a>>,
+    /// How much its answer may hold.
+    pub(super) bounds: Bounds,
 }
 
 impl<'a> Statement<'a> {
@@ -70,6 +72,31 @@ impl<'a> Statement<'a> {
         })
     }
 
+    /// The DBA's statement without a key: NULL stands in the place of one.
+    pub(super) fn keyless(query: &'a Query, dialect: Dialect) -> Result<Self, SourceError> {
+        let nulls = vec!["NULL"; query.key_columns.max(1)].join(",");
+        let null = match (query.key_columns, dialect) {
+            (0 | 1, _) => nulls,
+            (_, Dialect::Sqlite) => format!("VALUES ({nulls})"),
+            _ => format!("({nulls})"),
+        };
+        let pieces = pieces(&query.text, dialect).into_iter();
+        let pieces: Vec<Piece<'_>> = pieces
+            .map(|piece| match piece {
+                Piece::Keys(_) => Piece::Sql(&null),
+                piece => piece,
+            })
+            .collect();
+        Self::fill(&pieces, dialect, &[], |name| {
+            query.param(name).map(Arg::from)
+        })
+    }
+
+    /// The same statement, with an answer within these bounds.
+    pub(super) fn within(self, bounds: Bounds) -> Self {
+        Self { bounds, ..self }
+    }
+
     fn fill(
         pieces: &[Piece<'_>],
         dialect: Dialect,
@@ -79,6 +106,7 @@ impl<'a> Statement<'a> {
         let mut statement = Self {
             sql: String::new(),
             args: Vec::new(),
+            bounds: Bounds::OWN,
         };
         for piece in pieces {
             match piece {
@@ -236,6 +264,24 @@ mod tests {
         assert_eq!(written(Dialect::Postgres), "(a, b) IN (($1,$2))");
         assert_eq!(written(Dialect::MySql), "(a, b) IN ((?,?))");
         assert_eq!(written(Dialect::Sqlite), "(a, b) IN (VALUES (?,?),(?,?))");
+    }
+
+    #[test]
+    fn without_a_key_null_stands_in_its_place() {
+        let written = |columns, dialect| {
+            let query = query("k IN (:keys) AND s = :site", columns);
+            let statement = Statement::keyless(&query, dialect).unwrap();
+            (statement.sql, statement.args.len())
+        };
+        assert_eq!(
+            written(1, Dialect::Postgres),
+            ("k IN (NULL) AND s = $1".into(), 1)
+        );
+        assert_eq!(written(2, Dialect::MySql).0, "k IN ((NULL,NULL)) AND s = ?");
+        assert_eq!(
+            written(2, Dialect::Sqlite).0,
+            "k IN (VALUES (NULL,NULL)) AND s = ?"
+        );
     }
 
     #[test]
