@@ -155,7 +155,7 @@ async fn look(job: &Job, context: &Context, route: i64, due: Vec<Due>) -> Result
 impl Looked {
     /// What is to be done with a key.
     fn sort(&mut self, due: Due, found: Found, rule: GoneRule) {
-        if is_as_before(&due, &found) {
+        if is_as_before(&due, found.row()) {
             return self.settled.push((due, Outcome::Same, Tally::Same));
         }
         match found {
@@ -190,10 +190,10 @@ impl Item {
 
 /// Whether a key stays what it is: it was seen again, its row is the one that was last tried, and that was not delivered, or
 /// what was is undone by another record and is sent again only when it changes. A key that is gone stays so without a row.
-fn is_as_before(due: &Due, found: &Found) -> bool {
-    let same = due.suspect && due.tried.is_some() && due.tried.as_deref() == found.row();
+pub(super) fn is_as_before(due: &Due, row: Option<&str>) -> bool {
+    let same = due.suspect && row.is_some() && due.tried.as_deref() == row;
     match due.state {
-        State::Gone => matches!(found, Found::NoRow),
+        State::Gone => row.is_none(),
         State::Rejected | State::Expired | State::Held | State::Dismissed => same,
         State::Delivered => same && due.digest.is_none(),
         _ => false,

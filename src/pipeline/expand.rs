@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::Job;
+use super::deliver::is_as_before;
 use super::narrow::{Narrowing, Reader};
 use super::prepare::Refusal;
 use super::report::Tally;
@@ -123,6 +124,15 @@ pub(super) fn change_behind<'a>(streams: &'a [Stream], key: &str) -> Option<(&'a
     })
 }
 
+/// A change whose `expand` fails still: as before, or rejected.
+fn settled_anew(due: Due, refusal: &Refusal) -> (Due, Outcome, Tally) {
+    let row = refusal.digest();
+    if is_as_before(&due, Some(&row)) {
+        return (due, Outcome::Same, Tally::Same);
+    }
+    (due, refusal.outcome(row), Tally::Rejected)
+}
+
 impl Run<'_> {
     /// Asks again for the records behind changes whose `expand` failed.
     pub(super) async fn expand_again(
@@ -142,7 +152,7 @@ impl Run<'_> {
                 error,
             })?;
             if let Some((_, refusal)) = expanded.broken.pop() {
-                settled.push((due, refusal.outcome(None), Tally::Rejected));
+                settled.push(settled_anew(due, &refusal));
             } else {
                 self.take_in_again(expanded.keys).await?;
                 settled.push((due, Outcome::Ignored, Tally::Ignored));

@@ -169,7 +169,7 @@ impl Run<'_> {
         let now = self.now(&item);
         let Item { due, tried, .. } = item;
         let outcome = match unread {
-            Unread::Never(rejection) => Refusal::from(rejection).outcome(Some(tried)),
+            Unread::Never(rejection) => Refusal::from(rejection).outcome(tried),
             Unread::Now(message) => {
                 let outcome = self.job.retry.after_unread(&message, now);
                 self.job.retry.give_up(outcome, &tried)

@@ -43,8 +43,9 @@ pub(super) enum Found {
     Refused {
         /// Why.
         refusal: Refusal,
-        /// The digest of the row; `None` where there is not exactly one.
-        row: Option<String>,
+        /// The digest of the row; that of the refusal, where there is not exactly one row. A key that is refused for it
+        /// once more is as it was.
+        row: String,
     },
     /// No row.
     NoRow,
@@ -194,16 +195,15 @@ impl Found {
             },
             Err(rejection) => Self::Refused {
                 refusal: rejection.into(),
-                row: Some(row),
+                row,
             },
         }
     }
 
-    /// The digest of its row, where it has exactly one.
+    /// The digest of its row, or of why it has none to send.
     pub(super) fn row(&self) -> Option<&str> {
         match self {
-            Self::Record { row, .. } => Some(row),
-            Self::Refused { row, .. } => row.as_deref(),
+            Self::Record { row, .. } | Self::Refused { row, .. } => Some(row),
             Self::NoRow => None,
         }
     }
@@ -211,7 +211,8 @@ impl Found {
 
 impl From<Refusal> for Found {
     fn from(refusal: Refusal) -> Self {
-        Self::Refused { refusal, row: None }
+        let row = refusal.digest();
+        Self::Refused { refusal, row }
     }
 }
 
@@ -236,11 +237,17 @@ impl Refusal {
         }
     }
 
-    /// What becomes of a key that is refused; `tried` is the digest of its row.
-    pub(super) fn outcome(&self, tried: Option<String>) -> Outcome {
+    /// What stands for the digest of a row, where there is not exactly one.
+    pub(super) fn digest(&self) -> String {
+        let said = self.to_string();
+        Digest::of_parts([self.code.as_bytes(), said.as_bytes()]).to_string()
+    }
+
+    /// What becomes of a key that is refused; `row` as in [`Found::Refused`].
+    pub(super) fn outcome(&self, row: String) -> Outcome {
         let field = self.reasons.iter().find_map(|(field, _)| *field);
         Outcome::Rejected {
-            tried,
+            tried: Some(row),
             field: field.map(str::to_owned),
             code: self.code.into(),
             message: self.to_string(),

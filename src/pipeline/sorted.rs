@@ -17,9 +17,6 @@ pub(super) fn bind<'a>(mapping: &'a Mapping, rows: &RowSet) -> Result<Bound<'a>,
 /// The rows that were answered, by the keys that were asked for.
 pub(super) struct Sorted<'a> {
     rows: HashMap<&'a str, Rows<'a>>,
-    near: Near<'a>,
-    /// A row came that is none of the keys by its text.
-    strays: bool,
 }
 
 /// The rows of a key.
@@ -31,67 +28,70 @@ pub(super) enum Rows<'a> {
     One(&'a [Value]),
     /// Several.
     Many,
-    /// None, and another answer may say more: a row of this one may be its own, or another key's answer holds its row.
+    /// None by their texts; but the database may have found another key's row by this one, or a row that is no key's by its
+    /// text. Only an answer without those keys tells.
     Unsure,
 }
 
 impl<'a> Sorted<'a> {
-    /// Sorts rows to keys: by their canonical text; else, as databases compare more loosely than texts, to the
-    /// one key that is the same but for case, blanks or leading zeros. All rows of a single key are its own.
+    /// Sorts rows to keys by their canonical text. As databases compare more loosely than texts, a row that is no key's by
+    /// its text goes to the one key without a row that is the same but for case, blanks or leading zeros; or, where a
+    /// single key was asked for, to that.
     pub(super) fn of(asked: &'a [Key], bound: &Bound<'_>, set: &'a RowSet) -> Self {
-        let mut sorted = Self {
-            rows: asked.iter().map(|key| (key.as_str(), Rows::None)).collect(),
-            near: Near::of(asked),
-            strays: false,
+        let without = match (asked, set.rows.as_slice()) {
+            ([_], _) | (_, []) => Rows::None,
+            _ => Rows::Unsure,
         };
+        let mut rows: HashMap<&str, Rows<'a>> =
+            asked.iter().map(|key| (key.as_str(), without)).collect();
+        let mut others = Vec::new();
         for row in &set.rows {
-            let own = match asked {
-                [only] => Some(only.as_str()),
-                _ => bound.key(row).and_then(|key| sorted.owner(key.as_str())),
-            };
-            match own.and_then(|own| sorted.rows.get_mut(own)) {
+            let key = bound.key(row);
+            match key.as_ref().and_then(|key| rows.get_mut(key.as_str())) {
                 Some(rows) => rows.add(row),
-                None => sorted.strays = true,
+                None => others.push((key, row)),
             }
         }
-        sorted
+        if others.is_empty() {
+            return Self { rows };
+        }
+        let is_left = |key: &&Key| matches!(rows[key.as_str()], Rows::None | Rows::Unsure);
+        let left: Vec<&Key> = asked.iter().filter(is_left).collect();
+        let near = Near::of(&left);
+        for (key, row) in others {
+            let owner = match (asked, left.as_slice()) {
+                ([_], [only]) => Some(only.as_str()),
+                _ => key.and_then(|key| near.to(key.as_str())),
+            };
+            if let Some(rows) = owner.and_then(|owner| rows.get_mut(owner)) {
+                rows.add(row);
+            }
+        }
+        Self { rows }
     }
 
     /// The rows of a key that was asked for.
     pub(super) fn of_key(&self, key: &Key) -> Rows<'a> {
-        match self.rows.get(key.as_str()) {
-            None | Some(Rows::None) if self.strays || self.near.is_shared(key.as_str()) => {
-                Rows::Unsure
-            }
-            rows => rows.copied().unwrap_or(Rows::None),
-        }
-    }
-
-    /// The key that a row belongs to, by the text of its own.
-    fn owner(&self, key: &str) -> Option<&'a str> {
-        match self.rows.get_key_value(key) {
-            Some((exact, _)) => Some(exact),
-            None => self.near.to(key),
-        }
+        self.rows.get(key.as_str()).copied().unwrap_or(Rows::None)
     }
 }
 
 impl<'a> Rows<'a> {
     fn add(&mut self, row: &'a [Value]) {
         *self = match self {
-            Self::None => Self::One(row),
-            _ => Self::Many,
+            Self::None | Self::Unsure => Self::One(row),
+            Self::One(_) | Self::Many => Self::Many,
         };
     }
 }
 
-/// The asked keys by their folded form; `None` where two fold alike.
+/// Keys by their folded form; `None` where two fold alike.
 struct Near<'a>(HashMap<String, Option<&'a str>>);
 
 impl<'a> Near<'a> {
-    fn of(asked: &'a [Key]) -> Self {
-        let mut folded = HashMap::with_capacity(asked.len());
-        for key in asked {
+    fn of(keys: &[&'a Key]) -> Self {
+        let mut folded = HashMap::with_capacity(keys.len());
+        for key in keys {
             folded
                 .entry(fold(key.as_str()))
                 .and_modify(|key| *key = None)
@@ -103,11 +103,6 @@ impl<'a> Near<'a> {
     /// The one key that folds like this text.
     fn to(&self, key: &str) -> Option<&'a str> {
         self.0.get(&fold(key)).copied().flatten()
-    }
-
-    /// Whether another key folds like this one.
-    fn is_shared(&self, key: &str) -> bool {
-        matches!(self.0.get(&fold(key)), Some(None))
     }
 }
 
@@ -121,5 +116,35 @@ fn fold(key: &str) -> String {
     match number.trim_start_matches('0') {
         "" => "0".to_owned(),
         plain => plain.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_fold_by_what_databases_overlook() {
+        let alike = [
+            ("007", "7"),
+            (" A-1", "a-1 "),
+            ("+7", "07"),
+            ("000", "0"),
+            ("É", "é"),
+        ];
+        for (one, other) in alike {
+            assert_eq!(fold(one), fold(other));
+        }
+        let apart = [("7a", "07a"), ("7.0", "7"), ("", "0"), ("+", "")];
+        for (one, other) in apart {
+            assert_ne!(fold(one), fold(other));
+        }
+    }
+
+    #[test]
+    fn a_near_key_is_one_alone() {
+        let asked = ["7", "007", "A-1"].map(Key::single);
+        let near = Near::of(&asked.each_ref());
+        assert_eq!((near.to("07"), near.to("a-1")), (None, Some("A-1")));
     }
 }

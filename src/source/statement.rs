@@ -270,18 +270,12 @@ mod tests {
     fn without_a_key_null_stands_in_its_place() {
         let written = |columns, dialect| {
             let query = query("k IN (:keys) AND s = :site", columns);
-            let statement = Statement::keyless(&query, dialect).unwrap();
-            (statement.sql, statement.args.len())
+            Statement::keyless(&query, dialect).unwrap().sql
         };
-        assert_eq!(
-            written(1, Dialect::Postgres),
-            ("k IN (NULL) AND s = $1".into(), 1)
-        );
-        assert_eq!(written(2, Dialect::MySql).0, "k IN ((NULL,NULL)) AND s = ?");
-        assert_eq!(
-            written(2, Dialect::Sqlite).0,
-            "k IN (VALUES (NULL,NULL)) AND s = ?"
-        );
+        assert_eq!(written(1, Dialect::Postgres), "k IN (NULL) AND s = $1");
+        assert_eq!(written(2, Dialect::MySql), "k IN ((NULL,NULL)) AND s = ?");
+        let values = "k IN (VALUES (NULL,NULL)) AND s = ?";
+        assert_eq!(written(2, Dialect::Sqlite), values);
     }
 
     #[test]

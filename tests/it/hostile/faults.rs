@@ -73,15 +73,29 @@ async fn a_fault_of_the_sql_is_no_records_and_stops_check_preview_and_run_alike(
     each_dialect(async |dialect| {
         let bed = Bed::new(dialect).await;
         bed.save(&[permit(1), permit(2)]).await;
-        let broken = match dialect {
-            Dialect::Postgres => "1 / (CASE WHEN now() IS NULL THEN 1 ELSE 0 END) AS n, id",
-            Dialect::MySql => "(SELECT n FROM nowhere) AS n, id",
-            Dialect::Sqlite => "json_extract('{', '$') AS n, id",
-        };
-        bed.bend_mapping(SQL, &format!("SELECT {broken}, kind, place, status, begins, ends FROM nothing WHERE id IN (:keys)"));
-        assert_stops(&bed, &bed.jobs_toml(), "no").await;
+        for (broken, words) in [
+            (SQL.replace("FROM permits", "FROM nowhere"), "nowhere"),
+            (SQL.replace("SELECT id", "SELECT ident"), "ident"),
+            (SQL.replace("kind, place", "place"), "`kind`"),
+        ] {
+            bed.bend_mapping(SQL, &broken);
+            assert_stops(&bed, &bed.jobs_toml(), words).await;
+        }
+        if dialect == Dialect::Postgres {
+            // A value's error that no key has to do with.
+            bed.bend_mapping(
+                SQL,
+                &SQL.replace("kind, place", "kind, CAST(1 / 0 AS text) AS place"),
+            );
+            assert_stops(&bed, &bed.jobs_toml(), "division by zero").await;
+        }
         bed.bend_mapping(SQL, SQL);
-        assert_eq!(bed.run().await.delivered, 2, "nothing was refused meanwhile");
+        let ran = shangbao_by(&bed, &bed.jobs_toml(), &["run", "--once", "--json"]).await;
+        assert_eq!(
+            json(&ran)[0]["delivered"],
+            2,
+            "nothing was refused meanwhile"
+        );
     })
     .await;
 }
@@ -205,7 +219,7 @@ async fn a_text_without_end_is_refused_alone_and_photos_of_several_megabytes_are
 
 #[tokio::test]
 async fn a_key_that_a_columns_charset_cannot_hold_costs_only_itself_also_in_expand() {
-    let mut bed = Bed::new(Dialect::MySql).await;
+    let bed = Bed::new(Dialect::MySql).await;
     bed.site
         .run(
             "CREATE TABLE gas (number varchar(20) CHARACTER SET gbk PRIMARY KEY, permit bigint);\n\
@@ -245,5 +259,4 @@ async fn a_key_that_a_columns_charset_cannot_hold_costs_only_itself_also_in_expa
         record["rejected"][0][1].as_str(),
         failure.message.as_deref()
     );
-    bed.job = String::new();
 }
