@@ -121,13 +121,19 @@ impl<D: Driver> ChangeSource for D {
         bounds: Bounds,
     ) -> Result<RowSet, SourceError> {
         if keys.is_empty() {
-            let statement = Statement::keyless(query, D::DIALECT)?.within(bounds);
+            let statement = Statement {
+                bounds,
+                ..Statement::keyless(query, D::DIALECT)?
+            };
             return self.ask(&statement, Wanted::Rows).await;
         }
         let keys = parts(query, keys)?;
         let mut all = RowSet::default();
         for batch in batches(query, D::DIALECT, &keys) {
-            let statement = Statement::keyed(query, D::DIALECT, &batch)?.within(bounds);
+            let statement = Statement {
+                bounds,
+                ..Statement::keyed(query, D::DIALECT, &batch)?
+            };
             let found = self.ask(&statement, Wanted::Rows).await?;
             all.columns = found.columns;
             all.rows.extend(found.rows);

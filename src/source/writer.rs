@@ -157,7 +157,10 @@ impl Hold<'_> {
         let dialect = self.session.dialect();
         let mut all = RowSet::default();
         for batch in batches(query, dialect, &keys) {
-            let statement = Statement::keyed(query, dialect, &batch)?.within(bounds);
+            let statement = Statement {
+                bounds,
+                ..Statement::keyed(query, dialect, &batch)?
+            };
             let found = self.session.ask(&statement).await?;
             all.columns = found.columns;
             all.rows.extend(found.rows);
