@@ -82,7 +82,7 @@ impl<'a> Narrowing<'a> {
     pub(super) fn again(&mut self, keys: Vec<Key>) {
         match keys.len() {
             0 => {}
-            1 => self.halving.alone(keys),
+            1 => self.halving.again(keys),
             _ => self.halving.split(keys),
         }
     }
