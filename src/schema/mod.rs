@@ -78,13 +78,10 @@ fn of_target(target: &Target) -> Value {
 }
 
 fn fields(target: &Target) -> Value {
-    let (mut properties, mut dependencies) = (Map::new(), Map::new());
+    let mut properties = Map::new();
     let mut required = Vec::new();
     for field in target.fields {
         properties.insert(field.name.to_owned(), of_field(field));
-        if let Need::With(other) = field.need {
-            dependencies.insert(other.to_owned(), json!([field.name]));
-        }
         if field.need == Need::Required || target.identity.contains(&field.name) {
             required.push(field.name);
         }
@@ -93,7 +90,6 @@ fn fields(target: &Target) -> Value {
         "type": "object",
         "description": format!("{} ({}), {}", target.name, target.title, target.section),
         "properties": properties,
-        "dependencies": dependencies,
         "required": required,
         "additionalProperties": false
     })

@@ -13,7 +13,8 @@ use crate::platform::discretion::discreet;
 use crate::platform::words::{coded, cut};
 use crate::platform::{Alone, Answer, Record, Verdict};
 
-pub(super) use codes::{Policy, remedy};
+use codes::is_of_a_parameter;
+pub(super) use codes::{Called, Policy};
 use records::with_remedy;
 
 /// A reply, as far as it can be read.
@@ -25,6 +26,8 @@ pub(super) struct Reply {
     words: String,
     /// `result_data`, out of its text where it came as one.
     pub(super) data: Value,
+    /// The call that was answered.
+    called: Called,
 }
 
 impl Reply {
@@ -48,7 +51,23 @@ impl Reply {
             code,
             words: cut(&words.join(": ")),
             data,
+            called: Called::default(),
         })
+    }
+
+    /// The reply to this call.
+    pub(super) fn to(self, called: Called) -> Self {
+        Self { called, ..self }
+    }
+
+    /// Whether a parameter of the call was refused, which its version may be.
+    pub(super) fn is_of_a_parameter(&self) -> bool {
+        is_of_a_parameter(&self.code)
+    }
+
+    /// What a person can do about it; `None` where the platform's words must do.
+    pub(super) fn remedy(&self) -> Option<String> {
+        self.called.remedy(&self.code)
     }
 
     /// What the code asks for.
@@ -96,7 +115,7 @@ impl Reply {
         };
         Answer::Refused {
             code: self.code.clone(),
-            message: with_remedy(discreet(&self.words, batch), &self.code),
+            message: with_remedy(discreet(&self.words, batch), &self.code, &self.called),
             alone,
         }
     }
@@ -139,7 +158,7 @@ fn plain(value: &Value) -> Option<String> {
 }
 
 /// What a text of JSON holds; any other value as it is.
-fn opened(value: Value) -> Value {
+pub(super) fn opened(value: Value) -> Value {
     match &value {
         Value::String(text) if text.trim_start().starts_with(['{', '[']) => {
             serde_json::from_str(text).unwrap_or(value)

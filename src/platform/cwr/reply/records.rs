@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::codes::{Policy, remedy};
+use super::codes::{Called, Policy};
 use super::{Reply, opened, plain};
 use crate::platform::discretion::discreet;
 use crate::platform::words::cut;
@@ -76,7 +76,7 @@ impl Finding {
         };
         match Policy::of(&code, words) {
             Policy::Refused(alone) => {
-                let message = with_remedy(discreet(words, batch), &code);
+                let message = with_remedy(discreet(words, batch), &code, &reply.called);
                 alone.verdict(code, message)
             }
             // A record in a list of failed ones failed, whatever its code says.
@@ -89,8 +89,8 @@ impl Finding {
 }
 
 /// A message, and what a person can do.
-pub(super) fn with_remedy(message: String, code: &str) -> String {
-    match remedy(code) {
+pub(super) fn with_remedy(message: String, code: &str, called: &Called) -> String {
+    match called.remedy_of_record(code) {
         None => message,
         Some(remedy) if message.is_empty() => remedy,
         Some(remedy) => format!("{message} ({remedy})"),
