@@ -204,6 +204,7 @@ mapping-twice = { $place }: local time exists twice in { $zone }
 mapping-no-period = { $place }: text is no period like 2026-03-01:2026-12-31, or 2026-03-01: with an open end; use `template = "{"{"}first:%Y-%m-%d{"}"}:{"{"}last:%Y-%m-%d{"}"}"`
 mapping-ends-first = { $place }: period ends before it begins
 mapping-no-degrees = { $place }: value is not plain decimal degrees
+mapping-exchanged = { $place }: degrees of latitude are not between -90 and 90; they would do as a longitude: are the two exchanged?
 mapping-bounds = { $place }: degrees are not between { $min } and { $max }
 mapping-half-pair = { $place }: one of the two coordinates is there without the other
 mapping-no-bytes = { $place }: holds { $kind }, not bytes; Base64 is "base64", a path "file"

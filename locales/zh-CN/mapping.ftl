@@ -204,6 +204,7 @@ mapping-twice = { $place }：{ $zone } 的这个当地时间出现两次
 mapping-no-period = { $place }：文本不是 2026-03-01:2026-12-31 这样的起止日期，也不是未定止日的 2026-03-01:；请用 `template = "{"{"}first:%Y-%m-%d{"}"}:{"{"}last:%Y-%m-%d{"}"}"`
 mapping-ends-first = { $place }：止日早于起日
 mapping-no-degrees = { $place }：值不是十进制度数
+mapping-exchanged = { $place }：纬度不在 -90 与 90 之间，倒像是经度：经纬度是否互换了？
 mapping-bounds = { $place }：度数不在 { $min } 与 { $max } 之间
 mapping-half-pair = { $place }：经纬度只有其一
 mapping-no-bytes = { $place }：存放的是{ $kind }，不是字节；Base64 请写 "base64"，路径请写 "file"

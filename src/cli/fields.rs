@@ -174,7 +174,7 @@ fn show(target: &Target, fields: &[Shown]) {
     for field in fields.iter().filter(|field| !field.codes.is_empty()) {
         say!("\n{}: {}", field.field, listed(&field.codes));
         if let Some(by) = &field.codes_by {
-            let heading = text!("cli-fields-by", field = field.field, other = by.field);
+            let heading = text!("cli-fields-by", other = by.field);
             say!("{heading}");
             for ((code, name), codes) in &by.codes {
                 say!("  {code} {name}: {}", listed(codes));

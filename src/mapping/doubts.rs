@@ -10,7 +10,7 @@ use crate::platform::field::{Field, Kind};
 /// What people put between the names of a list, besides the target's comma.
 const SEPARATORS: &[char] = &['，', '；', ';', '、', '|', '\n', '\t'];
 /// Where China lies: from its western to its eastern end, from its southern to its northern, in whole degrees.
-const EAST: std::ops::RangeInclusive<f64> = 73.0..=136.0;
+pub(super) const EAST: std::ops::RangeInclusive<f64> = 73.0..=136.0;
 const NORTH: std::ops::RangeInclusive<f64> = 3.0..=54.0;
 /// The fewest digits of a telephone's number.
 const FEWEST_DIGITS: usize = 7;
@@ -43,18 +43,14 @@ impl Values<'_> {
             Advice::IdentityNumber => doubt(value),
             Advice::Mobile => (!is_mobile(value)).then(|| text!("mapping-no-mobile")),
             Advice::Telephone => (!is_telephone(value)).then(|| text!("mapping-no-telephone")),
-            Advice::By {
-                field: other,
-                allowed,
-            } => {
-                let code = self.of(other)?;
+            Advice::By { field, allowed } => {
+                let code = self.of(field)?;
                 let (_, listed) = allowed.iter().find(|(value, _)| *value == code)?;
-                let mut listed = listed.iter().map(|code| code.code);
-                (!listed.clone().any(|listed| listed == value)).then(|| {
-                    let listed: Vec<&str> = listed.by_ref().collect();
+                let listed: Vec<&str> = listed.iter().map(|listed| listed.code).collect();
+                (!listed.contains(&value)).then(|| {
                     text!(
                         "mapping-unlisted-for",
-                        other = other,
+                        other = field,
                         code = code,
                         listed = listed.join(", ")
                     )

@@ -8,11 +8,15 @@ use serde_json::{Map, Value, json};
 use crate::language::{spoken, text};
 use crate::mapping::{stream_kinds, stream_options};
 use crate::platform::TARGETS;
+use crate::platform::cwr::functions;
 use crate::platform::field::{Field, Kind, Need, Target};
 
 /// The schema of `jobs.toml`.
 pub fn jobs() -> Value {
-    parsed(include_str!("jobs.json"))
+    let mut schema = parsed(include_str!("jobs.json"));
+    let version = &mut schema["definitions"]["platform"]["properties"]["api_version"];
+    version["anyOf"][1]["propertyNames"] = json!({ "enum": functions().collect::<Vec<_>>() });
+    schema
 }
 
 /// The schema of a mapping file.

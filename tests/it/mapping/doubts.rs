@@ -95,6 +95,12 @@ fn places_that_are_none() {
         assert_eq!(of(lng, lat), ["lng lies, with `lat`, outside China"]);
     }
     assert!(of("120.17930673061386", "36.04385097144345").is_empty());
+    // What no latitude can be is refused; where it would do as a longitude, that is said.
+    assert_eq!(
+        Site::of_column("lat", "\"c\"", text("120.17")),
+        "x lat: column `c`: degrees of latitude are not between -90 and 90; they would do as a longitude: are the two exchanged?"
+    );
+    assert!(Site::of_column("lat", "\"c\"", text("91")).ends_with("not between -90 and 90"));
 
     let passage = Site::of(
         "cwr.passed_log",

@@ -137,9 +137,9 @@ fn a_field_that_was_taken_out_is_named_and_no_other_one_suggested() {
         assert_eq!(
             problems(name),
             [
-                format!("10:1 `cwr.register_employee` has no field `{name}` | {why}"),
+                format!("11:1 `cwr.register_employee` has no field `{name}` | {why}"),
                 format!(
-                    "14:10 `[[example]]`: `cwr.register_employee` has no field `{name}` | {why}"
+                    "15:10 `[[example]]`: `cwr.register_employee` has no field `{name}` | {why}"
                 ),
             ]
         );
