@@ -28,7 +28,7 @@ async fn a_wrong_account_is_paused_with_what_to_do() {
     UploadPassedLog was refused with code 25: m: check `api_secret`; `shangbao sign` shows how the signature comes about, in [platforms.project7]; then `shangbao resume project7`
     UploadPassedLog was refused with code 26: m: check that `api_key` belongs to `client_serial`, and that the account has the right to this function, in [platforms.project7]; then `shangbao resume project7`
     UploadPassedLog was refused with code 29: m: check `api_key`: the account is unknown there or disabled, in [platforms.project7]; then `shangbao resume project7`
-    UploadPassedLog was refused with code 32: m: set `api_version` of UploadPassedLog to "1.0" or "1.1" (it was called as "1.0"), in [platforms.project7]; then `shangbao resume project7`
+    UploadPassedLog was refused with code 32: m: set `api_version` of UploadPassedLog to "1.0" or "1.1"; it was called as "1.0", in [platforms.project7]; then `shangbao resume project7`
     "#);
 }
 

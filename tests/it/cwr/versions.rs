@@ -144,11 +144,11 @@ async fn where_both_are_refused_the_first_refusal_stands() {
     server.login(refused("41")).login(refused("25"));
     let client = client(settings(&server.url()));
     let said = reason(client.dictionary("DictListEmpCategory").await);
-    insta::assert_snapshot!(said, @r#"DictListEmpCategory was refused with code 41: m41, and as version "1.1" with code 25: m25: check, the most likely first: `api_version` of DictListEmpCategory (it was called as "1.0"), the clock (the platform has not told its time; up to 6 minutes of difference are allowed), the signature (`shangbao sign` shows how it comes about), in [platforms.project7]; then `shangbao resume project7`"#);
+    insta::assert_snapshot!(said, @r#"DictListEmpCategory was refused with code 41: m41, and as version "1.1" with code 25: m25: check, the most likely first: `api_version` of DictListEmpCategory, called as "1.0"; the clock: the platform has not told its time, and up to 6 minutes of difference are allowed; the signature, which `shangbao sign` explains, in [platforms.project7]; then `shangbao resume project7`"#);
     assert_eq!(client.other_versions(), []);
     server.login(refused("32")).login(refused("32"));
     let said = reason(client.dictionary("GetCompanyType").await);
-    insta::assert_snapshot!(said, @r#"GetCompanyType was refused with code 32: m32, and as version "1.0" with code 32: m32: set `api_version` of GetCompanyType to "1.0" or "1.1" (it was called as "1.1"), in [platforms.project7]; then `shangbao resume project7`"#);
+    insta::assert_snapshot!(said, @r#"GetCompanyType was refused with code 32: m32, and as version "1.0" with code 32: m32: set `api_version` of GetCompanyType to "1.0" or "1.1"; it was called as "1.1", in [platforms.project7]; then `shangbao resume project7`"#);
     assert_eq!(server.logins().len(), 4);
 }
 
@@ -169,7 +169,7 @@ async fn what_is_no_matter_of_the_version_is_asked_once() {
         ..settings(&server.url())
     };
     let said = reason(client(odd).dictionary("DictListJobName").await);
-    assert!(said.contains("(it was called as \"2.0\")"), "{said}");
+    assert!(said.contains(", called as \"2.0\""), "{said}");
     assert_eq!(server.logins().len(), 1);
 }
 
@@ -200,7 +200,7 @@ async fn an_upload_is_never_made_as_another_version() {
             Answer::Refused { alone, message, .. } => {
                 assert_eq!(alone, Alone::Rejected);
                 assert!(
-                    message.contains("UploadPassedLog (it was called as \"1.0\")"),
+                    message.contains("UploadPassedLog, called as \"1.0\""),
                     "{message}"
                 );
             }
@@ -230,11 +230,11 @@ async fn the_hint_tells_how_far_the_clocks_are_apart() {
         (20, "it agrees with the platform's"),
         (
             12 * 60,
-            "the platform's is 12 min ahead of this host's; up to 6 are allowed",
+            "the platform's is 12 min ahead of this host's, and up to 6 are allowed",
         ),
         (
             -125,
-            "the platform's is 2 min behind this host's; up to 6 are allowed",
+            "the platform's is 2 min behind this host's, and up to 6 are allowed",
         ),
     ] {
         let server = Server::start().await;
@@ -244,7 +244,7 @@ async fn the_hint_tells_how_far_the_clocks_are_apart() {
         }
         let client: Arc<Cwr> = Cwr::new(settings(&server.url()), Clock::manual(noon())).unwrap();
         let said = reason(client.dictionary("DictListJobName").await);
-        let clock = format!("the clock ({told}), the signature");
+        let clock = format!("the clock: {told}; the signature");
         assert!(said.contains(&clock), "{said}");
     }
 }
