@@ -63,7 +63,11 @@ async fn sign_explains_each_step_and_never_shows_the_secret() {
     let shown = shangbao(&plant, &arguments).await;
     assert!(stdout(&shown).contains("4. the call"), "{}", stdout(&shown));
     assert!(!stdout(&shown).contains("geheim") && !steps.to_string().contains("geheim"));
+}
 
+#[tokio::test]
+async fn sign_names_the_function_or_platform_that_is_meant() {
+    let plant = Plant::new(Dialect::Sqlite, "http://127.0.0.1:9").await;
     let closed = shangbao(&plant, &["sign", "project7", "UploadPayroll"]).await;
     assert_eq!(closed.status.code(), Some(2));
     let why = "the platform has closed it (CWR document, section 1.8; V2.2 of 2019-03-11)";

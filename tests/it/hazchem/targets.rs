@@ -44,11 +44,8 @@ fn every_field_says_what_it_is_and_where() {
         }
         for field in target.fields {
             assert!(!field.title.is_empty() && field.section.to_string().starts_with(&section));
-            match field.need {
-                Need::When { field: other, .. } => {
-                    assert!(target.field(other).is_some(), "{other}");
-                }
-                _ => {}
+            if let Need::When { field: other, .. } = field.need {
+                assert!(target.field(other).is_some(), "{other}");
             }
             if let Kind::Code(codes) = field.kind {
                 let mut list: Vec<&str> = codes.iter().map(|code| code.code).collect();

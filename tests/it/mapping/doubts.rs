@@ -100,7 +100,7 @@ fn places_that_are_none() {
         Site::of_column("lat", "\"c\"", text("120.17")),
         "x lat: column `c`: degrees of latitude are not between -90 and 90; they would do as a longitude: are the two exchanged?"
     );
-    assert!(Site::of_column("lat", "\"c\"", text("91")).ends_with("not between -90 and 90"));
+    assert!(Site::of_column("lat", "\"c\"", text("-91")).ends_with("not between -90 and 90"));
 
     let passage = Site::of(
         "cwr.passed_log",
