@@ -5,6 +5,7 @@
 
 pub mod advice;
 mod answer;
+mod claim;
 mod closed;
 pub mod cwr;
 mod discretion;
@@ -13,6 +14,7 @@ pub mod hazchem;
 mod json;
 mod phrase;
 mod record;
+mod reply_object;
 mod request;
 mod section;
 mod targets;

@@ -6,7 +6,7 @@ use super::dictionary::Listed;
 use super::reply::{Policy, Reply};
 use super::signed::Function;
 use super::versions::{OtherVersion, other};
-use super::{Cwr, Unanswered, answer};
+use super::{Cwr, Unanswered};
 use crate::language::text;
 use crate::platform::{Fault, FaultKind};
 
@@ -28,7 +28,7 @@ impl Cwr {
         let listed = Listed::read(&reply.data);
         if listed.entries.is_empty() {
             let message = text!("platform-cwr-no-dictionary", dictionary = name);
-            let fault = answer::fault(FaultKind::Unreadable, message, false);
+            let fault = Fault::new(FaultKind::Unreadable, message, false);
             return Err(Unanswered::Fault(fault));
         }
         for skipped in &listed.skipped {
@@ -76,14 +76,22 @@ impl Cwr {
         Ok(second)
     }
 
+    /// Calls a function without a body once. An answer that contradicts itself is none.
     async fn asked(&self, function: Function<'_>) -> Result<Reply, Unanswered> {
-        let asked = self.call(function, &|| NOTHING.to_owned(), &mut None).await;
-        let (reply, _) = asked.map_err(|fault| {
+        let of_function = |fault: Fault| {
             Unanswered::Fault(Fault {
                 message: format!("{}: {}", function.name, fault.message),
                 ..fault
             })
-        })?;
+        };
+        let nothing = || NOTHING.to_owned();
+        let asked = self.call(function, &[], &nothing, &mut None).await;
+        let (reply, _) = asked.map_err(of_function)?;
+        if reply.policy() == Policy::Unclear {
+            let message = text!("platform-cwr-disagrees", words = reply.told(&[]));
+            let fault = Fault::new(FaultKind::Unreadable, message, false);
+            return Err(of_function(fault));
+        }
         Ok(reply)
     }
 }

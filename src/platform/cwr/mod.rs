@@ -169,7 +169,8 @@ impl Cwr {
         self.introduce().await?;
         let function = function(target);
         let body = || envelope::write(target, batch);
-        let call = self.call(self.function(function), &body, request).await;
+        let called = self.function(function);
+        let call = self.call(called, batch, &body, request).await;
         let (reply, upload) = call.map_err(Unanswered::Fault)?;
         if let Some(request) = request {
             request.answered(&reply.code, reply.words(batch));
@@ -217,7 +218,7 @@ impl Platform for Cwr {
             }
             Err(Unanswered::Fault(fault)) => Err(fault),
             Err(Unanswered::Refused { reason }) => {
-                Err(answer::fault(FaultKind::Status(401), reason, false))
+                Err(Fault::new(FaultKind::Status(401), reason, false))
             }
         }
     }

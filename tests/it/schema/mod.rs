@@ -119,7 +119,10 @@ fn versions_are_a_text_or_a_table_of_functions() {
         let text = text.replace(serial, &format!("api_version = {versions}\n{serial}"));
         judge(&schema, &text)
     };
-    for sound in ["\"1.1\"", "{ AddCompany = \"1.0\", userLeaveProject = \"1.1\" }"] {
+    for sound in [
+        "\"1.1\"",
+        "{ AddCompany = \"1.0\", userLeaveProject = \"1.1\" }",
+    ] {
         with(sound).unwrap();
     }
     for wrong in [

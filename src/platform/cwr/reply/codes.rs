@@ -1,14 +1,24 @@
 //! What each code asks for (CWR document, section 2.4; 24 to 43 as the platform's siblings use them).
 
-use chrono::TimeDelta;
-
 use crate::language::text;
 use crate::platform::Alone;
+use crate::platform::claim::{Claims, whole};
 
 /// The platform's words for a company that it has already.
 const COMPANY_IS_THERE: &str = "企业已经存在这个工程中";
+/// The words of code 48, as they stand in the document's table and as people shorten them.
+const DUPLICATE: &[&str] = &[
+    "数据重复",
+    "数据重复发送",
+    "重复数据",
+    "同一条数据重复发送",
+    "同一条数据重复",
+    "重复发送",
+    "重复上传",
+    "重复提交",
+];
 
-/// What a code asks for.
+/// What a reply asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::platform::cwr) enum Policy {
     /// Every record is stored.
@@ -23,6 +33,8 @@ pub(in crate::platform::cwr) enum Policy {
     Pause,
     /// A failure of the platform's own.
     Failed(u16),
+    /// It contradicts itself, and vouches for nothing.
+    Unclear,
 }
 
 impl Policy {
@@ -31,6 +43,7 @@ impl Policy {
         match code {
             "00" => Self::Stored,
             _ if words.contains(COMPANY_IS_THERE) => Self::Refused(Alone::Delivered),
+            "10" | "11" | "43" | "99" if is_duplicate(words) => Self::Refused(Alone::Delivered),
             "10" => Self::Partial,
             "24" | "25" | "26" | "29" | "32" => Self::Pause,
             "30" | "31" => Self::Clock,
@@ -45,79 +58,38 @@ impl Policy {
     }
 }
 
-/// Whether a code says that a parameter of the call is missing or wrong: its version may be.
-pub(super) fn is_of_a_parameter(code: &str) -> bool {
-    matches!(code, "32" | "40" | "41")
+/// Whether words are those of code 48: one of their clauses says nothing else.
+pub(super) fn is_duplicate(words: &str) -> bool {
+    let mut clauses = words.split(|c: char| !c.is_alphabetic() || c.is_ascii());
+    clauses.any(|clause| DUPLICATE.contains(&clause))
 }
 
-/// The call that was answered, as far as what a person can do depends on it.
-#[derive(Clone, Debug, Default)]
-pub(in crate::platform::cwr) struct Called {
-    function: String,
-    version: String,
-    /// How far the platform's clock is ahead, where that is known.
-    ahead: Option<TimeDelta>,
+/// A code as text of two digits: `0`, `0.0` and `000` are 00.
+pub(super) fn normal(code: &str) -> String {
+    let code = whole(code.trim());
+    if !code.is_empty() && code.bytes().all(|c| c.is_ascii_digit()) {
+        let digits = code.trim_start_matches('0');
+        return format!("{digits:0>2}");
+    }
+    code
 }
 
-impl Called {
-    /// A call of a function with this version.
-    pub(in crate::platform::cwr) fn new(
-        function: &str,
-        version: &str,
-        ahead: Option<TimeDelta>,
-    ) -> Self {
-        Self {
-            function: function.to_owned(),
-            version: version.to_owned(),
-            ahead,
-        }
-    }
-
-    /// What a person can do about the code of a call; `None` where the platform's words must do.
-    pub(super) fn remedy(&self, code: &str) -> Option<String> {
-        let (function, version) = (self.function.as_str(), self.version.as_str());
-        Some(match code {
-            "32" => text!(
-                "platform-cwr-set-version",
-                function = function,
-                version = version
-            ),
-            "40" | "41" => text!(
-                "platform-cwr-check-call",
-                function = function,
-                version = version,
-                clock = self.clock()
-            ),
-            _ => return remedy(code),
-        })
-    }
-
-    /// What a person can do about the code of a record.
-    pub(super) fn remedy_of_record(&self, code: &str) -> Option<String> {
-        let remedy = self.remedy(code)?;
-        Some(match code {
-            "40" | "41" => text!("platform-cwr-where-all", remedy = remedy),
-            _ => remedy,
-        })
-    }
-
-    /// The difference of the clocks, in whole minutes, so that the same reason has the same words.
-    fn clock(&self) -> String {
-        let Some(ahead) = self.ahead else {
-            return text!("platform-cwr-clock-unknown");
-        };
-        let seconds = ahead.num_seconds();
-        let minutes = (seconds + 30 * seconds.signum()) / 60;
-        let of = minutes.abs().to_string();
-        match minutes {
-            0 => text!("platform-cwr-clock-agrees"),
-            1.. => text!("platform-cwr-clock-ahead", minutes = of),
-            _ => text!("platform-cwr-clock-behind", minutes = of),
-        }
+/// What the code of a list's entry claims of its record.
+pub(super) fn claims(code: &str) -> Claims {
+    match normal(code).as_str() {
+        "00" | "200" => Claims::STORED,
+        "11" | "24" | "25" | "26" | "29" | "30" | "31" | "32" | "40" | "41" | "43" | "47"
+        | "48" | "99" => Claims::FAILED,
+        code => match (Claims::of_text(code), code.parse()) {
+            (_, Ok(400..=499)) => Claims::FAILED,
+            (claims @ (Claims::STORED | Claims::FAILED), Err(_)) => claims,
+            _ => Claims::UNCLEAR,
+        },
     }
 }
 
-fn remedy(code: &str) -> Option<String> {
+/// What a person can do about a code whatever was called; `None` where the platform's words must do.
+pub(super) fn remedy(code: &str) -> Option<String> {
     Some(match code {
         "24" => text!("platform-cwr-check-parameters"),
         "25" => text!("platform-cwr-check-secret"),
