@@ -156,6 +156,7 @@ cli-dictionaries-none = jobs.toml has none: add [platforms.NAME] with kind = "cw
 cli-dictionaries-known = there are: { $names }
 cli-dictionaries-fetched = { $platform }: { $dictionary } ({ $title }), fetched { $time }
 cli-dictionaries-default = default
+cli-dictionaries-note = note: { $note }
 
 # failures
 cli-failures-none = nothing failed
@@ -167,6 +168,8 @@ cli-fields-no-target = there is no target `{ $name }`
 cli-fields-no-target-hint = run `shangbao fields` for the list
 cli-fields-heading = { $target } ({ $title }), { $section }
 cli-fields-identity = the same record: the same { $fields }
+cli-fields-by = of these, by { $other }:
+cli-fields-clears = { $field }: the alarm counts as cleared only when { $other } has a value too; one alone is sent
 cli-fields-after = goes out after what is due of { $target }
 cli-fields-fact = { $name }: kept of what was delivered
 cli-fields-fact-fixed = { $name }: kept of what was delivered; it may never change
@@ -318,9 +321,14 @@ cli-sandbox-scripts =
 # sign
 cli-sign-parameters = 1. the parameters, names ascending; values raw, not yet URL-encoded:
 cli-sign-body = {"   "}the body is signed byte by byte as it is sent: { $bytes } bytes
+cli-sign-line-break = {"   "}it ends with a line break, which is signed too
 cli-sign-joined = 2. names and values joined, the secret (***) at both ends:
-cli-sign-digest = 3. MD5 of its UTF-8 bytes, in upper-case hexadecimal digits:
-cli-sign-call = 4. the call, values URL-encoded; it is good for 6 minutes:
+cli-sign-cut = {"     "}(the body is cut here; --json shows it whole)
+cli-sign-digest = 3. MD5 of its UTF-8 bytes, with the secret in the place of both ***, in upper-case hexadecimal digits:
+cli-sign-by-hand = {"     "}by hand: replace both *** by `api_secret`, then printf %s 'THE STRING' | md5sum
+cli-sign-call = 4. the call, values URL-encoded; it is good until 6 minutes after its timestamp:
+cli-sign-no-time = `{ $text }` is no time as a call carries it
+cli-sign-time-hint = write it as 2016-06-10 09:05:03: Beijing time, 24 hours
 cli-sign-unread = `{ $path }` cannot be read: { $error }
 cli-sign-unread-hint = name a file with --body, or pipe the body to --body -
 cli-sign-near = did you mean `{ $near }`? the names' case matters
@@ -384,6 +392,7 @@ cli-check-failed = { $what }: { $error }
 cli-check-blocked = job `{ $job }` is not started: { $reason }; correct the file and run `shangbao check` again
 cli-check-example-fails = example `{ $example }`: { $reason }
 cli-check-compiles = mapping compiles; examples that pass: { $count }
+cli-check-never-clears = `{ $field }` is mapped and `{ $other }` is not: the platform counts an alarm as cleared only when both have a value, so none is
 cli-check-constant = `{ $field }` is { $value } for every record
 cli-check-example-column = example `{ $example }` has a column `{ $column }` that the SQL does not return
 cli-check-columns = the SQL returns { $count } columns, among them all that are used
@@ -394,6 +403,8 @@ cli-check-login = login succeeds
 cli-check-clock-off = its clock is { $seconds } s ahead of this host's: calls carry the platform's time; set the clock of this host
 cli-check-clock = its clock is { $seconds } s ahead of this host's
 cli-check-clock-unknown = its replies have no date: the difference of the clocks is not known
+cli-check-skipped = { $dictionary }: { $note }
+cli-check-other-version = { $function } is refused as version "{ $set }" and was answered as "{ $answered }", which is used: set `api_version = {"{"} { $function } = "{ $answered }" {"}"}`
 cli-check-unknown-code = job { $job }: `{ $field }`: { $dictionary } has no code { $code }; see `shangbao dictionaries { $platform }`
 cli-check-source = the source
 cli-check-stream = stream `{ $stream }`

@@ -142,6 +142,7 @@ help-sign = How the signature of a call to the construction platform comes about
 help-sign-platform = A platform of kind cwr
 help-sign-function = A function, such as RegisterEmployee
 help-sign-body = The file that holds the body, or - for standard input; without one, {"{"}{"}"}
+help-sign-timestamp = The time of the call, such as "2016-06-10 09:05:03"; without one, now
 help-sign-json = Print the steps as JSON
 
 # init

@@ -142,6 +142,7 @@ help-sign = 逐步说明对实名制平台的一次调用如何签名
 help-sign-platform = kind 为 cwr 的平台
 help-sign-function = 函数，例如 RegisterEmployee
 help-sign-body = 存放请求体的文件，- 表示标准输入；不写则为 {"{"}{"}"}
+help-sign-timestamp = 调用的时间，例如 "2016-06-10 09:05:03"；不写则为现在
 help-sign-json = 以 JSON 打印各步骤
 
 # init

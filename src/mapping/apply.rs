@@ -158,7 +158,8 @@ impl Bound<'_> {
         };
         let valued = || target.fields.iter().zip(&values);
         let warnings = valued()
-            .filter_map(|(field, value)| all.warning(field, value.as_deref()?))
+            .filter_map(|(field, value)| Some(all.warnings(field, value.as_deref()?)))
+            .flatten()
             .collect();
         let identity: Vec<&str> = target
             .identity

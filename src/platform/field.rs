@@ -1,5 +1,6 @@
 //! What a target is made of: its fields as data, used by compile, validation, `fields`, `check` and the docs.
 
+use super::advice::Advice;
 use super::{Said, Section};
 use std::time::Duration;
 
@@ -161,7 +162,7 @@ pub struct Field {
     /// What it may hold.
     pub kind: Kind,
     /// What is worth a warning.
-    pub advice: Option<Advice>,
+    pub advice: &'static [Advice],
     /// The value the document gives as its default. Never filled in by us: a mapping says so with `value` or `default`.
     pub document_default: Option<&'static str>,
     /// Where the document describes it.
@@ -182,15 +183,15 @@ impl Field {
             title,
             need,
             kind,
-            advice: None,
+            advice: &[],
             document_default: None,
             section,
         }
     }
 
     /// Adds what is worth a warning.
-    pub const fn advise(mut self, advice: Advice) -> Self {
-        self.advice = Some(advice);
+    pub const fn advise(mut self, advice: &'static [Advice]) -> Self {
+        self.advice = advice;
         self
     }
 
@@ -215,8 +216,6 @@ pub enum Need {
         /// Its values.
         values: &'static [&'static str],
     },
-    /// When another field has a value.
-    With(&'static str),
 }
 
 /// What a field may hold.
@@ -281,20 +280,4 @@ impl Code {
     pub const fn new(code: &'static str, name: &'static str) -> Self {
         Self { code, name }
     }
-}
-
-/// What is worth a warning, and no more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Advice {
-    /// A text of another length, in characters.
-    Length(usize),
-    /// Not the 18 characters of an identity card's number, or with another check digit.
-    IdentityNumber,
-    /// A code that the document does not list for the value of another field.
-    By {
-        /// The other field.
-        field: &'static str,
-        /// For its values, the codes that are listed.
-        allowed: &'static [(&'static str, &'static [&'static str])],
-    },
 }

@@ -4,6 +4,7 @@ mod account;
 mod audit;
 mod check;
 mod chinese;
+mod doubts;
 mod failures;
 mod fields;
 mod history;

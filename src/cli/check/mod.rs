@@ -168,6 +168,10 @@ fn offline(job: &Job) -> Finding {
             .fine
             .push(text!("cli-check-compiles", count = count));
     }
+    for (field, other) in mapping.never_clearing() {
+        let note = text!("cli-check-never-clears", field = field, other = other);
+        finding.notes.push(note);
+    }
     for (field, value) in mapping.constants() {
         let value = format!("{value:?}");
         let note = text!("cli-check-constant", field = field, value = value);

@@ -2,6 +2,7 @@
 
 use super::dictionary::COMPANY_TYPE;
 use crate::platform::Section;
+use crate::platform::advice::Advice;
 use crate::platform::field::{Empty, Field, Form, GoneDefault, Kind, Need, Target};
 
 use Need::{Optional, Required};
@@ -52,7 +53,7 @@ const FIELDS: &[Field] = &[
     ),
     Field::new("Address", "单位详细地址", Optional, Kind::Text, SECTION),
     Field::new("Contacts", "单位联系人", Optional, Kind::Text, SECTION),
-    Field::new("Mobile_Phone", "电话", Optional, Kind::Text, SECTION),
+    Field::new("Mobile_Phone", "电话", Optional, Kind::Text, SECTION).advise(&[Advice::Telephone]),
     Field::new("Email", "电子邮箱", Optional, Kind::Text, SECTION),
     Field::new("Postcode", "邮编", Optional, Kind::Text, SECTION),
     Field::new(

@@ -1,9 +1,8 @@
 //! `cwr.leave_project`: workers who leave a project, many a call.
 
 use crate::platform::Section;
-use crate::platform::field::{
-    Advice, Dependency, Empty, Field, Form, GoneDefault, Kind, Need, Target,
-};
+use crate::platform::advice::Advice;
+use crate::platform::field::{Dependency, Empty, Field, Form, GoneDefault, Kind, Need, Target};
 
 use Need::Required;
 
@@ -45,5 +44,5 @@ const FIELDS: &[Field] = &[
         Kind::IdentityNumber,
         SECTION,
     )
-    .advise(Advice::IdentityNumber),
+    .advise(&[Advice::IdentityNumber]),
 ];

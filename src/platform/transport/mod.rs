@@ -65,6 +65,8 @@ impl Transport {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let mut builder = Client::builder()
             .no_proxy()
+            // Some gateways compare names of headers by their letters: they are written as the documents have them.
+            .http1_title_case_headers()
             .redirect(redirect::Policy::none())
             .retry(retry::never())
             .timeout(outlet.timeout)

@@ -8,6 +8,7 @@
 mod answers;
 mod attachments;
 mod faults;
+pub(crate) mod headers;
 mod login;
 mod requests;
 pub(crate) mod server;
