@@ -1,5 +1,6 @@
 //! Wiring: from a configuration to jobs that can run.
 
+mod absent;
 mod account;
 mod sources;
 
@@ -11,13 +12,13 @@ use chrono::{DateTime, Utc};
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::Clock;
-use crate::config::{Config, JobConfig, SourceConfig};
+use crate::config::{AskedJob, Config, JobConfig, SourceConfig};
 use crate::document::{Problem, Problems};
 use crate::language::text;
 use crate::ledger::Ledger;
 use crate::mapping::{self, Mapping};
 use crate::meters::Meters;
-use crate::pipeline::{Account, Context, Job, shared_flags, tie};
+use crate::pipeline::{Account, Context, Job, shared_flags};
 use crate::report::CommandError;
 use crate::source::Param;
 use sources::Connected;
@@ -60,7 +61,7 @@ impl App {
         if !loaded.problems.is_empty() {
             app.problems.push(loaded.problems);
         }
-        app.wire();
+        app.wire(&loaded.asked);
         Ok(app)
     }
 
@@ -69,7 +70,7 @@ impl App {
         self.clock.now()
     }
 
-    fn wire(&mut self) {
+    fn wire(&mut self, asked: &[AskedJob]) {
         let mut sources = BTreeMap::new();
         for source in self.config.sources.clone().values() {
             match Connected::to(source) {
@@ -103,7 +104,7 @@ impl App {
                 Err(problems) => self.block(&job, problems),
             }
         }
-        self.jobs = tie(jobs).into_iter().map(Arc::new).collect();
+        self.jobs = absent::tied(jobs, asked, &self.accounts);
         self.block_rivals();
     }
 
@@ -274,6 +275,7 @@ fn assemble(job: &JobConfig, mapping: Mapping, source: Connected, account: Arc<A
         batch_bytes: job.batch_bytes,
         retry: job.retry,
         waits_for: Vec::new(),
+        shares_keys: false,
     }
 }
 

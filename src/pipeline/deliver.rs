@@ -4,39 +4,23 @@ use tokio_util::task::AbortOnDropHandle;
 
 use super::found::{Found, Rows, bind};
 use super::gate::gate;
+use super::item::Item;
 use super::lookups::lookups;
 use super::page::Weight;
 use super::report::Tally;
 use super::run_once::{Asked, PAGE, Run, Stop};
+use super::superiors::{PutOff, Turns, note};
 use super::{Context, Job};
 use crate::language::text;
-use crate::ledger::{Due, Facts, Fenced, Outcome, Settlement, State};
+use crate::ledger::{Due, Fenced, Outcome, Settlement, State};
 use crate::mapping::{Bound, GoneRule, Lookups, Rejection};
 use crate::platform::Record;
 use crate::source::{Key, RowSet, SourceError, Value};
 
-/// A record that is due to be sent.
-#[derive(Clone, Debug)]
-pub(super) struct Item {
-    /// Its delivery, as read before its row.
-    pub(super) due: Due,
-    /// The record.
-    pub(super) record: Record,
-    /// The digest of the SQL row it was made of.
-    pub(super) tried: String,
-    /// What is known of the record since it was last delivered.
-    pub(super) facts: Facts,
-    /// Its row is no more: the record says so, and is the last.
-    pub(super) gone: bool,
-    /// The last request that carried it.
-    pub(super) request: Option<i64>,
-    /// Its project is refused whole: it tries whether that is so still.
-    pub(super) scout: bool,
-}
-
 /// What a look at a due key found.
 enum Look {
     Send(Record, String),
+    Refuse(Rejection, String),
     PartWith,
     Settle(Outcome, Tally),
 }
@@ -48,6 +32,10 @@ pub(super) struct Looked {
     pub(super) settled: Vec<(Due, Outcome, Tally)>,
     /// Keys whose row is no more, to be reported so.
     pub(super) gone: Vec<Due>,
+    /// Keys that are put off until others are done.
+    put_off: Vec<(String, PutOff)>,
+    /// By what other names the keys' records are called.
+    names: Vec<(String, Option<String>)>,
     weight: Weight,
 }
 
@@ -70,7 +58,11 @@ impl Run<'_> {
                 return Ok(due);
             };
             self.behind = Some((last.due_at, last.key.clone()));
-            due.retain(|due| !self.in_hand.contains(&due.key) && !self.tried.contains(&due.key));
+            due.retain(|due| {
+                let key = &due.key;
+                let taken = self.in_hand.contains(key) || self.tried.contains(key);
+                !taken && !self.turns.is_put_off(key)
+            });
             if !due.is_empty() {
                 return Ok(due);
             }
@@ -87,7 +79,8 @@ impl Run<'_> {
         self.need_dictionaries().await?;
         self.in_hand.extend(due.iter().map(|due| due.key.clone()));
         let (job, context, route) = (self.job.clone(), self.context.clone(), self.route);
-        let looking = tokio::spawn(async move { look(&job, &context, route, due).await });
+        let turns = self.turns.clone();
+        let looking = tokio::spawn(async move { look(&job, &context, (route, &turns), due).await });
         Ok(Some(AbortOnDropHandle::new(looking)))
     }
 
@@ -99,6 +92,11 @@ impl Run<'_> {
         };
         for (due, _, _) in &found.settled {
             self.in_hand.remove(&due.key);
+        }
+        for (key, put_off) in found.put_off {
+            self.in_hand.remove(&key);
+            self.left = self.left.saturating_add(1);
+            self.turns.put_off(key, put_off);
         }
         self.page.weighed(&found.weight);
         self.settle_here(found.settled).await?;
@@ -139,7 +137,12 @@ impl Run<'_> {
 }
 
 /// Reads and maps the rows of due keys. A page whose SQL fails on a value is halved until the value's key stands alone.
-async fn look(job: &Job, context: &Context, route: i64, due: Vec<Due>) -> Result<Looked, Stop> {
+async fn look(
+    job: &Job,
+    context: &Context,
+    (route, turns): (i64, &Turns),
+    due: Vec<Due>,
+) -> Result<Looked, Stop> {
     let mut looked = Looked::default();
     let mut parts = vec![due];
     while let Some(mut part) = parts.pop() {
@@ -172,9 +175,14 @@ async fn look(job: &Job, context: &Context, route: i64, due: Vec<Due>) -> Result
         looked.part_with(job, context, farewell).await?;
     }
     looked.stamp(&job.files).await;
-    let (items, settled) = gate(job, context, route, looked.items).await?;
+    note(context, route, (job, std::mem::take(&mut looked.names))).await?;
+    let ((items, settled), put_off) = gate(job, context, (route, turns), looked.items).await?;
     looked.settled.extend(settled);
-    Ok(Looked { items, ..looked })
+    Ok(Looked {
+        items,
+        put_off,
+        ..looked
+    })
 }
 
 impl Looked {
@@ -203,15 +211,15 @@ impl Looked {
                 }
             };
             match look {
-                Look::Send(record, tried) => self.items.push(Item {
-                    due,
-                    record,
-                    tried,
-                    facts: Facts::new(),
-                    gone: false,
-                    request: None,
-                    scout: false,
-                }),
+                Look::Send(record, tried) => {
+                    self.names.push((due.key.clone(), record.alias.clone()));
+                    self.items.push(Item::of(due, record, tried));
+                }
+                Look::Refuse(rejection, tried) => {
+                    self.names.push((due.key.clone(), rejection.alias.clone()));
+                    let outcome = rejected(rejection, tried);
+                    self.settled.push((due, outcome, Tally::Rejected));
+                }
                 Look::PartWith => self.gone.push(due),
                 Look::Settle(outcome, tally) => self.settled.push((due, outcome, tally)),
             }
@@ -222,7 +230,8 @@ impl Looked {
 
 /// A key without a row.
 fn no_row(due: &Due, rule: GoneRule) -> Look {
-    let failure = rule == GoneRule::Fail;
+    // Where another key was stored as the same record, that stands at the platform with a row of its own.
+    let failure = rule == GoneRule::Fail && due.state != State::Overwritten;
     match (due.state, due.reached) {
         (State::Gone, _) => Look::Settle(Outcome::Same, Tally::Same),
         (_, true) if rule == GoneRule::Report => Look::PartWith,
@@ -239,15 +248,15 @@ fn look_at(due: &Due, bound: &Bound<'_>, row: &[Value], lookups: &Lookups) -> Lo
         State::Rejected | State::Expired | State::Held | State::Dismissed if same => {
             return Look::Settle(Outcome::Same, Tally::Same);
         }
-        // What another record undid is sent again only when it changes.
-        State::Delivered if same && due.digest.is_none() => {
+        // What another record undid, or another key was stored as, is sent again only when it changes.
+        State::Delivered | State::Overwritten if same && due.digest.is_none() => {
             return Look::Settle(Outcome::Same, Tally::Same);
         }
         _ => {}
     }
     match bound.apply(row, lookups) {
         Ok(record) => Look::Send(record, tried),
-        Err(rejection) => Look::Settle(rejected(rejection, tried), Tally::Rejected),
+        Err(rejection) => Look::Refuse(rejection, tried),
     }
 }
 

@@ -1,12 +1,13 @@
 //! Farewell: records whose row is no more, where the mapping says what to report of them.
 
-use super::deliver::{Item, Looked, rejected};
+use super::deliver::{Looked, rejected};
 use super::found::bind;
+use super::item::Item;
 use super::lookups::lookups;
 use super::report::Tally;
 use super::run_once::Stop;
 use super::{Context, Job};
-use crate::ledger::{Due, Facts, Outcome};
+use crate::ledger::{Due, Outcome};
 use crate::mapping::Mapping;
 use crate::source::{Key, RowSet, Value};
 
@@ -32,13 +33,8 @@ impl Looked {
                         .push((due, Outcome::Gone { failure }, Tally::Gone { failure }));
                 }
                 Ok(record) => self.items.push(Item {
-                    due,
-                    record,
-                    tried,
-                    facts: Facts::new(),
                     gone: true,
-                    request: None,
-                    scout: false,
+                    ..Item::of(due, record, tried)
                 }),
                 Err(rejection) => {
                     let outcome = rejected(rejection, tried);

@@ -9,7 +9,8 @@ use tracing::warn;
 use super::Job;
 use super::batch::{ENVELOPE_BYTES, json_bytes};
 use super::deadline::closes_at;
-use super::deliver::{Item, Looked, rejected};
+use super::deliver::{Looked, rejected};
+use super::item::Item;
 use super::policy::Moment;
 use super::report::Tally;
 use super::run_once::{Run, Stop};
@@ -116,6 +117,7 @@ fn unread(field: &'static str, column: &str, reason: &Unusable) -> Unread {
     }
     Unread::Never(Rejection {
         fields: vec![RejectedField { field, message }],
+        ..Rejection::default()
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::deliver::Item;
+use super::item::Item;
 use crate::language::text;
 use crate::ledger::{Hold, Needed, Outcome};
 use crate::platform::{Fault, FaultKind};
@@ -108,6 +108,7 @@ impl Retry {
             at: Some(not_before(pause, false, moment)),
             attempts,
             needed,
+            record: None,
         })
     }
 
@@ -168,6 +169,7 @@ pub(super) fn early(item: &Item, field: &'static str, at: i64) -> Outcome {
         at: Some(at),
         attempts: item.due.attempts,
         needed: None,
+        record: None,
     })
 }
 

@@ -4,13 +4,14 @@
 //! upserts). Where the ledger holds no other record, the rest of the batch is the witness; where there is none at
 //! all, a login is.
 
-use super::deliver::Item;
 use super::files::{load, stamp_one};
 use super::gate::gate;
+use super::item::Item;
 use super::lookups::lookups;
 use super::outcome::said;
 use super::policy::{paused, still_open};
 use super::run_once::Stop;
+use super::superiors::Turns;
 use super::upload::Upload;
 use crate::language::text;
 use crate::ledger::{Due, Facts, Fenced, Outcome, PROBE};
@@ -184,17 +185,10 @@ impl Upload {
         {
             return Ok(None);
         }
-        let item = Item {
-            due,
-            record,
-            tried,
-            facts: Facts::new(),
-            gone: false,
-            request: None,
-            scout: false,
-        };
+        let item = Item::of(due, record, tried);
         // Only what could be sent at this moment can be sent as a test.
-        let (mut passed, _) = gate(&self.job, &self.context, self.route, vec![item]).await?;
+        let at = (self.route, &Turns::default());
+        let ((mut passed, _), _) = gate(&self.job, &self.context, at, vec![item]).await?;
         let Some(mut item) = passed.pop() else {
             return Ok(None);
         };

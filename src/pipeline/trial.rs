@@ -1,7 +1,11 @@
 //! A trial: what the rows of a first run would become, without sending anything and without touching any state.
 
+use std::collections::BTreeMap;
+
 use super::preview::{first_keys, read};
 use super::{Context, Job};
+use crate::mapping::Rejection;
+use crate::platform::Record;
 use crate::source::Begin;
 
 /// How many records are tried, and how many where rows carry photos themselves.
@@ -21,6 +25,8 @@ pub struct Trial {
     pub warnings: Vec<(&'static str, String, usize)>,
     /// How many keys the SQL returns no row for.
     pub ignored: usize,
+    /// The keys that are one record, where one replaces the other at the platform.
+    pub shared: Vec<Vec<String>>,
 }
 
 /// Reads and maps the first records of the job's first stream: those that a first run would take in, or where it begins
@@ -45,7 +51,12 @@ pub async fn trial(job: &Job, context: &Context) -> Result<Trial, String> {
     if keys.is_empty() {
         return Ok(trial);
     }
-    for (_, record) in read(job, &context.ledger, keys, context.clock.now_ms()).await? {
+    let mut records: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (key, record) in read(job, &context.ledger, keys, context.clock.now_ms()).await? {
+        if let Some(identity) = record.as_ref().and_then(identity) {
+            let keys = records.entry(identity).or_default();
+            keys.push(key.as_str().to_owned());
+        }
         match record {
             Some(Ok(record)) => {
                 let warnings = record.warnings.iter();
@@ -60,10 +71,22 @@ pub async fn trial(job: &Job, context: &Context) -> Result<Trial, String> {
         }
         trial.tried += 1;
     }
+    if job.mapping.target.is_upsert {
+        let shared = records.into_values().filter(|keys| keys.len() > 1);
+        trial.shared = shared.collect();
+    }
     for list in [&mut trial.reasons, &mut trial.warnings] {
         list.sort_by_key(|(_, _, count)| std::cmp::Reverse(*count));
     }
     Ok(trial)
+}
+
+/// Which record a row is, or would be.
+fn identity(read: &Result<Record, Rejection>) -> Option<String> {
+    match read {
+        Ok(record) => Some(record.identity.clone()),
+        Err(rejection) => rejection.identity.clone(),
+    }
 }
 
 fn count(list: &mut Vec<(&'static str, String, usize)>, field: &'static str, message: &str) {

@@ -20,6 +20,10 @@ pub struct Target {
     pub fields: &'static [Field],
     /// The fields that say which record it is.
     pub identity: &'static [&'static str],
+    /// The fields by which records of others name it, where that is not its identity.
+    pub alias: &'static [&'static str],
+    /// A record of the same identity replaces what the platform has of it.
+    pub is_upsert: bool,
     /// How a mapped optional field without a value is sent.
     pub empty: Empty,
     /// What becomes of a delivered record whose row is gone, unless the mapping says otherwise.
@@ -54,6 +58,8 @@ impl Target {
         form: Form::Envelope,
         fields: &[],
         identity: &[],
+        alias: &[],
+        is_upsert: false,
         empty: Empty::Omit,
         gone: GoneDefault::Ignore,
         needs: &[],
@@ -103,8 +109,10 @@ pub enum Form {
 pub struct Dependency {
     /// The other target's name.
     pub target: &'static str,
-    /// The fields of this target that hold the other's identity, in the order of the other's `identity`.
+    /// The fields of this target that hold the other's identity, in the order of the other's `identity` (or `alias`).
     pub identity: &'static [&'static str],
+    /// They hold the other's `alias`, not its identity.
+    pub by_alias: bool,
     /// Only for records whose field holds one of these values.
     pub when: Option<(&'static str, &'static [&'static str])>,
     /// A fact of the other record, and the values that let this one go.

@@ -119,6 +119,7 @@ fn held(at: Option<i64>, needed: Option<Needed>) -> Outcome {
         at,
         attempts: 0,
         needed,
+        record: None,
     })
 }
 

@@ -1,5 +1,6 @@
 //! Whole flows of the construction platform's five targets.
 
+mod absent;
 mod facts;
 mod faults;
 mod life;

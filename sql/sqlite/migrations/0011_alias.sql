@@ -1,0 +1,9 @@
+-- By what other name other records call one: a company by its social credit code. The hash of it, salted as `record` is.
+CREATE TABLE shangbao_alias (
+    route      BIGINT NOT NULL,
+    record_key VARCHAR(700) NOT NULL,
+    alias      VARCHAR(100) NOT NULL,
+    PRIMARY KEY (route, record_key)
+);
+
+CREATE INDEX shangbao_alias_alias ON shangbao_alias (alias);
