@@ -2,6 +2,7 @@
 
 mod absent;
 mod account;
+mod host;
 mod sources;
 
 use std::collections::BTreeMap;
@@ -23,6 +24,9 @@ use crate::report::CommandError;
 use crate::source::Param;
 use sources::Connected;
 
+use host::holder;
+
+pub use host::host;
 pub(crate) use sources::source_settings;
 
 /// A configuration, made ready: the jobs that can run, and the problems of those that cannot.
@@ -277,25 +281,4 @@ fn assemble(job: &JobConfig, mapping: Mapping, source: Connected, account: Arc<A
         waits_for: Vec::new(),
         shares_keys: false,
     }
-}
-
-/// Who works here: host, process and start, so that no two processes are ever the same.
-fn holder() -> String {
-    text!(
-        "ledger-holder",
-        host = host(),
-        process = std::process::id().to_string(),
-        start = crate::report::beijing(Clock::System.now_ms()),
-        mark = format!("{:08x}", fastrand::u32(..)),
-    )
-}
-
-/// The name of this host, as far as it is known.
-pub fn host() -> String {
-    let from_file = std::fs::read_to_string("/etc/hostname").ok();
-    let name = from_file.or_else(|| std::env::var("COMPUTERNAME").ok());
-    name.map_or_else(
-        || text!("config-app-unknown-host"),
-        |name| name.trim().to_owned(),
-    )
 }

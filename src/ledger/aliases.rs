@@ -15,15 +15,19 @@ pub struct Alias {
     pub key: String,
     /// The name.
     pub alias: String,
+    /// That of the record that it names as the one above it.
+    pub above: Option<String>,
 }
 
 /// How records stand that are called by another name.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Called {
     /// The platform has one of them.
     pub reached: bool,
     /// One of them has yet to be sent, or waits to be: it may arrive by itself or once a person acts.
     pub is_expected: bool,
+    /// The other name of the one above it.
+    pub above: Option<String>,
 }
 
 impl Ledger {
@@ -57,6 +61,7 @@ impl Ledger {
             .await?;
         for row in &rows {
             let called = found.entry(column(row, "alias")?).or_default();
+            called.above = called.above.take().or(column(row, "above")?);
             called.reached |= column::<String>(row, "reached")? == "yes";
             called.is_expected |= matches!(
                 state(row)?,

@@ -88,7 +88,7 @@ pub enum Outcome {
 
 /// Why a record is to be sent later: when the record it needs is delivered, when its time has come, or when the platform
 /// may know what it needs.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hold {
     /// Digest of the SQL row.
     pub tried: String,

@@ -9,7 +9,7 @@ use super::lookups::lookups;
 use super::page::Weight;
 use super::report::Tally;
 use super::run_once::{Asked, PAGE, Run, Stop};
-use super::superiors::{PutOff, Turns, note};
+use super::superiors::{Name, PutOff, Turns, note};
 use super::{Context, Job};
 use crate::language::text;
 use crate::ledger::{Due, Fenced, Outcome, Settlement, State};
@@ -35,7 +35,7 @@ pub(super) struct Looked {
     /// Keys that are put off until others are done.
     put_off: Vec<(String, PutOff)>,
     /// By what other names the keys' records are called.
-    names: Vec<(String, Option<String>)>,
+    names: Vec<Name>,
     weight: Weight,
 }
 
@@ -212,11 +212,11 @@ impl Looked {
             };
             match look {
                 Look::Send(record, tried) => {
-                    self.names.push((due.key.clone(), record.alias.clone()));
+                    self.names.push(Name::of(&due.key, &record));
                     self.items.push(Item::of(due, record, tried));
                 }
                 Look::Refuse(rejection, tried) => {
-                    self.names.push((due.key.clone(), rejection.alias.clone()));
+                    self.names.push(Name::of_refused(&due.key, &rejection));
                     let outcome = rejected(rejection, tried);
                     self.settled.push((due, outcome, Tally::Rejected));
                 }

@@ -57,8 +57,7 @@ pub(super) async fn gate(
             continue;
         }
         let lets_go = |need: &Requirement| {
-            needed(ledger, need).is_met_by(&known)
-                || superiors.lets_go(ledger, turns, &item.due.key, need)
+            needed(ledger, need).is_met_by(&known) || superiors.lets_go(job, ledger, &item, need)
         };
         let obstacle = too_old(job, &item, now)
             .or_else(|| changed(job, &item))
@@ -135,7 +134,7 @@ fn unmet(
                 at: None,
                 attempts: item.due.attempts,
                 needed: Some(needed(ledger, requirement)),
-                record: None,
+                ..Hold::default()
             })
         })
     })
@@ -214,7 +213,7 @@ pub(super) fn bond(job: &Job, ledger: &Ledger, item: &Item, said: Facts) -> Opti
     let record = own_record(job, ledger, &item.record);
     let left = item.due.record.as_ref().filter(|before| **before != record);
     Some(Bond {
-        alias: alias(job, ledger, &item.record.alias),
+        alias: alias(job, ledger, item.record.alias.as_ref()),
         left: left.filter(|_| target.is_upsert).cloned(),
         replaces: target.is_upsert,
         record,

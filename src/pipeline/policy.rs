@@ -108,7 +108,7 @@ impl Retry {
             at: Some(not_before(pause, false, moment)),
             attempts,
             needed,
-            record: None,
+            ..Hold::default()
         })
     }
 
@@ -168,8 +168,7 @@ pub(super) fn early(item: &Item, field: &'static str, at: i64) -> Outcome {
         message: text!("pipeline-early"),
         at: Some(at),
         attempts: item.due.attempts,
-        needed: None,
-        record: None,
+        ..Hold::default()
     })
 }
 

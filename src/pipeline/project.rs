@@ -91,7 +91,7 @@ fn hold(job: &Job, item: &Item, (name, told): (&str, &str), at: i64, attempts: u
             record: name.to_owned(),
             fact: None,
         }),
-        record: None,
+        ..Hold::default()
     })
 }
 

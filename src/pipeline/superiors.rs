@@ -2,7 +2,7 @@
 //!
 //! One whose superior the platform is not known to have is put off until the rest of the run is done. Then it goes if the superior
 //! has arrived; is held if a job is to send that; and goes as it is where no job knows it, for it may have been entered by hand.
-//! Of records that name each other as superior one goes as it is.
+//! Records that name each other as superior, in a circle, go as they are.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,6 +13,7 @@ use super::item::Item;
 use super::run_once::Run;
 use super::{Context, Job};
 use crate::ledger::{Alias, Called, Known, Ledger, LedgerError};
+use crate::mapping::Rejection;
 use crate::platform::{Record, Requirement};
 
 /// A record that is put off: the hashes of its own other name, and of its superior's.
@@ -26,8 +27,8 @@ pub(super) struct PutOff {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Turns {
     put_off: HashMap<String, PutOff>,
-    /// Keys that are put off no longer; those with `true` go as they are, whatever is known of their superior.
-    freed: HashMap<String, bool>,
+    /// Keys that are put off no longer.
+    freed: HashSet<String>,
     /// How many records had arrived when it was last looked.
     arrived: u64,
 }
@@ -49,8 +50,20 @@ pub(super) async fn look(
         .iter()
         .filter_map(|item| missing(job, ledger, &item.record, known))
         .collect();
-    let missing: Vec<&str> = missing.iter().map(String::as_str).collect();
-    let called = ledger.called(&job.account.id, &missing).await?;
+    let (mut called, mut unknown) = (HashMap::new(), HashSet::new());
+    let mut wanted = missing;
+    // Up to where nobody is above, or a circle closes.
+    while !wanted.is_empty() {
+        let names: Vec<&str> = wanted.iter().map(String::as_str).collect();
+        let found = ledger.called(&job.account.id, &names).await?;
+        called.extend(found);
+        let above = called
+            .values()
+            .filter_map(|called: &Called| called.above.clone());
+        wanted = above.filter(|name| !called.contains_key(name)).collect();
+        wanted.retain(|name| !unknown.contains(name));
+        unknown.extend(wanted.iter().cloned());
+    }
     Ok(Superiors { called })
 }
 
@@ -76,44 +89,91 @@ impl Superiors {
         (known, turns): (&Known, &Turns),
     ) -> Option<PutOff> {
         let superior = missing(job, ledger, &item.record, known)?;
-        (!turns.freed.contains_key(&item.due.key)).then(|| PutOff {
-            own: alias(job, ledger, &item.record.alias),
+        (!turns.freed.contains(&item.due.key)).then(|| PutOff {
+            own: alias(job, ledger, item.record.alias.as_ref()),
             superior,
         })
     }
 
-    /// Whether a record need not wait for what it requires.
+    /// Whether a record need not wait for what it requires: no job is to send that, or it waits for this one itself.
     pub(super) fn lets_go(
         &self,
+        job: &Job,
         ledger: &Ledger,
-        turns: &Turns,
-        key: &str,
+        item: &Item,
         need: &Requirement,
     ) -> bool {
-        let freed = turns.freed.get(key).filter(|_| need.dependency.by_alias);
-        freed.is_some_and(|as_it_is| {
-            let called = self.called.get(&needed(ledger, need).record);
-            *as_it_is || !called.is_some_and(|called| called.is_expected)
-        })
+        if !need.dependency.by_alias {
+            return false;
+        }
+        let superior = needed(ledger, need).record;
+        let is_expected = |name: &str| {
+            self.called
+                .get(name)
+                .is_some_and(|called| called.is_expected)
+        };
+        let own = alias(job, ledger, item.record.alias.as_ref());
+        !is_expected(&superior)
+            || self
+                .chain(&superior)
+                .any(|name| Some(name) == own.as_deref())
+    }
+
+    /// A superior, the one above it, and so on.
+    fn chain<'a>(&'a self, superior: &'a str) -> impl Iterator<Item = &'a str> {
+        let above = |name: &&'a str| self.called.get(*name)?.above.as_deref();
+        // A circle elsewhere has no end.
+        std::iter::successors(Some(superior), above).take(self.called.len() + 1)
     }
 }
 
 /// The hash of a record's other name.
-pub(super) fn alias(job: &Job, ledger: &Ledger, alias: &Option<String>) -> Option<String> {
-    let alias = alias.as_ref()?;
-    Some(ledger.alias(job.mapping.target.name, alias))
+pub(super) fn alias(job: &Job, ledger: &Ledger, alias: Option<&String>) -> Option<String> {
+    Some(ledger.alias(job.mapping.target.name, alias?))
+}
+
+/// By what other name the record of a key is called, and that of the one above it.
+#[derive(Debug)]
+pub(super) struct Name {
+    key: String,
+    alias: Option<String>,
+    above: Option<String>,
+}
+
+impl Name {
+    /// Of a record.
+    pub(super) fn of(key: &str, record: &Record) -> Self {
+        let above = record.needs.iter().find(|need| need.dependency.by_alias);
+        Self {
+            key: key.to_owned(),
+            alias: record.alias.clone(),
+            above: above.map(|need| need.identity.clone()),
+        }
+    }
+
+    /// Of a row that was refused.
+    pub(super) fn of_refused(key: &str, rejection: &Rejection) -> Self {
+        Self {
+            key: key.to_owned(),
+            alias: rejection.alias.clone(),
+            above: None,
+        }
+    }
 }
 
 /// Notes by what other names the records of a page are called, those that were refused included.
 pub(super) async fn note(
     context: &Context,
     route: i64,
-    (job, names): (&Job, Vec<(String, Option<String>)>),
+    (job, names): (&Job, Vec<Name>),
 ) -> Result<(), LedgerError> {
     let ledger = &context.ledger;
-    let names = names.into_iter().filter_map(|(key, name)| {
-        let alias = alias(job, ledger, &name)?;
-        Some(Alias { key, alias })
+    let names = names.into_iter().filter_map(|name| {
+        Some(Alias {
+            alias: alias(job, ledger, name.alias.as_ref())?,
+            above: alias(job, ledger, name.above.as_ref()),
+            key: name.key,
+        })
     });
     ledger.note_aliases(route, &names.collect::<Vec<_>>()).await
 }
@@ -129,7 +189,7 @@ impl Turns {
         self.put_off.insert(key, put_off);
     }
 
-    /// Nothing else can be done: frees those whose superior is none of the others; where each waits for another, one of a circle.
+    /// Nothing else can be done: frees those whose superior is none of the others; where each waits for another, those of a circle.
     fn free(&mut self, job: &Job, put_off: &HashMap<String, PutOff>) {
         let names: HashMap<&str, &str> = put_off
             .iter()
@@ -139,22 +199,23 @@ impl Turns {
         let first = put_off.keys().filter(|key| above(key).is_none());
         let first: Vec<String> = first.cloned().collect();
         if !first.is_empty() {
-            self.freed.extend(first.into_iter().map(|key| (key, false)));
+            self.freed.extend(first);
             return;
         }
-        let mut met = HashSet::new();
+        let mut met: Vec<&str> = Vec::new();
         let mut at = put_off.keys().min().map(String::as_str);
-        while let Some(key) = at {
-            if !met.insert(key) {
-                warn!(
-                    job = job.name,
-                    key, "records name each other as the one above them; this one is sent first"
-                );
-                self.freed.insert(key.to_owned(), true);
-                return;
-            }
+        while let Some(key) = at.filter(|key| !met.contains(key)) {
+            met.push(key);
             at = above(key);
         }
+        let circle = met.iter().skip_while(|key| Some(**key) != at);
+        let circle: Vec<&str> = circle.copied().collect();
+        warn!(
+            job = job.name,
+            keys = circle.join(" "),
+            "records name each other as the one above them; they are sent as they are"
+        );
+        self.freed.extend(circle.into_iter().map(str::to_owned));
     }
 }
 

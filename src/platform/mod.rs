@@ -14,6 +14,7 @@ mod record;
 mod request;
 mod section;
 mod targets;
+mod tie;
 mod transport;
 mod words;
 

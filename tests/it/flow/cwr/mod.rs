@@ -7,6 +7,8 @@ mod life;
 mod order;
 mod projects;
 mod refusals;
+mod shared;
+mod superiors;
 
 use std::time::Duration;
 
