@@ -8,4 +8,5 @@ FROM JSON_TABLE(?, '$[*]' COLUMNS (
     above VARCHAR(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.above'
 )) AS k
 JOIN (SELECT CAST(? AS SIGNED) AS route) AS p
+WHERE TRUE
 ON DUPLICATE KEY UPDATE alias = VALUES(alias), above = VALUES(above)

@@ -171,6 +171,7 @@ async fn look(
             }
         }
     }
+    looked.spare(job, context, route).await?;
     if let Some(farewell) = &job.mapping.farewell {
         looked.part_with(job, context, farewell).await?;
     }
@@ -230,8 +231,7 @@ impl Looked {
 
 /// A key without a row.
 fn no_row(due: &Due, rule: GoneRule) -> Look {
-    // Where another key was stored as the same record, that stands at the platform with a row of its own.
-    let failure = rule == GoneRule::Fail && due.state != State::Overwritten;
+    let failure = rule == GoneRule::Fail;
     match (due.state, due.reached) {
         (State::Gone, _) => Look::Settle(Outcome::Same, Tally::Same),
         (_, true) if rule == GoneRule::Report => Look::PartWith,

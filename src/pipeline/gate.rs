@@ -12,9 +12,10 @@ use super::project::sift;
 use super::report::Tally;
 use super::run_once::Stop;
 use super::superiors::{self, PutOff, Turns, alias};
+use super::ties::{needed, own_record};
 use super::{Account, Context, Job, shared};
 use crate::language::text;
-use crate::ledger::{Bond, Due, Facts, Hold, Ledger, Needed, Outcome};
+use crate::ledger::{Bond, Due, Facts, Hold, Ledger, Outcome};
 use crate::platform::field::{Dependency, FactSource};
 use crate::platform::{Record, Requirement};
 
@@ -39,7 +40,7 @@ pub(super) async fn gate(
     let asked: Vec<&str> = asked.iter().map(String::as_str).collect();
     let known = ledger.known(&job.account.id, &asked).await?;
     let superiors = superiors::look(job, ledger, &items, &known).await?;
-    let shared = shared::look(job, context, route, &items).await?;
+    let shared = shared::look(job, context, &items).await?;
     if let Some(field) = job.mapping.target.window {
         items.sort_by_cached_key(|item| time_of(&job.account, &item.record, field));
     }
@@ -170,28 +171,6 @@ fn waits_for(dependency: &Dependency) -> String {
 fn waited_for<'a>(job: &'a Job, record: &'a Record) -> impl Iterator<Item = &'a Requirement> {
     let needs = record.needs.iter();
     needs.filter(|need| job.waits_for.contains(&need.dependency.target))
-}
-
-/// A need in the ledger's words.
-pub(super) fn needed(ledger: &Ledger, requirement: &Requirement) -> Needed {
-    let dependency = requirement.dependency;
-    Needed {
-        record: match dependency.by_alias {
-            true => ledger.alias(dependency.target, &requirement.identity),
-            false => ledger.record(dependency.target, &requirement.identity),
-        },
-        fact: dependency.fact,
-    }
-}
-
-/// The record that a refused one may have wanted.
-pub(super) fn first_need(ledger: &Ledger, record: &Record) -> Option<Needed> {
-    record.needs.first().map(|need| needed(ledger, need))
-}
-
-/// What stands for a record in the ledger.
-pub(super) fn own_record(job: &Job, ledger: &Ledger, record: &Record) -> String {
-    ledger.record(job.mapping.target.name, &record.identity)
 }
 
 /// What the delivery of a record means for others; `said` is what the reply told of it.

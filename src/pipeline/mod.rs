@@ -17,7 +17,7 @@
 //! | `superiors` | records that name another of their target as the one above them |
 //! | `ties` | which jobs' records hold which |
 //! | `identities` | which records keys stand for, as their rows are now |
-//! | `shared` | records that several keys stand for |
+//! | `shared`, `spared` | records that several keys stand for |
 //! | `deadline` | until when a record that was not sent may be sent |
 //! | `lookups`, `dictionaries` | what rows alone do not know: dictionaries, facts |
 //! | `page` | how many keys are looked up at a time |
@@ -73,6 +73,7 @@ mod rivals;
 mod run_once;
 mod shared;
 mod shift;
+mod spared;
 mod superiors;
 mod tenure;
 mod ties;

@@ -1,11 +1,12 @@
 //! What became of records that were sent: in the ledger's words, written there, and counted.
 
 use super::deadline::{self, closes_at};
-use super::gate::{bond, first_need, own_record};
+use super::gate::bond;
 use super::item::Item;
 use super::policy::{self, Moment, paused};
 use super::report::Tally;
 use super::run_once::Stop;
+use super::ties::{first_need, own_record};
 use super::upload::Upload;
 use crate::ledger::{Answered, Departure, Facts, Fenced, Outcome, Settlement, State};
 use crate::platform::{Answer, Fault, ReplyFact, Sent, Verdict};

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::gate::own_record;
 use super::item::Item;
+use super::ties::own_record;
 use super::{Context, Job};
 use crate::language::text;
 use crate::ledger::{Hold, LedgerError, Needed, Outcome, Sharer, Sharers, State};
@@ -16,34 +16,29 @@ const NAMED: usize = 5;
 
 /// What is known of the keys beside those of a page.
 pub(super) struct Shared {
-    route: i64,
     sharers: Sharers,
     /// The keys of the page, by the records that they would take away.
     page: HashMap<String, Vec<String>>,
 }
 
-/// Looks the other keys up, where they matter: for records that are reported as gone, and for those that end others.
+/// Looks the other keys up of records that end others.
 pub(super) async fn look(
     job: &Job,
     context: &Context,
-    route: i64,
     items: &[Item],
 ) -> Result<Shared, LedgerError> {
     let ledger = &context.ledger;
     let mut page: HashMap<String, Vec<String>> = HashMap::new();
     let mut asked = Vec::new();
-    for item in items {
-        if let Some(ended) = job.ends() {
-            let ended = ledger.record(ended, &item.record.identity);
+    if let Some(target) = job.ends() {
+        for item in items {
+            let ended = ledger.record(target, &item.record.identity);
             asked.extend([ended.clone(), own_record(job, ledger, &item.record)]);
             page.entry(ended).or_default().push(item.due.key.clone());
-        } else if item.gone && job.mapping.target.is_upsert {
-            asked.push(own_record(job, ledger, &item.record));
         }
     }
     let asked: Vec<&str> = asked.iter().map(String::as_str).collect();
     Ok(Shared {
-        route,
         sharers: ledger.sharers(&job.account.id, &asked).await?,
         page,
     })
@@ -58,16 +53,10 @@ impl Shared {
         item: &Item,
         now: i64,
     ) -> Option<Outcome> {
+        let ended = job.ends()?;
         let own = own_record(job, &context.ledger, &item.record);
-        if let Some(ended) = job.ends() {
-            let ended = (ended, context.ledger.record(ended, &item.record.identity));
-            return self.holds(job, item, (ended, own), now);
-        }
-        let is_other = |other: &&Sharer| {
-            other.is_live && (other.route != self.route || other.key != item.due.key)
-        };
-        let stays = item.gone && self.of(&own).iter().any(|other| is_other(&other));
-        stays.then_some(Outcome::Gone { failure: false })
+        let ended = (ended, context.ledger.record(ended, &item.record.identity));
+        self.holds(job, item, (ended, own), now)
     }
 
     fn of(&self, record: &str) -> &[Sharer] {

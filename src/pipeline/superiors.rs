@@ -8,9 +8,9 @@ use std::collections::{HashMap, HashSet};
 
 use tracing::warn;
 
-use super::gate::needed;
 use super::item::Item;
 use super::run_once::Run;
+use super::ties::needed;
 use super::{Context, Job};
 use crate::ledger::{Alias, Called, Known, Ledger, LedgerError};
 use crate::mapping::Rejection;

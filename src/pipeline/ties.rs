@@ -4,7 +4,8 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::Job;
-use crate::platform::{TargetLookup, target};
+use crate::ledger::{Ledger, Needed};
+use crate::platform::{Record, Requirement, TargetLookup, target};
 
 /// A job that the configuration asks for and that cannot start: its mapping or its table has a mistake, its source cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,4 +80,26 @@ impl Job {
                 })
             })
     }
+}
+
+/// A need in the ledger's words.
+pub(super) fn needed(ledger: &Ledger, requirement: &Requirement) -> Needed {
+    let dependency = requirement.dependency;
+    Needed {
+        record: match dependency.by_alias {
+            true => ledger.alias(dependency.target, &requirement.identity),
+            false => ledger.record(dependency.target, &requirement.identity),
+        },
+        fact: dependency.fact,
+    }
+}
+
+/// The record that a refused one may have wanted.
+pub(super) fn first_need(ledger: &Ledger, record: &Record) -> Option<Needed> {
+    record.needs.first().map(|need| needed(ledger, need))
+}
+
+/// What stands for a record in the ledger.
+pub(super) fn own_record(job: &Job, ledger: &Ledger, record: &Record) -> String {
+    ledger.record(job.mapping.target.name, &record.identity)
 }

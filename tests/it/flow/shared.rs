@@ -186,7 +186,7 @@ async fn rows_that_are_looked_at_again_and_again_do_not_overwrite_each_other() {
         assert_eq!(bed.run().await.delivered, 2);
         for _ in 0..4 {
             let report = bed.run().await;
-            assert_eq!((report.requests, report.seen), (0, 0), "{report:?}");
+            assert_eq!((report.requests, report.overwritten), (0, 0), "{report:?}");
         }
         let (job, context) = bed.job().await;
         let request = BackfillRequest {
