@@ -5,6 +5,8 @@ source-of = source `{ $source }`: { $reason }
 source-unconnected = no connection in time; look whether the server runs and its address is right
 source-busy = source `{ $source }`: its { $connections } connections were busy for { $seconds } s; look for slow statements, or raise `max_connections`
 source-too-slow = source `{ $source }`: a statement did not end within { $seconds } s; look for a missing index, or raise `statement_timeout`
+source-too-many = the SQL returns more than { $rows } rows (keys that were asked for: { $keys }): is a join condition missing?
+source-too-large = the SQL returns more than { $mebibytes } MiB (keys that were asked for: { $keys }): leave out columns that the mapping does not use
 source-unreadable = column `{ $column }` has type { $type }, which cannot be read; cast it to text in the mapping's SQL
 
 # mod.rs

@@ -5,6 +5,8 @@ source-of = 数据源 `{ $source }`：{ $reason }
 source-unconnected = 未能及时建立连接；请检查服务器是否在运行、地址是否正确
 source-busy = 数据源 `{ $source }`：它的 { $connections } 个连接全部被占用了 { $seconds } 秒；请查找慢语句，或调大 `max_connections`
 source-too-slow = 数据源 `{ $source }`：有语句在 { $seconds } 秒内没有结束；请检查是否缺少索引，或调大 `statement_timeout`
+source-too-many = SQL 返回了超过 { $rows } 行（查询的键有 { $keys } 个）：是否缺少连接条件？
+source-too-large = SQL 返回的内容超过 { $mebibytes } MiB（查询的键有 { $keys } 个）：请去掉映射没有用到的列
 source-unreadable = 列 `{ $column }` 的类型 { $type } 无法读取；请在映射的 SQL 中把它转换为文本
 
 # mod.rs

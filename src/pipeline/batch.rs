@@ -124,7 +124,7 @@ mod tests {
             due_at: 0,
         };
         let fields = vec![("id", id.into()), ("text", text.into())];
-        Item::of(due, Record::new(id.into(), fields, vec![]), String::new())
+        Item::new(due, Record::new(id.into(), fields, vec![]), String::new())
     }
 
     fn sizes(batches: &[Vec<Item>]) -> Vec<usize> {

@@ -3,15 +3,15 @@
 use std::collections::HashMap;
 
 use super::Job;
-use super::found::{Found, Rows, bind};
-use super::lookups::lookups;
+use super::narrow::Reader;
+use super::prepare::{Found, prepare};
 use crate::ledger::Ledger;
 use crate::source::Key;
 
 /// The identities of the records of these keys, by key; those are left out that have no row, or none that says which record it is.
 ///
 /// # Errors
-/// What the source or the mapping says instead, in one sentence.
+/// What would stop a run, in one sentence.
 pub async fn identities(
     job: &Job,
     ledger: &Ledger,
@@ -20,23 +20,17 @@ pub async fn identities(
     if keys.is_empty() {
         return Ok(HashMap::new());
     }
-    let asked: Vec<Key> = keys.iter().cloned().map(Key::from).collect();
-    let rows = job.source.rows(&job.mapping.rows, &asked).await;
-    let rows = rows.map_err(|error| error.to_string())?;
-    let bound = bind(&job.mapping, &rows).map_err(|stop| stop.to_string())?;
-    let lookups = lookups(job, ledger, &bound, &rows.rows).await;
-    let lookups = lookups.map_err(|error| error.to_string())?;
-    let asked: Vec<&str> = keys.iter().map(String::as_str).collect();
-    let found = Found::of(&asked, &bound, &rows).map_err(|stop| stop.to_string())?;
-    let identity = |key: &&str| match found.of_key(key) {
-        Rows::One(row) => match bound.apply(row, &lookups) {
-            Ok(record) => Some(record.identity),
-            Err(rejection) => rejection.identity,
-        },
-        Rows::None | Rows::Many => None,
+    let keys = keys.iter().cloned().map(Key::from).collect();
+    let mut reader = Reader::Site(job.source.as_ref());
+    let prepared = prepare(job, ledger, &mut reader, keys).await;
+    let prepared = prepared.map_err(|stop| stop.to_string())?;
+    let identity = |(key, found): (Key, Found)| {
+        let identity = match found {
+            Found::Record { record, .. } => Some(record.identity),
+            Found::Refused { refusal, .. } => refusal.identity,
+            Found::NoRow => None,
+        };
+        Some((key.as_str().to_owned(), identity?))
     };
-    let identities = asked
-        .iter()
-        .filter_map(|key| Some(((*key).to_owned(), identity(key)?)));
-    Ok(identities.collect())
+    Ok(prepared.found.into_iter().filter_map(identity).collect())
 }

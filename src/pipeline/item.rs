@@ -23,12 +23,12 @@ pub(super) struct Item {
 }
 
 impl Item {
-    /// A record that is as its row is now.
-    pub(super) fn of(due: Due, record: Record, tried: String) -> Self {
+    /// A record that was made of this row.
+    pub(super) fn new(due: Due, record: Record, row: String) -> Self {
         Self {
             due,
             record,
-            tried,
+            tried: row,
             facts: Facts::new(),
             gone: false,
             request: None,

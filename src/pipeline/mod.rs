@@ -10,8 +10,10 @@
 //! | `intake` | changed keys become due in the ledger, and the watermark moves, in one transaction |
 //! | `expand` | from changed keys to record keys, where they differ |
 //! | `deliver` | due keys become records, or settlements that need no request |
-//! | `found` | rows are sorted to the keys that were asked for |
 //! | `item` | a record that is due to be sent |
+//! | `prepare` | keys become records, refusals, or nothing: the one reader of the site's rows, for every command |
+//! | `narrow` | a statement that a key breaks is asked for fewer keys, until that one stands alone |
+//! | `sorted` | rows are sorted to the keys that were asked for |
 //! | `gate` | what stands between a record and its sending: other records, facts, times |
 //! | `project` | projects that the platform refuses whole: one record at a time tries |
 //! | `superiors` | records that name another of their target as the one above them |
@@ -51,18 +53,19 @@ mod expand;
 mod farewell;
 mod fault;
 mod files;
-mod found;
 mod gate;
 mod halving;
 mod identities;
 mod intake;
 mod item;
 mod lookups;
+mod narrow;
 mod outcome;
 mod pace;
 mod page;
 mod pause;
 mod policy;
+mod prepare;
 mod preview;
 mod probe;
 mod project;
@@ -73,6 +76,7 @@ mod rivals;
 mod run_once;
 mod shared;
 mod shift;
+mod sorted;
 mod spared;
 mod superiors;
 mod tenure;
@@ -96,6 +100,7 @@ pub use gate::CLOSE;
 pub use identities::identities;
 pub use pause::held_up;
 pub use policy::Retry;
+pub use prepare::Refusal;
 pub use preview::{PreviewedRecord, Previewing, preview};
 pub use report::RunReport;
 pub use retention::{Keep, keep_pruning, prune};

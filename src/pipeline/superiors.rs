@@ -9,11 +9,11 @@ use std::collections::{HashMap, HashSet};
 use tracing::warn;
 
 use super::item::Item;
+use super::prepare::Refusal;
 use super::run_once::Run;
 use super::ties::needed;
 use super::{Context, Job};
 use crate::ledger::{Alias, Called, Known, Ledger, LedgerError};
-use crate::mapping::Rejection;
 use crate::platform::{Record, Requirement};
 
 /// A record that is put off: the hashes of its own other name, and of its superior's.
@@ -152,10 +152,10 @@ impl Name {
     }
 
     /// Of a row that was refused.
-    pub(super) fn of_refused(key: &str, rejection: &Rejection) -> Self {
+    pub(super) fn of_refused(key: &str, refusal: &Refusal) -> Self {
         Self {
             key: key.to_owned(),
-            alias: rejection.alias.clone(),
+            alias: refusal.alias.clone(),
             above: None,
         }
     }

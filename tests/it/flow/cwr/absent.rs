@@ -191,7 +191,6 @@ async fn a_paused_job_holds_what_depends_on_its_records() {
 /// Workers may be registered by hand, or by another program.
 #[tokio::test]
 async fn without_a_job_for_registrations_nothing_is_held() {
-    let bed = unregistered(Dialect::Sqlite).await;
     let table = "[jobs.register_employee]\nmapping = \"register_employee\"\nsource = \"site\"\nplatform = \"building\"\n";
     let elsewhere = "\n[platforms.other]\nkind = \"cwr\"\nurl = \"http://127.0.0.1:1\"\napi_key = \"k\"\napi_secret = \"s\"\nclient_serial = \"c\"\n";
     for (why, instead) in [
@@ -201,6 +200,7 @@ async fn without_a_job_for_registrations_nothing_is_held() {
             elsewhere.to_owned() + &table.replace("building", "other") + "every = \"never\"\n",
         ),
     ] {
+        let bed = unregistered(Dialect::Sqlite).await;
         let jobs_toml = bed.jobs_toml().replace(table, &instead);
         let reports = run_by(&bed, &jobs_toml, &["passed_log"]).await;
         // The platform is asked, and its word stands.
