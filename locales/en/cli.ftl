@@ -51,6 +51,7 @@ cli-column-stream = stream
 cli-column-read-up-to = read up to
 cli-column-missing = missing
 cli-column-upload = upload
+cli-column-record = record
 cli-column-at = at
 
 # States and events, in tables
@@ -61,6 +62,7 @@ cli-state-expired = expired
 cli-state-held = held
 cli-state-gone = gone
 cli-state-dismissed = dismissed
+cli-state-overwritten = overwritten
 cli-state-ignored = ignored
 cli-state-unread = unread
 cli-state-unknown = unknown
@@ -84,7 +86,7 @@ cli-account-known = accounts with deliveries: { $names }
 cli-audit-range = `--from` does not lie before `--to`
 cli-audit-range-hint = --to is the time behind the last one: a day ends where the next one begins
 cli-audit-more = and { $count } more: --csv FILE has all
-cli-audit-sums = { $job }: { $keys } keys = { $delivered } delivered + { $ignored } ignored + { $waiting } waiting + { $rejected } rejected + { $expired } expired + { $held } held + { $gone } gone + { $dismissed } dismissed + { $unread } unread + { $unknown } unknown
+cli-audit-sums = { $job }: { $keys } keys = { $delivered } delivered + { $ignored } ignored + { $waiting } waiting + { $rejected } rejected + { $expired } expired + { $held } held + { $gone } gone + { $dismissed } dismissed + { $overwritten } overwritten + { $unread } unread + { $unknown } unknown
 cli-audit-timeless = stream { $stream } does not say when a row was changed: what was seen only there is not in this list
 cli-audit-unread = unread: changed after the last run of the job; run it, then ask again: shangbao run --once { $job }
 cli-audit-unknown = unknown: never taken in (the job began later), or let go by `keep` of [state]; to send it: shangbao retry { $job } --key KEY
@@ -182,11 +184,10 @@ cli-fields-waits = waits for { $target } with the same { $fields }
 cli-fields-waits-fact = waits for { $target } with the same { $fields }, delivered with { $fact } { $values }
 cli-fields-waits-when = waits for { $target } with the same { $fields }, when { $when } is { $ones }
 cli-fields-waits-fact-when = waits for { $target } with the same { $fields }, delivered with { $fact } { $values }, when { $when } is { $ones }
+cli-fields-waits-named = goes after the { $target } that { $field } names, where a job sends that
 cli-fields-or = {" "}or{" "}
 
 # history
-cli-history-untied = records of { $target } are remembered by their keys only, as no other record depends on them
-cli-history-untied-hint = ask by key: shangbao history { $job } KEY
 cli-history-no-record-name = `{ $record }` does not name a record of { $target }
 cli-history-no-record-name-hint = write it as { $form }
 cli-history-no-record = no request of job `{ $job }` ever carried the record `{ $record }` of { $target }
@@ -219,6 +220,7 @@ cli-event-retry = retry
 cli-event-resend = resend
 cli-event-dismiss = dismiss
 cli-event-forget = forget
+cli-event-overwritten = overwritten
 
 # How a record stands
 cli-outlook-because = { $since } ({ $code }: { $message })
@@ -232,6 +234,7 @@ cli-outlook-gone = gone since { $since }: it was delivered and has no row any mo
 cli-outlook-rejected = rejected since { $since }: a changed row is sent by itself; else correct the cause, then: shangbao retry { $job } --key '{ $key }'
 cli-outlook-expired = expired since { $since }: nothing can send it any more; shangbao dismiss { $job } --key '{ $key }' --reason ".."
 cli-outlook-dismissed = dismissed since { $since }: sent when its row changes, or by: shangbao retry { $job } --key '{ $key }'
+cli-outlook-overwritten = overwritten since { $since }; let one row be this record, or: shangbao dismiss { $job } --key '{ $key }' --reason ".."
 cli-outlook-waiting = waiting since { $since }
 cli-outlook-waiting-until = waiting since { $since }: it is sent by the first run from { $due } on
 cli-outlook-in-flight = waiting since { $since }: it is sent by the first run from { $due } on, when the request that is open must be dead
@@ -339,6 +342,7 @@ cli-sign-no-function = there is no function `{ $name }`
 cli-status-blocked = job `{ $job }` is not started: { $reason }; run `shangbao check`
 cli-status-never = never
 cli-status-stopped = { $job }: the last run was stopped: { $error }
+cli-status-overwritten = { $job }: { $count } keys were overwritten by others that are the same record: the platform has one record of each; `shangbao failures { $job }` names them
 cli-status-paused = { $job }: paused: { $reason }
 cli-status-queue = platform { $platform }: { $count } uploads wait for their turn; the last goes out at { $end }
 cli-status-platform-paused = platform { $platform }: paused: { $reason }
@@ -348,6 +352,7 @@ cli-status-backfill-of = { $job }: backfill { $range }: { $state }, { $passed } 
 cli-status-gap = { $job }: stream { $stream }: { $gap }
 cli-status-more-gaps = { $job }: stream { $stream }: and { $count } more gaps
 cli-status-no-job = no job
+cli-status-unnamed = { $job }: its records cannot be named: { $error }
 
 # What --help has around its texts
 cli-help-usage = Usage:{" "}
@@ -419,6 +424,8 @@ cli-check-no-row = there is no row to try the mapping on
 cli-check-none-refused = none of the first { $tried } records would be refused
 cli-check-some-refused = { $refused } of the first { $tried } records would be refused; `shangbao preview { $job } --limit { $tried }` names them
 cli-check-ignored = for { $ignored } of the first { $tried } keys the SQL returns no row: they would be ignored
+cli-check-one-record = keys { $keys } are one record, by `{ $fields }`: at the platform the one that is sent last replaces the others
+cli-check-more-records = and { $count } more records that several keys stand for
 cli-check-mark-refused = refused
 cli-check-mark-warning = worth a look
 cli-check-reason = { $mark }, { $count } of { $tried }: `{ $field }`: { $message }

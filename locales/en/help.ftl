@@ -44,6 +44,7 @@ help-preview-json = Print the findings as JSON
 # status
 help-status = Show how far every job is
 help-status-account = What each account has of each target, for the acceptance test: five records of every interface
+help-status-csv = With --account: as CSV, for a spreadsheet
 help-status-json = Print the status as JSON
 
 # failures

@@ -7,6 +7,9 @@ ledger-holder = { $host } process { $process } started { $start } ({ $mark })
 ledger-moved = { $reason } (from { $old })
 ledger-resumed = { $reason } (it was paused for: { $pause })
 
+# sharers.rs
+ledger-overwritten = key { $key } is the same record and was stored after it: the platform has its content
+
 # error.rs
 ledger-failed = the state database failed: { $error }
 ledger-no-tables = the state tables could not be set up: { $error }; `shangbao init --print` shows their statements for a DBA

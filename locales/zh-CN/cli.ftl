@@ -51,6 +51,7 @@ cli-column-stream = 变更流
 cli-column-read-up-to = 已读到
 cli-column-missing = 还缺
 cli-column-upload = 上传编号
+cli-column-record = 记录
 cli-column-at = 时间
 
 # 表格中的状态与经过
@@ -61,6 +62,7 @@ cli-state-expired = 已超时
 cli-state-held = 暂缓
 cli-state-gone = 数据已删除
 cli-state-dismissed = 已忽略
+cli-state-overwritten = 已被覆盖
 cli-state-ignored = 略过
 cli-state-unread = 未读取
 cli-state-unknown = 未知
@@ -84,7 +86,7 @@ cli-account-known = 有送达记录的账号：{ $names }
 cli-audit-range = `--from` 不早于 `--to`
 cli-audit-range-hint = --to 是最后时刻之后的时间：一天结束于下一天开始之时
 cli-audit-more = 另有 { $count } 个：用 --csv FILE 可得到全部
-cli-audit-sums = { $job }：{ $keys } 个键 = 已送达 { $delivered } + 略过 { $ignored } + 待发送 { $waiting } + 被拒绝 { $rejected } + 已超时 { $expired } + 暂缓 { $held } + 数据已删除 { $gone } + 已忽略 { $dismissed } + 未读取 { $unread } + 未知 { $unknown }
+cli-audit-sums = { $job }：{ $keys } 个键 = 已送达 { $delivered } + 略过 { $ignored } + 待发送 { $waiting } + 被拒绝 { $rejected } + 已超时 { $expired } + 暂缓 { $held } + 数据已删除 { $gone } + 已忽略 { $dismissed } + 已被覆盖 { $overwritten } + 未读取 { $unread } + 未知 { $unknown }
 cli-audit-timeless = 变更流 { $stream } 没有行的变更时间：只在其中出现过的变更不在此列表中
 cli-audit-unread = 未读取：在任务上次运行之后变更；请运行任务后再查：shangbao run --once { $job }
 cli-audit-unknown = 未知：从未读入（任务开始得更晚），或已按 [state] 的 `keep` 清除；如需发送：shangbao retry { $job } --key KEY
@@ -182,11 +184,10 @@ cli-fields-waits = 等待 { $fields } 相同的 { $target }
 cli-fields-waits-fact = 等待 { $fields } 相同、且送达时 { $fact } 为 { $values } 的 { $target }
 cli-fields-waits-when = 当 { $when } 为 { $ones } 时，等待 { $fields } 相同的 { $target }
 cli-fields-waits-fact-when = 当 { $when } 为 { $ones } 时，等待 { $fields } 相同、且送达时 { $fact } 为 { $values } 的 { $target }
+cli-fields-waits-named = 在 { $field } 所指的 { $target } 之后发送（如有任务发送后者）
 cli-fields-or = {" "}或{" "}
 
 # history
-cli-history-untied = { $target } 的记录只按键记忆，因为没有其他记录依赖它们
-cli-history-untied-hint = 请按键查询：shangbao history { $job } KEY
 cli-history-no-record-name = `{ $record }` 不是 { $target } 的记录标识
 cli-history-no-record-name-hint = 请写成 { $form }
 cli-history-no-record = 任务 `{ $job }` 的任何请求都没有包含过 { $target } 的记录 `{ $record }`
@@ -219,6 +220,7 @@ cli-event-retry = 人工重试
 cli-event-resend = 人工重发
 cli-event-dismiss = 人工忽略
 cli-event-forget = 人工清除
+cli-event-overwritten = 被覆盖
 
 # 记录的现状
 cli-outlook-because = { $since }（{ $code }：{ $message }）
@@ -232,6 +234,7 @@ cli-outlook-gone = 数据行自 { $since } 起已不存在：它已送达；请�
 cli-outlook-rejected = 自 { $since } 起被拒绝：数据行变化后会自动发送；否则请排除原因后执行：shangbao retry { $job } --key '{ $key }'
 cli-outlook-expired = 自 { $since } 起已超时：已无法再发送；shangbao dismiss { $job } --key '{ $key }' --reason ".."
 cli-outlook-dismissed = 自 { $since } 起已忽略：数据行变化时发送，或执行：shangbao retry { $job } --key '{ $key }'
+cli-outlook-overwritten = 自 { $since } 起已被覆盖；请只让一行数据对应该记录，或执行：shangbao dismiss { $job } --key '{ $key }' --reason ".."
 cli-outlook-waiting = 自 { $since } 起待发送
 cli-outlook-waiting-until = 自 { $since } 起待发送：由 { $due } 起的第一次运行发送
 cli-outlook-in-flight = 自 { $since } 起待发送：由 { $due } 起的第一次运行发送，届时未结束的请求必定已失效
@@ -339,6 +342,7 @@ cli-sign-no-function = 没有函数 `{ $name }`
 cli-status-blocked = 任务 `{ $job }` 未启动：{ $reason }；请运行 `shangbao check`
 cli-status-never = 从未
 cli-status-stopped = { $job }：上次运行中止：{ $error }
+cli-status-overwritten = { $job }：有 { $count } 个键被对应同一条记录的其他键覆盖，平台上每条记录只有一份；`shangbao failures { $job }` 会列出这些键
 cli-status-paused = { $job }：已暂停：{ $reason }
 cli-status-queue = 平台 { $platform }：{ $count } 个附件排队等待上传；最后一个将于 { $end } 发出
 cli-status-platform-paused = 平台 { $platform }：已暂停：{ $reason }
@@ -348,6 +352,7 @@ cli-status-backfill-of = { $job }：补报 { $range }：{ $state }，已处理 {
 cli-status-gap = { $job }：变更流 { $stream }：{ $gap }
 cli-status-more-gaps = { $job }：变更流 { $stream }：另有 { $count } 处缺失
 cli-status-no-job = 无任务
+cli-status-unnamed = { $job }：无法给出记录的标识：{ $error }
 
 # --help 文字之外的部分
 cli-help-usage = 用法：
@@ -419,6 +424,8 @@ cli-check-no-row = 没有可以用来试映射的行
 cli-check-none-refused = 最先的 { $tried } 条记录都不会被拒绝
 cli-check-some-refused = 最先的 { $tried } 条记录中有 { $refused } 条会被拒绝；`shangbao preview { $job } --limit { $tried }` 会逐条列出
 cli-check-ignored = 最先的 { $tried } 个键中有 { $ignored } 个，SQL 没有返回行：会被略过
+cli-check-one-record = 键 { $keys } 的 `{ $fields }` 相同，对应同一条记录：在平台上，最后发送的一条会覆盖其他各条
+cli-check-more-records = 另有 { $count } 条记录各对应多个键
 cli-check-mark-refused = 会被拒绝
 cli-check-mark-warning = 值得一看
 cli-check-reason = { $mark }，{ $tried } 条中有 { $count } 条：`{ $field }`：{ $message }

@@ -44,6 +44,7 @@ help-preview-json = 以 JSON 打印结果
 # status
 help-status = 显示每个任务进行到哪里
 help-status-account = 每个账号每个接口已送达多少条，供联调验收：每个接口五条
+help-status-csv = 与 --account 同用：输出 CSV，供电子表格使用
 help-status-json = 以 JSON 打印状态
 
 # failures

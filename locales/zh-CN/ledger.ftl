@@ -7,6 +7,9 @@ ledger-holder = { $host } 进程 { $process } 启动于 { $start }（{ $mark }�
 ledger-moved = { $reason }（原账号 { $old }）
 ledger-resumed = { $reason }（暂停原因：{ $pause }）
 
+# sharers.rs
+ledger-overwritten = 键 { $key } 对应同一条记录，且在其后送达：平台上现为该键的内容
+
 # error.rs
 ledger-failed = 状态数据库出错：{ $error }
 ledger-no-tables = 未能建立状态表：{ $error }；`shangbao init --print` 会显示建表语句，可交给 DBA 执行

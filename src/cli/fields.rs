@@ -238,6 +238,9 @@ fn clears(field: &Field) -> impl Iterator<Item = String> {
 
 fn waits(need: &Dependency) -> String {
     let (target, fields) = (need.target, need.identity.join(", "));
+    if let (true, Some(field)) = (need.by_alias, need.identity.last()) {
+        return text!("cli-fields-waits-named", target = target, field = *field);
+    }
     let one_of = |values: &[&str]| values.join(&text!("cli-fields-or"));
     match (need.fact, need.when) {
         (None, None) => text!("cli-fields-waits", target = target, fields = fields),

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::{
-    JobConfig, PlatformConfig, Secret, SourceConfig, WebConfig, job, keep, platform, secret,
-    source, web,
+    AskedJob, JobConfig, PlatformConfig, Secret, SourceConfig, WebConfig, job, keep, platform,
+    secret, source, web,
 };
 use crate::document::{Entry, Fields, Node, Problem, Problems, nearest, quantity};
 use crate::language::text;
@@ -56,6 +56,8 @@ pub struct Loaded {
     pub problems: Problems,
     /// The jobs that cannot start, and why.
     pub blocked: BTreeMap<String, String>,
+    /// Every job that the file asks for.
+    pub asked: Vec<AskedJob>,
 }
 
 /// Reads the merged tree.
@@ -96,6 +98,7 @@ pub(super) fn resolve(
         config,
         problems,
         blocked: BTreeMap::new(),
+        asked: Vec::new(),
     };
     loaded.read_tables(root, &mut found);
     loaded.problems.extend(found);
@@ -119,6 +122,8 @@ impl Loaded {
                 .extend(read.map(|platform| (platform.name.clone(), platform)));
         }
         for entry in tables(root, "jobs", problems) {
+            let asked = AskedJob::of(entry, root, &self.config.mappings);
+            self.asked.push(asked);
             match job::read(entry, root, &self.config.mappings, problems) {
                 Some(jobs) => jobs.into_iter().for_each(|job| self.place(job)),
                 None => drop(

@@ -99,7 +99,11 @@ pub async fn dictionary(
     }
 }
 
-async fn kept(
+/// A dictionary of an account as it is kept; nothing is fetched.
+///
+/// # Errors
+/// When the ledger cannot be read.
+pub async fn kept(
     ledger: &Ledger,
     account: &str,
     name: &str,

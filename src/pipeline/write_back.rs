@@ -63,7 +63,7 @@ impl Run<'_> {
             if let Some(reason) = reason {
                 let stream = stream.name.as_str();
                 let warning = text!("pipeline-flags-unwritten", stream = stream, reason = reason);
-                self.report.warning.get_or_insert(warning);
+                self.report.add_warning(&warning);
             }
         }
     }

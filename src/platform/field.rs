@@ -1,8 +1,10 @@
 //! What a target is made of: its fields as data, used by compile, validation, `fields`, `check` and the docs.
 
-use super::advice::Advice;
-use super::{Said, Section};
 use std::time::Duration;
+
+use super::advice::Advice;
+pub use super::tie::{Dependency, FactRule, FactSource};
+use super::{Said, Section};
 
 /// One upload of a platform.
 #[derive(Debug)]
@@ -21,6 +23,10 @@ pub struct Target {
     pub fields: &'static [Field],
     /// The fields that say which record it is.
     pub identity: &'static [&'static str],
+    /// The fields by which records of others name it, where that is not its identity.
+    pub alias: &'static [&'static str],
+    /// A record of the same identity replaces what the platform has of it.
+    pub is_upsert: bool,
     /// How a mapped optional field without a value is sent.
     pub empty: Empty,
     /// What becomes of a delivered record whose row is gone, unless the mapping says otherwise.
@@ -55,6 +61,8 @@ impl Target {
         form: Form::Envelope,
         fields: &[],
         identity: &[],
+        alias: &[],
+        is_upsert: false,
         empty: Empty::Omit,
         gone: GoneDefault::Ignore,
         needs: &[],
@@ -95,41 +103,6 @@ pub enum Form {
         /// The list's name.
         name: &'static str,
     },
-}
-
-/// A record of another target that must be at the account's platform before this one.
-///
-/// It holds a record only where a job for the other target exists at the account, and a mapping's `requires = false` turns it off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Dependency {
-    /// The other target's name.
-    pub target: &'static str,
-    /// The fields of this target that hold the other's identity, in the order of the other's `identity`.
-    pub identity: &'static [&'static str],
-    /// Only for records whose field holds one of these values.
-    pub when: Option<(&'static str, &'static [&'static str])>,
-    /// A fact of the other record, and the values that let this one go.
-    pub fact: Option<(&'static str, &'static [&'static str])>,
-}
-
-/// A small value that is remembered of a delivered record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FactRule {
-    /// Its name: the field it comes from, or the name in the reply.
-    pub name: &'static str,
-    /// Where it comes from.
-    pub from: FactSource,
-    /// It may never change: a record with another value is refused before it is sent.
-    pub fixed: bool,
-}
-
-/// Where a fact comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FactSource {
-    /// The record's field of the fact's name.
-    Field,
-    /// The platform's reply.
-    Reply,
 }
 
 /// How a mapped optional field without a value is sent.

@@ -18,6 +18,7 @@ mod reply_object;
 mod request;
 mod section;
 mod targets;
+mod tie;
 mod transport;
 mod words;
 

@@ -25,6 +25,23 @@ impl Target {
         !self.facts.is_empty() || self.undoes.is_some() || TARGETS.iter().any(needed)
     }
 
+    /// How many records of it the acceptance test with the platform wants to see; `None` where there is no such test.
+    pub fn wanted_for_acceptance(&self) -> Option<u64> {
+        (self.kind() == "cwr").then_some(5)
+    }
+
+    /// An identity as a person can compare it with what the platform shows: its parts with strokes between them, numbers of
+    /// identity cards but for their first and last four characters.
+    pub fn label(&self, identity: &str) -> String {
+        let part = |(name, part): (&&str, &str)| match self.field(name).map(|field| &field.kind) {
+            Some(Kind::IdentityNumber) => masked(part),
+            _ => part.to_owned(),
+        };
+        let parts = identity.split(UNIT_SEPARATOR);
+        let parts: Vec<String> = std::iter::zip(self.identity, parts).map(part).collect();
+        parts.join("/")
+    }
+
     /// The identity that a person writes with strokes between its fields (`project/id_code`), as [`Record::identity`] has it:
     /// an identity card's check digit in capitals. `None` where parts are missing.
     pub fn identity_of(&self, text: &str) -> Option<String> {
@@ -43,6 +60,16 @@ impl Target {
         let parts: Vec<String> = std::iter::zip(names, parts).map(part).collect();
         Some(parts.join(UNIT_SEPARATOR))
     }
+}
+
+/// A number of which the first and the last four characters are shown; a short one is not shown at all.
+fn masked(number: &str) -> String {
+    let length = number.chars().count();
+    let shown = |at: usize| length >= 12 && (at < 4 || at + 4 >= length);
+    let characters = number.chars().enumerate();
+    characters
+        .map(|(at, character)| if shown(at) { character } else { '*' })
+        .collect()
 }
 
 /// What a target's name stands for.

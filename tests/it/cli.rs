@@ -9,6 +9,7 @@ mod failures;
 mod fields;
 mod history;
 mod preview;
+mod sheet;
 mod stand_in;
 
 use std::process::Output;

@@ -31,6 +31,7 @@ pub const LEAVE_PROJECT: Target = Target {
 const EMPLOYEE: Dependency = Dependency {
     target: "cwr.register_employee",
     identity: &["Project_ID", "id_code"],
+    by_alias: false,
     when: None,
     fact: None,
 };

@@ -45,6 +45,7 @@ pub const PASSED_LOG: Target = Target {
 const EMPLOYEE: Dependency = Dependency {
     target: "cwr.register_employee",
     identity: &["Project_ID", "person_id"],
+    by_alias: false,
     when: Some(("person_type", &["1"])),
     fact: None,
 };

@@ -26,6 +26,7 @@ pub const REGISTER_EMPLOYEE: Target = Target {
     form: Form::Single,
     fields: FIELDS,
     identity: &["Project_ID", "id_code"],
+    is_upsert: true,
     empty: Empty::Omit,
     gone: GoneDefault::Ignore,
     needs: &[COMPANY],
@@ -58,6 +59,7 @@ pub const REGISTER_EMPLOYEE: Target = Target {
 const COMPANY: Dependency = Dependency {
     target: "cwr.add_company",
     identity: &["Project_ID", "emp_company"],
+    by_alias: false,
     when: None,
     fact: None,
 };

@@ -30,6 +30,7 @@ pub const DEPARTURE_ALARM: Target = Target {
     form: Form::Envelope,
     fields: FIELDS,
     identity: &["id"],
+    is_upsert: true,
     empty: Empty::Blank,
     gone: GoneDefault::Fail,
     needs: &[PERMIT],

@@ -21,6 +21,7 @@ pub const GAS_ALARM: Target = Target {
     form: Form::Envelope,
     fields: FIELDS,
     identity: &["id"],
+    is_upsert: true,
     empty: Empty::Blank,
     gone: GoneDefault::Fail,
     needs: &[PERMIT],

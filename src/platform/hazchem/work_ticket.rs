@@ -36,6 +36,7 @@ pub const WORK_TICKET: Target = Target {
     form: Form::Envelope,
     fields: FIELDS,
     identity: &["id"],
+    is_upsert: true,
     empty: Empty::Blank,
     gone: GoneDefault::Fail,
     facts: &[FactRule {
@@ -50,6 +51,7 @@ pub const WORK_TICKET: Target = Target {
 pub(super) const PERMIT: Dependency = Dependency {
     target: "hazchem.work_ticket",
     identity: &["ticket_id"],
+    by_alias: false,
     when: None,
     fact: None,
 };

@@ -84,6 +84,7 @@ pub(super) const LINES: &[Line] = &[
     // What came of it.
     ("status --json", Sample, "shangbao status --json", With(0)),
     ("status --account", Sample, "shangbao status --account", With(0)),
+    ("status --account --csv", Sample, "shangbao status --account --csv", With(0)),
     ("failures", Sample, "shangbao failures", With(0)),
     ("failures [JOB]", Sample, "shangbao failures work_ticket", With(0)),
     ("failures --json", Sample, "shangbao failures --json", With(0)),
