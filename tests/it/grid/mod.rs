@@ -16,7 +16,7 @@ mod repeats;
 mod site;
 mod verdicts;
 
-use site::Site;
+use site::{Site, Target};
 
 /// A number of records, and how many of them are poisoned.
 type Cell = (i64, i64);
@@ -72,17 +72,25 @@ fn is_poisoned((n, poisoned): Cell, at: i64) -> bool {
 /// Requests of a first pass. Where replies name nobody, k culprits of n are found within 2·k·(log2(n/k)+1), by
 /// halving; a reply that names some of them leaves one more request for the rest. What tells of single records only,
 /// or nothing, makes every record one that must be looked for.
-fn bound((n, poisoned): Cell, tells: Tells) -> usize {
+fn bound((n, poisoned): Cell, tells: Tells) -> u64 {
     let culprits = if tells == Tells::Good { poisoned } else { n };
     if culprits == 0 {
         return 1;
     }
     let (n, k) = (n as f64, culprits as f64);
-    (2.0 * k * ((n / k).log2() + 1.0)).ceil() as usize + 1
+    (2.0 * k * ((n / k).log2() + 1.0)).ceil() as u64 + 1
 }
 
-/// Drives a shape through all cells; what is wrong with each that failed.
-async fn drive(site: &mut Site, shape: &Shape) -> Vec<String> {
+/// Drives shapes through all cells, each at a site of its own; ends the test with all cells that failed.
+async fn drive(target: Target, shapes: Vec<Shape>) {
+    let mut wrong = Vec::new();
+    for shape in shapes {
+        wrong.extend(drive_one(&mut Site::new(target).await, &shape).await);
+    }
+    assert_none(&wrong);
+}
+
+async fn drive_one(site: &mut Site, shape: &Shape) -> Vec<String> {
     let mut wrong = Vec::new();
     for (number, cell) in CELLS.into_iter().enumerate() {
         let reason = REASONS[number % REASONS.len()];
@@ -122,9 +130,7 @@ async fn try_cell(site: &mut Site, shape: &Shape, cell: Cell, reason: &str) -> V
             "{needed} requests in the first pass, at most {most}"
         ));
     }
-    for _ in 0..5 {
-        site.pass().await;
-    }
+    site.settle().await;
     let standing = site.standing(&ids).await;
     found.extend(standing.false_verdicts(&poisoned));
     if shape.tells != Tells::Nothing {

@@ -1,7 +1,6 @@
 //! Hazchem's records: the wordings of the outcome, what stands around it, and who writes it anew.
 
-use super::{Shape, Site, Tells, assert_none, drive, forms};
-use crate::grid::site::Target;
+use super::{Shape, Target, Tells, drive, forms};
 
 /// So many of the wordings tell each record's outcome to any reader.
 const TELLING: usize = 10;
@@ -15,15 +14,6 @@ fn tells(at: usize, wording: &str) -> Tells {
     }
 }
 
-async fn drive_all(target: Target, shapes: Vec<Shape>) {
-    let mut site = Site::new(target).await;
-    let mut wrong = Vec::new();
-    for shape in shapes {
-        wrong.extend(drive(&mut site, &shape).await);
-    }
-    assert_none(&wrong);
-}
-
 #[tokio::test]
 async fn every_wording_of_permits() {
     let mut shapes = Vec::new();
@@ -35,7 +25,7 @@ async fn every_wording_of_permits() {
         }
         shapes.push(Shape::new(script, tells));
     }
-    drive_all(Target::Permits, shapes).await;
+    drive(Target::Permits, shapes).await;
 }
 
 #[tokio::test]
@@ -47,7 +37,7 @@ async fn lists_of_permits_that_contradict_or_forget() {
         "lists-disagree:always, count-only:always",
     ];
     let shapes = scripts.map(|script| Shape::new(script, Tells::Nothing));
-    drive_all(Target::Permits, shapes.into()).await;
+    drive(Target::Permits, shapes.into()).await;
 }
 
 #[tokio::test]
@@ -65,7 +55,7 @@ async fn every_gateway_charset_and_envelope_of_permits() {
     }
     let both = "gateway:xml always, charset:gbk-as-latin-1 always";
     shapes.push(Shape::new(both, Tells::Good));
-    drive_all(Target::Permits, shapes).await;
+    drive(Target::Permits, shapes).await;
 }
 
 #[tokio::test]
@@ -82,5 +72,5 @@ async fn every_wording_of_alarms() {
     for gateway in forms("gateway") {
         shapes.push(Shape::new(format!("gateway:{gateway} always"), Tells::Good));
     }
-    drive_all(Target::Alarms, shapes).await;
+    drive(Target::Alarms, shapes).await;
 }

@@ -51,9 +51,7 @@ async fn nothing_is_said_of_records(target: Target, script: &str) -> Vec<String>
     site.script(script);
     site.pass().await;
     let first = site.requests();
-    for _ in 0..4 {
-        site.pass().await;
-    }
+    site.settle().await;
     let standing = site.standing(&ids).await;
     let mut wrong: Vec<String> = standing.false_verdicts(&[]).into_iter().collect();
     if first > 4 {
@@ -111,9 +109,7 @@ async fn refused_for_some(
     site.script(&script.join(", "));
     site.pass().await;
     let (needed, most) = (site.requests(), bound(cell, Tells::Good));
-    for _ in 0..9 {
-        site.pass().await;
-    }
+    site.settle().await;
     let standing = site.standing(&ids).await;
     let mut wrong = Vec::new();
     if fault == "refuse-batch-with" && needed > most {

@@ -24,8 +24,8 @@ const WITH_A_WORD: [&str; 13] = [
 async fn what_the_platform_holds_already_is_delivered() {
     let mut wrong = Vec::new();
     assert!(WITH_A_WORD.iter().all(|one| forms("partial").contains(one)));
-    let mut site = Site::new(Target::Passages { each: 1 }).await;
     for listing in WITH_A_WORD {
+        let mut site = Site::new(Target::Passages { each: 1 }).await;
         for words in 0..4 {
             for lost in [1, 2, 20] {
                 let first = site.enter(lost).await;
@@ -35,9 +35,7 @@ async fn what_the_platform_holds_already_is_delivered() {
                 site.pass().await;
                 // Others come with them, which the platform sees for the first time.
                 let others = site.enter(3).await;
-                for _ in 0..6 {
-                    site.pass().await;
-                }
+                site.settle().await;
                 let ids = [first, others].concat();
                 let standing = site.standing(&ids).await;
                 let found = standing.false_verdicts(&[]);

@@ -45,8 +45,8 @@ pub(super) struct Site {
     ids: (i64, i64),
     /// When its passages began.
     began: NaiveDateTime,
-    /// Requests that were seen before the cell.
-    before: usize,
+    /// Uploads that were seen before the cell.
+    before: u64,
 }
 
 const RETRY: &str =
@@ -158,7 +158,7 @@ impl Site {
             self.enter_files(&ids).await;
         }
         self.database().run(&rows).await;
-        self.before = self.seen();
+        self.before = self.uploads();
         ids
     }
 
@@ -213,15 +213,24 @@ impl Site {
         report
     }
 
-    fn seen(&self) -> usize {
-        self.sandbox().state().requests().len()
+    /// Passes until nothing waits any more; at most as many as it takes to give a record up, and some that are lost.
+    pub(super) async fn settle(&self) {
+        for _ in 0..6 {
+            let counts = self.context.ledger.counts(self.route).await;
+            if counts.unwrap().waiting == 0 {
+                break;
+            }
+            self.pass().await;
+        }
+    }
+
+    fn uploads(&self) -> u64 {
+        self.sandbox().state().counts().uploads
     }
 
     /// Uploads of the cell so far.
-    pub(super) fn requests(&self) -> usize {
-        let seen = self.sandbox().state().requests();
-        let uploads = seen[self.before..].iter().filter(|seen| seen.records > 0);
-        uploads.count()
+    pub(super) fn requests(&self) -> u64 {
+        self.uploads() - self.before
     }
 
     /// Attachments that the platform stored, copies of the same file too.
@@ -235,8 +244,10 @@ impl Site {
     /// What the first uploads of the cell were answered.
     pub(super) fn replies(&self) -> Vec<String> {
         let seen = self.sandbox().state().requests();
-        let uploads = seen[self.before..].iter().filter(|seen| seen.records > 0);
+        let before = usize::try_from(self.before).unwrap();
+        let uploads = seen.iter().filter(|seen| seen.records > 0);
         uploads
+            .skip(before)
             .take(2)
             .map(|seen| {
                 let answer: String = seen.answer.chars().take(400).collect();
