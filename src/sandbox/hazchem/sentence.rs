@@ -37,7 +37,8 @@ pub struct Wording {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Spelling {
     AsSent,
-    Upper,
+    /// Each letter in the other case.
+    Recased,
     Undashed,
 }
 
@@ -45,9 +46,16 @@ impl Spelling {
     fn of(self, id: &str) -> String {
         match self {
             Self::AsSent => id.to_owned(),
-            Self::Upper => id.to_uppercase(),
+            Self::Recased => id.chars().map(recased).collect(),
             Self::Undashed => id.replace('-', ""),
         }
+    }
+}
+
+fn recased(letter: char) -> char {
+    match letter.is_ascii_lowercase() {
+        true => letter.to_ascii_uppercase(),
+        false => letter.to_ascii_lowercase(),
     }
 }
 
@@ -127,8 +135,8 @@ pub(in crate::sandbox) const WORDINGS: &[Wording] = &[
         ..DOCUMENT
     },
     Wording {
-        name: "upper-case",
-        spelling: Spelling::Upper,
+        name: "recased",
+        spelling: Spelling::Recased,
         ..DOCUMENT
     },
     Wording {

@@ -21,6 +21,7 @@ async fn every_reply_to_an_attachment() {
         let subject = site.subject(ids[1]);
         site.script(&format!("reject-id:{subject}=附件校验失败, {script}"));
         let before = site.files();
+        site.pass().await;
         site.settle().await;
         let standing = site.standing(&ids).await;
         let mut found: Vec<String> = standing.false_verdicts(&poisoned).into_iter().collect();

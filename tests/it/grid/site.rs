@@ -1,6 +1,5 @@
 //! A site with a job for one target, which many cells follow each other on.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -57,6 +56,7 @@ const VERSIONS: &str = "api_version = { DictListEmpCategory = \"1.0\", UploadPas
 
 const ALARMS: &str = r#"
 target = "hazchem.gas_alarm"
+requires = false
 [[changes]]
 kind = "log"
 table = "alarms"
@@ -213,7 +213,7 @@ impl Site {
         report
     }
 
-    /// Passes until nothing waits any more; at most as many as it takes to give a record up, and some that are lost.
+    /// Passes on until nothing waits any more; at most as many as it takes to give a record up, and some that are lost.
     pub(super) async fn settle(&self) {
         for _ in 0..6 {
             let counts = self.context.ledger.counts(self.route).await;
@@ -258,17 +258,15 @@ impl Site {
 
     /// What became of these records on either side.
     pub(super) async fn standing(&self, ids: &[i64]) -> Standings {
-        let failures = self.context.ledger.failures(self.route, true).await;
-        let mut failures: BTreeMap<String, _> = failures
-            .unwrap()
-            .into_iter()
-            .map(|failure| (failure.key.clone(), failure))
-            .collect();
+        let keys: Vec<String> = ids.iter().map(ToString::to_string).collect();
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let ledger = self.context.ledger.standings(self.route, &keys).await;
+        let mut ledger = ledger.unwrap();
         let held = self.held();
         let standings = ids.iter().map(|id| {
             let standing = Standing {
                 stored: held.contains(&self.subject(*id)),
-                failure: failures.remove(&id.to_string()),
+                ledger: ledger.remove(&id.to_string()),
             };
             (*id, standing)
         });

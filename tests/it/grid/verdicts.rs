@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use shangbao::ledger::{Failure, State};
+use shangbao::ledger::State;
 
 /// What the program says when it gives up on a record of which it never learnt what became.
 const OWN_CODES: [&str; 9] = [
@@ -21,28 +21,35 @@ const OWN_CODES: [&str; 9] = [
 pub(super) struct Standing {
     /// The platform holds it, with the content that it has now.
     pub(super) stored: bool,
-    /// What the ledger lists, where it does not count as delivered.
-    pub(super) failure: Option<Failure>,
+    /// What the ledger says of it, if it ever saw it.
+    pub(super) ledger: Option<shangbao::ledger::Standing>,
 }
 
 /// The records of a cell.
 pub(super) struct Standings(pub(super) BTreeMap<i64, Standing>);
 
 impl Standing {
+    fn is_in(&self, state: State) -> bool {
+        self.ledger
+            .as_ref()
+            .is_some_and(|ledger| ledger.state == state)
+    }
+
     /// Whether the ledger says that the platform refused it.
     fn is_refused(&self) -> bool {
-        self.failure.as_ref().is_some_and(|failure| {
-            let code = failure.code.as_deref().unwrap_or_default();
-            let own = OWN_CODES.contains(&code) || code.starts_with("http ");
-            failure.state == State::Rejected && !own
-        })
+        let code = self
+            .ledger
+            .as_ref()
+            .and_then(|ledger| ledger.code.as_deref());
+        let is_own = |code: &str| OWN_CODES.contains(&code) || code.starts_with("http ");
+        self.is_in(State::Rejected) && !code.is_some_and(is_own)
     }
 }
 
 impl Standings {
     /// Records that count as delivered and are not, or as refused and were not.
     pub(super) fn false_verdicts(&self, poisoned: &[i64]) -> Option<String> {
-        let delivered = |_: &i64, one: &Standing| one.failure.is_none() && !one.stored;
+        let delivered = |_: &i64, one: &Standing| one.is_in(State::Delivered) && !one.stored;
         let refused = |id: &i64, one: &Standing| one.is_refused() && !poisoned.contains(id);
         let told = [
             self.told("delivered, but not stored", delivered),
@@ -55,18 +62,18 @@ impl Standings {
     /// Records that are in order, and not delivered.
     pub(super) fn left_behind(&self, poisoned: &[i64]) -> Option<String> {
         self.told("in order, but not delivered", |id, one| {
-            one.failure.is_some() && !poisoned.contains(id)
+            !one.is_in(State::Delivered) && !poisoned.contains(id)
         })
     }
 
     fn told(&self, what: &str, is: impl Fn(&i64, &Standing) -> bool) -> Option<String> {
         let mut those = self.0.iter().filter(|(id, one)| is(id, one)).peekable();
         let (first, one) = *those.peek()?;
-        let why = one.failure.as_ref().map(|failure| {
-            let (code, message) = (failure.code.as_deref(), failure.message.as_deref());
+        let why = one.ledger.as_ref().map(|ledger| {
+            let (code, message) = (ledger.code.as_deref(), ledger.message.as_deref());
             format!(
                 "{:?} {} {}",
-                failure.state,
+                ledger.state,
                 code.unwrap_or("-"),
                 message.unwrap_or("-")
             )
@@ -74,7 +81,7 @@ impl Standings {
         Some(format!(
             "{} {what}, such as {first} ({})",
             those.count(),
-            why.unwrap_or_default()
+            why.unwrap_or_else(|| "never seen".to_owned())
         ))
     }
 }
