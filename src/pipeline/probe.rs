@@ -140,7 +140,13 @@ impl Upload {
         let lease = self.tenure.cover(self.job.account.longest_upload()).await?;
         let departure = self.departure(&item);
         match ledger
-            .borrow(&lease, &departure, item.due.version, now, self.dead_at())
+            .borrow(
+                &lease,
+                &departure,
+                item.due.version,
+                now,
+                self.longest_open(),
+            )
             .await?
         {
             Fenced::Done(Some(request)) => {
@@ -246,11 +252,13 @@ fn resting(outcome: Outcome) -> Outcome {
     match outcome {
         Outcome::Again {
             at,
+            open_until,
             attempts,
             message,
             ..
         } => Outcome::Again {
             at,
+            open_until,
             attempts,
             code: PROBE.into(),
             message,
