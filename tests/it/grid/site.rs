@@ -51,9 +51,6 @@ pub(super) struct Site {
 const RETRY: &str =
     "retry = { first = \"1s\", most = \"1s\", attempts = 3 }\nbatch = { records = 50 }\n";
 
-/// The document's versions.
-const VERSIONS: &str = "api_version = { DictListEmpCategory = \"1.0\", UploadPassedLog = \"1.0\", userLeaveProject = \"1.0\", AddCompany = \"1.0\", ProjectRemoveCompany = \"1.0\" }";
-
 const ALARMS: &str = r#"
 target = "hazchem.gas_alarm"
 requires = false
@@ -357,7 +354,6 @@ async fn extended(job: &str, mapping: &str) -> Bed {
 async fn building() -> Building {
     let mut bed = Building::new(Dialect::Sqlite).await;
     bed.job = RETRY.into();
-    bed.platform = VERSIONS.into();
     bed
 }
 
