@@ -310,6 +310,7 @@ cli-sandbox-no-port-hint = name another address with --listen 127.0.0.1:0
 cli-sandbox-listens = the stand-ins of both platforms, hazchem and CWR, listen on { $url }
 cli-sandbox-shows = what it holds: { $url }/_sandbox/records   what was asked: { $url }/_sandbox/requests
 cli-sandbox-faults = Faults:
+cli-sandbox-forms = { $name } is one of:
 cli-sandbox-scripts =
     Behind a fault, in any order:
     {"  "}x3 or always                 the first requests it meets, or all

@@ -177,6 +177,8 @@ help-sandbox-api-secret = CWR: its api_secret
 help-sandbox-client-serial = CWR: its client_serial
 help-sandbox-projects = CWR: the projects that it knows
 help-sandbox-faults = Faults to play, such as "http-500:3, reject-id:DH-7=原因"; --help lists them
+help-sandbox-seed = The words and forms of the answers: 0 is the documents' own, each other number another choice
+help-sandbox-lenient = CWR: take api_version 1.1 for every function, and refuse calls with the family's finer codes (24, 25, 29 to 32)
 help-sandbox-answer-only = Hazchem: check nothing and keep nothing, answer success at once
 
 # demo

@@ -310,6 +310,7 @@ cli-sandbox-no-port-hint = 请用 --listen 127.0.0.1:0 指定其他地址
 cli-sandbox-listens = 两个平台（hazchem 和 CWR）的替身正在监听 { $url }
 cli-sandbox-shows = 已收到的记录：{ $url }/_sandbox/records   收到的请求：{ $url }/_sandbox/requests
 cli-sandbox-faults = 故障：
+cli-sandbox-forms = { $name } 可以是：
 cli-sandbox-scripts =
     故障之后可写（顺序不限）：
     {"  "}x3 或 always                 最先遇到的几次请求，或全部

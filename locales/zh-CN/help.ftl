@@ -177,6 +177,8 @@ help-sandbox-api-secret = 实名制平台（CWR）：对应的 api_secret
 help-sandbox-client-serial = 实名制平台（CWR）：对应的 client_serial
 help-sandbox-projects = 实名制平台（CWR）：已知的项目
 help-sandbox-faults = 要演练的故障，例如 "http-500:3, reject-id:DH-7=原因"；--help 列出全部
+help-sandbox-seed = 答复的措辞和形式：0 为文档所示，其他数字各为另一种选择
+help-sandbox-lenient = 实名制平台（CWR）：各接口都接受 api_version 1.1，并以同类平台更细的代码（24、25、29 至 32）拒绝调用
 help-sandbox-answer-only = 数字危化平台：不检查也不保留任何内容，立即答复成功
 
 # demo
