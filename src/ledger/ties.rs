@@ -71,7 +71,7 @@ impl Ledger {
 
     /// The hash that stands for a record by its other name.
     pub fn alias(&self, target: &str, name: &str) -> String {
-        self.record(&format!("{target} by its other name"), name)
+        self.record(&format!("{target}#alias"), name)
     }
 
     fn hash(&self, target: &str, text: &str) -> [u8; 32] {
