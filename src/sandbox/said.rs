@@ -40,7 +40,7 @@ pub(super) const UNAUTHORIZED: &[&str] = &[
     r#"{"code":401,"msg":"认证失败","data":null}"#,
     r#"{"code":401,"msg":"请求访问：/data/workorder，认证失败，无法访问系统资源"}"#,
     r#"{"msg":"token已失效，请重新登录","code":401,"data":""}"#,
-    r#"{"code":401,"message":"Full authentication is required to access this resource"}"#,
+    r#"{"code":401,"message":"访问此资源需要身份验证"}"#,
     r#"{"code":401,"msg":"登录状态已过期","data":{}}"#,
 ];
 

@@ -1,6 +1,7 @@
 //! Attachments: the document's reply is lost, and a file goes up once.
 
-use super::site::{Site, Target};
+use super::ground::Target;
+use super::site::Site;
 use super::{assert_none, forms};
 
 /// Forms of the reply that say that a file was taken; they are drawn by the words' seed.

@@ -9,6 +9,7 @@
 //! - the first pass needs more requests than [`bound`] allows.
 
 mod attachments;
+mod ground;
 mod passages;
 mod permits;
 mod refused;
@@ -16,7 +17,8 @@ mod repeats;
 mod site;
 mod verdicts;
 
-use site::{Site, Target};
+use ground::Target;
+use site::Site;
 
 /// A number of records, and how many of them are poisoned.
 type Cell = (i64, i64);

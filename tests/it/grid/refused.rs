@@ -1,6 +1,7 @@
 //! Whole requests that are refused: for a record in them, or for no fault of theirs.
 
-use super::site::{Site, Target};
+use super::ground::Target;
+use super::site::Site;
 use super::{Cell, assert_none, bound, is_poisoned};
 use crate::grid::Tells;
 

@@ -1,6 +1,7 @@
 //! Passages whose first answer was lost: the platform holds them, and says of them that they are repeated.
 
-use super::site::{Site, Target};
+use super::ground::Target;
+use super::site::Site;
 use super::{assert_none, forms};
 
 /// Listings whose entries have a word or a code.
