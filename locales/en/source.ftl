@@ -2,14 +2,12 @@
 
 # error.rs
 source-of = source `{ $source }`: { $reason }
-source-unconnected = no connection in time; look whether the server runs and its address is right
 source-busy = source `{ $source }`: its { $connections } connections were busy for { $seconds } s; look for slow statements, or raise `max_connections`
 source-too-slow = source `{ $source }`: a statement did not end within { $seconds } s; look for a missing index, or raise `statement_timeout`
 source-unreadable = column `{ $column }` has type { $type }, which cannot be read; cast it to text in the mapping's SQL
 
 # mod.rs
 source-url = source `{ $source }`: its url cannot be used: { $reason }
-source-url-scheme = it must begin with postgres://, mysql:// or sqlite://
 
 # charset.rs
 source-charset-statement = the statement holds a character outside ASCII, which cannot be compared in a source with `charset`; write the text's bytes, such as CAST(x'C9F3C5FA' AS CHAR), or leave it to `codes`

@@ -1,0 +1,17 @@
+//! Reaching a database's server, for the sites' databases and the state alike.
+//!
+//! | file | what it is |
+//! |---|---|
+//! | `address` | what a URL says, and what is wrong with it |
+//! | `reach` | a connection, encrypted where the server can; without TLS where that fails and nothing demands it |
+//! | `failure` | why a server was not reached, in words with the remedy |
+//! | `pooler` | poolers in front of PostgreSQL, which lend a session for one transaction only |
+
+mod address;
+mod failure;
+mod pooler;
+mod reach;
+
+pub(crate) use address::{Parts, Wrong, wrong};
+pub(crate) use pooler::lends_by_transaction;
+pub(crate) use reach::{Reach, Unreached, plain_url, reach};
