@@ -134,6 +134,7 @@ config-schema-span = A time span: 500ms, 30s, 5m, 2h.
 config-schema-bytes = An amount of bytes: 200KiB, 2MiB.
 config-schema-source = A site's database.
 config-schema-source-url = postgres://user:password@host/database, mysql://.., sqlite://file
+config-schema-address = A database by its parts, where it has no url: kind, host, port, database, user, password.
 config-schema-writer-url = An account that may update flags.
 config-schema-files = Where photos and attachments are that columns name.
 config-schema-platform = An account at an authority.

@@ -131,6 +131,7 @@ config-schema-span = 时长：500ms、30s、5m、2h。
 config-schema-bytes = 字节数：200KiB、2MiB。
 config-schema-source = 现场的一个数据库。
 config-schema-source-url = postgres://用户:密码@主机/数据库、mysql://..、sqlite://文件
+config-schema-address = 没有 url 时，数据库地址的各部分：kind、host、port、database、user、password。
 config-schema-writer-url = 可以更新标志的账号。
 config-schema-files = 列中指明的照片和附件在哪里。
 config-schema-platform = 主管部门平台上的一个账号。

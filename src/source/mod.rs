@@ -19,6 +19,7 @@ mod page;
 mod position;
 mod postgres;
 mod query;
+mod reached;
 pub mod row;
 mod scan;
 mod sqlite;
@@ -52,6 +53,7 @@ pub use position::{
 };
 pub use postgres::{cannot_listen, listen};
 pub use query::{Param, Query, QueryProblem};
+pub use reached::reached;
 pub use row::{Column, RowSet, Value};
 pub use stream::{Begin, Flag, Op, Stream, StreamKind, TimeUnit};
 pub use writer::{Hold, Writer};

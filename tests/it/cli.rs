@@ -7,6 +7,7 @@ mod chinese;
 mod failures;
 mod fields;
 mod history;
+mod pooler;
 mod preview;
 mod stand_in;
 

@@ -1,5 +1,6 @@
 //! `jobs.toml`: layers, places, several problems in one answer, jobs that start and jobs that do not.
 
+mod addresses;
 mod chinese;
 mod keep;
 
@@ -155,7 +156,7 @@ batch = { records = 0, bites = 1 }
     let loaded = loaded(&text.replace("colour = \"red\"\n", "")).unwrap();
     insta::assert_debug_snapshot!(problems(&loaded.problems), @r#"
     [
-        "4:7 [sources.site]: `url` names no database that can be read (write postgres://user:password@host/database, mysql://.. or sqlite://file)",
+        "4:7 [sources.site]: `url`: a url begins with postgres://, mysql:// or sqlite:// (write postgres://user:password@host/database, mysql://.. or sqlite://file)",
         "5:1 [sources.site]: unknown option `max_conections` (did you mean `max_connections`?)",
         "9:7 `url` must be an address that starts with http:// or https://",
         "11:12 [platforms.hazchem]: `password` must be text, not a whole number",

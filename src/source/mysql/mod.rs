@@ -46,13 +46,8 @@ pub(super) struct MySql {
 impl MySql {
     /// Connects when it is used.
     pub(super) fn new(settings: Settings, access: Access) -> Result<Self, SourceError> {
-        // The session keeps its own sql_mode and zone: the DBA's SQL means what it means elsewhere.
-        let options = MySqlConnectOptions::from_str(settings.url.expose_secret())
-            .map_err(|_| unusable_url(&settings.name, &text!("source-mysql-url")))?
-            .pipes_as_concat(false)
-            .no_engine_substitution(false)
-            .charset(settings.charset.session())
-            .timezone(None);
+        let options = options(&settings)
+            .map_err(|_| unusable_url(&settings.name, &text!("source-mysql-url")))?;
         let most = settings.statement_timeout;
         let session = fill(
             SESSION,
@@ -69,6 +64,16 @@ impl MySql {
             settings,
         })
     }
+}
+
+/// What the URL says. The session keeps its own sql_mode and zone: the DBA's SQL means what it means elsewhere.
+pub(super) fn options(settings: &Settings) -> Result<MySqlConnectOptions, sqlx::Error> {
+    let options = MySqlConnectOptions::from_str(settings.url.expose_secret())?;
+    Ok(options
+        .pipes_as_concat(false)
+        .no_engine_substitution(false)
+        .charset(settings.charset.session())
+        .timezone(None))
 }
 
 /// The zone that a session tells when it begins.

@@ -59,7 +59,7 @@ impl Postgres {
 }
 
 /// What the URL says. No parameter of a session is asked for while connecting: poolers refuse them.
-fn options(settings: &Settings) -> Result<PgConnectOptions, sqlx::Error> {
+pub(super) fn options(settings: &Settings) -> Result<PgConnectOptions, sqlx::Error> {
     let options = PgConnectOptions::from_str(settings.url.expose_secret())?;
     Ok(options.extra_float_digits(None))
 }

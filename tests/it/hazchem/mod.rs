@@ -7,6 +7,7 @@
 
 mod answers;
 mod attachments;
+mod certificates;
 mod faults;
 mod login;
 mod requests;
