@@ -231,11 +231,11 @@ fn secrets_lie_in_files_of_their_own_and_are_never_shown() {
     ));
     let missing = problems(&load(&path).unwrap().problems);
     assert!(
-        missing[0].contains("`password_file`: `password` cannot be read"),
+        missing[0].contains("`password_file` names a file that cannot be read"),
         "{missing:?}"
     );
     std::fs::write(folder.path().join("password"), "\n").unwrap();
-    assert!(problems(&load(&path).unwrap().problems)[0].contains("is empty"));
+    assert!(problems(&load(&path).unwrap().problems)[0].contains("names an empty file"));
     std::fs::write(folder.path().join("password"), "streng-geheim\n").unwrap();
     let loaded = load(&path).unwrap();
     let shangbao::config::PlatformKind::Hazchem(hazchem) = &loaded.config.platforms["hazchem"].kind

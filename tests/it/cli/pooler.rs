@@ -34,7 +34,7 @@ const COMMANDS: &[(&[&str], i32)] = &[
             "--from",
             "2020-01-01",
             "--to",
-            "2030-01-01",
+            "2099-01-01",
         ],
         0,
     ),
@@ -51,6 +51,10 @@ const COMMANDS: &[(&[&str], i32)] = &[
 #[tokio::test]
 async fn another_client_of_the_pool_writes_after_every_command() {
     let bed = Bed::new(Dialect::Postgres).await;
+    bed.bend_mapping(
+        "key    = \"row_key\"",
+        "key    = \"row_key\"\nat = \"changed_at\"",
+    );
     bed.save(&[permit(1), permit(2), permit(3)]).await;
     let pooler = through_pooler(&bed.site);
     let source = format!("[sources.site]\nurl = \"{}\"", bed.site.url);
