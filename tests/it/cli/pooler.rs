@@ -55,6 +55,9 @@ async fn another_client_of_the_pool_writes_after_every_command() {
         "key    = \"row_key\"",
         "key    = \"row_key\"\nat = \"changed_at\"",
     );
+    bed.site
+        .run("ALTER TABLE change_log ADD COLUMN changed_at timestamptz DEFAULT now()")
+        .await;
     bed.save(&[permit(1), permit(2), permit(3)]).await;
     let pooler = through_pooler(&bed.site);
     let source = format!("[sources.site]\nurl = \"{}\"", bed.site.url);

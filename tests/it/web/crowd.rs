@@ -12,11 +12,9 @@ use crate::bed::{Bed, permit};
 
 /// Whether the page has closed a connection.
 async fn is_closed(stream: &mut TcpStream) -> bool {
-    let mut byte = [0];
-    !matches!(
-        timeout(Duration::from_millis(20), stream.read(&mut byte)).await,
-        Err(_) | Ok(Ok(1))
-    )
+    let mut rest = Vec::new();
+    let ended = timeout(Duration::from_millis(20), stream.read_to_end(&mut rest));
+    ended.await.is_ok()
 }
 
 #[tokio::test]
@@ -36,7 +34,7 @@ async fn who_connects_and_asks_nothing_keeps_nobody_out() {
                 .unwrap(),
             _ => stream
                 .write_all(
-                    b"POST /login HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\nseal=",
+                    b"POST /login HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nseal=",
                 )
                 .await
                 .unwrap(),
