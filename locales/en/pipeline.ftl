@@ -11,8 +11,8 @@ pipeline-waits-for-fact = waits for the { $target } with this `{ $fields }` to b
 pipeline-no-verdict = the answer held no verdict
 pipeline-project-refused = the platform refuses every record of this { $scope }; they wait, and one of them tries again: { $code } { $words }
 pipeline-many-rows = the mapping's SQL returned more than one row for this key
-pipeline-null-key = the mapping's SQL returned a row whose key is NULL
 pipeline-expand-broke = `expand` of stream `{ $stream }` failed: { $error }
+pipeline-expand-columns = `expand` of stream `{ $stream }` returns fewer columns than a key has: { $columns }
 
 # What stops a run
 pipeline-rows-unread = the mapping's SQL: { $error }

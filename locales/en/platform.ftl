@@ -54,6 +54,7 @@ platform-no-code = none
 platform-status = status { $status }
 platform-status-words = status { $status }, { $words }
 platform-failed-with = the platform failed with { $words }
+platform-excerpt = { $why }; it begins: { $excerpt }
 
 # hazchem
 platform-hazchem-too-often = the platform says that requests come too often
@@ -61,7 +62,7 @@ platform-hazchem-no-json = the answer is no JSON object, or broke off
 platform-hazchem-json-without-code = the answer is JSON without a code
 platform-hazchem-answered-by-redirect = the upload was answered by a redirect (status { $status }), also after a new login
 platform-hazchem-answered-by-page = the upload was answered by a web page, also after a new login
-platform-hazchem-no-right = user `{ $user }` has no right to upload `{ $target }` (401, also after a new login); have the platform's operator grant it, then `shangbao resume { $name }`
+platform-hazchem-no-right = user `{ $user }` has no right to upload `{ $target }` ({ $code }, also after a new login); have the platform's operator grant it, then `shangbao resume { $name }`
 platform-hazchem-login = login: { $message }
 platform-hazchem-login-status = login was answered by status { $status }
 platform-hazchem-login-page = login was answered by status { $status } with a web page; check `url`
@@ -74,6 +75,7 @@ platform-hazchem-neither = the answer names the record neither as stored nor as 
 platform-hazchem-both = the answer names the record as stored and as failed
 platform-hazchem-ambiguous = the answer's list of ids can be read in two ways
 platform-hazchem-no-text = it has no text
+platform-hazchem-denied = another part of the answer says that it failed
 
 # cwr
 platform-cwr-too-often = the platform says that calls come too often
@@ -83,6 +85,7 @@ platform-cwr-no-dictionary = { $dictionary }: the answer holds no dictionary
 platform-cwr-refused = { $function } was refused with { $words }: { $remedy }, in [platforms.{ $name }]; then `shangbao resume { $name }`
 platform-cwr-cannot-travel = `{ $target }`: these records cannot travel together
 platform-cwr-clock = { $function }: platform `{ $name }` refuses the time of the call ({ $words }), also after it was corrected by the platform's own clock; set the clock of this host, then run `shangbao check`
+platform-cwr-disagrees = the parts of the answer disagree: whether the record is stored is not known ({ $words })
 platform-cwr-some-failed = the platform says that some records failed, and not whether this one ({ $words })
 platform-cwr-check-account = check `api_key`, `api_secret`, `client_serial` and `api_version`
 platform-cwr-check-parameters = a parameter of the signature did not arrive: check `proxy` and the gateway between

@@ -4,6 +4,8 @@
 source-of = source `{ $source }`: { $reason }
 source-busy = source `{ $source }`: its { $connections } connections were busy for { $seconds } s; look for slow statements, or raise `max_connections`
 source-too-slow = source `{ $source }`: a statement did not end within { $seconds } s; look for a missing index, or raise `statement_timeout`
+source-too-many = the SQL returns more than { $rows } rows (keys that were asked for: { $keys }): is a join condition missing?
+source-too-large = the SQL returns more than { $mebibytes } MiB (keys that were asked for: { $keys }): leave out columns that the mapping does not use
 source-unencrypted = its server offers TLS, but the handshake fails ({ $error }): the connection is not encrypted, as nothing demands it; where it must be, have the server updated (OPERATING.md, "Database servers")
 source-no-notifications = a pooler in transaction mode stands before the server, and passes no notifications on: jobs with `wake` run by `schedule` or `every`; let `url` name the server itself
 source-unreadable = column `{ $column }` has type { $type }, which cannot be read; cast it to text in the mapping's SQL

@@ -11,8 +11,8 @@ pipeline-waits-for-fact = 等待 `{ $fields }` 相同的 { $target } 以 { $fact
 pipeline-no-verdict = 答复中没有结论
 pipeline-project-refused = 平台拒绝该 { $scope } 的所有记录；这些记录等待，由其中一条再试：{ $code } { $words }
 pipeline-many-rows = 映射的 SQL 对这个键返回了多行
-pipeline-null-key = 映射的 SQL 返回了键为 NULL 的行
 pipeline-expand-broke = 变更流 `{ $stream }` 的 `expand` 失败：{ $error }
+pipeline-expand-columns = 变更流 `{ $stream }` 的 `expand` 返回的列少于键的列数（{ $columns }）
 
 # 运行中止的原因
 pipeline-rows-unread = 映射的 SQL：{ $error }

@@ -54,6 +54,7 @@ platform-no-code = 无
 platform-status = 状态 { $status }
 platform-status-words = 状态 { $status }，{ $words }
 platform-failed-with = 平台出错：{ $words }
+platform-excerpt = { $why }；答复开头为：{ $excerpt }
 
 # 数字危化平台
 platform-hazchem-too-often = 平台称请求过于频繁
@@ -61,7 +62,7 @@ platform-hazchem-no-json = 答复不是 JSON 对象，或中断了
 platform-hazchem-json-without-code = 答复是 JSON，但没有代码
 platform-hazchem-answered-by-redirect = 上传的答复是重定向（状态 { $status }），重新登录后仍是如此
 platform-hazchem-answered-by-page = 上传的答复是网页，重新登录后仍是如此
-platform-hazchem-no-right = 用户 `{ $user }` 无权上传 `{ $target }`（401，重新登录后仍是如此）；请平台运营方授权，然后 `shangbao resume { $name }`
+platform-hazchem-no-right = 用户 `{ $user }` 无权上传 `{ $target }`（{ $code }，重新登录后仍是如此）；请平台运营方授权，然后 `shangbao resume { $name }`
 platform-hazchem-login = 登录：{ $message }
 platform-hazchem-login-status = 登录的答复是状态 { $status }
 platform-hazchem-login-page = 登录的答复是状态 { $status } 的网页；请检查 `url`
@@ -74,6 +75,7 @@ platform-hazchem-neither = 答复中成功和失败的清单里都没有该记�
 platform-hazchem-both = 答复中成功和失败的清单里都有该记录
 platform-hazchem-ambiguous = 答复中的 id 清单可以有两种读法
 platform-hazchem-no-text = 答复没有文字
+platform-hazchem-denied = 答复的另一部分称其失败
 
 # 实名制平台
 platform-cwr-too-often = 平台称调用过于频繁
@@ -83,6 +85,7 @@ platform-cwr-no-dictionary = { $dictionary }：答复中没有字典
 platform-cwr-refused = { $function } 被拒绝，{ $words }：在 [platforms.{ $name }] 中，{ $remedy }；然后 `shangbao resume { $name }`
 platform-cwr-cannot-travel = `{ $target }`：这些记录不能放在同一个请求中
 platform-cwr-clock = { $function }：平台 `{ $name }` 拒绝调用的时间（{ $words }），按平台时钟校正后仍是如此；请校准本机时钟，然后运行 `shangbao check`
+platform-cwr-disagrees = 答复前后矛盾，无法确定该记录是否已保存（{ $words }）
 platform-cwr-some-failed = 平台称部分记录失败，但未说明是否包括这一条（{ $words }）
 platform-cwr-check-account = 请检查 `api_key`、`api_secret`、`client_serial` 和 `api_version`
 platform-cwr-check-parameters = 有签名参数未送到：请检查 `proxy` 和中间的网关

@@ -179,7 +179,7 @@ fn failed(job: &Job, error: &Unaudited) -> CommandError {
             message,
             hint: text!("cli-audit-no-times-hint", job = &job.name),
         },
-        Unaudited::Source { .. } => CommandError::CouldNotWork {
+        Unaudited::Source { .. } | Unaudited::Unread(_) => CommandError::CouldNotWork {
             message,
             hint: text!("cli-audit-source-hint"),
         },

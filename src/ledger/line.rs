@@ -31,6 +31,9 @@ pub(super) struct Line<'a> {
     pub(super) message: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     at: Option<i64>,
+    /// When the request must be dead that brought no answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    open_until: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     attempts: Option<u32>,
     /// A JSON object, as it is kept.
@@ -119,10 +122,14 @@ impl<'a> Line<'a> {
             Outcome::Held(hold) => Self::of_hold(hold),
             Outcome::Again {
                 at,
+                open_until,
                 attempts,
                 code,
                 message,
-            } => Self::again(*at, *attempts, code, message),
+            } => Self {
+                open_until: *open_until,
+                ..Self::again(*at, *attempts, code, message)
+            },
         }
     }
 

@@ -74,9 +74,11 @@ pub enum Outcome {
     Held(Hold),
     /// To be tried again.
     Again {
-        /// When, at the earliest. Where no answer came: not before the `until` of its departure, when the request must
-        /// be dead; the key stays in flight until then. An earlier time says that the request has ended.
+        /// When, at the earliest.
         at: i64,
+        /// Where no answer came, and the platform may still apply the request: when that must be dead. The key stays in
+        /// flight until then.
+        open_until: Option<i64>,
         /// How often it failed by now.
         attempts: u32,
         /// What the platform answered.
@@ -113,7 +115,7 @@ impl Ledger {
     /// - only candidates came since: the same, and the key is due for a look;
     /// - a change came since: the key keeps its state (waiting, or what a person decided), its digest stays cleared, and it is due.
     ///
-    /// In every case the key's flight ends, but for [`Outcome::Again`] without an answer.
+    /// In every case the key's flight ends, but for [`Outcome::Again`] with `open_until`.
     /// When the fence refuses, nothing of this is written; the keys are set waiting instead, with a cleared digest and a raised version.
     pub async fn settle(
         &self,

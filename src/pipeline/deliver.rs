@@ -2,18 +2,17 @@
 
 use tokio_util::task::AbortOnDropHandle;
 
-use super::found::{Found, Rows, bind};
 use super::gate::gate;
-use super::lookups::lookups;
+use super::narrow::Reader;
 use super::page::Weight;
+use super::prepare::{Found, prepare};
 use super::report::Tally;
-use super::run_once::{Asked, PAGE, Run, Stop};
+use super::run_once::{PAGE, Run, Stop};
 use super::{Context, Job};
-use crate::language::text;
 use crate::ledger::{Due, Facts, Fenced, Outcome, Settlement, State};
-use crate::mapping::{Bound, GoneRule, Lookups, Rejection};
+use crate::mapping::GoneRule;
 use crate::platform::Record;
-use crate::source::{Key, RowSet, SourceError, Value};
+use crate::source::Key;
 
 /// A record that is due to be sent.
 #[derive(Clone, Debug)]
@@ -32,13 +31,6 @@ pub(super) struct Item {
     pub(super) request: Option<i64>,
     /// Its project is refused whole: it tries whether that is so still.
     pub(super) scout: bool,
-}
-
-/// What a look at a due key found.
-enum Look {
-    Send(Record, String),
-    PartWith,
-    Settle(Outcome, Tally),
 }
 
 /// What a look at due keys found.
@@ -138,38 +130,21 @@ impl Run<'_> {
     }
 }
 
-/// Reads and maps the rows of due keys. A page whose SQL fails on a value is halved until the value's key stands alone.
+/// Reads and maps the rows of due keys, and sorts them by what is to be done with them.
 async fn look(job: &Job, context: &Context, route: i64, due: Vec<Due>) -> Result<Looked, Stop> {
-    let mut looked = Looked::default();
-    let mut parts = vec![due];
-    while let Some(mut part) = parts.pop() {
-        let keys: Vec<Key> = part.iter().map(|due| Key::from(due.key.clone())).collect();
-        match job.source.rows(&job.mapping.rows, &keys).await {
-            Ok(rows) => {
-                let bound = bind(&job.mapping, &rows)?;
-                let lookups = lookups(job, &context.ledger, &bound, &rows.rows).await?;
-                looked.weight.add(&rows);
-                let lost = looked.map(&bound, &lookups, part, &rows)?;
-                parts.extend(lost.into_iter().map(|due| vec![due]));
-            }
-            Err(SourceError::Value { .. }) if part.len() > 1 => {
-                let second = part.split_off(part.len() / 2);
-                parts.extend([second, part]);
-            }
-            Err(SourceError::Value { message }) => {
-                let outcome = refused("sql", None, message);
-                let settled = part.into_iter();
-                let settled = settled.map(|due| (due, outcome.clone(), Tally::Rejected));
-                looked.settled.extend(settled);
-            }
-            Err(error) => {
-                let asked = Asked::Rows;
-                return Err(Stop::Source { asked, error });
-            }
-        }
+    let ledger = &context.ledger;
+    let keys = due.iter().map(|due| Key::from(due.key.clone())).collect();
+    let mut reader = Reader::Site(job.source.as_ref());
+    let prepared = prepare(job, ledger, &mut reader, keys).await?;
+    let mut looked = Looked {
+        weight: prepared.weight,
+        ..Looked::default()
+    };
+    for (due, (_, found)) in std::iter::zip(due, prepared.found) {
+        looked.sort(due, found, job.mapping.gone);
     }
     if let Some(farewell) = &job.mapping.farewell {
-        looked.part_with(job, context, farewell).await?;
+        looked.part_with(job, ledger, farewell).await?;
     }
     looked.stamp(&job.files).await;
     let (items, settled) = gate(job, context, route, looked.items).await?;
@@ -178,103 +153,58 @@ async fn look(job: &Job, context: &Context, route: i64, due: Vec<Due>) -> Result
 }
 
 impl Looked {
-    /// Looks at each key. Keys whose row may have come under another text are given back.
-    fn map(
-        &mut self,
-        bound: &Bound<'_>,
-        lookups: &Lookups,
-        part: Vec<Due>,
-        rows: &RowSet,
-    ) -> Result<Vec<Due>, Stop> {
-        let keys: Vec<&str> = part.iter().map(|due| due.key.as_str()).collect();
-        let found = Found::of(&keys, bound, rows)?;
-        let mut lost = Vec::new();
-        for due in part {
-            let look = match found.of_key(&due.key) {
-                Rows::None if found.has_strays() => {
-                    lost.push(due);
-                    continue;
-                }
-                Rows::None => no_row(&due, bound.gone()),
-                Rows::One(row) => look_at(&due, bound, row, lookups),
-                Rows::Many => {
-                    let message = text!("pipeline-many-rows");
-                    Look::Settle(refused("rows", None, message), Tally::Rejected)
-                }
-            };
-            match look {
-                Look::Send(record, tried) => self.items.push(Item {
-                    due,
-                    record,
-                    tried,
-                    facts: Facts::new(),
-                    gone: false,
-                    request: None,
-                    scout: false,
-                }),
-                Look::PartWith => self.gone.push(due),
-                Look::Settle(outcome, tally) => self.settled.push((due, outcome, tally)),
+    /// What is to be done with a key.
+    fn sort(&mut self, due: Due, found: Found, rule: GoneRule) {
+        if is_as_before(&due, found.row()) {
+            return self.settled.push((due, Outcome::Same, Tally::Same));
+        }
+        match found {
+            Found::Record { record, row } => self.items.push(Item::new(due, *record, row)),
+            Found::Refused { refusal, row } => {
+                let outcome = refusal.outcome(row);
+                self.settled.push((due, outcome, Tally::Rejected));
+            }
+            Found::NoRow if due.reached && rule == GoneRule::Report => self.gone.push(due),
+            Found::NoRow => {
+                let (outcome, tally) = no_row(&due, rule);
+                self.settled.push((due, outcome, tally));
             }
         }
-        Ok(lost)
+    }
+}
+
+impl Item {
+    /// A record that was made of this row.
+    pub(super) fn new(due: Due, record: Record, row: String) -> Self {
+        Self {
+            due,
+            record,
+            tried: row,
+            facts: Facts::new(),
+            gone: false,
+            request: None,
+            scout: false,
+        }
+    }
+}
+
+/// Whether a key stays what it is: it was seen again, its row is the one that was last tried, and that was not delivered, or
+/// what was is undone by another record and is sent again only when it changes. A key that is gone stays so without a row.
+pub(super) fn is_as_before(due: &Due, row: Option<&str>) -> bool {
+    let same = due.suspect && row.is_some() && due.tried.as_deref() == row;
+    match due.state {
+        State::Gone => row.is_none(),
+        State::Rejected | State::Expired | State::Held | State::Dismissed => same,
+        State::Delivered => same && due.digest.is_none(),
+        _ => false,
     }
 }
 
 /// A key without a row.
-fn no_row(due: &Due, rule: GoneRule) -> Look {
+fn no_row(due: &Due, rule: GoneRule) -> (Outcome, Tally) {
     let failure = rule == GoneRule::Fail;
-    match (due.state, due.reached) {
-        (State::Gone, _) => Look::Settle(Outcome::Same, Tally::Same),
-        (_, true) if rule == GoneRule::Report => Look::PartWith,
-        (_, true) => Look::Settle(Outcome::Gone { failure }, Tally::Gone { failure }),
-        (_, false) => Look::Settle(Outcome::Ignored, Tally::Ignored),
-    }
-}
-
-/// A key with its row: the same as before, rejected, or to be sent unless it is unchanged.
-fn look_at(due: &Due, bound: &Bound<'_>, row: &[Value], lookups: &Lookups) -> Look {
-    let tried = bound.row_digest(row).to_string();
-    let same = due.suspect && due.tried.as_deref() == Some(tried.as_str());
-    match due.state {
-        State::Rejected | State::Expired | State::Held | State::Dismissed if same => {
-            return Look::Settle(Outcome::Same, Tally::Same);
-        }
-        // What another record undid is sent again only when it changes.
-        State::Delivered if same && due.digest.is_none() => {
-            return Look::Settle(Outcome::Same, Tally::Same);
-        }
-        _ => {}
-    }
-    match bound.apply(row, lookups) {
-        Ok(record) => Look::Send(record, tried),
-        Err(rejection) => Look::Settle(rejected(rejection, tried), Tally::Rejected),
-    }
-}
-
-/// A rejection by the mapping: the first field, and what is wrong with all of them.
-pub(super) fn rejected(rejection: Rejection, tried: String) -> Outcome {
-    let field = rejection.fields.first().map(|field| field.field.to_owned());
-    let texts: Vec<String> = rejection
-        .fields
-        .into_iter()
-        .map(|wrong| format!("{}: {}", wrong.field, wrong.message))
-        .collect();
-    Outcome::Rejected {
-        tried: Some(tried),
-        field,
-        code: "mapping".into(),
-        message: texts.join("; "),
-        project: None,
-    }
-}
-
-/// What cannot be looked at is rejected.
-pub(super) fn refused(code: &str, tried: Option<String>, message: String) -> Outcome {
-    Outcome::Rejected {
-        tried,
-        field: None,
-        code: code.into(),
-        message,
-        project: None,
+    match due.reached {
+        true => (Outcome::Gone { failure }, Tally::Gone { failure }),
+        false => (Outcome::Ignored, Tally::Ignored),
     }
 }

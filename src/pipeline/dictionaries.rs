@@ -125,6 +125,31 @@ pub(super) async fn known(job: &Job, ledger: &Ledger) -> Result<Dictionaries, Le
     Ok(Dictionaries::Known(known))
 }
 
+/// Sees to it that the ledger holds the dictionaries that the mapping uses.
+///
+/// # Errors
+/// One that was never fetched and cannot be now: [`Stop::Paused`] where the platform refuses us, else [`Stop::Outage`].
+pub(super) async fn have_dictionaries(job: &Job, ledger: &Ledger, now: i64) -> Result<(), Stop> {
+    for name in job.mapping.dictionaries() {
+        match dictionary(&job.account, ledger, name, now, false).await {
+            Ok(_) => {}
+            Err(NoDictionary::Ledger(error)) => return Err(error.into()),
+            Err(NoDictionary::Unanswered(Unanswered::Refused { reason })) => {
+                return Err(Stop::Paused(reason));
+            }
+            Err(other) => {
+                let message = other.message();
+                return Err(Stop::Outage(text!(
+                    "pipeline-dictionary-unfetched",
+                    dictionary = name,
+                    message = message,
+                )));
+            }
+        }
+    }
+    Ok(())
+}
+
 impl Run<'_> {
     /// Sees to it, once in a run, that the ledger holds what the mapping uses. Without it nothing can be sent, and
     /// nothing is rejected.
@@ -134,26 +159,12 @@ impl Run<'_> {
         }
         let (job, ledger) = (self.job, &self.context.ledger);
         let now = self.context.clock.now_ms();
-        for name in job.mapping.dictionaries() {
-            match dictionary(&job.account, ledger, name, now, false).await {
-                Ok(_) => {}
-                Err(NoDictionary::Ledger(error)) => return Err(error.into()),
-                Err(NoDictionary::Unanswered(Unanswered::Refused { reason })) => {
-                    ledger.pause(&account_pause(job, &reason, now)).await?;
-                    return Err(Stop::Paused(reason));
-                }
-                Err(other) => {
-                    let message = other.message();
-                    return Err(Stop::Outage(text!(
-                        "pipeline-dictionary-unfetched",
-                        dictionary = name,
-                        message = message,
-                    )));
-                }
-            }
+        let had = have_dictionaries(job, ledger, now).await;
+        if let Err(Stop::Paused(reason)) = &had {
+            ledger.pause(&account_pause(job, reason, now)).await?;
         }
-        self.has_dictionaries = true;
-        Ok(())
+        self.has_dictionaries = had.is_ok();
+        had
     }
 
     /// Notes the clock of the account's platform, for `status`.

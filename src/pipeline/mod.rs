@@ -10,7 +10,9 @@
 //! | `intake` | changed keys become due in the ledger, and the watermark moves, in one transaction |
 //! | `expand` | from changed keys to record keys, where they differ |
 //! | `deliver` | due keys become records, or settlements that need no request |
-//! | `found` | rows are sorted to the keys that were asked for |
+//! | `prepare` | keys become records, refusals, or nothing: the one reader of the site's rows, for every command |
+//! | `narrow` | a statement that a key breaks is asked for fewer keys, until that one stands alone |
+//! | `sorted` | rows are sorted to the keys that were asked for |
 //! | `gate` | what stands between a record and its sending: other records, facts, times |
 //! | `project` | projects that the platform refuses whole: one record at a time tries |
 //! | `deadline` | until when a record that was not sent may be sent |
@@ -46,16 +48,17 @@ mod expand;
 mod farewell;
 mod fault;
 mod files;
-mod found;
 mod gate;
 mod halving;
 mod intake;
 mod lookups;
+mod narrow;
 mod outcome;
 mod pace;
 mod page;
 mod pause;
 mod policy;
+mod prepare;
 mod preview;
 mod probe;
 mod project;
@@ -65,6 +68,7 @@ mod rewind;
 mod rivals;
 mod run_once;
 mod shift;
+mod sorted;
 mod tenure;
 mod trial;
 mod upload;
@@ -84,6 +88,7 @@ pub use dictionaries::{KeptDictionary, NoDictionary, dictionary};
 pub use gate::{CLOSE, tie};
 pub use pause::held_up;
 pub use policy::Retry;
+pub use prepare::Refusal;
 pub use preview::{PreviewedRecord, Previewing, preview};
 pub use report::RunReport;
 pub use retention::{Keep, keep_pruning, prune};

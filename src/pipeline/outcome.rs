@@ -45,8 +45,9 @@ impl Upload {
                 retry.after_hold(item, (code, message), needed, self.moment(item))
             }
             Verdict::Unknown { message } => {
-                let outcome = self.job.retry.after_unknown(&message, self.moment(item));
-                self.job.retry.give_up(outcome, &item.tried)
+                self.job
+                    .retry
+                    .after_unknown(&message, &item.tried, self.moment(item))
             }
         }
     }
@@ -119,6 +120,7 @@ impl Upload {
     /// Keeps what was answered to a request until its records are settled.
     pub(super) fn keep_answer(&mut self, request: Option<i64>, records: usize, sent: &Sent) {
         let told = sent.request.as_ref();
+        self.dead_at = told.map(|told| told.dead_at.timestamp_millis());
         let (code, message) = match &sent.answer {
             Answer::Refused { code, message, .. } => (code.clone(), message.clone()),
             Answer::Fault(fault) => (policy::code(fault.kind), fault.message.clone()),
@@ -146,15 +148,15 @@ impl Upload {
         Ok(())
     }
 
-    /// When a request that starts now must be dead.
-    pub(super) fn dead_at(&self) -> i64 {
+    /// When a request that starts now must be dead, whatever it does on its way.
+    pub(super) fn longest_open(&self) -> i64 {
         self.context.clock.now_ms() + self.job.account.longest_upload().as_millis() as i64
     }
 
     pub(super) fn moment(&self, item: &Item) -> Moment {
         Moment {
             now: self.context.clock.now_ms(),
-            dead_at: self.dead_at(),
+            dead_at: self.dead_at.unwrap_or_else(|| self.longest_open()),
             since: item.due.since,
             attempts: item.due.attempts,
             deadline: closes_at(&self.job, item),

@@ -29,6 +29,8 @@ pub(super) struct Upload {
     pub(super) tallies: Vec<(String, Tally)>,
     /// What was answered last, until it is written down.
     pub(super) answered: Option<Answered>,
+    /// When the last request must be dead (ms), where it is known when it went out.
+    pub(super) dead_at: Option<i64>,
 }
 
 /// How a flight ended: every key of its batch has a tally.
@@ -56,6 +58,7 @@ impl Upload {
             taken: false,
             tallies: Vec::new(),
             answered: None,
+            dead_at: None,
         }
     }
 
@@ -136,7 +139,7 @@ impl Upload {
         let departures: Vec<Departure> = items.iter().map(|item| self.departure(item)).collect();
         let now = self.context.clock.now_ms();
         let ledger = &self.context.ledger;
-        let departed = ledger.depart(&lease, &departures, now, self.dead_at());
+        let departed = ledger.depart(&lease, &departures, now, self.longest_open());
         let Fenced::Done(request) = departed.await? else {
             return Err(Stop::LeaseLost);
         };
@@ -168,7 +171,7 @@ impl Upload {
         self.drop_refused(items).await
     }
 
-    /// Settles by the platform's word on each record; what it does not vouch for is sent again alone.
+    /// Settles by the platform's word on each record; what it does not vouch for is sent again, in a smaller batch.
     async fn read(
         &mut self,
         turn: Turn<Item>,
@@ -183,17 +186,21 @@ impl Upload {
             halving.passed(&turn);
         }
         self.taken |= verdicts.contains(&Verdict::Delivered);
-        let single = turn.items.len() == 1;
+        let sent = turn.items.len();
         let (mut settled, mut unknown) = (Vec::new(), Vec::new());
         for (at, (item, verdict)) in turn.items.into_iter().zip(verdicts).enumerate() {
-            if !single && matches!(verdict, Verdict::Unknown { .. }) {
+            if sent > 1 && matches!(verdict, Verdict::Unknown { .. }) {
                 unknown.push(item);
             } else {
                 let outcome = self.outcome(&item, upload, verdict, said(&facts, at));
                 settled.push((item, outcome));
             }
         }
-        halving.alone(unknown);
+        if unknown.len() == sent {
+            halving.split(unknown);
+        } else {
+            halving.again(unknown);
+        }
         self.settle(settled).await?;
         Ok(Next::GoOn)
     }

@@ -4,6 +4,7 @@
 //! `pub const`. A new upload is a new file.
 
 mod answer;
+mod claim;
 pub mod cwr;
 mod discretion;
 pub mod field;
@@ -11,6 +12,7 @@ pub mod hazchem;
 mod json;
 mod phrase;
 mod record;
+mod reply_object;
 mod request;
 mod section;
 mod targets;

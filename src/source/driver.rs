@@ -6,7 +6,7 @@ use tokio::time::timeout;
 use super::connections::{Connections, lend, patience};
 use super::statement::{Statement, batches, parts};
 use super::walk::Walk;
-use super::{Begin, ChangeSource, Column, Key, Page, Position, Query, RowSet, Settings};
+use super::{Begin, Bounds, ChangeSource, Column, Key, Page, Position, Query, RowSet, Settings};
 use super::{SourceError, Stream};
 use crate::database::Reach;
 use crate::sql::Dialect;
@@ -48,7 +48,7 @@ pub(super) trait Driver: Send + Sync {
     fn connections(&self) -> &Connections<Self::Database>;
 
     /// Prepares a statement and, where its rows are wanted, binds its arguments, runs it and decodes
-    /// all its rows. The errors are those of [`ChangeSource`].
+    /// its rows as they come, within its bounds. The errors are those of [`ChangeSource`].
     async fn answer(
         &self,
         connection: &mut <Self::Database as sqlx::Database>::Connection,
@@ -95,6 +95,7 @@ pub(super) trait Driver: Send + Sync {
         let answer = self.in_time(answer).await;
         match &answer {
             Err(SourceError::Unreachable { .. }) => {}
+            Err(error) if error.is_broken_off() => {}
             // Its next statement might still see what is not committed.
             Err(_) if wanted == Wanted::Uncommitted => {}
             // The answer is had; a connection whose turn does not end is closed.
@@ -133,22 +134,31 @@ impl<D: Driver> ChangeSource for D {
         .await
     }
 
-    async fn rows(&self, query: &Query, keys: &[Key]) -> Result<RowSet, SourceError> {
+    async fn rows(
+        &self,
+        query: &Query,
+        keys: &[Key],
+        bounds: Bounds,
+    ) -> Result<RowSet, SourceError> {
+        if keys.is_empty() {
+            let statement = Statement {
+                bounds,
+                ..Statement::keyless(query, D::DIALECT)?
+            };
+            return self.ask(&statement, Wanted::Rows).await;
+        }
         let keys = parts(query, keys)?;
-        let mut all: Option<RowSet> = None;
+        let mut all = RowSet::default();
         for batch in batches(query, D::DIALECT, &keys) {
-            let found = self
-                .ask(&Statement::keyed(query, D::DIALECT, &batch)?, Wanted::Rows)
-                .await?;
-            match &mut all {
-                Some(all) => all.rows.extend(found.rows),
-                None => all = Some(found),
-            }
+            let statement = Statement {
+                bounds,
+                ..Statement::keyed(query, D::DIALECT, &batch)?
+            };
+            let found = self.ask(&statement, Wanted::Rows).await?;
+            all.columns = found.columns;
+            all.rows.extend(found.rows);
         }
-        match all {
-            Some(all) => Ok(all),
-            None => Ok(self.describe(query).await?.into()),
-        }
+        Ok(all)
     }
 
     async fn describe(&self, query: &Query) -> Result<Vec<Column>, SourceError> {

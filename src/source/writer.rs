@@ -10,7 +10,7 @@ use super::driver::{Driver, Wanted};
 use super::row::{RowSet, Value};
 use super::statement::{Arg, Statement, batches, parts};
 use super::texts::Texts;
-use super::{Flag, Key, Query, SourceError, Stream};
+use super::{Bounds, Flag, Key, Query, SourceError, Stream};
 use crate::language::text;
 use crate::sql::{Dialect, fill};
 
@@ -145,12 +145,20 @@ impl Hold<'_> {
     ///
     /// # Errors
     /// As [`super::ChangeSource::rows`].
-    pub async fn rows(&mut self, query: &Query, keys: &[Key]) -> Result<RowSet, SourceError> {
+    pub async fn rows(
+        &mut self,
+        query: &Query,
+        keys: &[Key],
+        bounds: Bounds,
+    ) -> Result<RowSet, SourceError> {
         let keys = parts(query, keys)?;
         let dialect = self.session.dialect();
         let mut all = RowSet::default();
         for batch in batches(query, dialect, &keys) {
-            let statement = Statement::keyed(query, dialect, &batch)?;
+            let statement = Statement {
+                bounds,
+                ..Statement::keyed(query, dialect, &batch)?
+            };
             let found = self.session.ask(&statement).await?;
             all.columns = found.columns;
             all.rows.extend(found.rows);

@@ -22,6 +22,7 @@ mod environment;
 mod examine;
 mod flow;
 mod hazchem;
+mod hostile;
 mod late;
 mod ledger;
 mod mapping;

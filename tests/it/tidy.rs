@@ -1,9 +1,7 @@
-//! The house rules that no compiler holds: file lengths, who imports whom, the SQL folders.
+//! The house rules that no compiler holds: who imports whom, the SQL folders.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-
-const MOST_LINES: usize = 300;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -36,17 +34,6 @@ fn sources(folder: &str) -> Vec<(String, String)> {
         (name, std::fs::read_to_string(path).unwrap())
     })
     .collect()
-}
-
-#[test]
-fn no_file_is_too_long() {
-    let long: Vec<String> = ["src", "tests", "benches"]
-        .into_iter()
-        .flat_map(sources)
-        .filter(|(_, text)| text.lines().count() > MOST_LINES)
-        .map(|(name, text)| format!("{name}: {} lines", text.lines().count()))
-        .collect();
-    assert!(long.is_empty(), "over {MOST_LINES} lines: {long:#?}");
 }
 
 /// What the files of a module may import from the crate, besides their own module and the texts of `language`.

@@ -129,13 +129,14 @@ impl Cwr {
         let reply = self.ask(name).await?;
         entries(&reply.data).ok_or_else(|| {
             let message = text!("platform-cwr-no-dictionary", dictionary = name);
-            Unanswered::Fault(answer::fault(FaultKind::Unreadable, message, false))
+            Unanswered::Fault(Fault::new(FaultKind::Unreadable, message, false))
         })
     }
 
     /// Calls a function without a body. Any answer but 00 is about the account.
     async fn ask(&self, function: &str) -> Result<Reply, Unanswered> {
-        let asked = self.call(function, &|| NOTHING.to_owned(), &mut None).await;
+        let nothing = || NOTHING.to_owned();
+        let asked = self.call(function, &[], &nothing, &mut None).await;
         let (reply, _) = asked.map_err(|fault| {
             Unanswered::Fault(Fault {
                 message: format!("{function}: {}", fault.message),
@@ -144,6 +145,16 @@ impl Cwr {
         })?;
         match reply.policy() {
             Policy::Stored => Ok(reply),
+            Policy::Unclear => {
+                let words = reply.told(&[]);
+                let message = text!("platform-cwr-disagrees", words = words);
+                let message = format!("{function}: {message}");
+                Err(Unanswered::Fault(Fault::new(
+                    FaultKind::Unreadable,
+                    message,
+                    false,
+                )))
+            }
             _ => Err(self.refused(function, &reply)),
         }
     }
@@ -186,7 +197,7 @@ impl Cwr {
         self.introduce().await?;
         let function = function(target);
         let body = || envelope::write(target, batch);
-        let call = self.call(function, &body, request).await;
+        let call = self.call(function, batch, &body, request).await;
         let (reply, upload) = call.map_err(Unanswered::Fault)?;
         if let Some(request) = request {
             request.answered(&reply.code, reply.words(batch));
@@ -234,7 +245,7 @@ impl Platform for Cwr {
             }
             Err(Unanswered::Fault(fault)) => Err(fault),
             Err(Unanswered::Refused { reason }) => {
-                Err(answer::fault(FaultKind::Status(401), reason, false))
+                Err(Fault::new(FaultKind::Status(401), reason, false))
             }
         }
     }

@@ -4,11 +4,11 @@ use chrono::TimeDelta;
 use secrecy::ExposeSecret;
 
 use super::Cwr;
-use super::answer::{fault, reply};
+use super::answer::reply;
 use super::reply::{Policy, Reply};
 use super::sign::{Parameters, timestamp};
 use crate::language::text;
-use crate::platform::{Fault, FaultKind, Request};
+use crate::platform::{Alone, Fault, FaultKind, Record, Request};
 
 /// A call, signed: what `shangbao sign` explains.
 #[derive(Clone, Debug)]
@@ -58,23 +58,32 @@ impl Cwr {
         }
     }
 
-    /// Calls a function. A call whose time was refused is signed anew by what its reply taught, and made once more.
+    /// Calls a function. A call that was refused is signed anew, and made once more, where its time may be why: the
+    /// platform says so, or its reply has taught that the clocks differ by more than the call was corrected by.
     ///
     /// What went out last is left in `request`. The time of the call comes with the reply: the platform gives an upload no id, so that is what its operators
     /// can look it up by.
     pub(super) async fn call(
         &self,
         function: &str,
+        batch: &[&Record],
         body: &(dyn Fn() -> String + Sync),
         request: &mut Option<Request>,
     ) -> Result<(Reply, String), Fault> {
         let used = self.difference.correction();
-        let first = self.call_at(function, body(), used, request).await?;
-        if first.0.policy() != Policy::Clock {
-            return Ok(first);
-        }
-        let other = self.difference.instead_of(used);
-        let second = self.call_at(function, body(), other, request).await?;
+        let first = self.call_at(function, batch, body(), used, request).await?;
+        let other = match first.0.policy() {
+            Policy::Clock => self.difference.instead_of(used),
+            Policy::Pause | Policy::Refused(Alone::Rejected)
+                if self.difference.differs_from(used) =>
+            {
+                self.difference.correction()
+            }
+            _ => return Ok(first),
+        };
+        let second = self
+            .call_at(function, batch, body(), other, request)
+            .await?;
         if second.0.policy() != Policy::Clock {
             return Ok(second);
         }
@@ -84,26 +93,28 @@ impl Cwr {
             name = self.settings.name.as_str(),
             words = second.0.told(&[]),
         );
-        Err(fault(FaultKind::Clock, message, false))
+        Err(Fault::new(FaultKind::Clock, message, false))
     }
 
     async fn call_at(
         &self,
         function: &str,
+        batch: &[&Record],
         body: String,
         correction: TimeDelta,
         request: &mut Option<Request>,
     ) -> Result<(Reply, String), Fault> {
         let signed = self.sign_at(function, body.as_bytes(), correction);
         let reference = format!("{} {}", signed.timestamp, signed.signature);
-        *request = Some(Request::of(body.as_bytes(), reference));
         let sent = self.clock.now();
+        let dead_at = sent + self.settings.outlet.timeout;
+        *request = Some(Request::of(body.as_bytes(), reference, dead_at));
         let answer = self.transport.post_json(&signed.path, None, body).await;
         let response = answer?;
         let now = self.clock.now();
         if let Some(date) = response.date() {
             self.difference.learn(date, sent, now, &self.settings.name);
         }
-        Ok((reply(&response, now)?, signed.timestamp))
+        Ok((reply(&response, batch, now)?, signed.timestamp))
     }
 }

@@ -141,7 +141,8 @@ impl Hazchem {
                 ("application/json".to_owned(), body.into_bytes())
             }
         };
-        let request = request.insert(Request::of(&body, upload.clone()));
+        let dead_at = self.clock.now() + self.settings.outlet.timeout;
+        let request = request.insert(Request::of(&body, upload.clone(), dead_at));
         let answer = self
             .transport
             .post(target.path, Some(&pass.header), &content_type, body);
@@ -168,24 +169,22 @@ impl Hazchem {
         let pass = self.pass(Some(pass.login)).await?;
         Ok(match self.upload(target, batch, &pass, request).await {
             Reading::Final(answer) => answer,
-            Reading::NoRight => self.no_right(target),
+            Reading::NoRight { code } => self.no_right(target, &code),
             // A gateway answers so as well: no word on the account.
-            Reading::Page { again } => Answer::Fault(Fault {
-                kind: FaultKind::Unreadable,
-                message: again,
-                retry_after: None,
-                in_doubt: true,
-            }),
+            Reading::Page { again } => {
+                Answer::Fault(Fault::new(FaultKind::Unreadable, again, true))
+            }
         })
     }
 
-    fn no_right(&self, target: &Target) -> Answer {
+    fn no_right(&self, target: &Target, code: &str) -> Answer {
         let Settings { name, username, .. } = &self.settings;
         Answer::Pause {
             reason: text!(
                 "platform-hazchem-no-right",
                 user = username.as_str(),
                 target = target.name,
+                code = code,
                 name = name.as_str(),
             ),
         }
@@ -208,12 +207,9 @@ impl Platform for Hazchem {
         match login.await {
             Ok(_) => Ok(()),
             Err(NoToken::Fault(fault)) => Err(fault),
-            Err(NoToken::Refused { reason }) => Err(Fault {
-                kind: FaultKind::Status(401),
-                message: reason,
-                retry_after: None,
-                in_doubt: false,
-            }),
+            Err(NoToken::Refused { reason }) => {
+                Err(Fault::new(FaultKind::Status(401), reason, false))
+            }
         }
     }
 

@@ -159,12 +159,7 @@ impl Transport {
                 text!("platform-connection-lost", url = url, cause = cause(error)),
             ),
         };
-        Fault {
-            kind,
-            message,
-            retry_after: None,
-            in_doubt: !error.is_connect(),
-        }
+        Fault::new(kind, message, !error.is_connect())
     }
 }
 
@@ -219,12 +214,8 @@ fn trusting(
 }
 
 fn sensitive(secret: &SecretString) -> Result<HeaderValue, Fault> {
-    let mut value = HeaderValue::from_str(secret.expose_secret()).map_err(|_| Fault {
-        kind: FaultKind::Unreadable,
-        message: text!("platform-bad-token"),
-        retry_after: None,
-        in_doubt: false,
-    })?;
+    let mut value = HeaderValue::from_str(secret.expose_secret())
+        .map_err(|_| Fault::new(FaultKind::Unreadable, text!("platform-bad-token"), false))?;
     value.set_sensitive(true);
     Ok(value)
 }

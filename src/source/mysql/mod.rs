@@ -9,11 +9,13 @@ use std::str::FromStr;
 
 use async_trait::async_trait;
 use chrono_tz::Tz;
+use futures_util::TryStreamExt;
 use secrecy::ExposeSecret;
 use sqlx::mysql::{MySqlConnectOptions, MySqlConnection, MySqlRow};
 use sqlx::{AssertSqlSafe, Connection, Executor, Row, SqlSafeStr, Statement as _};
 use tokio::sync::watch;
 
+use super::bounds::Meter;
 use super::connections::Connections;
 use super::driver::{Access, Driver, Wanted};
 use super::statement::Statement;
@@ -125,15 +127,23 @@ impl Driver for MySql {
         if wanted == Wanted::Uncommitted {
             connection.execute(UNCOMMITTED).await.map_err(failed)?;
         }
-        let rows = prepared
-            .query_with(arguments)
-            .fetch_all(&mut *connection)
-            .await;
-        let rows = rows.map_err(failed)?;
+        let mut first = None;
+        let (mut found, mut meter) = (Vec::new(), Meter::within(statement.bounds));
+        let mut rows = prepared.query_with(arguments).fetch(&mut *connection);
+        while let Some(row) = rows.try_next().await.map_err(failed)? {
+            // The types of the columns are known for certain only with the rows.
+            let plan = first.get_or_insert_with(|| decode::Plan::of(row.columns(), zone, charset));
+            meter.admit(plan.bytes(&row).map_err(failed)?)?;
+            found.push(plan.row(&row).map_err(failed)?);
+        }
+        drop(rows);
         let warnings = connection.fetch_all("SHOW WARNINGS").await;
         warned(&warnings.map_err(failed)?)?;
-        let columns = rows.first().map_or(prepared.columns(), Row::columns);
-        decode::rows(columns, &rows, zone, charset).map_err(failed)
+        let plan = first.unwrap_or_else(|| decode::Plan::of(prepared.columns(), zone, charset));
+        Ok(RowSet {
+            rows: found,
+            ..plan.empty()
+        })
     }
 
     async fn prepare(&self, connection: &mut MySqlConnection) -> Result<(), sqlx::Error> {

@@ -10,10 +10,12 @@ mod write;
 use std::str::FromStr;
 
 use async_trait::async_trait;
+use futures_util::TryStreamExt;
 use secrecy::ExposeSecret;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, Connection, Executor, SqlSafeStr, Statement as _};
 
+use super::bounds::Meter;
 use super::connections::Connections;
 use super::driver::{Access, Driver, Wanted};
 use super::statement::Statement;
@@ -91,11 +93,14 @@ impl Driver for Postgres {
             return Ok(decode::columns(prepared.columns()).into());
         }
         let arguments = bind::arguments(&prepared, &statement.args, self.settings.timezone)?;
-        let rows = prepared
-            .query_with(arguments)
-            .fetch_all(&mut *connection)
-            .await;
-        decode::rows(prepared.columns(), &rows.map_err(failed)?).map_err(failed)
+        let plan = decode::Plan::of(prepared.columns());
+        let (mut found, mut meter) = (plan.empty(), Meter::within(statement.bounds));
+        let mut rows = prepared.query_with(arguments).fetch(&mut *connection);
+        while let Some(row) = rows.try_next().await.map_err(failed)? {
+            meter.admit(plan.bytes(&row).map_err(failed)?)?;
+            found.rows.push(plan.row(&row).map_err(failed)?);
+        }
+        Ok(found)
     }
 
     async fn prepare(&self, _: &mut PgConnection) -> Result<(), sqlx::Error> {

@@ -7,8 +7,9 @@ use crate::source::mask::mask;
 use crate::source::{Settings, SourceError};
 
 const CANCELED: &str = "57014";
-/// Connection exceptions, resources, shutdown, I/O, conflicts with recovery or other transactions, locks.
-const UNREACHABLE: [&str; 6] = ["08", "53", "57P", "58", "40", "55P03"];
+/// Connection exceptions, resources, shutdown, I/O, conflicts with recovery or other transactions, locks, damaged tables and
+/// indexes.
+const UNREACHABLE: [&str; 8] = ["08", "53", "57P", "58", "40", "55P03", "XX001", "XX002"];
 /// Data exceptions, and a subquery that found two rows for one value.
 const VALUE: [&str; 2] = ["22", "21"];
 /// Classes whose messages quote names, not values: features, read-only, rights, databases, syntax and names.

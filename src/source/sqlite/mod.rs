@@ -8,10 +8,12 @@ use std::str::FromStr;
 use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
+use futures_util::TryStreamExt;
 use secrecy::ExposeSecret;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, Executor, Row, SqlSafeStr, Statement as _};
 
+use super::bounds::Meter;
 use super::connections::Connections;
 use super::driver::{Access, Driver, Wanted};
 use super::statement::Statement;
@@ -85,15 +87,23 @@ impl Driver for Sqlite {
         }
         let arguments = bind::arguments(&statement.args).map_err(failed)?;
         let query = sqlx::query_with(sql.clone(), arguments);
-        let rows = query.fetch_all(&mut *connection).await.map_err(failed)?;
-        let decoded = match rows.first() {
-            Some(first) => decode::rows(first.columns(), &rows),
-            None => {
-                let prepared = connection.prepare(sql).await.map_err(failed)?;
-                decode::rows(prepared.columns(), &rows)
-            }
+        let mut first = None;
+        let (mut found, mut meter) = (Vec::new(), Meter::within(statement.bounds));
+        let mut rows = query.fetch(&mut *connection);
+        while let Some(row) = rows.try_next().await.map_err(failed)? {
+            let plan = first.get_or_insert_with(|| decode::Plan::of(row.columns()));
+            meter.admit(plan.bytes(&row).map_err(failed)?)?;
+            found.push(plan.row(&row).map_err(failed)?);
+        }
+        drop(rows);
+        let plan = match first {
+            Some(plan) => plan,
+            None => decode::Plan::of(connection.prepare(sql).await.map_err(failed)?.columns()),
         };
-        decoded.map_err(failed)
+        Ok(RowSet {
+            rows: found,
+            ..plan.empty()
+        })
     }
 
     async fn prepare(&self, connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {

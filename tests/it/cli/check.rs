@@ -18,7 +18,7 @@ async fn check_tries_the_mapping_on_live_rows_and_says_what_would_be_refused() {
         bed.save(&[wrong, Permit { id: 4, ..wrong }]).await;
         let checked = shangbao(&bed, &["check"]).await;
         let said = stdout(&checked);
-        assert_eq!(checked.status.code(), Some(0), "{said}");
+        assert_eq!(checked.status.code(), Some(1), "as a run's: {said}");
         for note in [
             "note      2 of the first 4 records would be refused",
             "note      refused, 2 of 4: `ticket_type`: column `kind`",

@@ -10,6 +10,7 @@ mod attachments;
 mod certificates;
 mod faults;
 mod login;
+mod quoted;
 mod requests;
 pub(crate) mod server;
 mod targets;

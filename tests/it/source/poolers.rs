@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use shangbao::ledger::{Ledger, LedgerError};
 use shangbao::source::{
-    Begin, Flag, Key, SourceError, Stream, StreamKind, Value, cannot_listen, connect,
+    Begin, Bounds, Flag, Key, SourceError, Stream, StreamKind, Value, cannot_listen, connect,
     connect_writer,
 };
 use shangbao::sql::Dialect;
@@ -96,7 +96,7 @@ async fn the_application_can_write_after_whatever_we_read() {
         let keys: Vec<Key> = (1..=20 + round)
             .map(|id| Key::single(id.to_string()))
             .collect();
-        let found = source.rows(&all, &keys).await.unwrap().rows;
+        let found = source.rows(&all, &keys, Bounds::OWN).await.unwrap().rows;
         assert_eq!(found.len(), 20 + round);
         assert_eq!(found[0][2], Value::Text("hot".into()));
         vendor.works_after("rows").await;
@@ -109,7 +109,7 @@ async fn the_application_can_write_after_whatever_we_read() {
     );
     assert!(
         source
-            .rows(&by_enum, &[Key::single("hot")])
+            .rows(&by_enum, &[Key::single("hot")], Bounds::OWN)
             .await
             .unwrap()
             .rows
@@ -123,7 +123,7 @@ async fn the_application_can_write_after_whatever_we_read() {
     ] {
         assert!(
             source
-                .rows(&query(wrong, 1), &[Key::single("1")])
+                .rows(&query(wrong, 1), &[Key::single("1")], Bounds::OWN)
                 .await
                 .is_err()
         );
@@ -161,7 +161,7 @@ async fn a_statement_that_is_abandoned_leaves_nothing_in_the_session() {
         let keys = [Key::single("1")];
         let asked = tokio::time::timeout(
             std::time::Duration::from_millis(300),
-            source.rows(&slow, &keys),
+            source.rows(&slow, &keys, Bounds::OWN),
         );
         assert!(asked.await.is_err());
         vendor.works_after("an abandoned statement").await;
@@ -179,7 +179,7 @@ async fn many_read_through_it_at_once() {
             for id in 1..=50 {
                 let some = query("SELECT name FROM t WHERE id IN (:keys)", 1);
                 let found = source
-                    .rows(&some, &[Key::single(id.to_string())])
+                    .rows(&some, &[Key::single(id.to_string())], Bounds::OWN)
                     .await
                     .unwrap();
                 assert_eq!(found.rows, [[Value::Text(format!("n{id}"))]]);

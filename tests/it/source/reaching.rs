@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use shangbao::ledger::Ledger;
-use shangbao::source::{Key, Settings, SourceError, Value, connect, reached};
+use shangbao::source::{Bounds, Key, Settings, SourceError, Value, connect, reached};
 use shangbao::sql::Dialect;
 use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
 use tokio::net::{TcpListener, TcpStream};
@@ -176,7 +176,7 @@ async fn where_nothing_demands_tls_an_old_server_is_read_without_it_and_that_is_
             let url = changed(&database.url, None, Some(&address), None);
             let source = connect(settings(&url)).unwrap();
             let all = query("SELECT id FROM t WHERE id IN (:keys)", 1);
-            let found = source.rows(&all, &[Key::single("1")]).await;
+            let found = source.rows(&all, &[Key::single("1")], Bounds::OWN).await;
             assert_eq!(
                 found.unwrap().rows,
                 [[Value::Int(1)]],
