@@ -388,12 +388,13 @@ cli-usage-more = For more information, try '--help'.
 # check
 cli-check-title-job = job { $job } -> { $target }
 cli-check-title-platform = platform { $platform }
+cli-check-title-source = source { $source }
 cli-check-title-state = state
 cli-check-mark-fine = ok
 cli-check-mark-note = note
 cli-check-mark-wrong = WRONG
 cli-check-mark-stops = STOPS
-cli-check-mark-unreachable = NO ANSWER
+cli-check-mark-unreachable = NO ACCESS
 cli-check-failed = { $what }: { $error }
 cli-check-blocked = job `{ $job }` is not started: { $reason }; correct the file and run `shangbao check` again
 cli-check-example-fails = example `{ $example }`: { $reason }

@@ -202,5 +202,6 @@ age-days = { $count ->
 
 # What is said to tools and strangers
 unknown-name = this page is served only under the names 127.0.0.1 and localhost; for another name give [web] a `token`
+too-many-guesses = Too many wrong tokens came from this address. Try again in { $seconds } seconds.
 token-needed = a token is needed: Authorization: Bearer TOKEN
 not-ready = the state database does not answer

@@ -388,12 +388,13 @@ cli-usage-more = 详细用法请见 '--help'。
 # check
 cli-check-title-job = 任务 { $job } -> { $target }
 cli-check-title-platform = 平台 { $platform }
+cli-check-title-source = 数据源 { $source }
 cli-check-title-state = 状态数据库
 cli-check-mark-fine = 正常
 cli-check-mark-note = 注意
 cli-check-mark-wrong = 错误
 cli-check-mark-stops = 中止
-cli-check-mark-unreachable = 无应答
+cli-check-mark-unreachable = 不可用
 cli-check-failed = { $what }：{ $error }
 cli-check-blocked = 任务 `{ $job }` 未启动：{ $reason }；请更正文件后再次运行 `shangbao check`
 cli-check-example-fails = 示例 `{ $example }`：{ $reason }

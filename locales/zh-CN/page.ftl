@@ -163,5 +163,6 @@ age-days = { $count } 天
 
 # 给工具和外人的提示
 unknown-name = 本页只能以 127.0.0.1 和 localhost 这两个名称访问；要用其他名称，请在 [web] 中设置 `token`
+too-many-guesses = 此地址提交的错误令牌过多，请在 { $seconds } 秒后再试。
 token-needed = 需要令牌：Authorization: Bearer TOKEN
 not-ready = 状态数据库没有响应

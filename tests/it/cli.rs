@@ -8,6 +8,7 @@ mod doubts;
 mod failures;
 mod fields;
 mod history;
+mod pooler;
 mod preview;
 mod sheet;
 mod stand_in;

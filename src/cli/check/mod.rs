@@ -1,6 +1,7 @@
 //! `check`: configuration, mappings with their examples, columns in the live database, the platform login.
 
 mod platforms;
+mod sources;
 mod streams;
 mod trial;
 mod window;
@@ -75,6 +76,7 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
         findings.push(finding);
     }
     if let Some(context) = &context {
+        findings.extend(sources::look(app, &app.select(&options.jobs)?).await);
         findings.extend(platforms::look(app).await);
         findings.push(state(app, context).await);
     }

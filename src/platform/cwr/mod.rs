@@ -25,6 +25,7 @@ use chrono::TimeDelta;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::OnceCell;
 
+use super::discretion::discreetly;
 use super::field::Target;
 use super::transport::Transport;
 use super::{
@@ -206,6 +207,7 @@ impl Platform for Cwr {
             Err(Unanswered::Fault(fault)) => Answer::Fault(fault),
             Err(Unanswered::Refused { reason }) => Answer::Pause { reason },
         };
+        let answer = discreetly(answer, batch);
         Sent { answer, request }
     }
 
