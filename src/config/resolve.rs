@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::{
     AskedJob, JobConfig, PlatformConfig, Secret, SourceConfig, WebConfig, address, job, keep,
-    platform, secret, source, web,
+    platform, source, web,
 };
 use crate::document::{Entry, Fields, Node, Problem, Problems, nearest, quantity};
 use crate::language::text;
