@@ -59,6 +59,8 @@ pub struct AuditSums {
     pub gone: u64,
     /// Dismissed by a person.
     pub dismissed: u64,
+    /// Delivered, and another key was stored as the same record since.
+    pub overwritten: u64,
     /// Changed after the last run.
     pub unread: u64,
     /// Never taken in, or let go since.
@@ -260,6 +262,7 @@ impl AuditSums {
             "held" => &mut self.held,
             "gone" => &mut self.gone,
             "dismissed" => &mut self.dismissed,
+            "overwritten" => &mut self.overwritten,
             "unread" => &mut self.unread,
             _ => &mut self.unknown,
         };

@@ -3,35 +3,17 @@
 use tokio_util::task::AbortOnDropHandle;
 
 use super::gate::gate;
+use super::item::Item;
 use super::narrow::Reader;
 use super::page::Weight;
 use super::prepare::{Found, prepare};
 use super::report::Tally;
 use super::run_once::{PAGE, Run, Stop};
+use super::superiors::{Name, PutOff, Turns, note};
 use super::{Context, Job};
-use crate::ledger::{Due, Facts, Fenced, Outcome, Settlement, State};
+use crate::ledger::{Due, Fenced, Outcome, Settlement, State};
 use crate::mapping::GoneRule;
-use crate::platform::Record;
 use crate::source::Key;
-
-/// A record that is due to be sent.
-#[derive(Clone, Debug)]
-pub(super) struct Item {
-    /// Its delivery, as read before its row.
-    pub(super) due: Due,
-    /// The record.
-    pub(super) record: Record,
-    /// The digest of the SQL row it was made of.
-    pub(super) tried: String,
-    /// What is known of the record since it was last delivered.
-    pub(super) facts: Facts,
-    /// Its row is no more: the record says so, and is the last.
-    pub(super) gone: bool,
-    /// The last request that carried it.
-    pub(super) request: Option<i64>,
-    /// Its project is refused whole: it tries whether that is so still.
-    pub(super) scout: bool,
-}
 
 /// What a look at due keys found.
 #[derive(Default)]
@@ -40,6 +22,10 @@ pub(super) struct Looked {
     pub(super) settled: Vec<(Due, Outcome, Tally)>,
     /// Keys whose row is no more, to be reported so.
     pub(super) gone: Vec<Due>,
+    /// Keys that are put off until others are done.
+    put_off: Vec<(String, PutOff)>,
+    /// By what other names the keys' records are called.
+    names: Vec<Name>,
     weight: Weight,
 }
 
@@ -62,7 +48,11 @@ impl Run<'_> {
                 return Ok(due);
             };
             self.behind = Some((last.due_at, last.key.clone()));
-            due.retain(|due| !self.in_hand.contains(&due.key) && !self.tried.contains(&due.key));
+            due.retain(|due| {
+                let key = &due.key;
+                let taken = self.in_hand.contains(key) || self.tried.contains(key);
+                !taken && !self.turns.is_put_off(key)
+            });
             if !due.is_empty() {
                 return Ok(due);
             }
@@ -79,7 +69,8 @@ impl Run<'_> {
         self.need_dictionaries().await?;
         self.in_hand.extend(due.iter().map(|due| due.key.clone()));
         let (job, context, route) = (self.job.clone(), self.context.clone(), self.route);
-        let looking = tokio::spawn(async move { look(&job, &context, route, due).await });
+        let turns = self.turns.clone();
+        let looking = tokio::spawn(async move { look(&job, &context, (route, &turns), due).await });
         Ok(Some(AbortOnDropHandle::new(looking)))
     }
 
@@ -91,6 +82,11 @@ impl Run<'_> {
         };
         for (due, _, _) in &found.settled {
             self.in_hand.remove(&due.key);
+        }
+        for (key, put_off) in found.put_off {
+            self.in_hand.remove(&key);
+            self.left = self.left.saturating_add(1);
+            self.turns.put_off(key, put_off);
         }
         self.page.weighed(&found.weight);
         self.settle_here(found.settled).await?;
@@ -131,7 +127,12 @@ impl Run<'_> {
 }
 
 /// Reads and maps the rows of due keys, and sorts them by what is to be done with them.
-async fn look(job: &Job, context: &Context, route: i64, due: Vec<Due>) -> Result<Looked, Stop> {
+async fn look(
+    job: &Job,
+    context: &Context,
+    (route, turns): (i64, &Turns),
+    due: Vec<Due>,
+) -> Result<Looked, Stop> {
     let ledger = &context.ledger;
     let keys = due.iter().map(|due| Key::from(due.key.clone())).collect();
     let mut reader = Reader::Site(job.source.as_ref());
@@ -143,13 +144,19 @@ async fn look(job: &Job, context: &Context, route: i64, due: Vec<Due>) -> Result
     for (due, (_, found)) in std::iter::zip(due, prepared.found) {
         looked.sort(due, found, job.mapping.gone);
     }
+    looked.spare(job, context, route).await?;
     if let Some(farewell) = &job.mapping.farewell {
         looked.part_with(job, ledger, farewell).await?;
     }
     looked.stamp(&job.files).await;
-    let (items, settled) = gate(job, context, route, looked.items).await?;
+    note(context, route, (job, std::mem::take(&mut looked.names))).await?;
+    let ((items, settled), put_off) = gate(job, context, (route, turns), looked.items).await?;
     looked.settled.extend(settled);
-    Ok(Looked { items, ..looked })
+    Ok(Looked {
+        items,
+        put_off,
+        ..looked
+    })
 }
 
 impl Looked {
@@ -159,8 +166,12 @@ impl Looked {
             return self.settled.push((due, Outcome::Same, Tally::Same));
         }
         match found {
-            Found::Record { record, row } => self.items.push(Item::new(due, *record, row)),
+            Found::Record { record, row } => {
+                self.names.push(Name::of(&due.key, &record));
+                self.items.push(Item::new(due, *record, row));
+            }
             Found::Refused { refusal, row } => {
+                self.names.push(Name::of_refused(&due.key, &refusal));
                 let outcome = refusal.outcome(row);
                 self.settled.push((due, outcome, Tally::Rejected));
             }
@@ -173,29 +184,14 @@ impl Looked {
     }
 }
 
-impl Item {
-    /// A record that was made of this row.
-    pub(super) fn new(due: Due, record: Record, row: String) -> Self {
-        Self {
-            due,
-            record,
-            tried: row,
-            facts: Facts::new(),
-            gone: false,
-            request: None,
-            scout: false,
-        }
-    }
-}
-
 /// Whether a key stays what it is: it was seen again, its row is the one that was last tried, and that was not delivered, or
-/// what was is undone by another record and is sent again only when it changes. A key that is gone stays so without a row.
+/// what was is undone by another record, or another key was stored as it, and is sent again only when it changes. A key that is gone stays so without a row.
 pub(super) fn is_as_before(due: &Due, row: Option<&str>) -> bool {
     let same = due.suspect && row.is_some() && due.tried.as_deref() == row;
     match due.state {
         State::Gone => row.is_none(),
         State::Rejected | State::Expired | State::Held | State::Dismissed => same,
-        State::Delivered => same && due.digest.is_none(),
+        State::Delivered | State::Overwritten => same && due.digest.is_none(),
         _ => false,
     }
 }

@@ -1,7 +1,8 @@
 //! Farewell: records whose row is no more, where the mapping says what to report of them.
 
 use super::Job;
-use super::deliver::{Item, Looked};
+use super::deliver::Looked;
+use super::item::Item;
 use super::prepare::{Found, prepare_gone};
 use super::report::Tally;
 use super::run_once::Stop;

@@ -9,7 +9,8 @@ use tracing::warn;
 use super::Job;
 use super::batch::{ENVELOPE_BYTES, json_bytes};
 use super::deadline::closes_at;
-use super::deliver::{Item, Looked};
+use super::deliver::Looked;
+use super::item::Item;
 use super::policy::Moment;
 use super::prepare::Refusal;
 use super::report::Tally;
@@ -117,6 +118,7 @@ fn unread(field: &'static str, column: &str, reason: &Unusable) -> Unread {
     }
     Unread::Never(Rejection {
         fields: vec![RejectedField { field, message }],
+        ..Rejection::default()
     })
 }
 

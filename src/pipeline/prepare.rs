@@ -52,13 +52,17 @@ pub(super) enum Found {
 }
 
 /// Why no record can be made of a key.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Refusal {
     /// In one word: `mapping` refuses a value, `sql` fails on the key or on a value, `rows` are several, `size` is too large;
     /// `expand` fails on a change.
     pub code: &'static str,
     /// What is wrong, at least one thing: the field that it is about, if any, and a sentence without values.
     pub reasons: Vec<(Option<&'static str>, String)>,
+    /// Which record it would be, as in [`Record::identity`], where the row tells.
+    pub identity: Option<String>,
+    /// Its other name, as in [`Record::alias`].
+    pub alias: Option<String>,
 }
 
 /// Reads the rows of keys as they are now, and maps them. Nothing is written, and no photo is read.
@@ -224,6 +228,8 @@ impl From<Rejection> for Refusal {
             reasons: reasons
                 .map(|wrong| (Some(wrong.field), wrong.message))
                 .collect(),
+            identity: rejection.identity,
+            alias: rejection.alias,
         }
     }
 }
@@ -234,6 +240,7 @@ impl Refusal {
         Self {
             code,
             reasons: vec![(None, message)],
+            ..Self::default()
         }
     }
 

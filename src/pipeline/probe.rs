@@ -4,14 +4,15 @@
 //! upserts). Where the ledger holds no other record, the rest of the batch is the witness; where there is none at
 //! all, a login is.
 
-use super::deliver::Item;
 use super::files::{load, stamp_one};
 use super::gate::gate;
+use super::item::Item;
 use super::narrow::Reader;
 use super::outcome::said;
 use super::policy::{paused, still_open};
 use super::prepare::{Found, prepare};
 use super::run_once::Stop;
+use super::superiors::Turns;
 use super::upload::Upload;
 use crate::language::text;
 use crate::ledger::{Due, Facts, Fenced, Outcome, PROBE};
@@ -183,7 +184,8 @@ impl Upload {
         }
         let item = Item::new(due, *record, row);
         // Only what could be sent at this moment can be sent as a test.
-        let (mut passed, _) = gate(&self.job, &self.context, self.route, vec![item]).await?;
+        let at = (self.route, &Turns::default());
+        let ((mut passed, _), _) = gate(&self.job, &self.context, at, vec![item]).await?;
         let Some(mut item) = passed.pop() else {
             return Ok(None);
         };

@@ -1,9 +1,13 @@
 //! A trial: what the rows of a first run would become, without sending anything and without touching any state.
 
+use std::collections::BTreeMap;
+
 use super::expand::Expanded;
+use super::prepare::Refusal;
 use super::preview::{first_keys, read};
 use super::run_once::Stop;
 use super::{Context, Job};
+use crate::platform::Record;
 use crate::source::Begin;
 
 /// How many records are tried, and how many where rows carry photos themselves.
@@ -23,6 +27,8 @@ pub struct Trial {
     pub warnings: Vec<(Option<&'static str>, String, usize)>,
     /// How many keys the SQL returns no row for.
     pub ignored: usize,
+    /// The keys that are one record, where one replaces the other at the platform.
+    pub shared: Vec<Vec<String>>,
 }
 
 /// Reads and maps the first records of the job's first stream: those that a first run would take in, or where it begins
@@ -48,7 +54,14 @@ async fn try_rows(job: &Job, context: &Context) -> Result<Trial, Stop> {
     }
     first.keys.truncate(limit as usize);
     let mut trial = Trial::default();
+    let mut records: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for previewed in read(job, context, first).await? {
+        if let Some(identity) = previewed.record.as_ref().and_then(identity) {
+            records
+                .entry(identity)
+                .or_default()
+                .push(previewed.key.clone());
+        }
         match previewed.record {
             Some(Ok(record)) => {
                 let warnings = record.warnings.iter();
@@ -63,10 +76,22 @@ async fn try_rows(job: &Job, context: &Context) -> Result<Trial, Stop> {
         }
         trial.tried += 1;
     }
+    if job.mapping.target.is_upsert {
+        let shared = records.into_values().filter(|keys| keys.len() > 1);
+        trial.shared = shared.collect();
+    }
     for list in [&mut trial.reasons, &mut trial.warnings] {
         list.sort_by_key(|(_, _, count)| std::cmp::Reverse(*count));
     }
     Ok(trial)
+}
+
+/// Which record a row is, or would be.
+fn identity(read: &Result<Record, Refusal>) -> Option<String> {
+    match read {
+        Ok(record) => Some(record.identity.clone()),
+        Err(refusal) => refusal.identity.clone(),
+    }
 }
 
 fn count(

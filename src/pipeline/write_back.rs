@@ -63,7 +63,7 @@ impl Run<'_> {
             if let Some(reason) = reason {
                 let stream = stream.name.as_str();
                 let warning = text!("pipeline-flags-unwritten", stream = stream, reason = reason);
-                self.report.warning.get_or_insert(warning);
+                self.report.add_warning(&warning);
             }
         }
     }
@@ -213,7 +213,9 @@ impl Run<'_> {
 fn hoped(standing: &Standing, flag: &Flag) -> Option<Mark> {
     match standing.state {
         State::Delivered if standing.digest.is_some() => Some(Mark::Delivered),
-        State::Rejected | State::Expired | State::Dismissed if standing.tried.is_some() => {
+        State::Rejected | State::Expired | State::Dismissed | State::Overwritten
+            if standing.tried.is_some() =>
+        {
             flag.rejected.as_ref().map(|_| Mark::Rejected)
         }
         _ => None,

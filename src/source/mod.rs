@@ -20,6 +20,7 @@ mod page;
 mod position;
 mod postgres;
 mod query;
+mod reached;
 pub mod row;
 mod scan;
 mod sqlite;
@@ -52,8 +53,9 @@ pub use position::{
     FlagPosition, KeyPart, LogPosition, Look, Mark, Open, Place, Position, RangePosition,
     ScanPosition, Taken, UpdatedPosition,
 };
-pub use postgres::listen;
+pub use postgres::{cannot_listen, listen};
 pub use query::{Param, Query, QueryProblem};
+pub use reached::reached;
 pub use row::{Column, RowSet, Value};
 pub use stream::{Begin, Flag, Op, Stream, StreamKind, TimeUnit};
 pub use writer::{Hold, Writer};
@@ -116,8 +118,7 @@ pub trait ChangeSource: Send + Sync {
     async fn describe(&self, query: &Query) -> Result<Vec<Column>, SourceError>;
 }
 
-/// A source by its settings. No connection is made before the first use. Must be called inside a
-/// Tokio runtime, which the pool's upkeep runs on.
+/// A source by its settings. No connection is made before the first use.
 ///
 /// # Errors
 /// [`SourceError::Sql`] with code `url` when the URL cannot be understood.
@@ -145,7 +146,7 @@ pub fn connect_writer(settings: Settings) -> Result<Arc<Writer>, SourceError> {
 }
 
 fn unknown_scheme(settings: &Settings) -> SourceError {
-    unusable_url(&settings.name, &text!("source-url-scheme"))
+    unusable_url(&settings.name, &text!("database-url-scheme"))
 }
 
 /// A URL that cannot be used, and why; never the URL, which may hold a password.

@@ -4,10 +4,13 @@ mod account;
 mod audit;
 mod check;
 mod chinese;
+mod doubts;
 mod failures;
 mod fields;
 mod history;
+mod pooler;
 mod preview;
+mod sheet;
 mod stand_in;
 
 use std::process::Output;

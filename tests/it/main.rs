@@ -21,6 +21,7 @@ mod draft;
 mod environment;
 mod examine;
 mod flow;
+mod grid;
 mod hazchem;
 mod hostile;
 mod late;

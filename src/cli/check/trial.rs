@@ -35,6 +35,7 @@ pub(super) async fn look(job: &Job, context: &Context, finding: &mut Finding) {
         let note = text!("cli-check-ignored", ignored = ignored, tried = tried);
         finding.notes.push(note);
     }
+    shared(job, &trial.shared, finding);
     reasons(
         text!("cli-check-mark-refused"),
         &trial.reasons,
@@ -47,6 +48,25 @@ pub(super) async fn look(job: &Job, context: &Context, finding: &mut Finding) {
         tried,
         finding,
     );
+}
+
+/// Names the keys that are one record.
+fn shared(job: &Job, records: &[Vec<String>], finding: &mut Finding) {
+    let fields = job.mapping.target.identity.join("`, `");
+    for keys in records.iter().take(MOST) {
+        let more = if keys.len() > MOST { " .." } else { "" };
+        let named: Vec<&str> = keys.iter().take(MOST).map(String::as_str).collect();
+        finding.notes.push(text!(
+            "cli-check-one-record",
+            keys = format!("{}{more}", named.join(", ")),
+            fields = fields.as_str(),
+        ));
+    }
+    let more = records.len().saturating_sub(MOST);
+    if more > 0 {
+        let note = text!("cli-check-more-records", count = more);
+        finding.notes.push(note);
+    }
 }
 
 /// Lists the most frequent of some reasons, under a mark.
