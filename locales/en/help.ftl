@@ -44,6 +44,7 @@ help-preview-json = Print the findings as JSON
 # status
 help-status = Show how far every job is
 help-status-account = What each account has of each target, for the acceptance test: five records of every interface
+help-status-csv = With --account: as CSV, for a spreadsheet
 help-status-json = Print the status as JSON
 
 # failures
@@ -142,6 +143,7 @@ help-sign = How the signature of a call to the construction platform comes about
 help-sign-platform = A platform of kind cwr
 help-sign-function = A function, such as RegisterEmployee
 help-sign-body = The file that holds the body, or - for standard input; without one, {"{"}{"}"}
+help-sign-timestamp = The time of the call, such as "2016-06-10 09:05:03"; without one, now
 help-sign-json = Print the steps as JSON
 
 # init

@@ -1,11 +1,12 @@
 //! What became of records that were sent: in the ledger's words, written there, and counted.
 
 use super::deadline::{self, closes_at};
-use super::deliver::Item;
-use super::gate::{bond, first_need, own_record};
+use super::gate::bond;
+use super::item::Item;
 use super::policy::{self, Moment, paused};
 use super::report::Tally;
 use super::run_once::Stop;
+use super::ties::{first_need, own_record};
 use super::upload::Upload;
 use crate::ledger::{Answered, Departure, Facts, Fenced, Outcome, Settlement, State};
 use crate::platform::{Answer, Fault, ReplyFact, Sent, Verdict};
@@ -13,11 +14,10 @@ use crate::platform::{Answer, Fault, ReplyFact, Sent, Verdict};
 impl Upload {
     /// A record that is about to be sent, in the ledger's words.
     pub(super) fn departure(&self, item: &Item) -> Departure {
-        let is_tied = self.job.mapping.target.is_tied();
         Departure {
             key: item.due.key.clone(),
             tried: item.tried.clone(),
-            record: is_tied.then(|| own_record(&self.job, &self.context.ledger, &item.record)),
+            record: Some(own_record(&self.job, &self.context.ledger, &item.record)),
             seen: item.due.suspect.then_some(item.due.due_at),
         }
     }
@@ -109,8 +109,9 @@ impl Upload {
         let ledger = &self.context.ledger;
         let settled = ledger.settle_answered(&lease, answered.as_ref(), &settlements, now);
         match settled.await? {
-            Fenced::Done(()) => {
+            Fenced::Done(overwritten) => {
                 self.tallies.extend(tallies);
+                self.overwritten.extend(overwritten);
                 Ok(())
             }
             Fenced::Refused => Err(Stop::LeaseLost),

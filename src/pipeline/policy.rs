@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::deliver::Item;
+use super::item::Item;
 use crate::language::text;
 use crate::ledger::{Hold, Needed, Outcome};
 use crate::platform::{Fault, FaultKind};
@@ -104,7 +104,7 @@ impl Retry {
                 message: self.after_attempts(&message, attempts),
                 at: Some(at),
                 attempts,
-                needed: None,
+                ..Hold::default()
             }),
             outcome => outcome,
         }
@@ -128,6 +128,7 @@ impl Retry {
             at: Some(not_before(pause, false, moment)),
             attempts,
             needed,
+            ..Hold::default()
         })
     }
 
@@ -192,7 +193,7 @@ pub(super) fn early(item: &Item, field: &'static str, at: i64) -> Outcome {
         message: text!("pipeline-early"),
         at: Some(at),
         attempts: item.due.attempts,
-        needed: None,
+        ..Hold::default()
     })
 }
 

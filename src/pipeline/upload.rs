@@ -4,9 +4,9 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::deliver::Item;
 use super::gate::too_old;
 use super::halving::{Halving, Turn};
+use super::item::Item;
 use super::outcome::said;
 use super::pause::account_pause;
 use super::probe::Probing;
@@ -14,7 +14,7 @@ use super::report::Tally;
 use super::run_once::{Run, Stop};
 use super::tenure::Tenure;
 use super::{Context, Job};
-use crate::ledger::{Answered, Departure, Facts, Fenced};
+use crate::ledger::{Answered, Departure, Facts, Fenced, Overwritten};
 use crate::platform::{Answer, Fault, Record, ReplyFact, Verdict};
 
 /// What it takes to send a batch, apart from the batch.
@@ -27,6 +27,8 @@ pub(super) struct Upload {
     /// The platform took a record of the batch.
     pub(super) taken: bool,
     pub(super) tallies: Vec<(String, Tally)>,
+    /// Keys whose content was overwritten by what was stored.
+    pub(super) overwritten: Vec<Overwritten>,
     /// What was answered last, until it is written down.
     pub(super) answered: Option<Answered>,
     /// When the last request must be dead (ms), where it is known when it went out.
@@ -36,6 +38,7 @@ pub(super) struct Upload {
 /// How a flight ended: every key of its batch has a tally.
 pub(super) struct Ended {
     pub(super) tallies: Vec<(String, Tally)>,
+    pub(super) overwritten: Vec<Overwritten>,
     pub(super) requests: u64,
     pub(super) stop: Option<Stop>,
 }
@@ -57,6 +60,7 @@ impl Upload {
             requests: 0,
             taken: false,
             tallies: Vec::new(),
+            overwritten: Vec::new(),
             answered: None,
             dead_at: None,
         }
@@ -75,6 +79,7 @@ impl Upload {
         tallies.extend(left);
         Ended {
             tallies,
+            overwritten: self.overwritten,
             requests: self.requests,
             stop: ended.err(),
         }

@@ -23,6 +23,7 @@ mod examine;
 mod flow;
 mod grid;
 mod hazchem;
+mod hostile;
 mod late;
 mod ledger;
 mod mapping;

@@ -45,19 +45,20 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("meters", &[]),
     ("sql", &[]),
     ("schedule", &[]),
-    ("source", &["sql"]),
+    ("database", &["sql"]),
+    ("source", &["database", "sql"]),
     ("platform", &["clock", "document", "media"]),
     (
         "mapping",
         &["document", "media", "platform", "schedule", "source", "sql"],
     ),
     ("draft", &["mapping", "platform", "source"]),
-    ("ledger", &["sql"]),
+    ("ledger", &["database", "sql"]),
     ("sandbox", &["clock", "document"]),
     (
         "config",
         &[
-            "document", "media", "pipeline", "platform", "schedule", "source", "sql",
+            "database", "document", "media", "pipeline", "platform", "schedule", "source", "sql",
         ],
     ),
     ("report", &["document"]),
@@ -150,7 +151,15 @@ fn each_foreign_crate_stays_in_its_place() {
             &["src/meters.rs", "src/web/numbers.rs"],
         ),
         ("clap::", &["src/cli/"]),
-        ("sqlx::", &["src/source/", "src/ledger/", "src/cli/demo/"]),
+        (
+            "sqlx::",
+            &[
+                "src/database/",
+                "src/source/",
+                "src/ledger/",
+                "src/cli/demo/",
+            ],
+        ),
     ];
     let mut wrong = Vec::new();
     for (name, text) in sources("src") {

@@ -13,6 +13,7 @@ mod plant;
 mod retention;
 mod rewind;
 mod scans;
+mod shared;
 mod stopped;
 mod streams;
 mod values;

@@ -136,13 +136,13 @@ impl Building {
         std::fs::write(path, text.replace(from, to)).unwrap();
     }
 
-    fn write(&self, path: &str, text: &str) {
+    pub(crate) fn write(&self, path: &str, text: &str) {
         let path = self.folder.path().join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     }
 
-    fn jobs_toml(&self) -> String {
+    pub(crate) fn jobs_toml(&self) -> String {
         let state = match self.dialect {
             Dialect::Sqlite => "sqlite://shangbao.db".to_owned(),
             _ => self.site.url.clone(),
