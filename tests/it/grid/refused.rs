@@ -45,8 +45,8 @@ fn is_of_hazchem_alone(script: &str) -> bool {
         .any(|fault| script.starts_with(fault))
 }
 
-/// The way down from 20 records to a single one, and as much again to see whether others fare better.
-const MOST: u64 = 10;
+/// The way down from 20 records to a single one, each step once more after another login.
+const MOST: u64 = 12;
 
 /// 20 records under an answer that says nothing of them: none is delivered or called refused, and not each is asked for.
 async fn nothing_is_said_of_records(target: Target, script: &str) -> Vec<String> {

@@ -1,5 +1,6 @@
 //! A site with a job for one target, which many cells follow each other on.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -26,6 +27,8 @@ pub(super) struct Site {
     ids: (i64, i64),
     /// When its passages began.
     began: NaiveDateTime,
+    /// What names each record in a script of faults, and on the platform.
+    subjects: BTreeMap<i64, String>,
     /// Uploads that were seen before the cell.
     before: u64,
 }
@@ -47,6 +50,7 @@ impl Site {
             route: route.id,
             ids: (1, 1),
             began: NaiveDateTime::default(),
+            subjects: BTreeMap::new(),
             before: 0,
         }
     }
@@ -78,6 +82,8 @@ impl Site {
         let ids: Vec<i64> = (first..first + n).collect();
         self.began = self.clock().now().naive_utc() + TimeDelta::hours(8) - TimeDelta::minutes(10);
         self.ids = (first, first + n);
+        let subjects: Vec<_> = ids.iter().map(|id| (*id, self.named(*id))).collect();
+        self.subjects.extend(subjects);
         let rows = ids.iter().map(|id| match self.target {
             Target::Permits | Target::Files => String::new(),
             Target::Alarms => format!("INSERT INTO alarms (id) VALUES ({id});\n"),
@@ -131,6 +137,10 @@ impl Site {
 
     /// What names a record in a script of faults.
     pub(super) fn subject(&self, id: i64) -> String {
+        self.subjects[&id].clone()
+    }
+
+    fn named(&self, id: i64) -> String {
         match self.target {
             Target::Permits | Target::Files => format!("DH-{id}"),
             Target::Alarms => format!("G{id}"),

@@ -32,10 +32,6 @@ pub(crate) const JOBS: [&str; 5] = [
 /// 8 by 8 grey dots.
 const JPEG: &str = "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAFA3PEY8MlBGQUZaVVBfeMiCeG5uePWvuZHI////////////////////////////////////////////////////wAALCAAIAAgBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAAP/EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AP//Z";
 
-/// The versions of the document's tables, for the functions that have no 1.1.
-const VERSIONS: &str = "api_version = { DictListEmpCategory = \"1.0\", UploadPassedLog = \"1.0\", \
-     userLeaveProject = \"1.0\", AddCompany = \"1.0\", ProjectRemoveCompany = \"1.0\" }";
-
 /// A construction site, its configuration, and the platform's stand-in.
 pub(crate) struct Building {
     pub(crate) site: Database,
@@ -149,7 +145,7 @@ impl Building {
         };
         let mut text = format!(
             "[state]\nurl = \"{state}\"\n\n[sources.site]\nurl = \"{}\"\n\n[platforms.building]\nkind = \"cwr\"\nurl = \"{}\"\n\
-             api_key = \"sandbox\"\napi_secret = \"{}\"\nclient_serial = \"PL-sandbox\"\n{VERSIONS}\ntimeout = \"2s\"\n\
+             api_key = \"sandbox\"\napi_secret = \"{}\"\nclient_serial = \"PL-sandbox\"\ntimeout = \"2s\"\n\
              params = {{ project = \"{PROJECT}\" }}\n{}\n",
             self.site.url,
             self.sandbox.url(),
