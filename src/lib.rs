@@ -32,6 +32,7 @@
 //! | [`sandbox`] | the platforms' stand-in, strict by the authorities' documents, sharing no code with [`platform`] |
 //! | `database` | reaching a database's server, for sources and the state alike |
 //! | [`sql`] | SQL dialects, and filling the statements under `sql/` |
+//! | [`troubles`] | what could not be written to the state |
 //! | [`clock`] | the one place time comes from |
 
 pub mod app;
@@ -56,4 +57,5 @@ pub mod service;
 pub mod source;
 pub mod sql;
 pub mod status;
+pub mod troubles;
 pub mod web;

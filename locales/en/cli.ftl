@@ -63,6 +63,7 @@ cli-state-held = held
 cli-state-gone = gone
 cli-state-dismissed = dismissed
 cli-state-overwritten = overwritten
+cli-state-unexpanded = record unknown
 cli-state-ignored = ignored
 cli-state-unread = unread
 cli-state-unknown = unknown
@@ -86,7 +87,7 @@ cli-account-known = accounts with deliveries: { $names }
 cli-audit-range = `--from` does not lie before `--to`
 cli-audit-range-hint = --to is the time behind the last one: a day ends where the next one begins
 cli-audit-more = and { $count } more: --csv FILE has all
-cli-audit-sums = { $job }: { $keys } keys = { $delivered } delivered + { $ignored } ignored + { $waiting } waiting + { $rejected } rejected + { $expired } expired + { $held } held + { $gone } gone + { $dismissed } dismissed + { $overwritten } overwritten + { $unread } unread + { $unknown } unknown
+cli-audit-sums = { $job }: { $keys } keys = { $delivered } delivered + { $ignored } ignored + { $waiting } waiting + { $rejected } rejected + { $expired } expired + { $held } held + { $gone } gone + { $dismissed } dismissed + { $overwritten } overwritten + { $unexpanded } record unknown + { $unread } unread + { $unknown } unknown
 cli-audit-timeless = stream { $stream } does not say when a row was changed: what was seen only there is not in this list
 cli-audit-unread = unread: changed after the last run of the job; run it, then ask again: shangbao run --once { $job }
 cli-audit-unknown = unknown: never taken in (the job began later), or let go by `keep` of [state]; to send it: shangbao retry { $job } --key KEY
@@ -105,6 +106,13 @@ cli-backfill-keys-lists = a key of job `{ $job }` has the columns { $columns }; 
 cli-backfill-keys-plain = write --keys a,b
 cli-backfill-impossible-hint = nothing was sent; see shangbao backfill --help
 cli-backfill-failed-hint = nothing was sent; look whether the streams can be read: shangbao check
+# backup
+cli-backup-there = there is a file `{ $file }` already
+cli-backup-there-hint = nothing was written; name another one
+cli-backup-failed-hint = nothing was written to `{ $file }`; its folder must be there, and this user may write there
+cli-backup-done = the state was written to { $file }
+cli-backup-server = the state lies in a database server
+cli-backup-server-hint = back it up there: pg_dump, mariadb-dump or mysqldump, of the tables shangbao_*
 
 # changes
 cli-changes-own-log = TABLE is the change log itself
@@ -282,7 +290,7 @@ cli-progress-pace = { $rate } a second
 cli-progress-pace-left = { $rate } a second, { $left } left
 
 # rewind, skip-gap
-cli-rewind-done = stream { $stream }: { $done }; what is read again is sent where its content differs. It goes on with the next run, or now: shangbao run --once { $job }
+cli-rewind-done = stream { $stream }: { $done }; what is read again is sent again, whatever the platform is known to have. It goes on with the next run, or now: shangbao run --once { $job }
 cli-rewind-gap-done = stream { $stream }: { $done }; should rows with these ids come all the same, they are not read
 cli-rewind-streams = streams of the job: { $names }
 cli-rewind-several = job `{ $job }` has several streams; name one by --stream
@@ -350,6 +358,7 @@ cli-status-platform-paused = platform { $platform }: paused: { $reason }
 cli-status-clock = platform { $platform }: its clock was { $seconds } s ahead of this host's: set the host's clock
 cli-status-backfill = { $job }: backfill { $range }: { $state }, { $passed } passed, begun at { $started } by { $by }, last seen at { $seen }
 cli-status-backfill-of = { $job }: backfill { $range }: { $state }, { $passed } of { $total } passed, begun at { $started } by { $by }, last seen at { $seen }
+cli-status-unexpanded = { $job }: { $count } changes whose record is not known: shangbao failures { $job }
 cli-status-gap = { $job }: stream { $stream }: { $gap }
 cli-status-more-gaps = { $job }: stream { $stream }: and { $count } more gaps
 cli-status-no-job = no job

@@ -14,6 +14,7 @@ help-run-once = One pass of the jobs until nothing is due; without it, the servi
 help-run-jobs = Only these jobs
 help-run-limit = Work on at most so many records of each job
 help-run-json = Print the run reports as JSON
+help-run-all-streams = Also read the change streams whose own `schedule` says that it is not their time
 
 # backfill
 help-backfill = Look at a range of records once more, and send those that differ from what the platform has
@@ -26,6 +27,9 @@ help-backfill-dry-run = Only count the keys and show some; nothing is sent, noth
 help-backfill-resend = Also what the platform has with this content already
 help-backfill-rate = At most so many records a second
 help-backfill-json = Print the report as JSON
+# backup
+help-backup = Write a copy of the state to a file, while the service goes on
+help-backup-file = The file; it must not be there yet
 
 # check
 help-check = Check configuration, mappings with their examples, columns in the live database, and the platform login

@@ -30,6 +30,7 @@ all-well-waiting = All is well: nothing has failed, { $count ->
 } to be sent.
 not-well = Not all is well: { $parts }.
 between-parts = , {""}
+part-unwritten = the state cannot be written
 part-blocked = { $count ->
     [one] one job is not started
    *[other] { $count } jobs are not started
@@ -186,6 +187,7 @@ state-held = held
 state-gone = row gone
 state-dismissed = dismissed
 state-overwritten = overwritten
+state-unexpanded = record unknown
 
 # Times
 ago = { $age } ago

@@ -63,6 +63,7 @@ cli-state-held = 暂缓
 cli-state-gone = 数据已删除
 cli-state-dismissed = 已忽略
 cli-state-overwritten = 已被覆盖
+cli-state-unexpanded = 归属不明
 cli-state-ignored = 略过
 cli-state-unread = 未读取
 cli-state-unknown = 未知
@@ -86,7 +87,7 @@ cli-account-known = 有送达记录的账号：{ $names }
 cli-audit-range = `--from` 不早于 `--to`
 cli-audit-range-hint = --to 是最后时刻之后的时间：一天结束于下一天开始之时
 cli-audit-more = 另有 { $count } 个：用 --csv FILE 可得到全部
-cli-audit-sums = { $job }：{ $keys } 个键 = 已送达 { $delivered } + 略过 { $ignored } + 待发送 { $waiting } + 被拒绝 { $rejected } + 已超时 { $expired } + 暂缓 { $held } + 数据已删除 { $gone } + 已忽略 { $dismissed } + 已被覆盖 { $overwritten } + 未读取 { $unread } + 未知 { $unknown }
+cli-audit-sums = { $job }：{ $keys } 个键 = 已送达 { $delivered } + 略过 { $ignored } + 待发送 { $waiting } + 被拒绝 { $rejected } + 已超时 { $expired } + 暂缓 { $held } + 数据已删除 { $gone } + 已忽略 { $dismissed } + 已被覆盖 { $overwritten } + 归属不明 { $unexpanded } + 未读取 { $unread } + 未知 { $unknown }
 cli-audit-timeless = 变更流 { $stream } 没有行的变更时间：只在其中出现过的变更不在此列表中
 cli-audit-unread = 未读取：在任务上次运行之后变更；请运行任务后再查：shangbao run --once { $job }
 cli-audit-unknown = 未知：从未读入（任务开始得更晚），或已按 [state] 的 `keep` 清除；如需发送：shangbao retry { $job } --key KEY
@@ -105,6 +106,13 @@ cli-backfill-keys-lists = 任务 `{ $job }` 的键由 { $columns } 列组成；�
 cli-backfill-keys-plain = 请写成 --keys a,b
 cli-backfill-impossible-hint = 未发送任何内容；用法见 shangbao backfill --help
 cli-backfill-failed-hint = 未发送任何内容；请检查变更流能否读取：shangbao check
+# backup
+cli-backup-there = 文件 `{ $file }` 已存在
+cli-backup-there-hint = 未写入任何内容；请换一个文件名
+cli-backup-failed-hint = 未写入 `{ $file }`；其目录必须存在，且当前用户可以写入
+cli-backup-done = 状态已备份到 { $file }
+cli-backup-server = 状态存放在数据库服务器中
+cli-backup-server-hint = 请在数据库中备份：对 shangbao_* 各表使用 pg_dump、mariadb-dump 或 mysqldump
 
 # changes
 cli-changes-own-log = TABLE 就是变更日志表本身
@@ -282,7 +290,7 @@ cli-progress-pace = 每秒 { $rate }
 cli-progress-pace-left = 每秒 { $rate }，还需 { $left }
 
 # rewind、skip-gap
-cli-rewind-done = 变更流 { $stream }：{ $done }；重新读取的记录在内容有差异时发送。下次运行时继续，或立即执行：shangbao run --once { $job }
+cli-rewind-done = 变更流 { $stream }：{ $done }；重新读取的记录一律重新发送，不论已知平台上有什么内容。下次运行时继续，或立即执行：shangbao run --once { $job }
 cli-rewind-gap-done = 变更流 { $stream }：{ $done }；这些 id 的行即使以后出现，也不再读取
 cli-rewind-streams = 任务的变更流：{ $names }
 cli-rewind-several = 任务 `{ $job }` 有多个变更流；请用 --stream 指定一个
@@ -350,6 +358,7 @@ cli-status-platform-paused = 平台 { $platform }：已暂停：{ $reason }
 cli-status-clock = 平台 { $platform }：平台时钟比本机快 { $seconds } 秒：请校准本机时钟
 cli-status-backfill = { $job }：补报 { $range }：{ $state }，已处理 { $passed }，由 { $by } 于 { $started } 开始，最近活动于 { $seen }
 cli-status-backfill-of = { $job }：补报 { $range }：{ $state }，已处理 { $passed } / { $total }，由 { $by } 于 { $started } 开始，最近活动于 { $seen }
+cli-status-unexpanded = { $job }：{ $count } 个变更无法得知所属记录：shangbao failures { $job }
 cli-status-gap = { $job }：变更流 { $stream }：{ $gap }
 cli-status-more-gaps = { $job }：变更流 { $stream }：另有 { $count } 处缺失
 cli-status-no-job = 无任务

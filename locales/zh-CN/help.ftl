@@ -14,6 +14,7 @@ help-run-once = 把任务跑一遍，直到没有待办；不加则为常驻服�
 help-run-jobs = 只运行这些任务
 help-run-limit = 每个任务最多处理这么多条记录
 help-run-json = 以 JSON 打印运行报告
+help-run-all-streams = 同时读取按自身 `schedule` 尚未到时间的变更流
 
 # backfill
 help-backfill = 重新核对一段范围的记录，与平台已有内容不同的才发送
@@ -26,6 +27,9 @@ help-backfill-dry-run = 只统计键数并显示几个；不发送任何内容�
 help-backfill-resend = 平台已有相同内容的也重新发送
 help-backfill-rate = 每秒最多这么多条记录
 help-backfill-json = 以 JSON 打印报告
+# backup
+help-backup = 将状态的副本写入文件，服务可继续运行
+help-backup-file = 目标文件；不得已存在
 
 # check
 help-check = 检查配置、映射及其示例、真实数据库里的列和平台登录

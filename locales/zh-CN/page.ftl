@@ -27,6 +27,7 @@ all-well = 一切正常：所有任务都在运行，没有失败的记录。
 all-well-waiting = 一切正常：没有失败的记录，{ $count } 条待发送。
 not-well = 有问题需要处理：{ $parts }。
 between-parts = ，
+part-unwritten = 状态无法写入
 part-blocked = { $count } 个任务未启动
 part-platforms-paused = { $count } 个平台已暂停
 part-jobs-paused = { $count } 个任务已暂停
@@ -153,6 +154,7 @@ state-held = 暂缓
 state-gone = 数据已删除
 state-dismissed = 已忽略
 state-overwritten = 已被覆盖
+state-unexpanded = 归属不明
 
 # 时间
 ago = { $age }前

@@ -66,7 +66,7 @@ impl<'a> Line<'a> {
 
     /// What happened; `None` where a look found nothing new.
     pub(super) fn event(&self) -> Option<Happened<'_>> {
-        (self.outcome != "same").then_some(Happened {
+        (!matches!(self.outcome, "same" | "dismissed")).then_some(Happened {
             record_key: self.record_key,
             what: self.outcome,
             at: None,
@@ -101,6 +101,7 @@ impl<'a> Line<'a> {
                 failure: Some(i64::from(*failure)),
                 ..Self::bare("gone")
             },
+            Outcome::Dismissed => Self::bare("dismissed"),
             Outcome::Rejected {
                 tried,
                 field,
@@ -229,7 +230,7 @@ impl<'a> Line<'a> {
 
 /// The facts of a delivered record, as they are kept; `None` where there is none.
 fn facts(bond: &Bond) -> Option<String> {
-    (!bond.facts.is_empty())
-        .then(|| serde_json::to_string(&bond.facts).ok())
-        .flatten()
+    let text = |(name, value): (&String, &String)| (name.clone(), value.as_str().into());
+    let facts: serde_json::Map<String, serde_json::Value> = bond.facts.iter().map(text).collect();
+    (!facts.is_empty()).then(|| serde_json::Value::Object(facts).to_string())
 }

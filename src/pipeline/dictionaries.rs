@@ -78,7 +78,7 @@ pub async fn dictionary(
         (Ok(listed), _) => {
             let stored = StoredDictionary {
                 fetched_at: now,
-                entries: serde_json::to_string(&listed).unwrap_or_default(),
+                entries: serde_json::to_string(&listed).map_err(LedgerError::Unwritable)?,
             };
             ledger.keep_dictionary(&account.id, name, &stored).await?;
             Ok(KeptDictionary {

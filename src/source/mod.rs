@@ -12,6 +12,7 @@ mod error;
 mod examine;
 mod gap;
 mod key;
+mod look;
 mod mask;
 mod moment;
 mod mysql;
@@ -47,11 +48,12 @@ pub use error::SourceError;
 pub use examine::{Concern, Severity, examine};
 pub use gap::{Gap, Holder, Span};
 pub use key::Key;
+pub use look::{Look, Open, Place};
 pub use outline::{Holds, Outline, OutlineColumn};
 pub use page::{Page, Sighting};
 pub use position::{
-    FlagPosition, KeyPart, LogPosition, Look, Mark, Open, Place, Position, RangePosition,
-    ScanPosition, Taken, UpdatedPosition,
+    FlagPosition, KeyPart, LogPosition, Mark, Position, RangePosition, ScanPosition, Taken,
+    UpdatedPosition,
 };
 pub use postgres::{cannot_listen, listen};
 pub use query::{Param, Query, QueryProblem};

@@ -38,4 +38,5 @@ mod source;
 mod stress;
 mod texts;
 mod tidy;
+mod torture;
 mod web;

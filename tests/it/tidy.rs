@@ -43,6 +43,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("document", &[]),
     ("media", &[]),
     ("meters", &[]),
+    ("troubles", &[]),
     ("sql", &[]),
     ("schedule", &[]),
     ("database", &["sql"]),
@@ -65,7 +66,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "pipeline",
         &[
-            "clock", "ledger", "mapping", "media", "meters", "platform", "report", "source", "sql",
+            "clock", "ledger", "mapping", "media", "meters", "platform", "report", "schedule",
+            "source", "sql", "troubles",
         ],
     ),
     (
@@ -86,7 +88,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "app",
         &[
             "clock", "config", "document", "ledger", "mapping", "media", "meters", "pipeline",
-            "platform", "report", "source", "sql",
+            "platform", "report", "source", "sql", "troubles",
         ],
     ),
 ];

@@ -42,6 +42,9 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
             account::show(&sheet);
         }
     } else {
+        if let Err(error) = context.ledger.try_to_write().await {
+            context.troubles.state_failed(error.to_string());
+        }
         let status = retold(gather(app, &context).await.map_err(failed)?);
         if options.json {
             print_json(&status)?;
@@ -117,7 +120,17 @@ fn show(status: &Status) {
         }
     }
     table::print(&heading(), &rows);
+    for notice in &status.notices {
+        say!("{notice}");
+    }
     for job in &status.jobs {
+        if job.counts.unexpanded > 0 {
+            let (job, count) = (&job.job, job.counts.unexpanded);
+            say!(
+                "{}",
+                text!("cli-status-unexpanded", job = job, count = count)
+            );
+        }
         if let Some(error) = &job.error {
             say!(
                 "{}",

@@ -132,6 +132,7 @@ impl<D: Driver> Walk<'_, D> {
 
 fn candidates(keys: Vec<Key>, position: Position, end: bool) -> Page {
     Page {
+        deleted: Vec::new(),
         keys,
         times: Vec::new(),
         sighting: Sighting::Candidate,

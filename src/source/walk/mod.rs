@@ -180,6 +180,7 @@ impl<D: Driver> Walk<'_, D> {
                 ("key_desc", &list(&|key| format!("{key} DESC"), ", ")),
                 ("after", &after.join(", ")),
                 ("at", stream.at.as_deref().unwrap_or("NULL")),
+                ("op", stream.op.as_ref().map_or("NULL", |op| &op.column)),
                 ("txid", stream.txid.as_deref().unwrap_or("NULL")),
                 ("table", &stream.table),
                 ("filter", &stream.condition()),

@@ -80,6 +80,8 @@ pub(super) const LINES: &[Line] = &[
     ("run [JOB..]", Sample, "shangbao run gas_alarm add_company", STARTED),
     ("run --once", Sample, "rm shangbao.db* && shangbao run --once", With(1)),
     ("run --once [JOB..]", Sample, "shangbao run --once gas_alarm add_company", With(0)),
+    ("--all-streams", Sample, "shangbao run --once add_company --all-streams", With(0)),
+    ("backup FILE", Sample, "shangbao backup copy.db", With(0)),
     ("run --once gas_alarm --limit 3", Sample, "shangbao run --once gas_alarm --limit 3", With(0)),
     // What came of it.
     ("status --json", Sample, "shangbao status --json", With(0)),
@@ -114,6 +116,8 @@ pub(super) const LINES: &[Line] = &[
         "shangbao pause hazchem --reason tests && shangbao resume hazchem --reason \"mended\"", With(0)),
     ("rewind JOB --to ID|TIME", Sample, "shangbao rewind gas_alarm --to 2026-03-01 --reason \"a look\"", With(0)),
     ("rewind JOB --to ID --reason \"..\"", Sample, "shangbao rewind passed_log --to 3 --reason \"restored\"", With(0)),
+    ("rewind JOB --to T --reason \"..\"", Sample, "shangbao rewind gas_alarm --to 2026-03-01 --reason \"restored\"", With(0)),
+    ("--stream TABLE", Sample, "shangbao rewind gas_alarm --stream gas_alarms --to 2026-03-01 --reason \"restored\"", With(0)),
     ("--to start", Sample, "shangbao rewind passed_log --to start --reason \"restored\"", With(0)),
     ("skip-gap JOB --id N", Gap, "shangbao skip-gap work_ticket --id 1 --reason \"given up\"", With(0)),
     ("skip-gap JOB --id N --reason \"..\"", Gap, "shangbao skip-gap work_ticket --id 1 --reason \"given up\"", With(0)),
@@ -128,6 +132,7 @@ pub(super) const LINES: &[Line] = &[
         "sed -i -e 's/^key    = \"id\"/key = [\"id\", \"alarm_no\"]/' -e 's/^key = \"alarm_id\"/key = [\"alarm_id\", \"alarm_no\"]/' \
          -e 's/a.id IN (:keys)/(a.id, a.alarm_no) IN (:keys)/' mappings/hazchem/gas_alarm.toml && \
          shangbao backfill gas_alarm --dry-run --json --keys '[\"1\",\"2\"],[\"1\",\"3\"]' | grep '\"keys\": 2'", With(0)),
+    ("backfill JOB --all --resend", Sample, "shangbao backfill departure_alarm --all --resend", With(0)),
     ("--all", Sample, "shangbao backfill departure_alarm --all", With(0)),
     ("--dry-run", Sample, "shangbao backfill departure_alarm --all --dry-run", With(0)),
     ("--resend", Sample, "shangbao backfill departure_alarm --keys 1,2 --resend", With(0)),
@@ -141,6 +146,8 @@ pub(super) const ELSEWHERE: &[(&str, &str, &str, &str)] = &[
     ("cargo build --release", "it takes minutes; the tests build the same program", "Cargo.toml", "name = \"shangbao\""),
     ("just", "its recipes are looked for instead", "justfile", "_default:"),
     ("just lint", "its recipes are looked for instead", "justfile", "lint:"),
+    ("just stress", "its recipes are looked for instead", "justfile", "stress:"),
+    ("just torture 10", "its recipes are looked for instead", "justfile", "torture minutes"),
     ("just package", "it takes many minutes, and tools that tests do not install", "justfile", "package:"),
     ("ssh -L 8700:127.0.0.1:8700 HOST", "there is no other host; the port is the page's", "src/config/web.rs", "Ipv4Addr::LOCALHOST), 8700)"),
     ("systemctl enable --now shangbao", "it starts a service of the host", "packaging/shangbao.service", "WantedBy=multi-user.target"),

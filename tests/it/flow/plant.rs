@@ -6,7 +6,7 @@ use std::time::Duration;
 use base64::Engine as _;
 use chrono::TimeDelta;
 use sha2::{Digest as _, Sha256};
-use shangbao::pipeline::run_jobs;
+use shangbao::pipeline::{Orders, run_jobs};
 use shangbao::sandbox::{Options, Sandbox, Upload};
 use shangbao::sql::Dialect;
 
@@ -110,7 +110,7 @@ async fn until_settled(bed: &Bed, script: &str) {
     let mut left = Vec::new();
     for _ in 0..60 {
         let (app, context) = bed.app().await;
-        run_jobs(&app.jobs, &context, None).await;
+        run_jobs(&app.jobs, &context, Orders::all()).await;
         left.clear();
         for job in &app.jobs {
             let route = context.ledger.route(&job.ledger_name, &job.account.id);
