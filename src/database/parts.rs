@@ -6,7 +6,7 @@ use super::address::bare;
 use crate::sql::Dialect;
 
 /// The parts of an address that the configuration gives one by one. They are written into a URL as they are.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Parts {
     /// The account.
     pub(crate) user: Option<String>,

@@ -87,46 +87,46 @@ mod tests {
 
     use crate::document::{Place, Problem, Problems};
 
-    /// What is shown of a problem where `SECRET` begins.
+    /// What is shown of a problem where `GEHEIM` begins.
     fn shown(text: &str) -> String {
-        let at = text.find("SECRET").unwrap();
+        let at = text.find("GEHEIM").unwrap();
         let mut problems = Problems::of_file(Path::new("jobs.toml"), text);
         problems.push(Problem::at(Place::File(at..at + 6), "not TOML"));
-        assert!(!format!("{problems:?}").contains("SECRET"));
+        assert!(!format!("{problems:?}").contains("GEHEIM"));
         problems.to_string()
     }
 
     #[test]
     fn a_line_that_names_a_secret_shows_no_value_however_it_is_written() {
         for text in [
-            "passwrd = \"SECRET\" # of 2026",
-            "password = SECRET",
-            "password = “SECRET”",
-            "password = ‘SECRET’",
-            "password = \"a\"SECRET\"",
-            "password = 'a'SECRET",
-            "password：SECRET",
-            "password SECRET",
-            "PASSWORD=SECRET",
-            "密码 = SECRET",
-            "api_key = SECRET",
-            "\"api_secret\" = SECRET",
-            "platforms.a.password = SECRET",
-            "a = { password = SECRET }",
-            "a = { user = \"x\", token = \"SECRET\" }",
-            "a = { user = SECRET, token = \"x\" }",
-            "name = SECRET # the password",
-            "proxy = \"http://u:SECRET@h\"",
-            "host = postgres://u:SECRET@h/d",
-            "password = \"\"\"\nSECRET\"\"\"",
-            "password = \"\"\"\nx\n  SECRET = y\n\"\"\"",
-            "password = '''\nx = \"\n  y = SECRET\n'''",
-            "tokens = {\n  a = \"x\",\n  b = SECRET,\n}",
-            "tokens = [\n  \"x\",\n  SECRET,\n]",
-            "a = {\n  password = SECRET,\n}",
+            "passwrd = \"GEHEIM\" # of 2026",
+            "password = GEHEIM",
+            "password = “GEHEIM”",
+            "password = ‘GEHEIM’",
+            "password = \"a\"GEHEIM\"",
+            "password = 'a'GEHEIM",
+            "password：GEHEIM",
+            "password GEHEIM",
+            "PASSWORD=GEHEIM",
+            "密码 = GEHEIM",
+            "api_key = GEHEIM",
+            "\"api_secret\" = GEHEIM",
+            "platforms.a.password = GEHEIM",
+            "a = { password = GEHEIM }",
+            "a = { user = \"x\", token = \"GEHEIM\" }",
+            "a = { user = GEHEIM, token = \"x\" }",
+            "name = GEHEIM # the password",
+            "proxy = \"http://u:GEHEIM@h\"",
+            "host = postgres://u:GEHEIM@h/d",
+            "password = \"\"\"\nGEHEIM\"\"\"",
+            "password = \"\"\"\nx\n  GEHEIM = y\n\"\"\"",
+            "password = '''\nx = \"\n  y = GEHEIM\n'''",
+            "tokens = {\n  a = \"x\",\n  b = GEHEIM,\n}",
+            "tokens = [\n  \"x\",\n  GEHEIM,\n]",
+            "a = {\n  password = GEHEIM,\n}",
         ] {
             let shown = shown(&format!("[platforms.a]\n{text}\n"));
-            assert!(!shown.contains("SECRET"), "{text}: {shown}");
+            assert!(!shown.contains("GEHEIM"), "{text}: {shown}");
             assert!(
                 shown.contains("***") && !shown.contains('^'),
                 "{text}: {shown}"
@@ -137,15 +137,15 @@ mod tests {
     #[test]
     fn any_other_line_is_shown_as_it_is() {
         for text in [
-            "[platforms.a]\nconcurrency = SECRET",
-            "password = \"x\"\nconcurrency = SECRET",
-            "sql = \"\"\"\nSELECT SECRET FROM t\"\"\"",
-            "password = \"x\"\n[SECRET]",
-            "pass_time = SECRET",
+            "[platforms.a]\nconcurrency = GEHEIM",
+            "password = \"x\"\nconcurrency = GEHEIM",
+            "sql = \"\"\"\nSELECT GEHEIM FROM t\"\"\"",
+            "password = \"x\"\n[GEHEIM]",
+            "pass_time = GEHEIM",
         ] {
             let shown = shown(text);
             assert!(
-                shown.contains("SECRET") && shown.contains("^^^^^^"),
+                shown.contains("GEHEIM") && shown.contains("^^^^^^"),
                 "{text}: {shown}"
             );
         }

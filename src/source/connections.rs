@@ -1,6 +1,7 @@
 //! The connections of a source: as many statements at once as it may have, and the others wait for their turn.
 
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use sqlx::{Connection, Database};
@@ -32,8 +33,10 @@ type Options<DB> = <<DB as Database>::Connection as Connection>::Options;
 ///
 /// sqlx's own pool would keep a refusal for itself until the time to connect is over, and then say no more than that.
 pub(super) struct Connections<DB: Database> {
-    /// How a connection is made: without TLS, once that was found not to work where nothing demands it.
-    options: Mutex<Options<DB>>,
+    /// How a connection is made.
+    options: Options<DB>,
+    /// Whether the log says that connections are not encrypted. Each is tried with TLS: the fault may pass.
+    is_told: AtomicBool,
     resting: Mutex<Vec<Resting<DB>>>,
     turns: Semaphore,
 }
@@ -52,7 +55,8 @@ where
     pub(super) fn new(options: Options<DB>, settings: &Settings) -> Self {
         let turns = settings.max_connections.max(1) as usize;
         Self {
-            options: Mutex::new(options),
+            options,
+            is_told: AtomicBool::new(false),
             resting: Mutex::default(),
             turns: Semaphore::new(turns),
         }
@@ -67,19 +71,16 @@ where
 
     /// A new connection.
     async fn connect(&self, settings: &Settings) -> Result<DB::Connection, SourceError> {
-        let options = match self.options.lock() {
-            Ok(options) => options.clone(),
-            Err(poisoned) => poisoned.into_inner().clone(),
-        };
-        let reached = reach(&options, CONNECT_LIMIT).await;
+        let reached = reach(&self.options, CONNECT_LIMIT).await;
         let (connection, unencrypted) = reached.map_err(|unreached| {
-            SourceError::unreached(&settings.name, &unreached.reason(&options))
+            SourceError::unreached(&settings.name, &unreached.reason(&self.options))
         })?;
-        if let Some(why) = unencrypted {
-            warn!(source = settings.name, %why, "TLS with the database fails, and nothing demands it: connected without TLS");
-            if let Ok(mut kept) = self.options.lock() {
-                *kept = options.plain();
+        match unencrypted {
+            Some(why) if !self.is_told.swap(true, Ordering::Relaxed) => {
+                warn!(source = settings.name, %why, "TLS with the database fails, and nothing demands it: connected without TLS");
             }
+            Some(_) => {}
+            None => self.is_told.store(false, Ordering::Relaxed),
         }
         Ok(connection)
     }
@@ -122,20 +123,10 @@ where
     match timeout(CONNECT_LIMIT, begin).await {
         Ok(Ok(())) => Ok(loan(connection, Instant::now())),
         Ok(Err(error)) => Err(SourceError::unconnected(&settings.name, &error)),
-        Err(_) => Err(SourceError::unreached(&settings.name, &connections.slow())),
-    }
-}
-
-impl<DB: Database> Connections<DB>
-where
-    Options<DB>: Reach,
-{
-    fn slow(&self) -> String {
-        let options = self.options.lock().map(|options| options.clone());
-        options.map_or_else(
-            |_| String::new(),
-            |options| Unreached::Slow.reason(&options),
-        )
+        Err(_) => {
+            let reason = Unreached::Slow.reason(&connections.options);
+            Err(SourceError::unreached(&settings.name, &reason))
+        }
     }
 }
 
