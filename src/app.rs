@@ -1,5 +1,6 @@
 //! Wiring: from a configuration to jobs that can run.
 
+mod absent;
 mod account;
 mod assemble;
 mod host;
@@ -14,19 +15,20 @@ use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::Clock;
-use crate::config::{Config, JobConfig, SourceConfig};
+use crate::config::{AskedJob, Config, JobConfig, SourceConfig};
 use crate::document::{Problem, Problems};
 use crate::language::text;
 use crate::ledger::{Ledger, LedgerError};
 use crate::mapping;
 use crate::meters::Meters;
-use crate::pipeline::{Account, Context, Job, shared_flags, tie};
+use crate::pipeline::{Account, Context, Job, shared_flags};
 use crate::report::CommandError;
 use crate::source::Param;
 use crate::troubles::Troubles;
 use assemble::assemble;
-use host::holder;
 use sources::Connected;
+
+use host::holder;
 
 pub use host::host;
 pub(crate) use sources::source_settings;
@@ -70,7 +72,7 @@ impl App {
         if !loaded.problems.is_empty() {
             app.problems.push(loaded.problems);
         }
-        app.wire();
+        app.wire(&loaded.asked);
         Ok(app)
     }
 
@@ -79,7 +81,7 @@ impl App {
         self.clock.now()
     }
 
-    fn wire(&mut self) {
+    fn wire(&mut self, asked: &[AskedJob]) {
         let mut sources = BTreeMap::new();
         for source in self.config.sources.clone().values() {
             match Connected::to(source) {
@@ -116,7 +118,7 @@ impl App {
                 Err(problems) => self.block(&job, problems),
             }
         }
-        self.jobs = tie(jobs).into_iter().map(Arc::new).collect();
+        self.jobs = absent::tied(jobs, asked, &self.accounts);
         self.block_rivals();
     }
 

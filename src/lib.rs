@@ -30,6 +30,7 @@
 //! | [`meters`] | what the program counts of itself |
 //! | [`report`] | how errors are shown, and exit codes |
 //! | [`sandbox`] | the platforms' stand-in, strict by the authorities' documents, sharing no code with [`platform`] |
+//! | `database` | reaching a database's server, for sources and the state alike |
 //! | [`sql`] | SQL dialects, and filling the statements under `sql/` |
 //! | [`troubles`] | what could not be written to the state |
 //! | [`clock`] | the one place time comes from |
@@ -38,6 +39,7 @@ pub mod app;
 pub mod cli;
 pub mod clock;
 pub mod config;
+mod database;
 pub mod document;
 pub mod draft;
 pub mod language;

@@ -7,8 +7,13 @@ ledger-holder = { $host } process { $process } started { $start } ({ $mark })
 ledger-moved = { $reason } (from { $old })
 ledger-resumed = { $reason } (it was paused for: { $pause })
 
+# sharers.rs
+ledger-overwritten = key { $key } is the same record and was stored after it: the platform has its content
+
 # error.rs
 ledger-failed = the state database failed: { $error }
+ledger-unreached = the state database: { $reason }
+ledger-pooler = the state database is behind a pooler that lends sessions by the transaction, and the state needs sessions of its own; let `url` of [state] name the server itself, or an entry of the pooler with pool_mode = session
 ledger-full = the disk with the state is full: { $error }; free some space there, the program goes on by itself
 ledger-disk = the disk with the state does not work, or may only be read: { $error }; look at its mount and at the system's log, the program goes on by itself once it works
 ledger-damaged = the state file is damaged: { $error }; put a backup in its place (OPERATING.md, "A restored backup, a truncated table")

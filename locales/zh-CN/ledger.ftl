@@ -7,8 +7,13 @@ ledger-holder = { $host } 进程 { $process } 启动于 { $start }（{ $mark }�
 ledger-moved = { $reason }（原账号 { $old }）
 ledger-resumed = { $reason }（暂停原因：{ $pause }）
 
+# sharers.rs
+ledger-overwritten = 键 { $key } 对应同一条记录，且在其后送达：平台上现为该键的内容
+
 # error.rs
 ledger-failed = 状态数据库出错：{ $error }
+ledger-unreached = 状态数据库：{ $reason }
+ledger-pooler = 状态数据库前面有按事务分配会话的连接池，而状态需要独占会话；请让 [state] 的 `url` 直接指向服务器，或指向连接池中 pool_mode = session 的库
 ledger-full = 状态所在磁盘已满：{ $error }；请在该磁盘上腾出空间，程序随后自行恢复
 ledger-disk = 状态所在磁盘无法正常读写，或为只读：{ $error }；请检查其挂载情况和系统日志，恢复后程序自行继续
 ledger-damaged = 状态文件已损坏：{ $error }；请用备份替换（OPERATING.zh-CN.md“恢复的备份、清空的表”）

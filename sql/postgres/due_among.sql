@@ -1,7 +1,7 @@
 -- Those of these keys that wait or are due for a look, now or later, and are not in flight.
 -- Binds: keys (JSON), route, now.
 -- The list carries the route, and OFFSET 0 keeps it apart: before its first ANALYZE, PostgreSQL takes a route for a few rows.
-SELECT d.record_key, d.version, d.state, d.suspect, d.digest, d.tried, d.failure, d.reached, d.since, d.due_at,
+SELECT d.record_key, d.version, d.state, d.suspect, d.digest, d.tried, d.failure, d.reached, d.record, d.since, d.first_at, d.due_at,
     CASE WHEN d.suspect = 1 THEN 0 ELSE d.attempts END AS attempts
 FROM (
     SELECT CAST($2 AS BIGINT) AS route, r.record_key

@@ -33,5 +33,6 @@ pub(super) fn assemble(
         batch_bytes: job.batch_bytes,
         retry: job.retry,
         waits_for: Vec::new(),
+        shares_keys: false,
     }
 }

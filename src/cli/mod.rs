@@ -9,6 +9,7 @@ mod backup;
 mod changes;
 mod check;
 mod completions;
+mod csv;
 mod decide;
 mod demo;
 mod dictionaries;

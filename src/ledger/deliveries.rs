@@ -26,6 +26,8 @@ pub enum State {
     Gone,
     /// A person decided that it need not be sent.
     Dismissed,
+    /// It was delivered; since then another key was stored as the same record, whose content is there instead.
+    Overwritten,
     /// Not a record: a change whose record is not known, because its key breaks the stream's `expand`.
     Unexpanded,
 }
@@ -47,6 +49,10 @@ pub struct Due {
     pub tried: Option<String>,
     /// Whether the platform ever stored it, or may have.
     pub reached: bool,
+    /// The record that it stood for when it was last sent ([`Ledger::record`]).
+    pub record: Option<String>,
+    /// When it was first seen.
+    pub first_at: Option<i64>,
     /// A person dismissed that its row is gone: that stands until the row is back.
     pub let_be: bool,
     /// How often it failed since it last changed; 0 for a suspect, which is sent only because it changed.
@@ -71,7 +77,7 @@ pub struct Departure {
     pub key: String,
     /// The digest of the SQL row it was made of.
     pub tried: String,
-    /// What stands for the record ([`Ledger::record`]), where its target has ties to others.
+    /// What stands for the record ([`Ledger::record`]).
     pub record: Option<String>,
     /// When it was seen again, where only its content says that it changed.
     #[serde(skip)]
@@ -255,6 +261,8 @@ pub(super) fn due_of_row(row: &AnyRow) -> Result<Due, LedgerError> {
         digest: column(row, "digest")?,
         tried: column(row, "tried")?,
         reached: column::<String>(row, "reached")? != "never",
+        record: column(row, "record")?,
+        first_at: column(row, "first_at")?,
         let_be: count(row, "failure")? == LET_BE,
         attempts: attempts(row)?,
         since: column(row, "since")?,

@@ -12,6 +12,15 @@ pub enum LedgerError {
     /// The database cannot be reached, or failed.
     #[error("{}", text!("ledger-failed", error = .0.to_string()))]
     Database(sqlx::Error),
+    /// Its server cannot be reached, or lets us not in.
+    #[error("{}", text!("ledger-unreached", reason = .reason.as_str()))]
+    Unreached {
+        /// Why, with the remedy.
+        reason: String,
+    },
+    /// A pooler lends the server's sessions by the transaction.
+    #[error("{}", text!("ledger-pooler"))]
+    Pooler,
     /// The disk that its database lies on is full.
     #[error("{}", text!("ledger-full", error = .0.to_string()))]
     Full(sqlx::Error),

@@ -13,6 +13,7 @@
 //! - a stream's position moves by compare-and-set, in the same transaction as the keys it passed.
 
 mod accounts;
+mod aliases;
 mod backfill_keys;
 mod backfills;
 mod deadlines;
@@ -31,6 +32,7 @@ mod migrations;
 mod open;
 mod pace;
 mod pauses;
+mod private;
 mod projects;
 mod prune;
 mod reasons;
@@ -38,7 +40,9 @@ mod requests;
 mod retry;
 mod routes;
 mod rows;
+mod server;
 mod settle;
+mod sharers;
 mod statements;
 mod streams;
 mod ties;
@@ -52,6 +56,7 @@ use std::time::Instant;
 use sqlx::AnyPool;
 
 pub use accounts::Moved;
+pub use aliases::{Alias, Called};
 pub use backfills::{Backfill, BackfillOrder};
 pub use deadlines::{Closing, Deadline};
 pub use decisions::{Actor, Decision, Selection};
@@ -69,6 +74,7 @@ pub use reasons::Reason;
 pub use requests::Answered;
 pub use routes::{Route, RouteView};
 pub use settle::{Hold, Outcome, Settlement};
+pub use sharers::{Overwritten, Sharer, Sharers};
 pub use streams::{StoredPosition, StreamDecision};
 pub use ties::{Bond, Facts, Known, Needed};
 pub use unexpanded::{Unexpanded, UnexpandedView};

@@ -8,7 +8,9 @@ use sqlx::{AnyConnection, Connection, Executor};
 
 use super::file::StateFile;
 use super::migrations::migrate;
+use super::private::keep_private;
 use super::retry::insisted;
+use super::server::reachable;
 use super::statements::Statements;
 use super::{Ledger, LedgerError};
 use crate::sql::Dialect;
@@ -31,8 +33,9 @@ impl Ledger {
         sqlx::any::install_default_drivers();
         let url = match dialect {
             Dialect::Sqlite => sqlite_url(url),
-            Dialect::Postgres | Dialect::MySql => url.to_owned(),
+            Dialect::Postgres | Dialect::MySql => reachable(url, dialect).await?,
         };
+        keep_private(&url);
         let sql = Statements::of(dialect);
         if dialect == Dialect::Sqlite {
             StateFile::refuse_anew(&url)?;

@@ -65,7 +65,7 @@ pub(super) fn clip(text: &str, characters: usize) -> String {
 
 impl State {
     /// Each state and its word in the tables.
-    const WORDS: [(Self, &'static str); 8] = [
+    const WORDS: [(Self, &'static str); 9] = [
         (Self::Waiting, "waiting"),
         (Self::Delivered, "delivered"),
         (Self::Rejected, "rejected"),
@@ -73,6 +73,7 @@ impl State {
         (Self::Held, "held"),
         (Self::Gone, "gone"),
         (Self::Dismissed, "dismissed"),
+        (Self::Overwritten, "overwritten"),
         (Self::Unexpanded, "unexpanded"),
     ];
 

@@ -13,6 +13,7 @@ mod constant;
 mod coordinates;
 mod declaration;
 mod dictionary;
+mod doubts;
 mod example;
 mod expr;
 mod fact;

@@ -3,59 +3,59 @@
 use std::collections::HashSet;
 
 use super::Job;
-use super::intake::failed;
+use super::narrow::{Narrowing, Reader};
 use super::report::Tally;
 use super::run_once::{Asked, PAGE, Run, Stop};
 use crate::language::text;
 use crate::ledger::{Fenced, Unexpanded, UnexpandedView};
-use crate::mapping::Mapping;
-use crate::source::{Key, Page, RowSet, SourceError, Stream};
+use crate::source::{Bounds, Key, RowSet, SourceError, Stream};
 
-/// The records behind a page of changes.
+/// What changed keys lead to.
 #[derive(Debug, Default)]
 pub(super) struct Expanded {
     /// The record keys, each once.
     pub(super) keys: Vec<Key>,
-    /// Changed keys that break the `expand` statement: their records are not known.
+    /// Changed keys that break `expand`, and why: their records are not known.
     pub(super) unexpanded: Vec<Unexpanded>,
 }
 
-/// The record keys of a page. A changed key that breaks the `expand` statement is told apart, so that it shows as
-/// failed instead of being dropped.
-pub(super) async fn record_keys(job: &Job, stream: &Stream, page: &Page) -> Result<Expanded, Stop> {
+/// The record keys that changed keys of a stream lead to: the same, where the stream has no `expand`.
+///
+/// # Errors
+/// What is no key's fault, as of [`Narrowing::next`].
+pub(super) async fn expand(
+    job: &Job,
+    stream: &Stream,
+    reader: &mut Reader<'_, '_>,
+    changed: &[Key],
+) -> Result<Expanded, SourceError> {
     let mut seen = HashSet::new();
-    let changed: Vec<Key> = page
-        .keys
-        .iter()
-        .filter(|key| seen.insert(*key))
-        .cloned()
-        .collect();
-    let mut found = Expanded::default();
-    if stream.expand.is_none() {
-        found.keys = changed;
-        return Ok(found);
-    }
-    let mut parts = vec![changed];
-    while let Some(mut part) = parts.pop() {
-        match expand(job, stream, &part).await {
-            Ok(expanded) => found.keys.extend(expanded),
-            Err(SourceError::Value { .. }) if part.len() > 1 => {
-                let second = part.split_off(part.len() / 2);
-                parts.extend([part, second]);
-            }
-            Err(SourceError::Value { message }) => {
-                let broken = part.iter().map(|key| Unexpanded {
+    let mut changed = changed.to_vec();
+    changed.retain(|key| seen.insert(key.clone()));
+    let Some(query) = &stream.expand else {
+        return Ok(Expanded {
+            keys: changed,
+            ..Expanded::default()
+        });
+    };
+    let mut expanded = Expanded::default();
+    let mut narrowing = Narrowing::of(query, changed, bounds);
+    while let Some((changed, answer)) = narrowing.next(reader).await? {
+        match answer {
+            Ok(rows) => expanded.keys.extend(record_keys(job, stream, &rows)?),
+            Err(error) => {
+                let message = broke(stream, &error.to_string());
+                let broken = changed.iter().map(|key| Unexpanded {
                     key: key.as_str().to_owned(),
-                    message: broke(stream, &message),
+                    message: message.clone(),
                 });
-                found.unexpanded.extend(broken);
+                expanded.unexpanded.extend(broken);
             }
-            Err(error) => return Err(failed(job, stream, error)),
         }
     }
     let mut seen = HashSet::new();
-    found.keys.retain(|key| seen.insert(key.clone()));
-    Ok(found)
+    expanded.keys.retain(|key| seen.insert(key.clone()));
+    Ok(expanded)
 }
 
 fn broke(stream: &Stream, error: &str) -> String {
@@ -63,36 +63,33 @@ fn broke(stream: &Stream, error: &str) -> String {
     text!("pipeline-expand-broke", stream = stream, error = error)
 }
 
-/// The record keys that `expand` gives for changed keys.
-pub(super) async fn expand(
-    job: &Job,
-    stream: &Stream,
-    changed: &[Key],
-) -> Result<Vec<Key>, SourceError> {
-    let Some(query) = &stream.expand else {
-        return Ok(changed.to_vec());
-    };
-    if changed.is_empty() {
-        return Ok(Vec::new());
+/// How much `expand` may answer for so many keys. One change may lead to every worker of a site.
+fn bounds(keys: usize) -> Bounds {
+    Bounds {
+        keys,
+        rows: 100_000,
+        bytes: 64 << 20,
     }
-    let rows = job.source.rows(query, changed).await?;
-    Ok(expanded(&job.mapping, &rows))
 }
 
-/// The record keys in what `expand` returned.
-pub(super) fn expanded(mapping: &Mapping, rows: &RowSet) -> Vec<Key> {
-    let columns = mapping.key.len();
-    let keys = rows.rows.iter().filter_map(|row| {
-        let parts: Option<Vec<String>> = row
-            .iter()
-            .take(columns)
-            .map(|value| value.key_text())
-            .collect();
-        parts
-            .filter(|parts| parts.len() == columns)
-            .map(Key::of_parts)
-    });
-    keys.collect()
+/// The record keys in what `expand` returned; a row without one leads nowhere.
+fn record_keys(job: &Job, stream: &Stream, rows: &RowSet) -> Result<Vec<Key>, SourceError> {
+    let columns = job.mapping.key.len();
+    if rows.columns.len() < columns {
+        return Err(SourceError::Sql {
+            code: "expand".to_owned(),
+            message: text!(
+                "pipeline-expand-columns",
+                stream = stream.name.as_str(),
+                columns = columns.to_string(),
+            ),
+        });
+    }
+    let key = |row: &Vec<_>| {
+        let parts = row.iter().take(columns).map(crate::source::Value::key_text);
+        parts.collect::<Option<Vec<String>>>().map(Key::of_parts)
+    };
+    Ok(rows.rows.iter().filter_map(key).collect())
 }
 
 impl Run<'_> {
@@ -121,35 +118,47 @@ impl Run<'_> {
     /// Asks for the records behind one change; whether they are known now.
     async fn ask_again(&self, change: &UnexpandedView) -> Result<bool, Stop> {
         let (ledger, clock) = (&self.context.ledger, &self.context.clock);
-        let named = |stream: &&Stream| stream.name == change.stream && stream.expand.is_some();
-        let stream = self.job.mapping.streams.iter().find(named);
-        let found = match stream {
-            Some(stream) => expand(self.job, stream, &[Key::from(change.key.clone())]).await,
-            None => Err(SourceError::Value {
-                message: text!("pipeline-expand-no-stream", stream = &change.stream),
-            }),
-        };
+        let found = self.expand_one(change).await?;
         let lease = self.tenure.lease().await;
-        let (written, known) = match (found, stream) {
-            (Ok(keys), _) => {
-                let keys: Vec<&str> = keys.iter().map(Key::as_str).collect();
-                let taken = ledger.expanded(&lease, change, &keys, clock.now_ms());
-                (taken.await?, true)
+        let known = found.unexpanded.is_empty();
+        let written = match found.unexpanded.first() {
+            None => {
+                let keys: Vec<&str> = found.keys.iter().map(Key::as_str).collect();
+                ledger
+                    .expanded(&lease, change, &keys, clock.now_ms())
+                    .await?
             }
-            (Err(SourceError::Value { message }), stream) => {
-                let message = stream.map_or_else(|| message.clone(), |on| broke(on, &message));
+            Some(broken) => {
                 let at = self.asked_again(change.attempts + 1);
-                let noted = ledger.unexpanded_again(&lease, change, &message, at);
-                (noted.await?, false)
-            }
-            (Err(error), _) => {
-                let asked = Asked::Expand(change.stream.clone());
-                return Err(Stop::Source { asked, error });
+                ledger
+                    .unexpanded_again(&lease, change, &broken.message, at)
+                    .await?
             }
         };
         match written {
             Fenced::Done(()) => Ok(known),
             Fenced::Refused => Err(Stop::LeaseLost),
         }
+    }
+
+    async fn expand_one(&self, change: &UnexpandedView) -> Result<Expanded, Stop> {
+        let named = |stream: &&Stream| stream.name == change.stream && stream.expand.is_some();
+        let Some(stream) = self.job.mapping.streams.iter().find(named) else {
+            let broken = Unexpanded {
+                key: change.key.clone(),
+                message: text!("pipeline-expand-no-stream", stream = &change.stream),
+            };
+            return Ok(Expanded {
+                unexpanded: vec![broken],
+                ..Expanded::default()
+            });
+        };
+        let mut reader = Reader::Site(self.job.source.as_ref());
+        let changed = [Key::from(change.key.clone())];
+        let expanded = expand(self.job, stream, &mut reader, &changed).await;
+        expanded.map_err(|error| Stop::Source {
+            asked: Asked::Expand(change.stream.clone()),
+            error,
+        })
     }
 }

@@ -3,7 +3,8 @@
 use tokio_util::task::AbortOnDropHandle;
 
 use super::Job;
-use super::expand::{Expanded, record_keys};
+use super::expand::{Expanded, expand};
+use super::narrow::Reader;
 use super::report::Tally;
 use super::run_once::{PAGE, Run, Stop};
 use crate::language::text;
@@ -268,6 +269,13 @@ fn parse(stream: &Stream, text: &str) -> Result<Position, Stop> {
         );
         Stop::of_stream(stream, message)
     })
+}
+
+/// What the changes of a page lead to.
+pub(super) async fn record_keys(job: &Job, stream: &Stream, page: &Page) -> Result<Expanded, Stop> {
+    let mut reader = Reader::Site(job.source.as_ref());
+    let expanded = expand(job, stream, &mut reader, &page.keys).await;
+    expanded.map_err(|error| failed(job, stream, error))
 }
 
 pub(super) fn failed(job: &Job, stream: &Stream, error: SourceError) -> Stop {

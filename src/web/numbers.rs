@@ -142,6 +142,7 @@ impl OfJobs {
             ("held", counts.held),
             ("gone", counts.gone),
             ("dismissed", counts.dismissed),
+            ("overwritten", counts.overwritten),
             ("unexpanded", counts.unexpanded),
         ];
         for (state, count) in states {

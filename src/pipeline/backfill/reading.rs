@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use tokio_util::task::AbortOnDropHandle;
 
 use super::super::Job;
-use super::super::expand::{Expanded, record_keys};
-use super::super::intake::failed;
+use super::super::expand::Expanded;
+use super::super::intake::{failed, record_keys};
 use super::super::rewind::Undecided;
 use super::super::run_once::Stop;
 use super::Range;

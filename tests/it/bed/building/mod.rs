@@ -15,7 +15,7 @@ use shangbao::sandbox::{Options, Sandbox};
 use shangbao::sql::Dialect;
 use tempfile::TempDir;
 
-use super::Database;
+use super::{Database, words};
 
 /// The project of the sandbox's account.
 pub(crate) const PROJECT: &str = "440300201500303";
@@ -93,6 +93,7 @@ impl Building {
         .await;
         let sandbox = Sandbox::start(Options {
             clock: clock.clone(),
+            seed: words(),
             ..Options::default()
         });
         let bed = Self {
@@ -131,13 +132,13 @@ impl Building {
         std::fs::write(path, text.replace(from, to)).unwrap();
     }
 
-    fn write(&self, path: &str, text: &str) {
+    pub(crate) fn write(&self, path: &str, text: &str) {
         let path = self.folder.path().join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     }
 
-    fn jobs_toml(&self) -> String {
+    pub(crate) fn jobs_toml(&self) -> String {
         let state = match self.dialect {
             Dialect::Sqlite => "sqlite://shangbao.db".to_owned(),
             _ => self.site.url.clone(),

@@ -148,6 +148,7 @@ fn outcome(key: &str) -> Outcome {
             message: "m".into(),
             at: None,
             attempts: 0,
+            record: None,
             needed: Some(Needed {
                 record: format!("needed by {key}"),
                 fact: None,
