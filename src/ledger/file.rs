@@ -8,6 +8,7 @@ use sqlx::{AnyConnection, AnyPool, AssertSqlSafe, Connection, Executor, Row};
 use tokio::sync::Mutex;
 use tracing::debug;
 
+use super::private::keep_private;
 use super::{Ledger, LedgerError};
 
 /// What is put behind the file's name for what is saved of it.
@@ -115,15 +116,14 @@ impl StateFile {
     async fn rescue(&self, pool: &AnyPool) -> LedgerError {
         let (path, rescued) = (self.path.display().to_string(), rescued(&self.path));
         let name = rescued.display().to_string();
-        let into = format!("VACUUM INTO '{}'", name.replace('\'', "''"));
         let saved = async {
             let mut connection = pool.acquire().await?;
             // A connection that was opened since sees the file that took its place, which is empty.
             connection.execute("SELECT id FROM shangbao_route").await?;
-            connection.execute(AssertSqlSafe(into)).await
+            copy(&mut connection, &rescued).await
         };
         match saved.await {
-            Ok(_) => LedgerError::Rescued {
+            Ok(()) => LedgerError::Rescued {
                 path,
                 rescued: name,
             },
@@ -161,11 +161,27 @@ impl Ledger {
         if self.file.is_none() {
             return Ok(false);
         }
-        let name = to.display().to_string().replace('\'', "''");
-        let into = format!("VACUUM INTO '{name}'");
-        self.pool.execute(AssertSqlSafe(into)).await?;
+        let mut connection = self.pool.acquire().await?;
+        copy(&mut connection, to).await?;
         Ok(true)
     }
+}
+
+/// Copies the whole state to a file that is its owner's alone from the first byte on.
+async fn copy(connection: &mut AnyConnection, to: &Path) -> Result<(), sqlx::Error> {
+    if to.exists() {
+        // An older copy is not ours to lose.
+        return Err(std::io::Error::from(std::io::ErrorKind::AlreadyExists).into());
+    }
+    let name = to.display().to_string();
+    keep_private(&format!("sqlite:{name}?mode=rwc"));
+    let into = format!("VACUUM INTO '{}'", name.replace('\'', "''"));
+    let copied = connection.execute(AssertSqlSafe(into)).await;
+    if copied.is_err() {
+        // What is empty or half is no copy.
+        let _ = std::fs::remove_file(to);
+    }
+    copied.map(|_| ())
 }
 
 fn path_of(url: &str) -> Option<PathBuf> {

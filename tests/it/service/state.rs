@@ -267,6 +267,13 @@ async fn a_copy_of_the_file_is_the_whole_state() {
         delivered_in(&bed, &bed.folder.path().join("live.db")).await,
         3
     );
+    use std::os::unix::fs::PermissionsExt;
+    let copy = std::fs::metadata(bed.folder.path().join("live.db")).unwrap();
+    assert_eq!(
+        copy.permissions().mode() & 0o077,
+        0,
+        "it is its owner's alone"
+    );
     let twice = backup(&bed, "live.db").await;
     assert_eq!(twice.status.code(), Some(2), "{}", stderr(&twice));
     let (code, said) = stop(child).await;
