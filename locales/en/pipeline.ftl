@@ -13,6 +13,7 @@ pipeline-project-refused = the platform refuses every record of this { $scope };
 pipeline-many-rows = the mapping's SQL returned more than one row for this key
 pipeline-null-key = the mapping's SQL returned a row whose key is NULL
 pipeline-expand-broke = `expand` of stream `{ $stream }` failed: { $error }
+pipeline-asked-address = { $reason } (asked was { $address })
 
 # What stops a run
 pipeline-rows-unread = the mapping's SQL: { $error }

@@ -13,6 +13,7 @@ pipeline-project-refused = 平台拒绝该 { $scope } 的所有记录；这些�
 pipeline-many-rows = 映射的 SQL 对这个键返回了多行
 pipeline-null-key = 映射的 SQL 返回了键为 NULL 的行
 pipeline-expand-broke = 变更流 `{ $stream }` 的 `expand` 失败：{ $error }
+pipeline-asked-address = { $reason }（请求的地址是 { $address }）
 
 # 运行中止的原因
 pipeline-rows-unread = 映射的 SQL：{ $error }

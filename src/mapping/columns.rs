@@ -2,7 +2,8 @@
 
 use crate::document::nearest;
 use crate::language::text;
-use crate::source::{Column, Value};
+use crate::source::{Column, Misread, Value};
+use crate::sql::Dialect;
 
 use super::text::is_missing;
 use super::{BindProblem, Lookups};
@@ -11,6 +12,8 @@ use super::{BindProblem, Lookups};
 #[derive(Debug, Default)]
 pub(super) struct Columns {
     list: Vec<Used>,
+    /// What the source speaks, for the SQL in messages.
+    dialect: Option<Dialect>,
 }
 
 #[derive(Debug)]
@@ -20,6 +23,32 @@ struct Used {
 }
 
 impl Columns {
+    /// None yet, of a source that speaks this.
+    pub(super) fn of(dialect: Dialect) -> Self {
+        Self {
+            list: Vec::new(),
+            dialect: Some(dialect),
+        }
+    }
+
+    /// The SQL that reads a column whose texts were taken for latin1; `None` where the database has none.
+    pub(super) fn mends(&self, meant: Misread, column: &str) -> Option<String> {
+        let (mysql, postgres) = match meant {
+            Misread::Utf8 => ("utf8mb4", "UTF8"),
+            Misread::Gbk => ("gbk", "GBK"),
+            Misread::Unknown => return None,
+        };
+        match self.dialect? {
+            Dialect::MySql => Some(format!(
+                "CONVERT(CAST(CONVERT({column} USING latin1) AS BINARY) USING {mysql})"
+            )),
+            Dialect::Postgres => Some(format!(
+                "convert_from(convert_to({column}, 'LATIN1'), '{postgres}')"
+            )),
+            Dialect::Sqlite => None,
+        }
+    }
+
     /// The slot of a column that `field` uses.
     pub(super) fn slot(&mut self, name: &str, field: &'static str) -> usize {
         let slot = match self.list.iter().position(|used| used.name == name) {

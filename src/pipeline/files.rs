@@ -13,6 +13,7 @@ use super::deliver::{Item, Looked, rejected};
 use super::policy::Moment;
 use super::report::Tally;
 use super::run_once::{Run, Stop};
+use crate::language::text;
 use crate::ledger::{Outcome, State};
 use crate::mapping::{RejectedField, Rejection};
 use crate::media::{Files, Origin, Unusable, Wanted};
@@ -90,6 +91,28 @@ pub(super) fn stamp_one(files: &Files, record: &mut Record) -> bool {
 
 /// Reads what a record wants. It goes without what is optional and cannot be had.
 pub(super) async fn load(job: &Job, record: &mut Record) -> Result<(), Unread> {
+    read(job, record, |reason, _| reason.to_string()).await
+}
+
+/// The same for a person's eyes: what cannot be had is told with the address that was asked. It may name somebody, so that it is
+/// neither kept nor logged.
+pub(super) async fn load_to_show(job: &Job, record: &mut Record) -> Result<(), Unread> {
+    let told = |reason: &Unusable, origin: &Origin| match job.files.address(origin) {
+        Some(address) => text!(
+            "pipeline-asked-address",
+            reason = reason.to_string(),
+            address = address
+        ),
+        None => reason.to_string(),
+    };
+    read(job, record, told).await
+}
+
+async fn read(
+    job: &Job,
+    record: &mut Record,
+    told: impl Fn(&Unusable, &Origin) -> String,
+) -> Result<(), Unread> {
     for (field, wanted) in std::mem::take(&mut record.wanted) {
         let Wanted {
             origin,
@@ -97,20 +120,22 @@ pub(super) async fn load(job: &Job, record: &mut Record) -> Result<(), Unread> {
             optional,
             column,
         } = wanted;
-        match job.files.load(origin, make).await {
+        match job.files.load(origin.clone(), make).await {
             Ok(made) => record.fill(field, Some(made)),
             Err(reason) if optional => {
                 warn!(job = job.name, field, %reason, "a record goes without its photo");
                 record.fill(field, None);
             }
-            Err(reason) => return Err(unread(field, &column, &reason)),
+            Err(reason) => {
+                let message = format!("{column}: {}", told(&reason, &origin));
+                return Err(unread(field, message, &reason));
+            }
         }
     }
     Ok(())
 }
 
-fn unread(field: &'static str, column: &str, reason: &Unusable) -> Unread {
-    let message = format!("{column}: {reason}");
+fn unread(field: &'static str, message: String, reason: &Unusable) -> Unread {
     if reason.is_passing() {
         return Unread::Now(message);
     }

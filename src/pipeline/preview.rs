@@ -2,7 +2,7 @@
 
 use super::batch::requests;
 use super::dictionaries::dictionary;
-use super::files::{Unread, load};
+use super::files::{Unread, load_to_show};
 use super::lookups::lookups;
 use super::{Context, Job};
 use crate::ledger::Ledger;
@@ -125,7 +125,7 @@ pub(super) async fn read(
 
 /// A record with its photos and attachments, as it would be sent.
 async fn with_files(job: &Job, mut record: Record) -> Result<Result<Record, Rejection>, String> {
-    match load(job, &mut record).await {
+    match load_to_show(job, &mut record).await {
         Ok(()) => Ok(Ok(record)),
         Err(Unread::Never(rejection)) => Ok(Err(rejection)),
         Err(Unread::Now(message)) => Err(message),

@@ -1,5 +1,6 @@
 //! What a target is made of: its fields as data, used by compile, validation, `fields`, `check` and the docs.
 
+pub use super::content::{Code, Content, Empty, GoneDefault};
 use super::{Said, Section};
 use std::time::Duration;
 
@@ -131,24 +132,6 @@ pub enum FactSource {
     Reply,
 }
 
-/// How a mapped optional field without a value is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Empty {
-    /// As `""`, so that an emptied value does not stay at the platform.
-    Blank,
-    /// Not at all.
-    Omit,
-}
-
-/// What becomes of a delivered record whose row is gone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum GoneDefault {
-    /// It is listed in `failures`.
-    Fail,
-    /// Nothing.
-    Ignore,
-}
-
 /// One field of a target.
 #[derive(Debug)]
 pub struct Field {
@@ -160,6 +143,8 @@ pub struct Field {
     pub need: Need,
     /// What it may hold.
     pub kind: Kind,
+    /// What its text is for.
+    pub content: Content,
     /// What is worth a warning.
     pub advice: Option<Advice>,
     /// The value the document gives as its default. Never filled in by us: a mapping says so with `value` or `default`.
@@ -182,10 +167,26 @@ impl Field {
             title,
             need,
             kind,
+            content: match kind {
+                Kind::IdentityNumber => Content::Identifier,
+                _ => Content::Prose,
+            },
             advice: None,
             document_default: None,
             section,
         }
+    }
+
+    /// Says that the field holds an identifier.
+    pub const fn identifier(mut self) -> Self {
+        self.content = Content::Identifier;
+        self
+    }
+
+    /// Says that the field holds a name that records are told apart by.
+    pub const fn name(mut self) -> Self {
+        self.content = Content::Name;
+        self
     }
 
     /// Adds what is worth a warning.
@@ -265,22 +266,6 @@ pub struct Dictionary {
     pub title: &'static str,
     /// The codes that the document itself states; the fetched ones decide.
     pub stated: &'static [Code],
-}
-
-/// A code and its name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Code {
-    /// What is sent.
-    pub code: &'static str,
-    /// What it means, in the document's Chinese.
-    pub name: &'static str,
-}
-
-impl Code {
-    /// A code and its name.
-    pub const fn new(code: &'static str, name: &'static str) -> Self {
-        Self { code, name }
-    }
 }
 
 /// What is worth a warning, and no more.

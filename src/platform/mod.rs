@@ -4,6 +4,7 @@
 //! `pub const`. A new upload is a new file.
 
 mod answer;
+mod content;
 pub mod cwr;
 mod discretion;
 pub mod field;

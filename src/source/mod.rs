@@ -12,6 +12,7 @@ mod examine;
 mod gap;
 mod key;
 mod mask;
+mod misread;
 mod moment;
 mod mysql;
 mod outline;
@@ -44,6 +45,8 @@ pub use error::SourceError;
 pub use examine::{Concern, Severity, examine};
 pub use gap::{Gap, Holder, Span};
 pub use key::Key;
+pub use misread::{Misread, misread};
+pub use moment::epoch;
 pub use outline::{Holds, Outline, OutlineColumn};
 pub use page::{Page, Sighting};
 pub use position::{
@@ -69,7 +72,7 @@ pub struct Settings {
     pub max_connections: u32,
     /// Longest a statement may run.
     pub statement_timeout: Duration,
-    /// MySQL and MariaDB: how texts are read.
+    /// How texts are read.
     pub charset: Charset,
     /// How long a missing id of a MySQL or MariaDB log must show no sign of life before it is given up.
     /// `None`: 60 s, or 10 s more than the server lets a writer wait for a lock where that is longer.
@@ -82,7 +85,7 @@ pub struct Settings {
 /// - Nothing is ever written, and no lock is taken that a writer could wait for.
 /// - Each call reads with connections of its own and gives them back before it returns; no row stream is held open.
 ///   While all are busy, a call waits for as long as a statement may run.
-/// - A value that breaks a statement (SQLSTATE class 22; MySQL warnings 1260, 1265, 1292, 1366) is
+/// - A value that breaks a statement (SQLSTATE class 22; on MySQL, any warning that is not known to be harmless) is
 ///   [`SourceError::Value`]; every other refusal of the statement is [`SourceError::Sql`]; a database that
 ///   cannot be reached or does not answer in time is [`SourceError::Unreachable`].
 #[async_trait]

@@ -31,6 +31,9 @@ const WRITER: &str = include_str!("../../../sql/mysql/writer.sql");
 /// Lets the next statement, and no other, see what is not committed.
 const UNCOMMITTED: &str = "SET TRANSACTION ISOLATION LEVEL READ UNCOMMITTED";
 
+/// Makes the server forget the warnings of the statement before: one without a table would leave them there.
+const NO_WARNINGS: &str = "SELECT 1 FROM (SELECT 1) AS nothing";
+
 /// A MySQL or MariaDB database, read-only.
 pub(super) struct MySql {
     settings: Settings,
@@ -47,7 +50,7 @@ impl MySql {
             .map_err(|_| unusable_url(&settings.name, &text!("source-mysql-url")))?
             .pipes_as_concat(false)
             .no_engine_substitution(false)
-            .charset(settings.charset.session())
+            .charset("utf8mb4")
             .timezone(None);
         let most = settings.statement_timeout;
         let session = fill(
@@ -140,7 +143,10 @@ impl Driver for MySql {
             .await;
         let rows = rows.map_err(failed)?;
         let warnings = connection.fetch_all("SHOW WARNINGS").await;
-        warned(&warnings.map_err(failed)?)?;
+        if let Err(changed) = warned(&warnings.map_err(failed)?) {
+            connection.execute(NO_WARNINGS).await.map_err(failed)?;
+            return Err(changed);
+        }
         let columns = rows.first().map_or(prepared.columns(), Row::columns);
         decode::rows(columns, &rows, zone, charset).map_err(failed)
     }

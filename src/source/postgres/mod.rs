@@ -93,6 +93,8 @@ impl Driver for Postgres {
         wanted: Wanted,
     ) -> Result<RowSet, SourceError> {
         let failed = |error: sqlx::Error| refusal(&self.settings, &error);
+        let charset = self.settings.charset;
+        charset.check(statement)?;
         let sql = AssertSqlSafe(statement.sql.as_str()).into_sql_str();
         let prepared = connection.prepare(sql).await.map_err(failed)?;
         if wanted == Wanted::Columns {
@@ -103,7 +105,7 @@ impl Driver for Postgres {
             .query_with(arguments)
             .fetch_all(&mut *connection)
             .await;
-        decode::rows(prepared.columns(), &rows.map_err(failed)?).map_err(failed)
+        decode::rows(prepared.columns(), &rows.map_err(failed)?, charset).map_err(failed)
     }
 
     async fn run(

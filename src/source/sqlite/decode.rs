@@ -5,7 +5,7 @@ use std::sync::Arc;
 use sqlx::sqlite::{Sqlite, SqliteColumn, SqliteRow, SqliteValueRef};
 use sqlx::{Column as _, Decode, Row, Type, TypeInfo, ValueRef};
 
-use crate::source::{Column, RowSet, Value};
+use crate::source::{Charset, Column, RowSet, Value};
 
 /// The columns of a result; the type is the declared one, empty where there is none.
 pub(super) fn columns(columns: &[SqliteColumn]) -> Vec<Column> {
@@ -21,10 +21,14 @@ pub(super) fn columns(columns: &[SqliteColumn]) -> Vec<Column> {
 }
 
 /// All rows.
-pub(super) fn rows(of: &[SqliteColumn], rows: &[SqliteRow]) -> Result<RowSet, sqlx::Error> {
+pub(super) fn rows(
+    of: &[SqliteColumn],
+    rows: &[SqliteRow],
+    charset: Charset,
+) -> Result<RowSet, sqlx::Error> {
     let count = of.len();
     let row = |row: &SqliteRow| -> Result<Vec<Value>, sqlx::Error> {
-        let value = |at: usize| value(row.try_get_raw(at)?).map_err(sqlx::Error::Decode);
+        let value = |at: usize| value(row.try_get_raw(at)?, charset).map_err(sqlx::Error::Decode);
         (0..count).map(value).collect()
     };
     Ok(RowSet {
@@ -33,7 +37,7 @@ pub(super) fn rows(of: &[SqliteColumn], rows: &[SqliteRow]) -> Result<RowSet, sq
     })
 }
 
-fn value(value: SqliteValueRef<'_>) -> Result<Value, sqlx::error::BoxDynError> {
+fn value(value: SqliteValueRef<'_>, charset: Charset) -> Result<Value, sqlx::error::BoxDynError> {
     if value.is_null() {
         return Ok(Value::Null);
     }
@@ -46,7 +50,7 @@ fn value(value: SqliteValueRef<'_>) -> Result<Value, sqlx::error::BoxDynError> {
     }
     let bytes = <&[u8] as Decode<Sqlite>>::decode(value)?;
     Ok(if <str as Type<Sqlite>>::compatible(&class) {
-        Value::Text(String::from_utf8_lossy(bytes).into_owned())
+        Value::Text(charset.raw(bytes))
     } else {
         Value::Bytes(bytes.to_vec())
     })

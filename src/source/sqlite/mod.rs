@@ -86,6 +86,8 @@ impl Driver for Sqlite {
         wanted: Wanted,
     ) -> Result<RowSet, SourceError> {
         let failed = |error: sqlx::Error| refusal(&self.settings, &error);
+        let charset = self.settings.charset;
+        charset.check(statement)?;
         let limited = limit(connection, self.settings.statement_timeout).await;
         limited.map_err(failed)?;
         let sql = AssertSqlSafe(statement.sql.as_str()).into_sql_str();
@@ -97,10 +99,10 @@ impl Driver for Sqlite {
         let query = sqlx::query_with(sql.clone(), arguments);
         let rows = query.fetch_all(&mut *connection).await.map_err(failed)?;
         let decoded = match rows.first() {
-            Some(first) => decode::rows(first.columns(), &rows),
+            Some(first) => decode::rows(first.columns(), &rows, charset),
             None => {
                 let prepared = connection.prepare(sql).await.map_err(failed)?;
-                decode::rows(prepared.columns(), &rows)
+                decode::rows(prepared.columns(), &rows, charset)
             }
         };
         decoded.map_err(failed)

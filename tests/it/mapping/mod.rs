@@ -7,6 +7,8 @@ mod columns;
 mod degrees;
 mod examples;
 mod files;
+mod identifiers;
+mod lists;
 mod marks;
 mod papers;
 mod problems;

@@ -71,7 +71,14 @@ async fn what_all_databases_have_comes_without_loss() {
                 ("DECIMAL(38,6)", digits, decimal(digits)),
                 ("DECIMAL(38,6)", "-0.000010", decimal("-0.000010")),
                 ("CHAR(9)", "'A7  '", text("A7")),
-                ("REAL", "0.1", Value::Float(0.1)),
+                (
+                    "REAL",
+                    "0.1",
+                    match dialect {
+                        Dialect::MySql => Value::Float(0.1),
+                        _ => Value::Real(0.1),
+                    },
+                ),
                 (
                     "DATE",
                     "'2026-03-01'",
