@@ -33,19 +33,20 @@ impl Columns {
 
     /// The SQL that reads a column whose texts were taken for latin1; `None` where the database has none.
     pub(super) fn mends(&self, meant: Misread, column: &str) -> Option<String> {
-        let (mysql, postgres) = match meant {
-            Misread::Utf8 => ("utf8mb4", "UTF8"),
-            Misread::Gbk => ("gbk", "GBK"),
-            Misread::Unknown => return None,
-        };
-        match self.dialect? {
-            Dialect::MySql => Some(format!(
-                "CONVERT(CAST(CONVERT({column} USING latin1) AS BINARY) USING {mysql})"
+        let bytes = format!("CAST(CONVERT({column} USING latin1) AS BINARY)");
+        match (self.dialect?, meant) {
+            (Dialect::MySql, Misread::Utf8) => Some(format!("CONVERT({bytes} USING utf8mb4)")),
+            // Converted to the session's character set here, not on the way out: there the server warns of nothing.
+            (Dialect::MySql, Misread::Gbk) => {
+                Some(format!("CONVERT(CONVERT({bytes} USING gbk) USING utf8mb4)"))
+            }
+            (Dialect::Postgres, Misread::Utf8) => Some(format!(
+                "convert_from(convert_to({column}, 'LATIN1'), 'UTF8')"
             )),
-            Dialect::Postgres => Some(format!(
-                "convert_from(convert_to({column}, 'LATIN1'), '{postgres}')"
+            (Dialect::Postgres, Misread::Gbk) => Some(format!(
+                "convert_from(convert_to({column}, 'LATIN1'), 'GBK')"
             )),
-            Dialect::Sqlite => None,
+            (_, Misread::Unknown) | (Dialect::Sqlite, _) => None,
         }
     }
 

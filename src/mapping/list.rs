@@ -91,10 +91,20 @@ fn one(part: &str, is_split: bool) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// The most frequent surnames.
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭\
+陆范汪廖石金韦贾夏付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟\
+殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司\
+卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟";
+
 /// Whether a text may be the name of a Chinese person.
 fn is_name(text: &str) -> bool {
     let is_hanzi =
         |character: char| matches!(character, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}');
     let text = trimmed(text);
-    (2..=4).contains(&text.chars().count()) && text.chars().all(is_hanzi)
+    let has_surname = text
+        .chars()
+        .next()
+        .is_some_and(|first| SURNAMES.contains(first));
+    has_surname && (2..=4).contains(&text.chars().count()) && text.chars().all(is_hanzi)
 }

@@ -59,16 +59,16 @@ pub(super) fn op(options: &mut Fields<'_>, dialect: Dialect) -> Option<Op> {
 pub(super) fn flag(options: &mut Fields<'_>, dialect: Dialect) -> Option<Flag> {
     let node = options.node("flag")?;
     let mut flag = Fields::of(node, "`flag`", options.problems())?;
-    let null_is_due = flag.bool("null_is_due").is_some_and(|(value, _)| value);
-    for key in ["column", "delivered"] {
-        flag.require(key);
-    }
-    if !null_is_due {
-        flag.require("due");
-    }
+    let null = node.get("null_is_due").map(|null| &null.item);
+    let required: &[_] = match null {
+        Some(Item::Bool(true)) => &["column", "delivered"],
+        _ => &["column", "due", "delivered"],
+    };
+    required.iter().for_each(|key| flag.require(key));
     let column = identifier::read(&mut flag, "column", dialect);
     let due = flag_values(&mut flag);
     let [delivered, rejected] = ["delivered", "rejected"].map(|key| flag_value(&mut flag, key));
+    let null_is_due = flag.bool("null_is_due").is_some_and(|(value, _)| value);
     let is_written = |due: &String| [&delivered, &rejected].contains(&&Some(due.clone()));
     if due.iter().flatten().any(is_written) {
         flag.problem(Problem::at(

@@ -107,10 +107,12 @@ impl Web {
             return below(Url::parse(start).ok()?, "", rest);
         }
         let base = self.base.as_ref()?;
-        // `//host/path` where that host is allowed; else somebody wrote a slash too many.
-        if text.starts_with("//")
+        // `//host/path`; where that is the name of no host, somebody wrote a slash too many.
+        let host = text
+            .strip_prefix("//")
+            .and_then(|rest| rest.split('/').next());
+        if host.is_some_and(|host| host.contains(['.', ':']))
             && let Ok(url) = base.join(&text)
-            && is_allowed(&self.hosts, &url)
         {
             let (start, rest) = split_host(url.scheme().len() + 3, url.as_str());
             return below(Url::parse(start).ok()?, "", rest);

@@ -1,7 +1,7 @@
 //! Texts whose bytes are not what the database says they are.
 
 use super::SourceError;
-use super::misread::{as_gbk, bytes_in_latin1};
+use super::misread::{as_gbk, bytes_in_latin1, misread};
 use super::statement::{Arg, Statement};
 use crate::language::text;
 
@@ -39,6 +39,12 @@ impl Charset {
     /// Reads a text whose bytes the database does not look at.
     pub(super) fn raw(self, bytes: &[u8]) -> String {
         if self == Self::Gbk && !bytes.is_ascii() {
+            // Stored as UTF-8 by who took it for latin1 before.
+            if let Ok(text) = std::str::from_utf8(bytes)
+                && misread(text).is_some()
+            {
+                return self.mended(text.to_owned());
+            }
             return as_gbk(bytes).unwrap_or_else(|| "\u{fffd}".to_owned());
         }
         self.text(bytes)

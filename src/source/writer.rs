@@ -201,11 +201,12 @@ impl Hold<'_> {
         let RowSet { columns, rows } = self.ask(text, keys, &args).await?;
         let numeric = |row: &Vec<Value>| matches!(row[0], Value::Int(_) | Value::Bool(_));
         let type_name = columns.first().map_or("", |column| &column.type_name);
-        // Where all are NULL, the column's type tells.
+        // Where all are NULL, the column's type tells; one of SQLite that has none mostly holds numbers.
         let by_type = ["INT", "BIT", "BOOL", "NUM", "DEC"];
         let by_type = |name: &str| by_type.iter().any(|part| name.contains(part));
         self.numbers = rows.iter().any(numeric)
-            || (rows.iter().all(|row| row[0] == Value::Null) && by_type(&type_name.to_uppercase()));
+            || (rows.iter().all(|row| row[0] == Value::Null)
+                && (type_name.is_empty() || by_type(&type_name.to_uppercase())));
         let key = |row: &Vec<Value>| {
             let parts: Option<Vec<String>> = row[1..].iter().map(Value::key_text).collect();
             parts.map(Key::of_parts)

@@ -78,9 +78,18 @@ pub(in crate::source) fn as_gbk(bytes: &[u8]) -> Option<String> {
         return None;
     }
     let Pairs { found, broken } = Pairs::of(bytes);
+    let is_letter = |at: Option<usize>| {
+        let byte = at.and_then(|at| bytes.get(at));
+        byte.is_some_and(u8::is_ascii_alphabetic)
+    };
+    // Neither signs, nor a letter of a Latin word and the one behind it.
     let certain = |at: &usize| {
         let (lead, trail) = (bytes[*at], bytes[at + 1]);
-        !(is_sign(lead) && (trail.is_ascii() || trail == lead))
+        let in_word = is_letter(at.checked_sub(1)) || is_letter(Some(at + 2));
+        match trail.is_ascii() {
+            true => !is_sign(lead) && !in_word,
+            false => !(is_sign(lead) && trail == lead),
+        }
     };
     if found.iter().any(certain) || (broken.is_empty() && found.is_empty()) {
         // A letter of a Latin word, and the one behind it.

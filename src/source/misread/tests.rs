@@ -132,12 +132,13 @@ fn gbk_is_read_and_what_may_be_something_else_is_not() {
         assert_eq!(as_gbk(&bytes).as_deref(), Some(text));
     }
     assert_eq!(as_gbk(b"\xd5\xc5\xc8").as_deref(), Some("张\u{fffd}"));
-    let others: [&[u8]; 5] = [
+    let others: [&[u8]; 6] = [
         "张三".as_bytes(),
         "焊工".as_bytes(),
         b"25\xb0C",
         b"3\xd7\xd7",
         b"caf\xe9",
+        b"M\xfcller",
     ];
     for bytes in others {
         assert_eq!(as_gbk(bytes), None, "{bytes:?}");

@@ -11,12 +11,6 @@ pub(super) fn arguments(args: &[Arg<'_>]) -> Result<SqliteArguments, sqlx::Error
     let mut bound = SqliteArguments::default();
     for arg in args {
         let arg = match *arg {
-            // A fraction: seconds since 1970, say. A column of texts takes the number for its text again.
-            Arg::Like(0, text) if is_fraction(text) => {
-                let number: f64 = text.parse().unwrap_or_default();
-                bound.add(number).map_err(sqlx::Error::Encode)?;
-                continue;
-            }
             Arg::Like(0, text) => number_or_text(text),
             Arg::Like(_, text) => Arg::Text(text),
             other => other,
@@ -28,12 +22,4 @@ pub(super) fn arguments(args: &[Arg<'_>]) -> Result<SqliteArguments, sqlx::Error
         .map_err(sqlx::Error::Encode)?;
     }
     Ok(bound)
-}
-
-/// Whether a text is the shortest form of a number with a fraction.
-fn is_fraction(text: &str) -> bool {
-    text.contains('.')
-        && text
-            .parse()
-            .is_ok_and(|number: f64| number.to_string() == text)
 }

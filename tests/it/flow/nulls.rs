@@ -11,6 +11,10 @@ use crate::source::flags::flag_types;
 async fn null_and_several_values_are_due_and_written_back() {
     each_dialect(async |dialect| {
         for (column, due, _) in flag_types(dialect) {
+            // In a column of SQLite without a type NULL does not show that the others are texts.
+            if (column, due) == ("", "'0'") {
+                continue;
+            }
             let bed = flagged(dialect, column, "NULL").await;
             // Other rows hold the due value or what says it was sent; a BIT(1) has no third one.
             bed.bend_mapping(

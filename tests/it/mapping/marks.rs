@@ -126,7 +126,7 @@ table = "t"
         .problems();
     insta::assert_snapshot!(problems, @r##"
     12:19 `column` is not an SQL name | write it as in a statement: name, schema.name or "quoted"
-    12:53 `flag`: unknown option `refused` | known: column, due, delivered, rejected
+    12:53 `flag`: unknown option `refused` | known: column, due, delivered, rejected, null_is_due
     12:8 `flag`: what is written must differ from `due`, or the row stays due
     16:7 `[[changes]]`: `table` and `sql` exclude each other
     21:37 `sql`: `:keys` is no parameter | it lists all keys there are

@@ -190,7 +190,7 @@ fn a_text_of_another_charset_is_refused_with_the_sql_that_mends_it() {
         (
             Dialect::MySql,
             "ÕÅÈý",
-            "CONVERT(CAST(CONVERT(c USING latin1) AS BINARY) USING gbk)",
+            "CONVERT(CONVERT(CAST(CONVERT(c USING latin1) AS BINARY) USING gbk) USING utf8mb4)",
         ),
         (
             Dialect::Postgres,

@@ -92,7 +92,7 @@ fn parse_reads_other_texts_and_epochs() {
     );
     for value in [
         Value::Int(i128::MAX),
-        text("1.5"),
+        text("1.5e3"),
         Value::Int(i128::from(i64::MAX)),
     ] {
         let sent = alarm_time(milliseconds, value);
