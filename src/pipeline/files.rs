@@ -19,8 +19,12 @@ use crate::mapping::{RejectedField, Rejection};
 use crate::media::{Files, Origin, Unusable, Wanted};
 use crate::platform::Record;
 
-/// How many records' files are read at a time.
-const AT_ONCE: usize = 4;
+/// How many records' files are read at a time: one for each processor, for photos are made smaller meanwhile; a few where there are
+/// less, for some of them wait for a disk or a web server.
+fn at_once() -> usize {
+    let processors = std::thread::available_parallelism();
+    processors.map_or(1, usize::from).clamp(4, 16)
+}
 
 /// Why a record's files cannot be had.
 pub(super) enum Unread {
@@ -159,7 +163,7 @@ impl Run<'_> {
         }
         let job = self.job.clone();
         let load = |item| AbortOnDropHandle::new(tokio::spawn(loaded(job.clone(), item)));
-        let mut loading = stream::iter(batch).map(load).buffered(AT_ONCE);
+        let mut loading = stream::iter(batch).map(load).buffered(at_once());
         let (mut part, mut size) = (Vec::new(), ENVELOPE_BYTES);
         while let Some(loaded) = loading.next().await {
             if self.context.stop.is_cancelled() {
