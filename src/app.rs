@@ -1,6 +1,8 @@
 //! Wiring: from a configuration to jobs that can run.
 
+mod absent;
 mod account;
+mod host;
 mod sources;
 
 use std::collections::BTreeMap;
@@ -11,17 +13,20 @@ use chrono::{DateTime, Utc};
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::Clock;
-use crate::config::{Config, JobConfig, SourceConfig};
+use crate::config::{AskedJob, Config, JobConfig, SourceConfig};
 use crate::document::{Problem, Problems};
 use crate::language::text;
 use crate::ledger::Ledger;
 use crate::mapping::{self, Mapping};
 use crate::meters::Meters;
-use crate::pipeline::{Account, Context, Job, shared_flags, tie};
+use crate::pipeline::{Account, Context, Job, shared_flags};
 use crate::report::CommandError;
 use crate::source::Param;
 use sources::Connected;
 
+use host::holder;
+
+pub use host::host;
 pub(crate) use sources::source_settings;
 
 /// A configuration, made ready: the jobs that can run, and the problems of those that cannot.
@@ -60,7 +65,7 @@ impl App {
         if !loaded.problems.is_empty() {
             app.problems.push(loaded.problems);
         }
-        app.wire();
+        app.wire(&loaded.asked);
         Ok(app)
     }
 
@@ -69,7 +74,7 @@ impl App {
         self.clock.now()
     }
 
-    fn wire(&mut self) {
+    fn wire(&mut self, asked: &[AskedJob]) {
         let mut sources = BTreeMap::new();
         for source in self.config.sources.clone().values() {
             match Connected::to(source) {
@@ -103,7 +108,7 @@ impl App {
                 Err(problems) => self.block(&job, problems),
             }
         }
-        self.jobs = tie(jobs).into_iter().map(Arc::new).collect();
+        self.jobs = absent::tied(jobs, asked, &self.accounts);
         self.block_rivals();
     }
 
@@ -274,26 +279,6 @@ fn assemble(job: &JobConfig, mapping: Mapping, source: Connected, account: Arc<A
         batch_bytes: job.batch_bytes,
         retry: job.retry,
         waits_for: Vec::new(),
+        shares_keys: false,
     }
-}
-
-/// Who works here: host, process and start, so that no two processes are ever the same.
-fn holder() -> String {
-    text!(
-        "ledger-holder",
-        host = host(),
-        process = std::process::id().to_string(),
-        start = crate::report::beijing(Clock::System.now_ms()),
-        mark = format!("{:08x}", fastrand::u32(..)),
-    )
-}
-
-/// The name of this host, as far as it is known.
-pub fn host() -> String {
-    let from_file = std::fs::read_to_string("/etc/hostname").ok();
-    let name = from_file.or_else(|| std::env::var("COMPUTERNAME").ok());
-    name.map_or_else(
-        || text!("config-app-unknown-host"),
-        |name| name.trim().to_owned(),
-    )
 }

@@ -30,6 +30,7 @@
 //! | [`meters`] | what the program counts of itself |
 //! | [`report`] | how errors are shown, and exit codes |
 //! | [`sandbox`] | the platforms' stand-in, strict by the authorities' documents, sharing no code with [`platform`] |
+//! | `database` | reaching a database's server, for sources and the state alike |
 //! | [`sql`] | SQL dialects, and filling the statements under `sql/` |
 //! | [`clock`] | the one place time comes from |
 
@@ -37,6 +38,7 @@ pub mod app;
 pub mod cli;
 pub mod clock;
 pub mod config;
+mod database;
 pub mod document;
 pub mod draft;
 pub mod language;

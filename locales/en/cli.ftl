@@ -51,6 +51,7 @@ cli-column-stream = stream
 cli-column-read-up-to = read up to
 cli-column-missing = missing
 cli-column-upload = upload
+cli-column-record = record
 cli-column-at = at
 
 # States and events, in tables
@@ -61,6 +62,7 @@ cli-state-expired = expired
 cli-state-held = held
 cli-state-gone = gone
 cli-state-dismissed = dismissed
+cli-state-overwritten = overwritten
 cli-state-ignored = ignored
 cli-state-unread = unread
 cli-state-unknown = unknown
@@ -84,7 +86,7 @@ cli-account-known = accounts with deliveries: { $names }
 cli-audit-range = `--from` does not lie before `--to`
 cli-audit-range-hint = --to is the time behind the last one: a day ends where the next one begins
 cli-audit-more = and { $count } more: --csv FILE has all
-cli-audit-sums = { $job }: { $keys } keys = { $delivered } delivered + { $ignored } ignored + { $waiting } waiting + { $rejected } rejected + { $expired } expired + { $held } held + { $gone } gone + { $dismissed } dismissed + { $unread } unread + { $unknown } unknown
+cli-audit-sums = { $job }: { $keys } keys = { $delivered } delivered + { $ignored } ignored + { $waiting } waiting + { $rejected } rejected + { $expired } expired + { $held } held + { $gone } gone + { $dismissed } dismissed + { $overwritten } overwritten + { $unread } unread + { $unknown } unknown
 cli-audit-timeless = stream { $stream } does not say when a row was changed: what was seen only there is not in this list
 cli-audit-unread = unread: changed after the last run of the job; run it, then ask again: shangbao run --once { $job }
 cli-audit-unknown = unknown: never taken in (the job began later), or let go by `keep` of [state]; to send it: shangbao retry { $job } --key KEY
@@ -156,6 +158,7 @@ cli-dictionaries-none = jobs.toml has none: add [platforms.NAME] with kind = "cw
 cli-dictionaries-known = there are: { $names }
 cli-dictionaries-fetched = { $platform }: { $dictionary } ({ $title }), fetched { $time }
 cli-dictionaries-default = default
+cli-dictionaries-note = note: { $note }
 
 # failures
 cli-failures-none = nothing failed
@@ -167,6 +170,8 @@ cli-fields-no-target = there is no target `{ $name }`
 cli-fields-no-target-hint = run `shangbao fields` for the list
 cli-fields-heading = { $target } ({ $title }), { $section }
 cli-fields-identity = the same record: the same { $fields }
+cli-fields-by = of these, by { $other }:
+cli-fields-clears = { $field }: the alarm counts as cleared only when { $other } has a value too; one alone is sent
 cli-fields-after = goes out after what is due of { $target }
 cli-fields-fact = { $name }: kept of what was delivered
 cli-fields-fact-fixed = { $name }: kept of what was delivered; it may never change
@@ -179,11 +184,10 @@ cli-fields-waits = waits for { $target } with the same { $fields }
 cli-fields-waits-fact = waits for { $target } with the same { $fields }, delivered with { $fact } { $values }
 cli-fields-waits-when = waits for { $target } with the same { $fields }, when { $when } is { $ones }
 cli-fields-waits-fact-when = waits for { $target } with the same { $fields }, delivered with { $fact } { $values }, when { $when } is { $ones }
+cli-fields-waits-named = goes after the { $target } that { $field } names, where a job sends that
 cli-fields-or = {" "}or{" "}
 
 # history
-cli-history-untied = records of { $target } are remembered by their keys only, as no other record depends on them
-cli-history-untied-hint = ask by key: shangbao history { $job } KEY
 cli-history-no-record-name = `{ $record }` does not name a record of { $target }
 cli-history-no-record-name-hint = write it as { $form }
 cli-history-no-record = no request of job `{ $job }` ever carried the record `{ $record }` of { $target }
@@ -216,6 +220,7 @@ cli-event-retry = retry
 cli-event-resend = resend
 cli-event-dismiss = dismiss
 cli-event-forget = forget
+cli-event-overwritten = overwritten
 
 # How a record stands
 cli-outlook-because = { $since } ({ $code }: { $message })
@@ -229,6 +234,7 @@ cli-outlook-gone = gone since { $since }: it was delivered and has no row any mo
 cli-outlook-rejected = rejected since { $since }: a changed row is sent by itself; else correct the cause, then: shangbao retry { $job } --key '{ $key }'
 cli-outlook-expired = expired since { $since }: nothing can send it any more; shangbao dismiss { $job } --key '{ $key }' --reason ".."
 cli-outlook-dismissed = dismissed since { $since }: sent when its row changes, or by: shangbao retry { $job } --key '{ $key }'
+cli-outlook-overwritten = overwritten since { $since }; let one row be this record, or: shangbao dismiss { $job } --key '{ $key }' --reason ".."
 cli-outlook-waiting = waiting since { $since }
 cli-outlook-waiting-until = waiting since { $since }: it is sent by the first run from { $due } on
 cli-outlook-in-flight = waiting since { $since }: it is sent by the first run from { $due } on, when the request that is open must be dead
@@ -261,6 +267,7 @@ cli-pauses-no-name = there is no platform or job `{ $name }`
 
 # preview
 cli-preview-failed-hint = run `shangbao check`; nothing was sent, nothing was remembered
+cli-preview-refused = key { $key }: rejected: { $message }
 cli-preview-rejected = key { $key }: rejected: { $field }: { $message }
 cli-preview-note = key { $key }: note: { $field }: { $message }
 cli-preview-no-row = key { $key }: the SQL returns no row for it
@@ -303,6 +310,7 @@ cli-sandbox-no-port-hint = name another address with --listen 127.0.0.1:0
 cli-sandbox-listens = the stand-ins of both platforms, hazchem and CWR, listen on { $url }
 cli-sandbox-shows = what it holds: { $url }/_sandbox/records   what was asked: { $url }/_sandbox/requests
 cli-sandbox-faults = Faults:
+cli-sandbox-forms = { $name } is one of:
 cli-sandbox-scripts =
     Behind a fault, in any order:
     {"  "}x3 or always                 the first requests it meets, or all
@@ -317,9 +325,14 @@ cli-sandbox-scripts =
 # sign
 cli-sign-parameters = 1. the parameters, names ascending; values raw, not yet URL-encoded:
 cli-sign-body = {"   "}the body is signed byte by byte as it is sent: { $bytes } bytes
+cli-sign-line-break = {"   "}it ends with a line break, which is signed too
 cli-sign-joined = 2. names and values joined, the secret (***) at both ends:
-cli-sign-digest = 3. MD5 of its UTF-8 bytes, in upper-case hexadecimal digits:
-cli-sign-call = 4. the call, values URL-encoded; it is good for 6 minutes:
+cli-sign-cut = {"     "}(the body is cut here; --json shows it whole)
+cli-sign-digest = 3. MD5 of its UTF-8 bytes, with the secret in the place of both ***, in upper-case hexadecimal digits:
+cli-sign-by-hand = {"     "}by hand: replace both *** by `api_secret`, then printf %s 'THE STRING' | md5sum
+cli-sign-call = 4. the call, values URL-encoded; it is good until 6 minutes after its timestamp:
+cli-sign-no-time = `{ $text }` is no time as a call carries it
+cli-sign-time-hint = write it as 2016-06-10 09:05:03: Beijing time, 24 hours
 cli-sign-unread = `{ $path }` cannot be read: { $error }
 cli-sign-unread-hint = name a file with --body, or pipe the body to --body -
 cli-sign-near = did you mean `{ $near }`? the names' case matters
@@ -330,6 +343,7 @@ cli-sign-no-function = there is no function `{ $name }`
 cli-status-blocked = job `{ $job }` is not started: { $reason }; run `shangbao check`
 cli-status-never = never
 cli-status-stopped = { $job }: the last run was stopped: { $error }
+cli-status-overwritten = { $job }: { $count } keys were overwritten by others that are the same record: the platform has one record of each; `shangbao failures { $job }` names them
 cli-status-paused = { $job }: paused: { $reason }
 cli-status-queue = platform { $platform }: { $count } uploads wait for their turn; the last goes out at { $end }
 cli-status-platform-paused = platform { $platform }: paused: { $reason }
@@ -339,6 +353,7 @@ cli-status-backfill-of = { $job }: backfill { $range }: { $state }, { $passed } 
 cli-status-gap = { $job }: stream { $stream }: { $gap }
 cli-status-more-gaps = { $job }: stream { $stream }: and { $count } more gaps
 cli-status-no-job = no job
+cli-status-unnamed = { $job }: its records cannot be named: { $error }
 
 # What --help has around its texts
 cli-help-usage = Usage:{" "}
@@ -373,15 +388,18 @@ cli-usage-more = For more information, try '--help'.
 # check
 cli-check-title-job = job { $job } -> { $target }
 cli-check-title-platform = platform { $platform }
+cli-check-title-source = source { $source }
 cli-check-title-state = state
 cli-check-mark-fine = ok
 cli-check-mark-note = note
 cli-check-mark-wrong = WRONG
-cli-check-mark-unreachable = NO ANSWER
+cli-check-mark-stops = STOPS
+cli-check-mark-unreachable = NO ACCESS
 cli-check-failed = { $what }: { $error }
 cli-check-blocked = job `{ $job }` is not started: { $reason }; correct the file and run `shangbao check` again
 cli-check-example-fails = example `{ $example }`: { $reason }
 cli-check-compiles = mapping compiles; examples that pass: { $count }
+cli-check-never-clears = `{ $field }` is mapped and `{ $other }` is not: the platform counts an alarm as cleared only when both have a value, so none is
 cli-check-constant = `{ $field }` is { $value } for every record
 cli-check-example-column = example `{ $example }` has a column `{ $column }` that the SQL does not return
 cli-check-columns = the SQL returns { $count } columns, among them all that are used
@@ -392,6 +410,8 @@ cli-check-login = login succeeds
 cli-check-clock-off = its clock is { $seconds } s ahead of this host's: calls carry the platform's time; set the clock of this host
 cli-check-clock = its clock is { $seconds } s ahead of this host's
 cli-check-clock-unknown = its replies have no date: the difference of the clocks is not known
+cli-check-skipped = { $dictionary }: { $note }
+cli-check-other-version = { $function } is refused as version "{ $set }" and was answered as "{ $answered }", which is used: set `api_version = {"{"} { $function } = "{ $answered }" {"}"}`
 cli-check-unknown-code = job { $job }: `{ $field }`: { $dictionary } has no code { $code }; see `shangbao dictionaries { $platform }`
 cli-check-source = the source
 cli-check-stream = stream `{ $stream }`
@@ -402,14 +422,16 @@ cli-check-first-run-more = stream `{ $stream }` can be read; a first run takes i
 cli-check-flag-kept = stream `{ $stream }`: its flag is not written back, as the source has no `writer_url`: due rows stay due, are looked at each time, and sent again only when they differ
 cli-check-flag-written = stream `{ $stream }`: its flag can be written back
 cli-check-flag-refused = stream `{ $stream }`: its flag cannot be written through `writer_url`
-cli-check-untried = the mapping was tried on no row: { $reason }
 cli-check-no-row = there is no row to try the mapping on
 cli-check-none-refused = none of the first { $tried } records would be refused
 cli-check-some-refused = { $refused } of the first { $tried } records would be refused; `shangbao preview { $job } --limit { $tried }` names them
 cli-check-ignored = for { $ignored } of the first { $tried } keys the SQL returns no row: they would be ignored
+cli-check-one-record = keys { $keys } are one record, by `{ $fields }`: at the platform the one that is sent last replaces the others
+cli-check-more-records = and { $count } more records that several keys stand for
 cli-check-mark-refused = refused
 cli-check-mark-warning = worth a look
 cli-check-reason = { $mark }, { $count } of { $tried }: `{ $field }`: { $message }
+cli-check-reason-alone = { $mark }, { $count } of { $tried }: { $message }
 cli-check-more-reasons = { $mark }: { $count } more reasons
 cli-check-window-once = the platform takes a record within { $minutes } minutes of its `{ $field }`, and the job has neither `schedule` nor `every`: only `shangbao run --once` sends its records
 cli-check-window-woken = the platform takes a record within { $minutes } minutes of its `{ $field }`, and the job has neither `schedule` nor `every`: only a wake-up or `shangbao run --once` sends its records

@@ -39,8 +39,6 @@ config-source-blocked = its source `{ $name }` has problems
 config-platform-blocked = its platform `{ $name }` has problems
 config-whole = the configuration
 config-title = configuration `{ $path }`
-config-state-url = {"["}state]: `url` names no database that can hold the state
-config-state-url-hint = use sqlite://file, postgres://.. or mysql://..
 config-name-letters = {"["}{ $table }]: a name is made of letters, digits, _ and -
 config-empty = `{ $key }` is empty
 config-bounds = `{ $key }` must be from { $least } to { $most }
@@ -49,11 +47,16 @@ config-no-zone = there is no time zone `{ $name }`
 
 # jobs.toml: secrets
 config-secret-twice = `{ $key }` and `{ $file }` are both given
-config-secret-empty = `{ $key }`: `{ $path }` is empty
-config-secret-unread = `{ $key }`: `{ $path }` cannot be read: { $error }
+config-secret-empty = `{ $key }` names an empty file
+config-secret-unread = `{ $key }` names a file that cannot be read: { $error }
 
 # jobs.toml: sources
-config-source-url = {"["}sources.{ $name }]: `url` names no database that can be read
+config-address = { $table }: `{ $key }`: { $reason }
+config-address-kind = { $table } has neither `url` nor `kind`
+config-address-no-kind = there is no database of kind `{ $kind }`
+config-address-other = { $table }: `url` and `kind` name different databases
+config-address-twice = { $table }: `{ $part }` stands in `url` too, or has no place there
+config-address-twice-hint = give it once: in `url`, or beside it
 config-source-url-hint = write postgres://user:password@host/database, mysql://.. or sqlite://file
 config-writer-elsewhere = {"["}sources.{ $name }]: `writer_url` must lead to the same database as `url`
 config-strip-alone = `strip` needs `root`
@@ -128,6 +131,7 @@ config-schema-span = A time span: 500ms, 30s, 5m, 2h.
 config-schema-bytes = An amount of bytes: 200KiB, 2MiB.
 config-schema-source = A site's database.
 config-schema-source-url = postgres://user:password@host/database, mysql://.., sqlite://file
+config-schema-address = A database by its parts, where it has no url: kind, host, port, database, user, password.
 config-schema-writer-url = An account that may update flags.
 config-schema-files = Where photos and attachments are that columns name.
 config-schema-platform = An account at an authority.

@@ -44,6 +44,7 @@ help-preview-json = Print the findings as JSON
 # status
 help-status = Show how far every job is
 help-status-account = What each account has of each target, for the acceptance test: five records of every interface
+help-status-csv = With --account: as CSV, for a spreadsheet
 help-status-json = Print the status as JSON
 
 # failures
@@ -142,6 +143,7 @@ help-sign = How the signature of a call to the construction platform comes about
 help-sign-platform = A platform of kind cwr
 help-sign-function = A function, such as RegisterEmployee
 help-sign-body = The file that holds the body, or - for standard input; without one, {"{"}{"}"}
+help-sign-timestamp = The time of the call, such as "2016-06-10 09:05:03"; without one, now
 help-sign-json = Print the steps as JSON
 
 # init
@@ -175,6 +177,8 @@ help-sandbox-api-secret = CWR: its api_secret
 help-sandbox-client-serial = CWR: its client_serial
 help-sandbox-projects = CWR: the projects that it knows
 help-sandbox-faults = Faults to play, such as "http-500:3, reject-id:DH-7=原因"; --help lists them
+help-sandbox-seed = The words and forms of the answers: 0 is the documents' own, each other number another choice
+help-sandbox-lenient = CWR: take api_version 1.1 for every function, and refuse calls with the family's finer codes (24, 25, 29 to 32)
 help-sandbox-answer-only = Hazchem: check nothing and keep nothing, answer success at once
 
 # demo

@@ -143,6 +143,7 @@ outlook-held-until = It is tried again from { $time } on.
 outlook-gone = It was delivered, and its row is no more. Have it put right at the platform, then dismiss it.
 outlook-gone-fine = Its row is no more, and that is in order.
 outlook-dismissed = It is sent when its row changes, or by a retry.
+outlook-overwritten = Another key was sent as the same record, and its content is at the platform. Let one row be this record, or dismiss it.
 state-since = since { $time }
 tries = { $count ->
     [one] failed once
@@ -156,6 +157,7 @@ event-delivered = delivered
 event-unchanged = unchanged, not sent
 event-ignored = no row, ignored
 event-gone = row gone
+event-overwritten = overwritten
 event-rejected = rejected
 event-expired = too late
 event-held = held
@@ -183,6 +185,7 @@ state-expired = too late
 state-held = held
 state-gone = row gone
 state-dismissed = dismissed
+state-overwritten = overwritten
 
 # Times
 ago = { $age } ago
@@ -199,5 +202,6 @@ age-days = { $count ->
 
 # What is said to tools and strangers
 unknown-name = this page is served only under the names 127.0.0.1 and localhost; for another name give [web] a `token`
+too-many-guesses = Too many wrong tokens came from this address. Try again in { $seconds } seconds.
 token-needed = a token is needed: Authorization: Bearer TOKEN
 not-ready = the state database does not answer

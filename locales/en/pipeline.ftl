@@ -8,12 +8,16 @@ pipeline-too-old = it is older than the { $minutes } minutes within which the pl
 pipeline-fixed = { $field }: it was first delivered as { $first }, and the platform lets it never change; it was not sent
 pipeline-waits-for = waits for the { $target } with this `{ $fields }` to be delivered
 pipeline-waits-for-fact = waits for the { $target } with this `{ $fields }` to be delivered with { $fact } { $one } or { $other }
+pipeline-waits-for-named = waits for the { $target } that `{ $field }` names to be delivered
+pipeline-shared = other rows of { $target } are the same record, and live on: keys { $keys }; it is sent once they are gone, or dismissed
+pipeline-one-record = key { $key } was overwritten by key { $by }: both are one record
+pipeline-more-records = and more; `shangbao failures` lists what was overwritten
 pipeline-no-verdict = the answer held no verdict
 pipeline-project-refused = the platform refuses every record of this { $scope }; they wait, and one of them tries again: { $code } { $words }
 pipeline-many-rows = the mapping's SQL returned more than one row for this key
-pipeline-null-key = the mapping's SQL returned a row whose key is NULL
 pipeline-expand-broke = `expand` of stream `{ $stream }` failed: { $error }
 pipeline-asked-address = { $reason } (asked was { $address })
+pipeline-expand-columns = `expand` of stream `{ $stream }` returns fewer columns than a key has: { $columns }
 
 # What stops a run
 pipeline-rows-unread = the mapping's SQL: { $error }

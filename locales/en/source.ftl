@@ -2,14 +2,16 @@
 
 # error.rs
 source-of = source `{ $source }`: { $reason }
-source-unconnected = no connection in time; look whether the server runs and its address is right
 source-busy = source `{ $source }`: its { $connections } connections were busy for { $seconds } s; look for slow statements, or raise `max_connections`
 source-too-slow = source `{ $source }`: a statement did not end within { $seconds } s; look for a missing index, or raise `statement_timeout`
+source-too-many = the SQL returns more than { $rows } rows (keys that were asked for: { $keys }): is a join condition missing?
+source-too-large = the SQL returns more than { $mebibytes } MiB (keys that were asked for: { $keys }): leave out columns that the mapping does not use
+source-unencrypted = its server offers TLS, but the handshake fails ({ $error }): the connection is not encrypted, as nothing demands it; where it must be, have the server updated (OPERATING.md, "Database servers")
+source-no-notifications = a pooler in transaction mode stands before the server, and passes no notifications on: jobs with `wake` run by `schedule` or `every`; let `url` name the server itself
 source-unreadable = column `{ $column }` has type { $type }, which cannot be read; cast it to text in the mapping's SQL
 
 # mod.rs
 source-url = source `{ $source }`: its url cannot be used: { $reason }
-source-url-scheme = it must begin with postgres://, mysql:// or sqlite://
 
 # charset.rs
 source-charset-statement = the statement holds a character outside ASCII, which cannot be compared in a source with `charset`; write the text's bytes, such as CAST(x'C9F3C5FA' AS CHAR), or leave it to `codes`

@@ -51,6 +51,7 @@ cli-column-stream = 变更流
 cli-column-read-up-to = 已读到
 cli-column-missing = 还缺
 cli-column-upload = 上传编号
+cli-column-record = 记录
 cli-column-at = 时间
 
 # 表格中的状态与经过
@@ -61,6 +62,7 @@ cli-state-expired = 已超时
 cli-state-held = 暂缓
 cli-state-gone = 数据已删除
 cli-state-dismissed = 已忽略
+cli-state-overwritten = 已被覆盖
 cli-state-ignored = 略过
 cli-state-unread = 未读取
 cli-state-unknown = 未知
@@ -84,7 +86,7 @@ cli-account-known = 有送达记录的账号：{ $names }
 cli-audit-range = `--from` 不早于 `--to`
 cli-audit-range-hint = --to 是最后时刻之后的时间：一天结束于下一天开始之时
 cli-audit-more = 另有 { $count } 个：用 --csv FILE 可得到全部
-cli-audit-sums = { $job }：{ $keys } 个键 = 已送达 { $delivered } + 略过 { $ignored } + 待发送 { $waiting } + 被拒绝 { $rejected } + 已超时 { $expired } + 暂缓 { $held } + 数据已删除 { $gone } + 已忽略 { $dismissed } + 未读取 { $unread } + 未知 { $unknown }
+cli-audit-sums = { $job }：{ $keys } 个键 = 已送达 { $delivered } + 略过 { $ignored } + 待发送 { $waiting } + 被拒绝 { $rejected } + 已超时 { $expired } + 暂缓 { $held } + 数据已删除 { $gone } + 已忽略 { $dismissed } + 已被覆盖 { $overwritten } + 未读取 { $unread } + 未知 { $unknown }
 cli-audit-timeless = 变更流 { $stream } 没有行的变更时间：只在其中出现过的变更不在此列表中
 cli-audit-unread = 未读取：在任务上次运行之后变更；请运行任务后再查：shangbao run --once { $job }
 cli-audit-unknown = 未知：从未读入（任务开始得更晚），或已按 [state] 的 `keep` 清除；如需发送：shangbao retry { $job } --key KEY
@@ -156,6 +158,7 @@ cli-dictionaries-none = jobs.toml 中没有：请添加 [platforms.NAME]，其�
 cli-dictionaries-known = 现有：{ $names }
 cli-dictionaries-fetched = { $platform }：{ $dictionary }（{ $title }），获取于 { $time }
 cli-dictionaries-default = 默认
+cli-dictionaries-note = 注意：{ $note }
 
 # failures
 cli-failures-none = 没有失败的记录
@@ -167,6 +170,8 @@ cli-fields-no-target = 没有目标 `{ $name }`
 cli-fields-no-target-hint = 运行 `shangbao fields` 查看列表
 cli-fields-heading = { $target }（{ $title }），{ $section }
 cli-fields-identity = 同一条记录：{ $fields } 相同
+cli-fields-by = 其中，按 { $other } 分：
+cli-fields-clears = { $field }：{ $other } 也有值时才视为销警；只有其一时照样发送
 cli-fields-after = 在 { $target } 的待发送记录之后发送
 cli-fields-fact = { $name }：取自已送达的内容
 cli-fields-fact-fixed = { $name }：取自已送达的内容；不得改变
@@ -179,11 +184,10 @@ cli-fields-waits = 等待 { $fields } 相同的 { $target }
 cli-fields-waits-fact = 等待 { $fields } 相同、且送达时 { $fact } 为 { $values } 的 { $target }
 cli-fields-waits-when = 当 { $when } 为 { $ones } 时，等待 { $fields } 相同的 { $target }
 cli-fields-waits-fact-when = 当 { $when } 为 { $ones } 时，等待 { $fields } 相同、且送达时 { $fact } 为 { $values } 的 { $target }
+cli-fields-waits-named = 在 { $field } 所指的 { $target } 之后发送（如有任务发送后者）
 cli-fields-or = {" "}或{" "}
 
 # history
-cli-history-untied = { $target } 的记录只按键记忆，因为没有其他记录依赖它们
-cli-history-untied-hint = 请按键查询：shangbao history { $job } KEY
 cli-history-no-record-name = `{ $record }` 不是 { $target } 的记录标识
 cli-history-no-record-name-hint = 请写成 { $form }
 cli-history-no-record = 任务 `{ $job }` 的任何请求都没有包含过 { $target } 的记录 `{ $record }`
@@ -216,6 +220,7 @@ cli-event-retry = 人工重试
 cli-event-resend = 人工重发
 cli-event-dismiss = 人工忽略
 cli-event-forget = 人工清除
+cli-event-overwritten = 被覆盖
 
 # 记录的现状
 cli-outlook-because = { $since }（{ $code }：{ $message }）
@@ -229,6 +234,7 @@ cli-outlook-gone = 数据行自 { $since } 起已不存在：它已送达；请�
 cli-outlook-rejected = 自 { $since } 起被拒绝：数据行变化后会自动发送；否则请排除原因后执行：shangbao retry { $job } --key '{ $key }'
 cli-outlook-expired = 自 { $since } 起已超时：已无法再发送；shangbao dismiss { $job } --key '{ $key }' --reason ".."
 cli-outlook-dismissed = 自 { $since } 起已忽略：数据行变化时发送，或执行：shangbao retry { $job } --key '{ $key }'
+cli-outlook-overwritten = 自 { $since } 起已被覆盖；请只让一行数据对应该记录，或执行：shangbao dismiss { $job } --key '{ $key }' --reason ".."
 cli-outlook-waiting = 自 { $since } 起待发送
 cli-outlook-waiting-until = 自 { $since } 起待发送：由 { $due } 起的第一次运行发送
 cli-outlook-in-flight = 自 { $since } 起待发送：由 { $due } 起的第一次运行发送，届时未结束的请求必定已失效
@@ -261,6 +267,7 @@ cli-pauses-no-name = 没有平台或任务 `{ $name }`
 
 # preview
 cli-preview-failed-hint = 请运行 `shangbao check`；未发送任何内容，未留下任何记录
+cli-preview-refused = 键 { $key }：被拒绝：{ $message }
 cli-preview-rejected = 键 { $key }：被拒绝：{ $field }：{ $message }
 cli-preview-note = 键 { $key }：注意：{ $field }：{ $message }
 cli-preview-no-row = 键 { $key }：SQL 没有返回它的数据行
@@ -303,6 +310,7 @@ cli-sandbox-no-port-hint = 请用 --listen 127.0.0.1:0 指定其他地址
 cli-sandbox-listens = 两个平台（hazchem 和 CWR）的替身正在监听 { $url }
 cli-sandbox-shows = 已收到的记录：{ $url }/_sandbox/records   收到的请求：{ $url }/_sandbox/requests
 cli-sandbox-faults = 故障：
+cli-sandbox-forms = { $name } 可以是：
 cli-sandbox-scripts =
     故障之后可写（顺序不限）：
     {"  "}x3 或 always                 最先遇到的几次请求，或全部
@@ -317,9 +325,14 @@ cli-sandbox-scripts =
 # sign
 cli-sign-parameters = 1. 参数按名称升序；值为原文，尚未 URL 编码：
 cli-sign-body = {"   "}请求体按发送的字节原样签名：{ $bytes } 字节
+cli-sign-line-break = {"   "}它以换行结尾，换行也参与签名
 cli-sign-joined = 2. 名称与值依次拼接，两端加密钥（***）：
-cli-sign-digest = 3. 对其 UTF-8 字节取 MD5，写成大写十六进制：
-cli-sign-call = 4. 调用，值经 URL 编码；6 分钟内有效：
+cli-sign-cut = {"     "}（请求体在此截断；--json 显示全文）
+cli-sign-digest = 3. 将两处 *** 换成密钥，对其 UTF-8 字节取 MD5，写成大写十六进制：
+cli-sign-by-hand = {"     "}手工验证：将两处 *** 换成 `api_secret`，然后 printf %s '该字符串' | md5sum
+cli-sign-call = 4. 调用，值经 URL 编码；在时间戳之后 6 分钟内有效：
+cli-sign-no-time = `{ $text }` 不是调用所用的时间格式
+cli-sign-time-hint = 请写成 2016-06-10 09:05:03：北京时间，24 小时制
 cli-sign-unread = 无法读取 `{ $path }`：{ $error }
 cli-sign-unread-hint = 请用 --body 指定文件，或通过管道传给 --body -
 cli-sign-near = 您是否要用 `{ $near }`？函数名区分大小写
@@ -330,6 +343,7 @@ cli-sign-no-function = 没有函数 `{ $name }`
 cli-status-blocked = 任务 `{ $job }` 未启动：{ $reason }；请运行 `shangbao check`
 cli-status-never = 从未
 cli-status-stopped = { $job }：上次运行中止：{ $error }
+cli-status-overwritten = { $job }：有 { $count } 个键被对应同一条记录的其他键覆盖，平台上每条记录只有一份；`shangbao failures { $job }` 会列出这些键
 cli-status-paused = { $job }：已暂停：{ $reason }
 cli-status-queue = 平台 { $platform }：{ $count } 个附件排队等待上传；最后一个将于 { $end } 发出
 cli-status-platform-paused = 平台 { $platform }：已暂停：{ $reason }
@@ -339,6 +353,7 @@ cli-status-backfill-of = { $job }：补报 { $range }：{ $state }，已处理 {
 cli-status-gap = { $job }：变更流 { $stream }：{ $gap }
 cli-status-more-gaps = { $job }：变更流 { $stream }：另有 { $count } 处缺失
 cli-status-no-job = 无任务
+cli-status-unnamed = { $job }：无法给出记录的标识：{ $error }
 
 # --help 文字之外的部分
 cli-help-usage = 用法：
@@ -373,15 +388,18 @@ cli-usage-more = 详细用法请见 '--help'。
 # check
 cli-check-title-job = 任务 { $job } -> { $target }
 cli-check-title-platform = 平台 { $platform }
+cli-check-title-source = 数据源 { $source }
 cli-check-title-state = 状态数据库
 cli-check-mark-fine = 正常
 cli-check-mark-note = 注意
 cli-check-mark-wrong = 错误
-cli-check-mark-unreachable = 无应答
+cli-check-mark-stops = 中止
+cli-check-mark-unreachable = 不可用
 cli-check-failed = { $what }：{ $error }
 cli-check-blocked = 任务 `{ $job }` 未启动：{ $reason }；请更正文件后再次运行 `shangbao check`
 cli-check-example-fails = 示例 `{ $example }`：{ $reason }
 cli-check-compiles = 映射可用；通过的示例：{ $count } 个
+cli-check-never-clears = 映射了 `{ $field }` 而未映射 `{ $other }`：两者都有值平台才视为销警，所以没有一条报警能销警
 cli-check-constant = 每条记录的 `{ $field }` 都是 { $value }
 cli-check-example-column = 示例 `{ $example }` 中的列 `{ $column }`，SQL 没有返回
 cli-check-columns = SQL 返回 { $count } 列，用到的列都在其中
@@ -392,6 +410,8 @@ cli-check-login = 登录成功
 cli-check-clock-off = 它的时钟比本机快 { $seconds } 秒：调用使用平台的时间；请校准本机时钟
 cli-check-clock = 它的时钟比本机快 { $seconds } 秒
 cli-check-clock-unknown = 它的答复没有日期：时差未知
+cli-check-skipped = { $dictionary }：{ $note }
+cli-check-other-version = { $function } 的版本 "{ $set }" 被拒绝，版本 "{ $answered }" 得到答复，现用后者：请设置 `api_version = {"{"} { $function } = "{ $answered }" {"}"}`
 cli-check-unknown-code = 任务 { $job }：`{ $field }`：{ $dictionary } 中没有代码 { $code }；请查看 `shangbao dictionaries { $platform }`
 cli-check-source = 数据源
 cli-check-stream = 变更流 `{ $stream }`
@@ -402,14 +422,16 @@ cli-check-first-run-more = 变更流 `{ $stream }` 可以读取；首次运行�
 cli-check-flag-kept = 变更流 `{ $stream }`：不回写它的标志，因为数据源没有 `writer_url`：待报的行仍为待报，每次都会查看，内容不同才再次发送
 cli-check-flag-written = 变更流 `{ $stream }`：可以回写它的标志
 cli-check-flag-refused = 变更流 `{ $stream }`：无法通过 `writer_url` 回写它的标志
-cli-check-untried = 映射没有在任何行上试过：{ $reason }
 cli-check-no-row = 没有可以用来试映射的行
 cli-check-none-refused = 最先的 { $tried } 条记录都不会被拒绝
 cli-check-some-refused = 最先的 { $tried } 条记录中有 { $refused } 条会被拒绝；`shangbao preview { $job } --limit { $tried }` 会逐条列出
 cli-check-ignored = 最先的 { $tried } 个键中有 { $ignored } 个，SQL 没有返回行：会被略过
+cli-check-one-record = 键 { $keys } 的 `{ $fields }` 相同，对应同一条记录：在平台上，最后发送的一条会覆盖其他各条
+cli-check-more-records = 另有 { $count } 条记录各对应多个键
 cli-check-mark-refused = 会被拒绝
 cli-check-mark-warning = 值得一看
 cli-check-reason = { $mark }，{ $tried } 条中有 { $count } 条：`{ $field }`：{ $message }
+cli-check-reason-alone = { $mark }，{ $tried } 条中有 { $count } 条：{ $message }
 cli-check-more-reasons = { $mark }：另有 { $count } 种原因
 cli-check-window-once = 平台只在 `{ $field }` 之后 { $minutes } 分钟内接收记录，而任务既没有 `schedule` 也没有 `every`：只有 `shangbao run --once` 会发送它的记录
 cli-check-window-woken = 平台只在 `{ $field }` 之后 { $minutes } 分钟内接收记录，而任务既没有 `schedule` 也没有 `every`：只有被唤醒或 `shangbao run --once` 才会发送它的记录

@@ -39,8 +39,6 @@ config-source-blocked = 它的数据源 `{ $name }` 有问题
 config-platform-blocked = 它的平台 `{ $name }` 有问题
 config-whole = 配置
 config-title = 配置 `{ $path }`
-config-state-url = {"["}state]：`url` 指定的不是可存放状态的数据库
-config-state-url-hint = 请写 sqlite://文件、postgres://.. 或 mysql://..
 config-name-letters = {"["}{ $table }]：名称只能由字母、数字、_ 和 - 组成
 config-empty = `{ $key }` 为空
 config-bounds = `{ $key }` 必须在 { $least } 到 { $most } 之间
@@ -49,11 +47,16 @@ config-no-zone = 没有时区 `{ $name }`
 
 # jobs.toml：密码和密钥
 config-secret-twice = 同时写了 `{ $key }` 和 `{ $file }`
-config-secret-empty = `{ $key }`：`{ $path }` 是空的
-config-secret-unread = `{ $key }`：无法读取 `{ $path }`：{ $error }
+config-secret-empty = `{ $key }` 指定的文件是空的
+config-secret-unread = `{ $key }` 指定的文件无法读取：{ $error }
 
 # jobs.toml：数据源
-config-source-url = {"["}sources.{ $name }]：`url` 指定的不是可读取的数据库
+config-address = { $table }：`{ $key }`：{ $reason }
+config-address-kind = { $table } 既没有 `url`，也没有 `kind`
+config-address-no-kind = 没有类型为 `{ $kind }` 的数据库
+config-address-other = { $table }：`url` 与 `kind` 指的不是同一种数据库
+config-address-twice = { $table }：`{ $part }` 在 `url` 中也有，或在其中没有位置
+config-address-twice-hint = 只写一处：写在 `url` 中，或写在它旁边
 config-source-url-hint = 请写 postgres://用户:密码@主机/数据库、mysql://.. 或 sqlite://文件
 config-writer-elsewhere = {"["}sources.{ $name }]：`writer_url` 必须与 `url` 指向同一个数据库
 config-strip-alone = 有 `strip` 就必须有 `root`
@@ -125,6 +128,7 @@ config-schema-span = 时长：500ms、30s、5m、2h。
 config-schema-bytes = 字节数：200KiB、2MiB。
 config-schema-source = 现场的一个数据库。
 config-schema-source-url = postgres://用户:密码@主机/数据库、mysql://..、sqlite://文件
+config-schema-address = 没有 url 时，数据库地址的各部分：kind、host、port、database、user、password。
 config-schema-writer-url = 可以更新标志的账号。
 config-schema-files = 列中指明的照片和附件在哪里。
 config-schema-platform = 主管部门平台上的一个账号。

@@ -44,6 +44,7 @@ help-preview-json = 以 JSON 打印结果
 # status
 help-status = 显示每个任务进行到哪里
 help-status-account = 每个账号每个接口已送达多少条，供联调验收：每个接口五条
+help-status-csv = 与 --account 同用：输出 CSV，供电子表格使用
 help-status-json = 以 JSON 打印状态
 
 # failures
@@ -142,6 +143,7 @@ help-sign = 逐步说明对实名制平台的一次调用如何签名
 help-sign-platform = kind 为 cwr 的平台
 help-sign-function = 函数，例如 RegisterEmployee
 help-sign-body = 存放请求体的文件，- 表示标准输入；不写则为 {"{"}{"}"}
+help-sign-timestamp = 调用的时间，例如 "2016-06-10 09:05:03"；不写则为现在
 help-sign-json = 以 JSON 打印各步骤
 
 # init
@@ -175,6 +177,8 @@ help-sandbox-api-secret = 实名制平台（CWR）：对应的 api_secret
 help-sandbox-client-serial = 实名制平台（CWR）：对应的 client_serial
 help-sandbox-projects = 实名制平台（CWR）：已知的项目
 help-sandbox-faults = 要演练的故障，例如 "http-500:3, reject-id:DH-7=原因"；--help 列出全部
+help-sandbox-seed = 答复的措辞和形式：0 为文档所示，其他数字各为另一种选择
+help-sandbox-lenient = 实名制平台（CWR）：各接口都接受 api_version 1.1，并以同类平台更细的代码（24、25、29 至 32）拒绝调用
 help-sandbox-answer-only = 数字危化平台：不检查也不保留任何内容，立即答复成功
 
 # demo

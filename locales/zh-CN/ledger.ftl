@@ -7,8 +7,13 @@ ledger-holder = { $host } 进程 { $process } 启动于 { $start }（{ $mark }�
 ledger-moved = { $reason }（原账号 { $old }）
 ledger-resumed = { $reason }（暂停原因：{ $pause }）
 
+# sharers.rs
+ledger-overwritten = 键 { $key } 对应同一条记录，且在其后送达：平台上现为该键的内容
+
 # error.rs
 ledger-failed = 状态数据库出错：{ $error }
+ledger-unreached = 状态数据库：{ $reason }
+ledger-pooler = 状态数据库前面有按事务分配会话的连接池，而状态需要独占会话；请让 [state] 的 `url` 直接指向服务器，或指向连接池中 pool_mode = session 的库
 ledger-no-tables = 未能建立状态表：{ $error }；`shangbao init --print` 会显示建表语句，可交给 DBA 执行
 ledger-half-made = 建立状态表在第 { $version } 步中断，而数据库无法撤销：请在没有其他程序运行时，DROP `shangbao init --print` 所示该步的对象，执行 DELETE FROM shangbao_migrations WHERE version = { $version }，然后运行 `shangbao init`
 ledger-scheme = `{ $scheme }` 不能用作状态数据库；请用 sqlite://、postgres:// 或 mysql://

@@ -116,6 +116,7 @@ outlook-held-until = 将于 { $time } 起再试。
 outlook-gone = 已送达，但数据行已不存在。请在平台上更正后忽略。
 outlook-gone-fine = 数据行已不存在，属正常情况。
 outlook-dismissed = 数据行变化或重试时发送。
+outlook-overwritten = 另一个键以同一条记录送达，平台上是它的内容。请只让一行数据对应该记录，或将其忽略。
 state-since = 自 { $time } 起
 tries = 已失败 { $count } 次
 events = 经过
@@ -126,6 +127,7 @@ event-delivered = 已送达
 event-unchanged = 内容未变，不发送
 event-ignored = 无数据行，略过
 event-gone = 数据已删除
+event-overwritten = 被覆盖
 event-rejected = 被拒绝
 event-expired = 已超时
 event-held = 暂缓
@@ -150,6 +152,7 @@ state-expired = 已超时
 state-held = 暂缓
 state-gone = 数据已删除
 state-dismissed = 已忽略
+state-overwritten = 已被覆盖
 
 # 时间
 ago = { $age }前
@@ -160,5 +163,6 @@ age-days = { $count } 天
 
 # 给工具和外人的提示
 unknown-name = 本页只能以 127.0.0.1 和 localhost 这两个名称访问；要用其他名称，请在 [web] 中设置 `token`
+too-many-guesses = 此地址提交的错误令牌过多，请在 { $seconds } 秒后再试。
 token-needed = 需要令牌：Authorization: Bearer TOKEN
 not-ready = 状态数据库没有响应

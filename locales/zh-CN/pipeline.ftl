@@ -8,12 +8,16 @@ pipeline-too-old = 已超过平台接受的 { $minutes } 分钟时限，未发�
 pipeline-fixed = { $field }：首次送达时为 { $first }，平台不允许更改，未发送
 pipeline-waits-for = 等待 `{ $fields }` 相同的 { $target } 送达
 pipeline-waits-for-fact = 等待 `{ $fields }` 相同的 { $target } 以 { $fact } { $one } 或 { $other } 送达
+pipeline-waits-for-named = 等待 `{ $field }` 所指的 { $target } 送达
+pipeline-shared = { $target } 中另有数据行对应同一条记录且仍然有效：键 { $keys }；待这些行不存在或被忽略后再发送
+pipeline-one-record = 键 { $key } 已被键 { $by } 覆盖：两者对应同一条记录
+pipeline-more-records = 此外还有；`shangbao failures` 会列出被覆盖的记录
 pipeline-no-verdict = 答复中没有结论
 pipeline-project-refused = 平台拒绝该 { $scope } 的所有记录；这些记录等待，由其中一条再试：{ $code } { $words }
 pipeline-many-rows = 映射的 SQL 对这个键返回了多行
-pipeline-null-key = 映射的 SQL 返回了键为 NULL 的行
 pipeline-expand-broke = 变更流 `{ $stream }` 的 `expand` 失败：{ $error }
 pipeline-asked-address = { $reason }（请求的地址是 { $address }）
+pipeline-expand-columns = 变更流 `{ $stream }` 的 `expand` 返回的列少于键的列数（{ $columns }）
 
 # 运行中止的原因
 pipeline-rows-unread = 映射的 SQL：{ $error }

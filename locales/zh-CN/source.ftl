@@ -2,14 +2,16 @@
 
 # error.rs
 source-of = 数据源 `{ $source }`：{ $reason }
-source-unconnected = 未能及时建立连接；请检查服务器是否在运行、地址是否正确
 source-busy = 数据源 `{ $source }`：它的 { $connections } 个连接全部被占用了 { $seconds } 秒；请查找慢语句，或调大 `max_connections`
 source-too-slow = 数据源 `{ $source }`：有语句在 { $seconds } 秒内没有结束；请检查是否缺少索引，或调大 `statement_timeout`
+source-too-many = SQL 返回了超过 { $rows } 行（查询的键有 { $keys } 个）：是否缺少连接条件？
+source-too-large = SQL 返回的内容超过 { $mebibytes } MiB（查询的键有 { $keys } 个）：请去掉映射没有用到的列
+source-unencrypted = 服务器提供 TLS，但握手失败（{ $error }）：由于没有要求加密，连接未加密；如果必须加密，请升级服务器（见 OPERATING.zh-CN.md 的“数据库服务器”）
+source-no-notifications = 服务器前面是事务模式的连接池，不转发通知：带 `wake` 的任务按 `schedule` 或 `every` 运行；请让 `url` 直接指向服务器
 source-unreadable = 列 `{ $column }` 的类型 { $type } 无法读取；请在映射的 SQL 中把它转换为文本
 
 # mod.rs
 source-url = 数据源 `{ $source }`：它的 url 无法使用：{ $reason }
-source-url-scheme = 必须以 postgres://、mysql:// 或 sqlite:// 开头
 
 # charset.rs
 source-charset-statement = 语句含有 ASCII 以外的字符，在设置了 `charset` 的数据源中无法比较；请写出文本的字节，如 CAST(x'C9F3C5FA' AS CHAR)，或交给 `codes` 处理

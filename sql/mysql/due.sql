@@ -1,7 +1,7 @@
 -- The next keys that are due and not in flight. What a suspect failed before does not count: its content is another now.
 -- Binds: route, now, now, due_at of the last key, the same again, the last key, limit.
 -- A key is bytes there: CONVERT gives its text.
-SELECT CONVERT(record_key USING utf8mb4) AS record_key, version, state, suspect, digest, tried, reached, since, due_at,
+SELECT CONVERT(record_key USING utf8mb4) AS record_key, version, state, suspect, digest, tried, reached, record, since, first_at, due_at,
     CASE WHEN suspect = 1 THEN 0 ELSE attempts END AS attempts
 FROM shangbao_delivery
 WHERE route = ? AND due_at <= ? AND (flight_until IS NULL OR flight_until <= ?)

@@ -6,7 +6,7 @@ SELECT CONVERT(d.record_key USING utf8mb4) AS record_key, d.state, d.field, d.co
 FROM (
     SELECT record_key, state, field, code, message, attempts, since, due_at, again_at
     FROM shangbao_delivery
-    WHERE route = ? AND state <> 'waiting' AND state IN ('rejected', 'expired', 'held', 'gone') AND (state <> 'gone' OR failure = 1)
+    WHERE route = ? AND state <> 'waiting' AND state IN ('rejected', 'expired', 'held', 'gone', 'overwritten') AND (state <> 'gone' OR failure = 1)
     UNION ALL
     SELECT record_key, state, field, code, message, attempts, since, due_at, again_at
     FROM shangbao_delivery

@@ -8,5 +8,5 @@ SET shangbao_delivery.version = shangbao_delivery.version + 1,
     shangbao_delivery.suspect = 1,
     shangbao_delivery.due_at = COALESCE(shangbao_delivery.due_at, p.now_ms),
     shangbao_delivery.scanned = CASE WHEN shangbao_delivery.scanned < p.round THEN shangbao_delivery.scanned ELSE p.round END
-WHERE shangbao_delivery.route = p.route AND state <> 'waiting' AND state IN ('delivered', 'rejected', 'expired', 'held')
+WHERE shangbao_delivery.route = p.route AND state <> 'waiting' AND state IN ('delivered', 'rejected', 'expired', 'held', 'overwritten')
     AND (scanned IS NULL OR scanned > p.round OR (scanned < p.round AND ((p.round - scanned) & (p.round - scanned - 1)) = 0))

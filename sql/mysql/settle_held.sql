@@ -1,5 +1,6 @@
 -- Keys that wait: for another record, for their time, or for what the platform says is not there yet. A refusal in time answers the one
 -- open request: the platform has no such record, unless an earlier request went unanswered.
+-- Which record a key stands for is noted where that decides about other keys (record); what the platform knows it as stays.
 -- Binds: settlements (JSON), route, now.
 -- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
 UPDATE shangbao_delivery AS d
@@ -12,10 +13,12 @@ JOIN JSON_TABLE(?, '$[*]' COLUMNS (
     message VARCHAR(2000) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.message',
     at BIGINT PATH '$.at',
     attempts BIGINT PATH '$.attempts',
-    needed VARCHAR(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.needed'
+    needed VARCHAR(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.needed',
+    record VARCHAR(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.record'
 )) AS k
 JOIN (SELECT CAST(? AS SIGNED) AS route, CAST(? AS SIGNED) AS now_ms) AS p
 SET d.since = CASE WHEN d.state = 'held' THEN d.since ELSE p.now_ms END,
+    d.record = CASE WHEN d.reached = 'never' THEN COALESCE(k.record, d.record) ELSE d.record END,
     d.reached = CASE WHEN d.reached <> 'asked' THEN d.reached WHEN d.flight_until > p.now_ms THEN 'never' ELSE 'doubt' END,
     d.due_at = CASE WHEN d.version > k.version THEN p.now_ms ELSE k.at END,
     d.suspect = CASE WHEN d.version > k.version THEN 1 ELSE 0 END,

@@ -1,6 +1,6 @@
 -- Keys that changed (or that a person decided on) since their row was read: what became of the older content is not noted, but for
--- whether the platform has the record, and its facts. Their digest is cleared. After an answer they are due at once; after none (`again`, not before
--- the end of the flight) when that request must be dead. A key without a row that was seen again meanwhile counts as changed.
+-- whether the platform has the record, and its facts. Their digest is cleared. After an answer they are due at once; after none when that
+-- request must be dead. A key without a row that was seen again meanwhile counts as changed.
 -- Binds: settlements (JSON), route, now.
 -- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
 UPDATE shangbao_delivery AS d
@@ -9,7 +9,7 @@ JOIN JSON_TABLE(?, '$[*]' COLUMNS (
     version BIGINT PATH '$.version',
     outcome VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.outcome',
     answer VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.answer',
-    at BIGINT PATH '$.at',
+    open_until BIGINT PATH '$.open_until',
     facts VARCHAR(2000) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.facts'
 )) AS k
 JOIN (SELECT CAST(? AS SIGNED) AS route, CAST(? AS SIGNED) AS now_ms) AS p
@@ -21,10 +21,10 @@ SET d.reached = CASE
     END,
     d.due_at = CASE
         WHEN d.state <> 'waiting' AND d.suspect = 0 THEN NULL
-        WHEN k.outcome = 'again' AND k.at >= d.flight_until THEN GREATEST(p.now_ms, d.flight_until)
+        WHEN k.open_until IS NOT NULL THEN GREATEST(p.now_ms, k.open_until)
         ELSE p.now_ms
     END,
-    d.flight_until = CASE WHEN k.outcome = 'again' AND k.at >= d.flight_until THEN d.flight_until ELSE NULL END,
+    d.flight_until = k.open_until,
     d.facts = COALESCE(k.facts, d.facts),
     d.digest = NULL
 WHERE d.route = p.route AND d.record_key = k.record_key AND (d.changed > k.version OR (k.outcome = 'ignored' AND d.version > k.version))

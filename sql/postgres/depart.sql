@@ -1,5 +1,5 @@
 -- Marks keys as in flight and clears their digests, before their request goes out. A suspect becomes waiting, and so does what was held: should the
--- request get lost, it is sent again. What a person dismissed meanwhile stays dismissed.
+-- request get lost, it is sent again. A key that stands for another record than before is not known to be at the platform as such. What a person dismissed meanwhile stays dismissed.
 -- Binds: departures (JSON), route, until.
 -- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
 -- The list carries the route, and OFFSET 0 keeps it apart: before its first ANALYZE, PostgreSQL takes a route for a few rows.
@@ -10,10 +10,10 @@ SET since = CASE WHEN d.state = 'waiting' OR d.suspect = 0 THEN d.since ELSE d.d
     suspect = 0,
     digest = NULL,
     tried = k.tried,
-    record = k.record,
     undone = 0,
     flight_until = $3,
-    reached = CASE d.reached WHEN 'never' THEN 'asked' WHEN 'asked' THEN 'doubt' ELSE d.reached END
+    reached = CASE WHEN d.reached = 'yes' AND d.record <> k.record THEN 'doubt' WHEN d.reached = 'never' THEN 'asked' WHEN d.reached = 'asked' THEN 'doubt' ELSE d.reached END,
+    record = k.record
 FROM (
     SELECT CAST($2 AS BIGINT) AS route, r.*
     FROM json_to_recordset($1::json) AS r (record_key text, tried text, record text)

@@ -1,6 +1,6 @@
 -- Those of these keys that wait or are due for a look, now or later, and are not in flight.
 -- Binds: keys (JSON), route, now.
-SELECT d.record_key, d.version, d.state, d.suspect, d.digest, d.tried, d.reached, d.since, d.due_at,
+SELECT d.record_key, d.version, d.state, d.suspect, d.digest, d.tried, d.reached, d.record, d.since, d.first_at, d.due_at,
     CASE WHEN d.suspect = 1 THEN 0 ELSE d.attempts END AS attempts
 FROM json_array_elements_text($1::json) AS k (record_key)
 JOIN shangbao_delivery AS d ON d.record_key = k.record_key

@@ -7,5 +7,5 @@ SET version = version + 1,
     suspect = 1,
     due_at = COALESCE(due_at, $3),
     scanned = CASE WHEN scanned < $2 THEN scanned ELSE $2 END
-WHERE route = $1 AND state <> 'waiting' AND state IN ('delivered', 'rejected', 'expired', 'held')
+WHERE route = $1 AND state <> 'waiting' AND state IN ('delivered', 'rejected', 'expired', 'held', 'overwritten')
     AND (scanned IS NULL OR scanned > $2 OR (scanned < $2 AND (($2 - scanned) & ($2 - scanned - 1)) = 0))

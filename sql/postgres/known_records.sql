@@ -1,7 +1,14 @@
--- What is known of records of the account that the platform has.
--- Binds: records (JSON), account.
+-- What is known of records of the account that the platform has, by their identity or by their other name.
+-- Binds: records (JSON), account, records (JSON), account.
 SELECT d.record, d.facts
 FROM json_array_elements_text($1::json) AS k (record)
 JOIN shangbao_delivery AS d ON d.record = k.record
 JOIN shangbao_route AS o ON o.id = d.route
 WHERE o.account = $2 AND d.reached = 'yes'
+UNION ALL
+SELECT a.alias AS record, NULL AS facts
+FROM json_array_elements_text($3::json) AS k (record)
+JOIN shangbao_alias AS a ON a.alias = k.record
+JOIN shangbao_delivery AS d ON d.route = a.route AND d.record_key = a.record_key
+JOIN shangbao_route AS o ON o.id = d.route
+WHERE o.account = $4 AND d.reached = 'yes'

@@ -2,6 +2,6 @@
 -- Binds: route.
 SELECT state, code, field, COUNT(*) AS keys_in_state, MIN(message) AS message, MIN(since) AS since
 FROM shangbao_delivery
-WHERE route = $1 AND state <> 'waiting' AND state IN ('rejected', 'expired', 'held', 'gone') AND (state <> 'gone' OR failure = 1)
+WHERE route = $1 AND state <> 'waiting' AND state IN ('rejected', 'expired', 'held', 'gone', 'overwritten') AND (state <> 'gone' OR failure = 1)
 GROUP BY state, code, field
 ORDER BY 4 DESC, 1, 2, 3

@@ -1,6 +1,6 @@
 -- Keys that changed (or that a person decided on) since their row was read: what became of the older content is not noted, but for
--- whether the platform has the record, and its facts. Their digest is cleared. After an answer they are due at once; after none (`again`, not before
--- the end of the flight) when that request must be dead. A key without a row that was seen again meanwhile counts as changed.
+-- whether the platform has the record, and its facts. Their digest is cleared. After an answer they are due at once; after none when that
+-- request must be dead. A key without a row that was seen again meanwhile counts as changed.
 -- Binds: settlements (JSON), route, now.
 -- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
 -- The list carries the route, and OFFSET 0 keeps it apart: before its first ANALYZE, PostgreSQL takes a route for a few rows.
@@ -13,10 +13,10 @@ SET reached = CASE
     END,
     due_at = CASE
         WHEN d.state <> 'waiting' AND d.suspect = 0 THEN NULL
-        WHEN k.outcome = 'again' AND k.at >= d.flight_until THEN GREATEST($3, d.flight_until)
+        WHEN k.open_until IS NOT NULL THEN GREATEST($3, k.open_until)
         ELSE $3
     END,
-    flight_until = CASE WHEN k.outcome = 'again' AND k.at >= d.flight_until THEN d.flight_until ELSE NULL END,
+    flight_until = k.open_until,
     facts = COALESCE(k.facts, d.facts),
     digest = NULL
 FROM (
@@ -26,7 +26,7 @@ FROM (
         version bigint,
         outcome text,
         answer text,
-        at bigint,
+        open_until bigint,
         facts text
     )
     OFFSET 0

@@ -5,7 +5,7 @@ SELECT d.record_key, d.state, d.field, d.code, d.message, d.attempts, d.since,
 FROM (
     SELECT record_key, state, field, code, message, attempts, since, due_at, again_at
     FROM shangbao_delivery INDEXED BY shangbao_delivery_state
-    WHERE route = ?1 AND state <> 'waiting' AND state IN ('rejected', 'expired', 'held', 'gone') AND (state <> 'gone' OR failure = 1)
+    WHERE route = ?1 AND state <> 'waiting' AND state IN ('rejected', 'expired', 'held', 'gone', 'overwritten') AND (state <> 'gone' OR failure = 1)
     UNION ALL
     SELECT record_key, state, field, code, message, attempts, since, due_at, again_at
     FROM shangbao_delivery

@@ -4,7 +4,7 @@
 SELECT record_key, state, field, code, message, attempts, since,
     CASE state WHEN 'held' THEN again_at ELSE NULL END AS next_at
 FROM shangbao_delivery INDEXED BY shangbao_delivery_state
-WHERE route = ?1 AND state <> 'waiting' AND state IN ('rejected', 'expired', 'held', 'gone') AND (state <> 'gone' OR failure = 1)
+WHERE route = ?1 AND state <> 'waiting' AND state IN ('rejected', 'expired', 'held', 'gone', 'overwritten') AND (state <> 'gone' OR failure = 1)
     AND (?2 = 1 OR (state = ?3 AND COALESCE(code, '') = ?4))
     AND (since > ?5 OR (since = ?6 AND record_key > ?7))
 ORDER BY since, record_key

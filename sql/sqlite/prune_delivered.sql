@@ -1,13 +1,13 @@
--- Drops the keys that were delivered longest ago. None that is due or in flight, and none whose record others may depend on.
+-- Drops the keys that were delivered longest ago. None that is due or in flight.
 -- Binds: route, before, how many.
 DELETE FROM shangbao_delivery
 WHERE route = ?1 AND record_key IN (
     SELECT record_key
     FROM shangbao_delivery
     WHERE route = ?1 AND state = 'delivered' AND state <> 'waiting' AND since < ?2
-        AND suspect = 0 AND due_at IS NULL AND flight_until IS NULL AND record IS NULL
+        AND suspect = 0 AND due_at IS NULL AND flight_until IS NULL
     ORDER BY since
     LIMIT ?3
 )
     AND state = 'delivered' AND state <> 'waiting' AND since < ?2
-    AND suspect = 0 AND due_at IS NULL AND flight_until IS NULL AND record IS NULL
+    AND suspect = 0 AND due_at IS NULL AND flight_until IS NULL

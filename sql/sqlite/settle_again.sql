@@ -1,4 +1,4 @@
--- Keys to be tried again. A flight that ends before they are due is kept: their request may still be open.
+-- Keys to be tried again. Where no answer came, they are in flight until their request must be dead.
 -- Binds: settlements (JSON), route, now.
 -- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
 -- The list is unfolded first and carries the route: by itself SQLite would read the whole route and look each key up in the list.
@@ -8,6 +8,7 @@ WITH k AS MATERIALIZED (
         value ->> 'record_key' AS record_key,
         value ->> 'version' AS version,
         value ->> 'at' AS at,
+        value ->> 'open_until' AS open_until,
         value ->> 'attempts' AS attempts,
         value ->> 'code' AS code,
         value ->> 'message' AS message
@@ -16,7 +17,7 @@ WITH k AS MATERIALIZED (
 UPDATE shangbao_delivery AS d
 SET since = CASE WHEN d.state = 'waiting' THEN d.since ELSE ?3 END,
     reached = CASE WHEN d.reached = 'asked' THEN 'doubt' ELSE d.reached END,
-    flight_until = CASE WHEN k.at >= d.flight_until THEN d.flight_until ELSE NULL END,
+    flight_until = k.open_until,
     due_at = k.at,
     suspect = 0,
     state = 'waiting',

@@ -12,7 +12,7 @@ use super::moment::moment;
 use super::noted::Noted;
 use super::output::say;
 use super::table::state;
-use super::{print_json, table};
+use super::{csv, print_json, table};
 use crate::app::App;
 use crate::language::text;
 use crate::pipeline::{AuditSums, Audited, Job, Unaudited, audit};
@@ -157,6 +157,7 @@ fn summed(job: &str, sums: &AuditSums) -> String {
         held = sums.held,
         gone = sums.gone,
         dismissed = sums.dismissed,
+        overwritten = sums.overwritten,
         unread = sums.unread,
         unknown = sums.unknown,
     )
@@ -179,7 +180,7 @@ fn failed(job: &Job, error: &Unaudited) -> CommandError {
             message,
             hint: text!("cli-audit-no-times-hint", job = &job.name),
         },
-        Unaudited::Source { .. } => CommandError::CouldNotWork {
+        Unaudited::Source { .. } | Unaudited::Unread(_) => CommandError::CouldNotWork {
             message,
             hint: text!("cli-audit-source-hint"),
         },
@@ -206,7 +207,8 @@ impl Sheet {
             path,
             error: None,
         };
-        sheet.line(&["\u{feff}key", "time", "state", "upload", "code", "message"]);
+        let key = format!("{}key", csv::MARK);
+        sheet.line(&[&key, "time", "state", "upload", "code", "message"]);
         Ok(sheet)
     }
 
@@ -225,8 +227,7 @@ impl Sheet {
     }
 
     fn line(&mut self, cells: &[&str]) {
-        let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
-        let written = write!(self.out, "{}\r\n", cells.join(","));
+        let written = self.out.write_all(csv::line(cells).as_bytes());
         self.error = self.error.take().or(written.err());
     }
 
@@ -236,13 +237,6 @@ impl Sheet {
             None => Ok(()),
             Some(error) => Err(unwritten(&self.path, &error)),
         }
-    }
-}
-
-fn quoted(cell: &str) -> String {
-    match cell.contains([',', '"', '\n', '\r']) {
-        true => format!("\"{}\"", cell.replace('"', "\"\"")),
-        false => cell.to_owned(),
     }
 }
 

@@ -74,7 +74,7 @@ async fn show_reasons(app: &App, job: &str) -> Result<(), CommandError> {
     let mut failures = failures(&context.ledger, &job, false)
         .await
         .map_err(|error| undecided(&error))?;
-    failures.retain(|failure| failure.state != State::Held);
+    failures.retain(|failure| !matches!(failure.state, State::Held | State::Overwritten));
     if !failures.is_empty() {
         reasons::print(failures.iter().map(|failure| (job.name.as_str(), failure)));
         say!("");

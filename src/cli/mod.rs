@@ -8,6 +8,7 @@ mod backfill;
 mod changes;
 mod check;
 mod completions;
+mod csv;
 mod decide;
 mod demo;
 mod dictionaries;

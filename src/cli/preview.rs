@@ -8,7 +8,7 @@ use super::output::say;
 use super::print_json;
 use crate::app::App;
 use crate::language::text;
-use crate::pipeline::{PreviewedRecord, Previewing, preview};
+use crate::pipeline::{PreviewedRecord, Previewing, Refusal, preview};
 use crate::platform::field::{Kind, Target};
 use crate::report::{CommandError, Exit};
 
@@ -30,9 +30,11 @@ pub(super) struct Arguments {
 #[derive(Serialize)]
 struct Shown {
     key: String,
-    /// Why there is no record: a field and what is wrong with it.
-    rejected: Vec<(String, String)>,
-    warnings: Vec<(String, String)>,
+    /// Why there is no record, in one word, as `failures` has it.
+    code: Option<&'static str>,
+    /// The same in full: a field, if it is about one, and what is wrong.
+    rejected: Vec<(Option<&'static str>, String)>,
+    warnings: Vec<(&'static str, String)>,
     ignored: bool,
 }
 
@@ -93,7 +95,7 @@ fn examples(job: &crate::pipeline::Job) -> Previewing {
         .into_iter()
         .map(|(name, record)| PreviewedRecord {
             key: name,
-            record: Some(record),
+            record: Some(record.map_err(Refusal::from)),
         })
         .collect();
     Previewing::of(job, records)
@@ -101,33 +103,25 @@ fn examples(job: &crate::pipeline::Job) -> Previewing {
 
 fn answer(previewing: Previewing) -> Answer {
     let records = previewing.records.into_iter().map(|previewed| {
-        let texts = |list: Vec<(&'static str, String)>| {
-            list.into_iter()
-                .map(|(field, text)| (field.to_owned(), text))
-                .collect()
+        let mut shown = Shown {
+            key: previewed.key,
+            code: None,
+            rejected: Vec::new(),
+            warnings: Vec::new(),
+            ignored: previewed.record.is_none(),
         };
-        let (mut rejected, mut warnings) = (Vec::new(), Vec::new());
-        match &previewed.record {
-            Some(Ok(record)) => warnings.extend(
-                record
-                    .warnings
-                    .iter()
-                    .map(|warning| (warning.field, warning.message.clone())),
-            ),
-            Some(Err(rejection)) => rejected.extend(
-                rejection
-                    .fields
-                    .iter()
-                    .map(|wrong| (wrong.field, wrong.message.clone())),
-            ),
+        match previewed.record {
+            Some(Ok(record)) => {
+                let warnings = record.warnings.into_iter();
+                shown.warnings = warnings.map(|w| (w.field, w.message)).collect();
+            }
+            Some(Err(refusal)) => {
+                shown.code = Some(refusal.code);
+                shown.rejected = refusal.reasons;
+            }
             None => {}
         }
-        Shown {
-            key: previewed.key,
-            ignored: previewed.record.is_none(),
-            rejected: texts(rejected),
-            warnings: texts(warnings),
-        }
+        shown
     });
     let requests = previewing.requests.into_iter().map(|request| Request {
         url: request.url,
@@ -144,15 +138,16 @@ fn show(answer: &Answer) {
     for record in &answer.records {
         for (field, message) in &record.rejected {
             let key = &record.key;
-            say!(
-                "{}",
-                text!(
+            let said = match field {
+                Some(field) => text!(
                     "cli-preview-rejected",
                     key = key,
-                    field = field,
+                    field = *field,
                     message = message
-                )
-            );
+                ),
+                None => text!("cli-preview-refused", key = key, message = message),
+            };
+            say!("{said}");
         }
         for (field, message) in &record.warnings {
             let key = &record.key;
@@ -161,7 +156,7 @@ fn show(answer: &Answer) {
                 text!(
                     "cli-preview-note",
                     key = key,
-                    field = field,
+                    field = *field,
                     message = message
                 )
             );

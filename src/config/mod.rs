@@ -3,6 +3,8 @@
 //! figment layers the values (`layers`), each table is read by a file of its own (`source`, `platform`, `job`), and
 //! `resolve` puts together what the program needs: jobs that can start, and those that cannot, with the reason.
 
+mod address;
+mod asked;
 mod cwr;
 mod hazchem;
 mod job;
@@ -18,6 +20,7 @@ use std::path::Path;
 
 pub(crate) use crate::document::quantity::duration;
 
+pub use asked::AskedJob;
 pub use cwr::CwrConfig;
 pub use hazchem::HazchemConfig;
 pub use job::JobConfig;

@@ -6,13 +6,12 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::{
-    JobConfig, PlatformConfig, Secret, SourceConfig, WebConfig, job, keep, platform, secret,
-    source, web,
+    AskedJob, JobConfig, PlatformConfig, Secret, SourceConfig, WebConfig, address, job, keep,
+    platform, secret, source, web,
 };
 use crate::document::{Entry, Fields, Node, Problem, Problems, nearest, quantity};
 use crate::language::text;
 use crate::pipeline::Keep;
-use crate::sql::Dialect;
 use chrono_tz::Tz;
 
 /// A configuration.
@@ -56,6 +55,8 @@ pub struct Loaded {
     pub problems: Problems,
     /// The jobs that cannot start, and why.
     pub blocked: BTreeMap<String, String>,
+    /// Every job that the file asks for.
+    pub asked: Vec<AskedJob>,
 }
 
 /// Reads the merged tree.
@@ -96,6 +97,7 @@ pub(super) fn resolve(
         config,
         problems,
         blocked: BTreeMap::new(),
+        asked: Vec::new(),
     };
     loaded.read_tables(root, &mut found);
     loaded.problems.extend(found);
@@ -119,6 +121,8 @@ impl Loaded {
                 .extend(read.map(|platform| (platform.name.clone(), platform)));
         }
         for entry in tables(root, "jobs", problems) {
+            let asked = AskedJob::of(entry, root, &self.config.mappings);
+            self.asked.push(asked);
             match job::read(entry, root, &self.config.mappings, problems) {
                 Some(jobs) => jobs.into_iter().for_each(|job| self.place(job)),
                 None => drop(
@@ -158,15 +162,7 @@ fn general(
     }
     fields.finish();
     let mut state = Fields::of(root.get("state")?, "[state]", problems)?;
-    let url = secret::secret(&mut state, "url", "url_file", folder);
-    let at = state.at();
-    let known = url
-        .as_ref()
-        .is_none_or(|url| Dialect::of_url(url.expose()).is_some());
-    if !known {
-        let problem = Problem::at(at, text!("config-state-url"));
-        state.problem(problem.hint(text!("config-state-url-hint")));
-    }
+    let url = address::address(&mut state, "[state]", folder);
     let keep = keep::read(&mut state);
     state.finish();
     Some((

@@ -5,9 +5,8 @@ use std::time::Duration;
 
 use chrono_tz::Tz;
 
-use super::Secret;
 use super::resolve::{bounded, duration_of, timezone_of};
-use super::secret::{required_secret, secret};
+use super::{Secret, address};
 use crate::document::{Entry, Fields, Problem};
 use crate::language::text;
 use crate::media;
@@ -43,24 +42,15 @@ pub(super) fn read(
     timezone: Tz,
     problems: &mut Vec<Problem>,
 ) -> Option<SourceConfig> {
-    let mut fields = Fields::of(&entry.value, &format!("[sources.{}]", entry.key), problems)?;
-    let url = required_secret(&mut fields, "url", "url_file", folder);
+    let table = format!("[sources.{}]", entry.key);
+    let mut fields = Fields::of(&entry.value, &table, problems)?;
+    let url = address::address(&mut fields, &table, folder);
     let timezone = timezone_of(&mut fields, "timezone").or(Some(timezone));
     let max_connections = bounded(&mut fields, "max_connections", 4, 1..=100);
     let statement_timeout = duration_of(&mut fields, "statement_timeout", Duration::from_secs(30));
-    let at = entry
-        .value
-        .get("url")
-        .map_or_else(|| fields.at(), |url| url.at.clone());
-    let dialect = url.as_ref().and_then(|url| {
-        let dialect = Dialect::of_url(url.expose());
-        if dialect.is_none() {
-            let message = text!("config-source-url", name = entry.key.as_str());
-            fields.problem(Problem::at(at, message).hint(text!("config-source-url-hint")));
-        }
-        dialect
-    });
-    let writer_url = secret(&mut fields, "writer_url", "writer_url_file", folder);
+    let dialect = url.as_ref().and_then(|url| Dialect::of_url(url.expose()));
+    let writer = ("writer_url", "writer_url_file");
+    let writer_url = address::whole(&mut fields, &table, writer, folder);
     let of_writer = writer_url.as_ref().map(|url| Dialect::of_url(url.expose()));
     if dialect.is_some() && of_writer.is_some_and(|of_writer| of_writer != dialect) {
         let message = text!("config-writer-elsewhere", name = entry.key.as_str());

@@ -84,6 +84,14 @@ impl Node {
         }
     }
 
+    /// The text, when this is one.
+    pub fn as_text(&self) -> Option<&str> {
+        match &self.item {
+            Item::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// The entries of a table; none for any other value.
     pub fn entries(&self) -> &[Entry] {
         match &self.item {

@@ -102,7 +102,6 @@ impl Writer<'_> {
     fn must_have(&self, field: &Field) -> bool {
         match field.need {
             Need::Required | Need::When { .. } => true,
-            Need::With(other) => self.guesses.column(other).is_some(),
             Need::Optional => self.target.identity.contains(&field.name),
         }
     }

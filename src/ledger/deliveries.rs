@@ -26,6 +26,8 @@ pub enum State {
     Gone,
     /// A person decided that it need not be sent.
     Dismissed,
+    /// It was delivered; since then another key was stored as the same record, whose content is there instead.
+    Overwritten,
 }
 
 /// A key that is due.
@@ -45,6 +47,10 @@ pub struct Due {
     pub tried: Option<String>,
     /// Whether the platform ever stored it, or may have.
     pub reached: bool,
+    /// The record that it stood for when it was last sent ([`Ledger::record`]).
+    pub record: Option<String>,
+    /// When it was first seen.
+    pub first_at: Option<i64>,
     /// How often it failed since it last changed; 0 for a suspect, which is sent only because it changed.
     pub attempts: u32,
     /// Since when it is in its state.
@@ -64,7 +70,7 @@ pub struct Departure {
     pub key: String,
     /// The digest of the SQL row it was made of.
     pub tried: String,
-    /// What stands for the record ([`Ledger::record`]), where its target has ties to others.
+    /// What stands for the record ([`Ledger::record`]).
     pub record: Option<String>,
     /// When it was seen again, where only its content says that it changed.
     #[serde(skip)]
@@ -248,6 +254,8 @@ pub(super) fn due_of_row(row: &AnyRow) -> Result<Due, LedgerError> {
         digest: column(row, "digest")?,
         tried: column(row, "tried")?,
         reached: column::<String>(row, "reached")? != "never",
+        record: column(row, "record")?,
+        first_at: column(row, "first_at")?,
         attempts: attempts(row)?,
         since: column(row, "since")?,
         due_at: column(row, "due_at")?,

@@ -11,6 +11,15 @@ pub enum LedgerError {
     /// The database cannot be reached, or failed.
     #[error("{}", text!("ledger-failed", error = .0.to_string()))]
     Database(#[from] sqlx::Error),
+    /// Its server cannot be reached, or lets us not in.
+    #[error("{}", text!("ledger-unreached", reason = .reason.as_str()))]
+    Unreached {
+        /// Why, with the remedy.
+        reason: String,
+    },
+    /// A pooler lends the server's sessions by the transaction.
+    #[error("{}", text!("ledger-pooler"))]
+    Pooler,
     /// Its tables could not be made or brought up to date.
     #[error("{}", text!("ledger-no-tables", error = .0.to_string()))]
     Migration(MigrateError),

@@ -9,7 +9,7 @@ use super::{Bond, Hold, Needed, Outcome, Project, Settlement};
 /// A settlement as the statements unfold it.
 #[derive(Clone, Default, Serialize)]
 pub(super) struct Line<'a> {
-    record_key: &'a str,
+    pub(super) record_key: &'a str,
     version: i64,
     pub(super) outcome: &'static str,
     /// What the platform said of a request, where there was one: `stored`, `refused`, or `none` that settles it.
@@ -31,6 +31,9 @@ pub(super) struct Line<'a> {
     pub(super) message: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     at: Option<i64>,
+    /// When the request must be dead that brought no answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    open_until: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     attempts: Option<u32>,
     /// A JSON object, as it is kept.
@@ -38,6 +41,8 @@ pub(super) struct Line<'a> {
     facts: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     needed: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<&'a str>,
     #[serde(skip)]
     pub(super) request: Option<i64>,
     #[serde(skip)]
@@ -119,10 +124,14 @@ impl<'a> Line<'a> {
             Outcome::Held(hold) => Self::of_hold(hold),
             Outcome::Again {
                 at,
+                open_until,
                 attempts,
                 code,
                 message,
-            } => Self::again(*at, *attempts, code, message),
+            } => Self {
+                open_until: *open_until,
+                ..Self::again(*at, *attempts, code, message)
+            },
         }
     }
 
@@ -134,13 +143,22 @@ impl<'a> Line<'a> {
             attempts: Some(hold.attempts),
             needed: hold.needed.as_ref().map(|needed| needed.record.as_str()),
             needs: hold.needed.as_ref(),
+            record: hold.record.as_deref(),
             ..Self::refused("held", &hold.code, &hold.message)
         }
     }
 
     /// Whether it says something of another record, or waits for one.
     pub(super) fn is_tied(&self) -> bool {
-        self.bond.is_some() || self.project.is_some() || self.waits_for().is_some()
+        self.bond.is_some()
+            || self.project.is_some()
+            || self.waits_for().is_some()
+            || self.gone_key().is_some()
+    }
+
+    /// The key, where its row is gone.
+    pub(super) fn gone_key(&self) -> Option<&'a str> {
+        (self.outcome == "gone").then_some(self.record_key)
     }
 
     /// The record whose delivery alone lets it go.

@@ -50,6 +50,7 @@ const STEPS: &[(i64, Step)] = &[
     (8, step!("0008_answers", "answers")),
     (9, step!("0009_backfill", "backfill")),
     (10, step!("0010_web", "web")),
+    (11, step!("0011_alias", "alias")),
 ];
 
 /// The migrations of a dialect, oldest first.

@@ -13,6 +13,7 @@
 //! - a stream's position moves by compare-and-set, in the same transaction as the keys it passed.
 
 mod accounts;
+mod aliases;
 mod backfill_keys;
 mod backfills;
 mod deadlines;
@@ -28,6 +29,7 @@ mod migrations;
 mod open;
 mod pace;
 mod pauses;
+mod private;
 mod projects;
 mod prune;
 mod reasons;
@@ -35,7 +37,9 @@ mod requests;
 mod retry;
 mod routes;
 mod rows;
+mod server;
 mod settle;
+mod sharers;
 mod statements;
 mod streams;
 mod ties;
@@ -46,6 +50,7 @@ use std::time::Instant;
 use sqlx::AnyPool;
 
 pub use accounts::Moved;
+pub use aliases::{Alias, Called};
 pub use backfills::{Backfill, BackfillOrder};
 pub use deadlines::{Closing, Deadline};
 pub use decisions::{Actor, Decision, Selection};
@@ -62,6 +67,7 @@ pub use reasons::Reason;
 pub use requests::Answered;
 pub use routes::{Route, RouteView};
 pub use settle::{Hold, Outcome, Settlement};
+pub use sharers::{Overwritten, Sharer, Sharers};
 pub use streams::{StoredPosition, StreamDecision};
 pub use ties::{Bond, Facts, Known, Needed};
 pub use views::{Arrival, Counts, Failure, Standing};

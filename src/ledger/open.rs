@@ -6,7 +6,9 @@ use sqlx::any::AnyPoolOptions;
 use sqlx::{Any, AnyConnection, Connection, Executor, Transaction};
 
 use super::migrations::migrate;
+use super::private::keep_private;
 use super::retry::insisted;
+use super::server::reachable;
 use super::statements::Statements;
 use super::{Ledger, LedgerError};
 use crate::sql::Dialect;
@@ -29,8 +31,9 @@ impl Ledger {
         sqlx::any::install_default_drivers();
         let url = match dialect {
             Dialect::Sqlite => sqlite_url(url),
-            Dialect::Postgres | Dialect::MySql => url.to_owned(),
+            Dialect::Postgres | Dialect::MySql => reachable(url, dialect).await?,
         };
+        keep_private(&url);
         let sql = Statements::of(dialect);
         // Once outside the pool, which would try until its time is up and then say no more than that.
         // Tried again: while one process makes a new SQLite file a WAL file, the others are turned away at once.

@@ -66,7 +66,7 @@ pub(super) fn clip(text: &str, characters: usize) -> String {
 
 impl State {
     /// Each state and its word in the tables.
-    const WORDS: [(Self, &'static str); 7] = [
+    const WORDS: [(Self, &'static str); 8] = [
         (Self::Waiting, "waiting"),
         (Self::Delivered, "delivered"),
         (Self::Rejected, "rejected"),
@@ -74,6 +74,7 @@ impl State {
         (Self::Held, "held"),
         (Self::Gone, "gone"),
         (Self::Dismissed, "dismissed"),
+        (Self::Overwritten, "overwritten"),
     ];
 
     /// Its word in the tables and in reports.

@@ -5,7 +5,7 @@ use sqlx::AnyConnection;
 use super::line::Line;
 use super::retry::retried;
 use super::rows::json;
-use super::{Answered, Bond, Fenced, Lease, Ledger, LedgerError, Needed, Project};
+use super::{Answered, Bond, Fenced, Lease, Ledger, LedgerError, Needed, Overwritten, Project};
 
 /// What became of one key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,9 +74,11 @@ pub enum Outcome {
     Held(Hold),
     /// To be tried again.
     Again {
-        /// When, at the earliest. Where no answer came: not before the `until` of its departure, when the request must
-        /// be dead; the key stays in flight until then. An earlier time says that the request has ended.
+        /// When, at the earliest.
         at: i64,
+        /// Where no answer came, and the platform may still apply the request: when that must be dead. The key stays in
+        /// flight until then.
+        open_until: Option<i64>,
         /// How often it failed by now.
         attempts: u32,
         /// What the platform answered.
@@ -88,7 +90,7 @@ pub enum Outcome {
 
 /// Why a record is to be sent later: when the record it needs is delivered, when its time has come, or when the platform
 /// may know what it needs.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hold {
     /// Digest of the SQL row.
     pub tried: String,
@@ -105,6 +107,8 @@ pub struct Hold {
     pub attempts: u32,
     /// The record whose delivery lets it go.
     pub needed: Option<Needed>,
+    /// What stands for the record itself, where that decides about other keys while it is held.
+    pub record: Option<String>,
 }
 
 impl Ledger {
@@ -113,7 +117,7 @@ impl Ledger {
     /// - only candidates came since: the same, and the key is due for a look;
     /// - a change came since: the key keeps its state (waiting, or what a person decided), its digest stays cleared, and it is due.
     ///
-    /// In every case the key's flight ends, but for [`Outcome::Again`] without an answer.
+    /// In every case the key's flight ends, but for [`Outcome::Again`] with `open_until`.
     /// When the fence refuses, nothing of this is written; the keys are set waiting instead, with a cleared digest and a raised version.
     pub async fn settle(
         &self,
@@ -121,17 +125,21 @@ impl Ledger {
         settlements: &[Settlement],
         now: i64,
     ) -> Result<Fenced<()>, LedgerError> {
-        self.settle_answered(lease, None, settlements, now).await
+        let settled = self.settle_answered(lease, None, settlements, now).await?;
+        Ok(match settled {
+            Fenced::Done(_) => Fenced::Done(()),
+            Fenced::Refused => Fenced::Refused,
+        })
     }
 
-    /// The same, with what was answered to the request that it comes of.
+    /// The same, with what was answered to the request that it comes of; the keys whose content was overwritten by it.
     pub async fn settle_answered(
         &self,
         lease: &Lease,
         answered: Option<&Answered>,
         settlements: &[Settlement],
         now: i64,
-    ) -> Result<Fenced<()>, LedgerError> {
+    ) -> Result<Fenced<Vec<Overwritten>>, LedgerError> {
         let lines: Vec<Line<'_>> = settlements.iter().map(Line::of).collect();
         retried(|| self.settle_once(lease, answered, &lines, now)).await
     }
@@ -142,7 +150,7 @@ impl Ledger {
         answered: Option<&Answered>,
         lines: &[Line<'_>],
         now: i64,
-    ) -> Result<Fenced<()>, LedgerError> {
+    ) -> Result<Fenced<Vec<Overwritten>>, LedgerError> {
         let route = lease.route;
         let mut transaction = self.begin().await?;
         let holds = self.fence_holds(&mut transaction, lease).await?;
@@ -163,17 +171,21 @@ impl Ledger {
             transaction.commit().await?;
             return Ok(Fenced::Refused);
         }
-        match self.lock_ties(&mut transaction, route, lines).await? {
-            None => self.write(&mut transaction, route, lines, now).await?,
+        let overwritten = match self.lock_ties(&mut transaction, route, lines).await? {
+            None => {
+                self.write(&mut transaction, route, lines, now).await?;
+                Vec::new()
+            }
             Some(account) => {
                 let looked = self.look_again(&mut transaction, &account, lines, now);
                 let lines = looked.await?;
                 self.write(&mut transaction, route, &lines, now).await?;
-                self.follow(&mut transaction, &account, &lines, now).await?;
+                let at = (account.as_str(), route);
+                self.follow(&mut transaction, at, &lines, now).await?
             }
-        }
+        };
         transaction.commit().await?;
-        Ok(Fenced::Done(()))
+        Ok(Fenced::Done(overwritten))
     }
 
     async fn write(

@@ -11,7 +11,7 @@ use sqlx::AnyConnection;
 
 use super::line::Line;
 use super::rows::{column, json};
-use super::{Ledger, LedgerError};
+use super::{Ledger, LedgerError, Overwritten};
 
 /// Small values that are remembered of a delivered record, by their names.
 pub type Facts = BTreeMap<String, String>;
@@ -24,6 +24,12 @@ pub type Known = HashMap<String, Facts>;
 pub struct Bond {
     /// The record that was delivered.
     pub record: String,
+    /// Its other name, where records call it by that.
+    pub alias: Option<String>,
+    /// The record that its key stood for before, where that was another.
+    pub left: Option<String>,
+    /// Its content replaces that of another key that stands for the record.
+    pub replaces: bool,
     /// The record that it undoes, if it undoes one.
     pub undoes: Option<String>,
     /// What stands for its project, where the platform may refuse that whole.
@@ -63,6 +69,11 @@ impl Ledger {
         hex::encode(&near[..4]) + &hex::encode(&own[..16])
     }
 
+    /// The hash that stands for a record by its other name.
+    pub fn alias(&self, target: &str, name: &str) -> String {
+        self.record(&format!("{target}#alias"), name)
+    }
+
     fn hash(&self, target: &str, text: &str) -> [u8; 32] {
         let mut hasher = Sha256::new();
         for part in [&self.salt, target, text] {
@@ -89,6 +100,8 @@ impl Ledger {
             return Ok(known);
         }
         let rows = sqlx::query(self.sql.known_records)
+            .bind(json(records)?)
+            .bind(account)
             .bind(json(records)?)
             .bind(account)
             .fetch_all(connection)
@@ -143,15 +156,15 @@ impl Ledger {
         Ok(lines)
     }
 
-    /// After outcomes were written: forgets what the delivered records undid, lets go what waited for them or their
-    /// project, and holds what was refused of a project that is refused whole.
+    /// After outcomes were written: forgets what the delivered records undid or overwrote, lets go what waited for them or their
+    /// project, and holds what was refused of a project that is refused whole. The keys that were overwritten.
     pub(super) async fn follow(
         &self,
         connection: &mut AnyConnection,
-        account: &str,
+        (account, route): (&str, i64),
         lines: &[Line<'_>],
         now: i64,
-    ) -> Result<(), LedgerError> {
+    ) -> Result<Vec<Overwritten>, LedgerError> {
         let bonds = || lines.iter().filter_map(|line| line.bond);
         let undone: Vec<&str> = bonds().filter_map(|bond| bond.undoes.as_deref()).collect();
         if !undone.is_empty() {
@@ -163,7 +176,11 @@ impl Ledger {
         }
         let projects: BTreeSet<&str> = bonds().filter_map(|bond| bond.project.as_deref()).collect();
         let projects: Vec<&str> = projects.into_iter().collect();
-        let records = bonds().map(|bond| bond.record.as_str());
+        let at = (account, route);
+        let overwritten = self.overwrite(&mut *connection, at, lines, now).await?;
+        self.restore(&mut *connection, at, lines, now).await?;
+        let aliases = bonds().filter_map(|bond| bond.alias.as_deref());
+        let records = bonds().map(|bond| bond.record.as_str()).chain(aliases);
         let delivered: Vec<&str> = records.chain(projects.iter().copied()).collect();
         if !delivered.is_empty() {
             sqlx::query(self.sql.settle_released)
@@ -175,7 +192,8 @@ impl Ledger {
         }
         self.clear_projects(&mut *connection, account, &projects)
             .await?;
-        self.hold_projects(connection, account, lines, now).await
+        self.hold_projects(connection, account, lines, now).await?;
+        Ok(overwritten)
     }
 
     /// This ledger's salt, drawn where there is none yet.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 use sqlx::any::AnyRow;
 
-use super::rows::{attempts, column, count, keys as json_of_keys, state};
+use super::rows::{attempts, column, count, json, keys as json_of_keys, state};
 use super::{Ledger, LedgerError, State};
 
 /// How many keys of a route are in each state.
@@ -25,6 +25,8 @@ pub struct Counts {
     pub gone: u64,
     /// Dismissed by a person.
     pub dismissed: u64,
+    /// Delivered, and another key was stored as the same record since.
+    pub overwritten: u64,
 }
 
 /// A record that did not arrive.
@@ -48,14 +50,18 @@ pub struct Failure {
     pub since: i64,
 }
 
-/// A record that the platform stored.
+/// A key whose record reached the platform.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Arrival {
+    /// The route of its job.
+    pub route: i64,
     /// The key.
     pub key: String,
+    /// What stands for the record ([`Ledger::record`]).
+    pub record: Option<String>,
     /// The upload's id.
     pub upload: Option<String>,
-    /// When.
+    /// Since when it stands as it does.
     pub at: i64,
 }
 
@@ -105,16 +111,27 @@ impl Ledger {
         rows.iter().map(standing).collect()
     }
 
-    /// The records of a route that the platform stored last, newest first.
-    pub async fn latest(&self, route: i64, most: u32) -> Result<Vec<Arrival>, LedgerError> {
-        let rows = sqlx::query(self.sql.latest)
-            .bind(route)
+    /// How many records of these routes ever reached the platform, each counted once, however many keys stand for it.
+    pub async fn count_reached(&self, routes: &[i64]) -> Result<u64, LedgerError> {
+        let row = sqlx::query(self.sql.reached_count)
+            .bind(json(routes)?)
+            .fetch_one(&self.pool)
+            .await?;
+        count(&row, "records")
+    }
+
+    /// The keys of these routes whose records ever reached the platform, newest first; at most `most`.
+    pub async fn reached(&self, routes: &[i64], most: u32) -> Result<Vec<Arrival>, LedgerError> {
+        let rows = sqlx::query(self.sql.reached_latest)
+            .bind(json(routes)?)
             .bind(i64::from(most))
             .fetch_all(&self.pool)
             .await?;
         let arrival = |row: &AnyRow| {
             Ok(Arrival {
+                route: column(row, "route")?,
                 key: column(row, "record_key")?,
+                record: column(row, "record")?,
                 upload: column(row, "upload")?,
                 at: column(row, "since")?,
             })
@@ -139,6 +156,7 @@ impl Ledger {
                 State::Held => &mut counts.held,
                 State::Gone => &mut counts.gone,
                 State::Dismissed => &mut counts.dismissed,
+                State::Overwritten => &mut counts.overwritten,
             };
             *place = count(row, "keys_in_state")?;
         }

@@ -7,8 +7,8 @@ use super::refusal::Fault;
 use super::rules::Values;
 use super::{FactOf, GoneRule, Lookups, Mapping};
 use crate::media::Wanted;
-use crate::platform::field::{Empty, Kind};
-use crate::platform::{Digest, Record, UNIT_SEPARATOR};
+use crate::platform::field::{Empty, Kind, Target};
+use crate::platform::{Digest, Record, Requirement, UNIT_SEPARATOR};
 use crate::source::{Key, Value};
 
 /// A plan fitted to the columns of one result.
@@ -24,10 +24,14 @@ pub struct Bound<'a> {
 }
 
 /// Why a row became no record.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rejection {
     /// Every field that is wrong, in the target's order; at least one.
     pub fields: Vec<RejectedField>,
+    /// Which record it would be, as in [`Record::identity`]; `None` where a field of it is wrong.
+    pub identity: Option<String>,
+    /// Its other name, as in [`Record::alias`].
+    pub alias: Option<String>,
 }
 
 /// A field that is wrong.
@@ -110,6 +114,8 @@ impl Bound<'_> {
         });
         Err(Rejection {
             fields: fields.collect(),
+            identity: named(target, target.identity, &values),
+            alias: named(target, target.alias, &values),
         })
     }
 
@@ -160,14 +166,22 @@ impl Bound<'_> {
         let plans = &self.mapping.plans;
         let needs = plans.needs.iter();
         let needs = needs.filter_map(|need| need.of(target, plans, &values, cells));
-        let needs = needs.collect();
+        let alias = named(target, target.alias, &values);
+        // What names itself as the one above it has none.
+        let is_other = |need: &Requirement| {
+            !need.dependency.by_alias
+                || need.dependency.target != target.name
+                || Some(&need.identity) != alias.as_ref()
+        };
+        let needs = needs.filter(is_other).collect();
         let all = Values {
             target,
             list: &values,
         };
         let valued = || target.fields.iter().zip(&values);
         let warnings = valued()
-            .filter_map(|(field, value)| all.warning(field, value.as_deref()?))
+            .filter_map(|(field, value)| Some(all.warnings(field, value.as_deref()?)))
+            .flatten()
             .collect();
         let identity: Vec<&str> = target
             .identity
@@ -187,6 +201,7 @@ impl Bound<'_> {
             .collect();
         Record {
             needs,
+            alias,
             ..Record::wanting(identity, fields, wanted, warnings)
         }
     }
@@ -199,6 +214,22 @@ impl Bound<'_> {
             (None, _) => None,
         }
     }
+}
+
+/// The values of these fields, joined; `None` where one is missing, or none is asked for.
+fn named(
+    target: &'static Target,
+    names: &'static [&'static str],
+    values: &[Option<String>],
+) -> Option<String> {
+    let value = |name: &&str| {
+        let at = target.fields.iter().position(|field| field.name == *name)?;
+        values.get(at)?.as_deref()
+    };
+    let parts: Option<Vec<&str>> = names.iter().map(value).collect();
+    parts
+        .filter(|parts| !parts.is_empty())
+        .map(|parts| parts.join(UNIT_SEPARATOR))
 }
 
 /// Appends a value so that two rows' bytes are equal only when all their values are: a tag for the kind, the length, the bytes.

@@ -14,6 +14,7 @@ mod coordinates;
 mod declaration;
 mod designation;
 mod dictionary;
+mod doubts;
 mod example;
 mod expr;
 mod fact;

@@ -26,7 +26,11 @@ pub(super) fn needs(of: &'static Target, shop: &mut Workshop<'_>) -> Vec<NeedPla
         let TargetLookup::Known(other) = target(dependency.target) else {
             return None;
         };
-        let pairs = dependency.identity.iter().zip(other.identity);
+        let theirs = match dependency.by_alias {
+            true => other.alias,
+            false => other.identity,
+        };
+        let pairs = dependency.identity.iter().zip(theirs);
         let parts = pairs.map(|(own, theirs)| {
             let at = of.fields.iter().position(|field| field.name == *own)?;
             let reading = plain_reading(other.field(theirs)?, &Place::Nowhere, shop)?;

@@ -2,6 +2,7 @@
 
 use super::codes::Codes;
 use super::dictionary::Lookup;
+use super::doubts::EAST;
 use super::list::list;
 use super::lookups::Lookups;
 use super::moment::{Parse, TimeFormat, Zones, moment};
@@ -90,6 +91,9 @@ impl Bounds {
     pub(super) fn check(self, degrees: f64) -> Result<(), Refusal> {
         if (self.min..=self.max).contains(&degrees) {
             return Ok(());
+        }
+        if !self.is_longitude() && EAST.contains(&degrees) {
+            return Err(Refusal::Exchanged);
         }
         Err(Refusal::Bounds {
             min: self.min.to_string(),

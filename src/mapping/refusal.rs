@@ -125,6 +125,8 @@ pub(super) enum Refusal {
         /// Largest, as shown.
         max: String,
     },
+    /// A latitude that would do as a longitude in China.
+    Exchanged,
     /// One of a pair of coordinates without the other.
     HalfPair,
     /// Of a kind that holds no bytes.
@@ -163,6 +165,7 @@ impl Refusal {
             Self::Bounds { min, max } => {
                 text!("mapping-bounds", place = place, min = min, max = max)
             }
+            Self::Exchanged => text!("mapping-exchanged", place = place),
             Self::HalfPair => text!("mapping-half-pair", place = place),
             Self::NoBytes(kind) => text!("mapping-no-bytes", place = place, kind = kind),
             Self::NoBase64 => text!("mapping-no-base64", place = place),

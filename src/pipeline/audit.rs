@@ -1,14 +1,16 @@
 //! What became of every key of a range of times: what the site changed, beside what the ledger knows of it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
-use super::expand::expanded;
-use super::run_once::PAGE;
+use super::expand::expand;
+use super::narrow::Reader;
+use super::prepare::{Found, Refusal, prepare};
+use super::run_once::{PAGE, Stop};
 use super::{Context, Job};
 use crate::language::text;
 use crate::ledger::{LedgerError, RouteView, Standing, State};
@@ -57,6 +59,8 @@ pub struct AuditSums {
     pub gone: u64,
     /// Dismissed by a person.
     pub dismissed: u64,
+    /// Delivered, and another key was stored as the same record since.
+    pub overwritten: u64,
     /// Changed after the last run.
     pub unread: u64,
     /// Never taken in, or let go since.
@@ -80,6 +84,9 @@ pub enum Unaudited {
         /// What it said.
         error: SourceError,
     },
+    /// The rows of keys cannot be read, for a reason that would stop a run.
+    #[error("{0}")]
+    Unread(String),
     /// The state database failed.
     #[error("{0}")]
     Ledger(#[from] LedgerError),
@@ -119,8 +126,7 @@ pub async fn audit(
             let page = page.map_err(failed)?;
             let mut keys = keys(job, stream, &page).await.map_err(failed)?;
             keys.retain(|(key, _)| seen.is_new(key));
-            let audited = judge(job, context, route.as_ref(), keys).await;
-            for audited in audited?.map_err(failed)? {
+            for audited in judge(job, context, route.as_ref(), keys).await? {
                 sums.count(&audited);
                 tell(audited);
             }
@@ -138,11 +144,10 @@ async fn keys(
 ) -> Result<Vec<(Key, Option<DateTime<Utc>>)>, SourceError> {
     match &stream.expand {
         None => Ok(std::iter::zip(page.keys.clone(), page.times.clone()).collect()),
-        Some(_) if page.keys.is_empty() => Ok(Vec::new()),
-        Some(query) => {
-            let rows = job.source.rows(query, &page.keys).await?;
-            let keys = expanded(&job.mapping, &rows).into_iter();
-            Ok(keys.map(|key| (key, None)).collect())
+        Some(_) => {
+            let mut reader = Reader::Site(job.source.as_ref());
+            let expanded = expand(job, stream, &mut reader, &page.keys).await?;
+            Ok(expanded.all().into_iter().map(|key| (key, None)).collect())
         }
     }
 }
@@ -153,67 +158,94 @@ async fn judge(
     context: &Context,
     route: Option<&RouteView>,
     keys: Vec<(Key, Option<DateTime<Utc>>)>,
-) -> Result<Result<Vec<Audited>, SourceError>, LedgerError> {
+) -> Result<Vec<Audited>, Unaudited> {
     let names: Vec<&str> = keys.iter().map(|(key, _)| key.as_str()).collect();
     let standings = match route {
         Some(route) => context.ledger.standings(route.id, &names).await?,
         None => Default::default(),
     };
     let unknown = keys.iter().map(|(key, _)| key);
-    let unknown: Vec<&Key> = unknown
-        .filter(|key| !standings.contains_key(key.as_str()))
-        .collect();
-    let with_row = match with_row(job, &unknown).await {
-        Ok(with_row) => with_row,
-        Err(error) => return Ok(Err(error)),
-    };
+    let unknown = unknown.filter(|key| !standings.contains_key(key.as_str()));
+    let mut without = without(job, context, unknown.cloned().collect()).await?;
     let last_run = route.and_then(|route| route.last_run);
     let audited = keys.into_iter().map(|(key, at)| {
         let unread = at.is_some_and(|at| last_run.is_none_or(|run| at.timestamp_millis() > run));
+        let without = without.remove(&key);
         let standing = standings.get(key.as_str());
-        let has_row = with_row.contains(key.as_str());
         Audited {
             at,
-            ..Audited::of(key.as_str(), standing, unread, has_row)
+            ..Audited::of(key.as_str(), standing, unread, without)
         }
     });
-    Ok(Ok(audited.collect()))
+    Ok(audited.collect())
 }
 
-/// Which of these keys have a row to report.
-async fn with_row(job: &Job, keys: &[&Key]) -> Result<HashSet<String>, SourceError> {
-    let mut found = HashSet::new();
+/// Why a key is without a record.
+enum Without {
+    Row,
+    Record(Refusal),
+}
+
+/// Which of these keys have no record, as a run would find them.
+async fn without(
+    job: &Job,
+    context: &Context,
+    keys: Vec<Key>,
+) -> Result<HashMap<Key, Without>, Unaudited> {
+    let mut without = HashMap::new();
     for keys in keys.chunks(ROWS) {
-        let keys: Vec<Key> = keys.iter().copied().cloned().collect();
-        let rows = job.source.rows(&job.mapping.rows, &keys).await?;
-        let Ok(bound) = job.mapping.bind(&rows.columns) else {
-            continue;
-        };
-        let keys = rows.rows.iter().filter_map(|row| bound.key(row));
-        found.extend(keys.map(|key| key.as_str().to_owned()));
+        let mut reader = Reader::Site(job.source.as_ref());
+        let prepared = prepare(job, &context.ledger, &mut reader, keys.to_vec()).await?;
+        without.extend(
+            prepared
+                .found
+                .into_iter()
+                .filter_map(|(key, found)| match found {
+                    Found::Record { .. } => None,
+                    Found::Refused { refusal, .. } => Some((key, Without::Record(refusal))),
+                    Found::NoRow => Some((key, Without::Row)),
+                }),
+        );
     }
-    Ok(found)
+    Ok(without)
+}
+
+impl From<Stop> for Unaudited {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::Ledger(error) => Self::Ledger(error),
+            stop => Self::Unread(stop.to_string()),
+        }
+    }
 }
 
 impl Audited {
-    fn of(key: &str, standing: Option<&Standing>, unread: bool, has_row: bool) -> Self {
-        let (state, is_well) = match standing {
+    /// A key: by what the ledger knows of it, else by what the site holds for it.
+    fn of(key: &str, standing: Option<&Standing>, unread: bool, without: Option<Without>) -> Self {
+        let (state, is_well) = match (standing, &without) {
             _ if unread => ("unread", false),
-            None if has_row => ("unknown", false),
-            None => ("ignored", true),
-            Some(standing) => match standing.state {
+            (None, Some(Without::Row)) => ("ignored", true),
+            (None, _) => ("unknown", false),
+            (Some(standing), _) => match standing.state {
                 State::Delivered | State::Dismissed => (standing.state.word(), true),
                 State::Gone => (standing.state.word(), !standing.failure),
                 state => (state.word(), false),
             },
+        };
+        let (code, message) = match (standing, without) {
+            (Some(standing), _) => (standing.code.clone(), standing.message.clone()),
+            (None, Some(Without::Record(refusal))) => {
+                (Some(refusal.code.to_owned()), Some(refusal.to_string()))
+            }
+            (None, _) => (None, None),
         };
         Self {
             key: key.to_owned(),
             at: None,
             state,
             upload: standing.and_then(|standing| standing.upload.clone()),
-            code: standing.and_then(|standing| standing.code.clone()),
-            message: standing.and_then(|standing| standing.message.clone()),
+            code,
+            message,
             is_well,
         }
     }
@@ -230,6 +262,7 @@ impl AuditSums {
             "held" => &mut self.held,
             "gone" => &mut self.gone,
             "dismissed" => &mut self.dismissed,
+            "overwritten" => &mut self.overwritten,
             "unread" => &mut self.unread,
             _ => &mut self.unknown,
         };

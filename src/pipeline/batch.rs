@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::deliver::Item;
+use super::item::Item;
 use super::run_once::Run;
 use crate::platform::Record;
 use crate::platform::field::{Form, Target};
@@ -109,30 +109,22 @@ mod tests {
     use crate::ledger::{Due, State};
 
     fn item(id: &str, text: &str) -> Item {
-        Item {
-            due: Due {
-                key: id.into(),
-                version: 1,
-                state: State::Waiting,
-                suspect: false,
-                digest: None,
-                tried: None,
-                reached: false,
-                attempts: 0,
-                since: 0,
-                due_at: 0,
-            },
-            record: Record::new(
-                id.into(),
-                vec![("id", id.into()), ("text", text.into())],
-                vec![],
-            ),
-            tried: String::new(),
-            facts: crate::ledger::Facts::new(),
-            gone: false,
-            request: None,
-            scout: false,
-        }
+        let due = Due {
+            key: id.into(),
+            version: 1,
+            state: State::Waiting,
+            suspect: false,
+            digest: None,
+            tried: None,
+            reached: false,
+            record: None,
+            first_at: None,
+            attempts: 0,
+            since: 0,
+            due_at: 0,
+        };
+        let fields = vec![("id", id.into()), ("text", text.into())];
+        Item::new(due, Record::new(id.into(), fields, vec![]), String::new())
     }
 
     fn sizes(batches: &[Vec<Item>]) -> Vec<usize> {

@@ -1,7 +1,7 @@
 //! Until when a record that was not sent may be sent: noted, so that it is seen before it is too late.
 
-use super::deliver::Item;
 use super::gate::time_of;
+use super::item::Item;
 use super::{Context, Job};
 use crate::ledger::{Deadline, LedgerError, Outcome};
 

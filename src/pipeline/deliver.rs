@@ -2,44 +2,18 @@
 
 use tokio_util::task::AbortOnDropHandle;
 
-use super::found::{Found, Rows, bind};
 use super::gate::gate;
-use super::lookups::lookups;
+use super::item::Item;
+use super::narrow::Reader;
 use super::page::Weight;
+use super::prepare::{Found, prepare};
 use super::report::Tally;
-use super::run_once::{Asked, PAGE, Run, Stop};
+use super::run_once::{PAGE, Run, Stop};
+use super::superiors::{Name, PutOff, Turns, note};
 use super::{Context, Job};
-use crate::language::text;
-use crate::ledger::{Due, Facts, Fenced, Outcome, Settlement, State};
-use crate::mapping::{Bound, GoneRule, Lookups, Rejection};
-use crate::platform::Record;
-use crate::source::{Key, RowSet, SourceError, Value};
-
-/// A record that is due to be sent.
-#[derive(Clone, Debug)]
-pub(super) struct Item {
-    /// Its delivery, as read before its row.
-    pub(super) due: Due,
-    /// The record.
-    pub(super) record: Record,
-    /// The digest of the SQL row it was made of.
-    pub(super) tried: String,
-    /// What is known of the record since it was last delivered.
-    pub(super) facts: Facts,
-    /// Its row is no more: the record says so, and is the last.
-    pub(super) gone: bool,
-    /// The last request that carried it.
-    pub(super) request: Option<i64>,
-    /// Its project is refused whole: it tries whether that is so still.
-    pub(super) scout: bool,
-}
-
-/// What a look at a due key found.
-enum Look {
-    Send(Record, String),
-    PartWith,
-    Settle(Outcome, Tally),
-}
+use crate::ledger::{Due, Fenced, Outcome, Settlement, State};
+use crate::mapping::GoneRule;
+use crate::source::Key;
 
 /// What a look at due keys found.
 #[derive(Default)]
@@ -48,6 +22,10 @@ pub(super) struct Looked {
     pub(super) settled: Vec<(Due, Outcome, Tally)>,
     /// Keys whose row is no more, to be reported so.
     pub(super) gone: Vec<Due>,
+    /// Keys that are put off until others are done.
+    put_off: Vec<(String, PutOff)>,
+    /// By what other names the keys' records are called.
+    names: Vec<Name>,
     weight: Weight,
 }
 
@@ -70,7 +48,11 @@ impl Run<'_> {
                 return Ok(due);
             };
             self.behind = Some((last.due_at, last.key.clone()));
-            due.retain(|due| !self.in_hand.contains(&due.key) && !self.tried.contains(&due.key));
+            due.retain(|due| {
+                let key = &due.key;
+                let taken = self.in_hand.contains(key) || self.tried.contains(key);
+                !taken && !self.turns.is_put_off(key)
+            });
             if !due.is_empty() {
                 return Ok(due);
             }
@@ -87,7 +69,8 @@ impl Run<'_> {
         self.need_dictionaries().await?;
         self.in_hand.extend(due.iter().map(|due| due.key.clone()));
         let (job, context, route) = (self.job.clone(), self.context.clone(), self.route);
-        let looking = tokio::spawn(async move { look(&job, &context, route, due).await });
+        let turns = self.turns.clone();
+        let looking = tokio::spawn(async move { look(&job, &context, (route, &turns), due).await });
         Ok(Some(AbortOnDropHandle::new(looking)))
     }
 
@@ -99,6 +82,11 @@ impl Run<'_> {
         };
         for (due, _, _) in &found.settled {
             self.in_hand.remove(&due.key);
+        }
+        for (key, put_off) in found.put_off {
+            self.in_hand.remove(&key);
+            self.left = self.left.saturating_add(1);
+            self.turns.put_off(key, put_off);
         }
         self.page.weighed(&found.weight);
         self.settle_here(found.settled).await?;
@@ -138,143 +126,81 @@ impl Run<'_> {
     }
 }
 
-/// Reads and maps the rows of due keys. A page whose SQL fails on a value is halved until the value's key stands alone.
-async fn look(job: &Job, context: &Context, route: i64, due: Vec<Due>) -> Result<Looked, Stop> {
-    let mut looked = Looked::default();
-    let mut parts = vec![due];
-    while let Some(mut part) = parts.pop() {
-        let keys: Vec<Key> = part.iter().map(|due| Key::from(due.key.clone())).collect();
-        match job.source.rows(&job.mapping.rows, &keys).await {
-            Ok(rows) => {
-                let bound = bind(&job.mapping, &rows)?;
-                let lookups = lookups(job, &context.ledger, &bound, &rows.rows).await?;
-                looked.weight.add(&rows);
-                let lost = looked.map(&bound, &lookups, part, &rows)?;
-                parts.extend(lost.into_iter().map(|due| vec![due]));
-            }
-            Err(SourceError::Value { .. }) if part.len() > 1 => {
-                let second = part.split_off(part.len() / 2);
-                parts.extend([second, part]);
-            }
-            Err(SourceError::Value { message }) => {
-                let outcome = refused("sql", None, message);
-                let settled = part.into_iter();
-                let settled = settled.map(|due| (due, outcome.clone(), Tally::Rejected));
-                looked.settled.extend(settled);
-            }
-            Err(error) => {
-                let asked = Asked::Rows;
-                return Err(Stop::Source { asked, error });
-            }
-        }
+/// Reads and maps the rows of due keys, and sorts them by what is to be done with them.
+async fn look(
+    job: &Job,
+    context: &Context,
+    (route, turns): (i64, &Turns),
+    due: Vec<Due>,
+) -> Result<Looked, Stop> {
+    let ledger = &context.ledger;
+    let keys = due.iter().map(|due| Key::from(due.key.clone())).collect();
+    let mut reader = Reader::Site(job.source.as_ref());
+    let prepared = prepare(job, ledger, &mut reader, keys).await?;
+    let mut looked = Looked {
+        weight: prepared.weight,
+        ..Looked::default()
+    };
+    for (due, (_, found)) in std::iter::zip(due, prepared.found) {
+        looked.sort(due, found, job.mapping.gone);
     }
+    looked.spare(job, context, route).await?;
     if let Some(farewell) = &job.mapping.farewell {
-        looked.part_with(job, context, farewell).await?;
+        looked.part_with(job, ledger, farewell).await?;
     }
     looked.stamp(&job.files).await;
-    let (items, settled) = gate(job, context, route, looked.items).await?;
+    note(context, route, (job, std::mem::take(&mut looked.names))).await?;
+    let ((items, settled), put_off) = gate(job, context, (route, turns), looked.items).await?;
     looked.settled.extend(settled);
-    Ok(Looked { items, ..looked })
+    Ok(Looked {
+        items,
+        put_off,
+        ..looked
+    })
 }
 
 impl Looked {
-    /// Looks at each key. Keys whose row may have come under another text are given back.
-    fn map(
-        &mut self,
-        bound: &Bound<'_>,
-        lookups: &Lookups,
-        part: Vec<Due>,
-        rows: &RowSet,
-    ) -> Result<Vec<Due>, Stop> {
-        let keys: Vec<&str> = part.iter().map(|due| due.key.as_str()).collect();
-        let found = Found::of(&keys, bound, rows)?;
-        let mut lost = Vec::new();
-        for due in part {
-            let look = match found.of_key(&due.key) {
-                Rows::None if found.has_strays() => {
-                    lost.push(due);
-                    continue;
-                }
-                Rows::None => no_row(&due, bound.gone()),
-                Rows::One(row) => look_at(&due, bound, row, lookups),
-                Rows::Many => {
-                    let message = text!("pipeline-many-rows");
-                    Look::Settle(refused("rows", None, message), Tally::Rejected)
-                }
-            };
-            match look {
-                Look::Send(record, tried) => self.items.push(Item {
-                    due,
-                    record,
-                    tried,
-                    facts: Facts::new(),
-                    gone: false,
-                    request: None,
-                    scout: false,
-                }),
-                Look::PartWith => self.gone.push(due),
-                Look::Settle(outcome, tally) => self.settled.push((due, outcome, tally)),
+    /// What is to be done with a key.
+    fn sort(&mut self, due: Due, found: Found, rule: GoneRule) {
+        if is_as_before(&due, found.row()) {
+            return self.settled.push((due, Outcome::Same, Tally::Same));
+        }
+        match found {
+            Found::Record { record, row } => {
+                self.names.push(Name::of(&due.key, &record));
+                self.items.push(Item::new(due, *record, row));
+            }
+            Found::Refused { refusal, row } => {
+                self.names.push(Name::of_refused(&due.key, &refusal));
+                let outcome = refusal.outcome(row);
+                self.settled.push((due, outcome, Tally::Rejected));
+            }
+            Found::NoRow if due.reached && rule == GoneRule::Report => self.gone.push(due),
+            Found::NoRow => {
+                let (outcome, tally) = no_row(&due, rule);
+                self.settled.push((due, outcome, tally));
             }
         }
-        Ok(lost)
+    }
+}
+
+/// Whether a key stays what it is: it was seen again, its row is the one that was last tried, and that was not delivered, or
+/// what was is undone by another record, or another key was stored as it, and is sent again only when it changes. A key that is gone stays so without a row.
+pub(super) fn is_as_before(due: &Due, row: Option<&str>) -> bool {
+    let same = due.suspect && row.is_some() && due.tried.as_deref() == row;
+    match due.state {
+        State::Gone => row.is_none(),
+        State::Rejected | State::Expired | State::Held | State::Dismissed => same,
+        State::Delivered | State::Overwritten => same && due.digest.is_none(),
+        _ => false,
     }
 }
 
 /// A key without a row.
-fn no_row(due: &Due, rule: GoneRule) -> Look {
+fn no_row(due: &Due, rule: GoneRule) -> (Outcome, Tally) {
     let failure = rule == GoneRule::Fail;
-    match (due.state, due.reached) {
-        (State::Gone, _) => Look::Settle(Outcome::Same, Tally::Same),
-        (_, true) if rule == GoneRule::Report => Look::PartWith,
-        (_, true) => Look::Settle(Outcome::Gone { failure }, Tally::Gone { failure }),
-        (_, false) => Look::Settle(Outcome::Ignored, Tally::Ignored),
-    }
-}
-
-/// A key with its row: the same as before, rejected, or to be sent unless it is unchanged.
-fn look_at(due: &Due, bound: &Bound<'_>, row: &[Value], lookups: &Lookups) -> Look {
-    let tried = bound.row_digest(row).to_string();
-    let same = due.suspect && due.tried.as_deref() == Some(tried.as_str());
-    match due.state {
-        State::Rejected | State::Expired | State::Held | State::Dismissed if same => {
-            return Look::Settle(Outcome::Same, Tally::Same);
-        }
-        // What another record undid is sent again only when it changes.
-        State::Delivered if same && due.digest.is_none() => {
-            return Look::Settle(Outcome::Same, Tally::Same);
-        }
-        _ => {}
-    }
-    match bound.apply(row, lookups) {
-        Ok(record) => Look::Send(record, tried),
-        Err(rejection) => Look::Settle(rejected(rejection, tried), Tally::Rejected),
-    }
-}
-
-/// A rejection by the mapping: the first field, and what is wrong with all of them.
-pub(super) fn rejected(rejection: Rejection, tried: String) -> Outcome {
-    let field = rejection.fields.first().map(|field| field.field.to_owned());
-    let texts: Vec<String> = rejection
-        .fields
-        .into_iter()
-        .map(|wrong| format!("{}: {}", wrong.field, wrong.message))
-        .collect();
-    Outcome::Rejected {
-        tried: Some(tried),
-        field,
-        code: "mapping".into(),
-        message: texts.join("; "),
-        project: None,
-    }
-}
-
-/// What cannot be looked at is rejected.
-pub(super) fn refused(code: &str, tried: Option<String>, message: String) -> Outcome {
-    Outcome::Rejected {
-        tried,
-        field: None,
-        code: code.into(),
-        message,
-        project: None,
+    match due.reached {
+        true => (Outcome::Gone { failure }, Tally::Gone { failure }),
+        false => (Outcome::Ignored, Tally::Ignored),
     }
 }

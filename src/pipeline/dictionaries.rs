@@ -10,7 +10,7 @@ use super::{Account, Job};
 use crate::language::text;
 use crate::ledger::{Ledger, LedgerError, StoredDictionary};
 use crate::mapping::Dictionaries;
-use crate::platform::DictionaryEntry;
+use crate::platform::ListedDictionary;
 use crate::platform::cwr::Unanswered;
 
 /// How old a dictionary may be before it is fetched anew (ms).
@@ -21,8 +21,8 @@ const FRESH: i64 = 24 * 3600 * 1000;
 pub struct KeptDictionary {
     /// When (ms).
     pub fetched_at: i64,
-    /// What it lists, in the platform's order.
-    pub entries: Vec<DictionaryEntry>,
+    /// What it lists.
+    pub listed: ListedDictionary,
 }
 
 /// Why there is no dictionary.
@@ -75,15 +75,15 @@ pub async fn dictionary(
     }
     let client = account.cwr.as_ref().ok_or(NoDictionary::OtherKind)?;
     match (client.dictionary(name).await, kept) {
-        (Ok(entries), _) => {
+        (Ok(listed), _) => {
             let stored = StoredDictionary {
                 fetched_at: now,
-                entries: serde_json::to_string(&entries).unwrap_or_default(),
+                entries: serde_json::to_string(&listed).unwrap_or_default(),
             };
             ledger.keep_dictionary(&account.id, name, &stored).await?;
             Ok(KeptDictionary {
                 fetched_at: now,
-                entries,
+                listed,
             })
         }
         (Err(Unanswered::Fault(fault)), Some(kept)) if !refresh => {
@@ -99,7 +99,11 @@ pub async fn dictionary(
     }
 }
 
-async fn kept(
+/// A dictionary of an account as it is kept; nothing is fetched.
+///
+/// # Errors
+/// When the ledger cannot be read.
+pub async fn kept(
     ledger: &Ledger,
     account: &str,
     name: &str,
@@ -109,7 +113,7 @@ async fn kept(
     Ok(stored.and_then(|stored| {
         Some(KeptDictionary {
             fetched_at: stored.fetched_at,
-            entries: serde_json::from_str(&stored.entries).ok()?,
+            listed: serde_json::from_str(&stored.entries).ok()?,
         })
     }))
 }
@@ -119,10 +123,35 @@ pub(super) async fn known(job: &Job, ledger: &Ledger) -> Result<Dictionaries, Le
     let mut known = BTreeMap::new();
     for name in job.mapping.dictionaries() {
         if let Some(kept) = kept(ledger, &job.account.id, name).await? {
-            known.insert(name, kept.entries);
+            known.insert(name, kept.listed.entries);
         }
     }
     Ok(Dictionaries::Known(known))
+}
+
+/// Sees to it that the ledger holds the dictionaries that the mapping uses.
+///
+/// # Errors
+/// One that was never fetched and cannot be now: [`Stop::Paused`] where the platform refuses us, else [`Stop::Outage`].
+pub(super) async fn have_dictionaries(job: &Job, ledger: &Ledger, now: i64) -> Result<(), Stop> {
+    for name in job.mapping.dictionaries() {
+        match dictionary(&job.account, ledger, name, now, false).await {
+            Ok(_) => {}
+            Err(NoDictionary::Ledger(error)) => return Err(error.into()),
+            Err(NoDictionary::Unanswered(Unanswered::Refused { reason })) => {
+                return Err(Stop::Paused(reason));
+            }
+            Err(other) => {
+                let message = other.message();
+                return Err(Stop::Outage(text!(
+                    "pipeline-dictionary-unfetched",
+                    dictionary = name,
+                    message = message,
+                )));
+            }
+        }
+    }
+    Ok(())
 }
 
 impl Run<'_> {
@@ -134,26 +163,12 @@ impl Run<'_> {
         }
         let (job, ledger) = (self.job, &self.context.ledger);
         let now = self.context.clock.now_ms();
-        for name in job.mapping.dictionaries() {
-            match dictionary(&job.account, ledger, name, now, false).await {
-                Ok(_) => {}
-                Err(NoDictionary::Ledger(error)) => return Err(error.into()),
-                Err(NoDictionary::Unanswered(Unanswered::Refused { reason })) => {
-                    ledger.pause(&account_pause(job, &reason, now)).await?;
-                    return Err(Stop::Paused(reason));
-                }
-                Err(other) => {
-                    let message = other.message();
-                    return Err(Stop::Outage(text!(
-                        "pipeline-dictionary-unfetched",
-                        dictionary = name,
-                        message = message,
-                    )));
-                }
-            }
+        let had = have_dictionaries(job, ledger, now).await;
+        if let Err(Stop::Paused(reason)) = &had {
+            ledger.pause(&account_pause(job, reason, now)).await?;
         }
-        self.has_dictionaries = true;
-        Ok(())
+        self.has_dictionaries = had.is_ok();
+        had
     }
 
     /// Notes the clock of the account's platform, for `status`.

@@ -3,78 +3,106 @@
 use std::collections::HashSet;
 
 use super::Job;
-use super::deliver::refused;
-use super::intake::failed;
+use super::deliver::is_as_before;
+use super::narrow::{Narrowing, Reader};
+use super::prepare::Refusal;
 use super::report::Tally;
 use super::run_once::{Asked, Run, Stop};
 use crate::language::text;
 use crate::ledger::{Actor, Decision, Due, Outcome, Selection};
-use crate::mapping::Mapping;
-use crate::source::{Key, Page, RowSet, SourceError, Stream};
+use crate::source::{Bounds, Key, RowSet, SourceError, Stream};
 
-/// The record keys of a page, each once. A changed key that breaks the `expand` statement becomes a key of its own,
-/// so that it shows as failed instead of being dropped.
-pub(super) async fn record_keys(job: &Job, stream: &Stream, page: &Page) -> Result<Vec<Key>, Stop> {
-    let mut seen = HashSet::new();
-    let changed: Vec<Key> = page
-        .keys
-        .iter()
-        .filter(|key| seen.insert(*key))
-        .cloned()
-        .collect();
-    if stream.expand.is_none() {
-        return Ok(changed);
-    }
-    let mut keys = Vec::new();
-    let mut parts = vec![changed];
-    while let Some(mut part) = parts.pop() {
-        match expand(job, stream, &part).await {
-            Ok(expanded) => keys.extend(expanded),
-            Err(SourceError::Value { .. }) if part.len() > 1 => {
-                let second = part.split_off(part.len() / 2);
-                parts.extend([part, second]);
-            }
-            Err(SourceError::Value { .. }) => {
-                keys.extend(part.iter().map(|key| unexpanded(stream, key)))
-            }
-            Err(error) => return Err(failed(job, stream, error)),
-        }
-    }
-    let mut seen = HashSet::new();
-    keys.retain(|key| seen.insert(key.clone()));
-    Ok(keys)
+/// What changed keys lead to.
+#[derive(Default)]
+pub(super) struct Expanded {
+    /// The record keys, each once.
+    pub(super) keys: Vec<Key>,
+    /// For each changed key that breaks `expand` a key that stands for it, so that it shows as failed instead of being
+    /// dropped, and why.
+    pub(super) broken: Vec<(Key, Refusal)>,
 }
 
-/// The record keys that `expand` gives for changed keys.
+/// The record keys that changed keys of a stream lead to: the same, where the stream has no `expand`.
+///
+/// # Errors
+/// What is no key's fault, as of [`Narrowing::next`].
 pub(super) async fn expand(
     job: &Job,
     stream: &Stream,
+    reader: &mut Reader<'_, '_>,
     changed: &[Key],
-) -> Result<Vec<Key>, SourceError> {
+) -> Result<Expanded, SourceError> {
+    let mut seen = HashSet::new();
+    let mut changed = changed.to_vec();
+    changed.retain(|key| seen.insert(key.clone()));
     let Some(query) = &stream.expand else {
-        return Ok(changed.to_vec());
+        return Ok(Expanded {
+            keys: changed,
+            broken: Vec::new(),
+        });
     };
-    if changed.is_empty() {
-        return Ok(Vec::new());
+    let mut expanded = Expanded::default();
+    let mut narrowing = Narrowing::of(query, changed, bounds);
+    while let Some((changed, answer)) = narrowing.next(reader).await? {
+        match answer {
+            Ok(rows) => expanded.keys.extend(record_keys(job, stream, &rows)?),
+            Err(error) => {
+                let (name, error) = (stream.name.as_str(), error.to_string());
+                let message = text!("pipeline-expand-broke", stream = name, error = error);
+                let refusal = Refusal::new("expand", message);
+                let broken = changed.iter().map(|key| unexpanded(stream, key));
+                expanded
+                    .broken
+                    .extend(broken.map(|key| (key, refusal.clone())));
+            }
+        }
     }
-    let rows = job.source.rows(query, changed).await?;
-    Ok(expanded(&job.mapping, &rows))
+    let mut seen = HashSet::new();
+    expanded.keys.retain(|key| seen.insert(key.clone()));
+    Ok(expanded)
 }
 
-/// The record keys in what `expand` returned.
-pub(super) fn expanded(mapping: &Mapping, rows: &RowSet) -> Vec<Key> {
-    let columns = mapping.key.len();
-    let keys = rows.rows.iter().filter_map(|row| {
-        let parts: Option<Vec<String>> = row
-            .iter()
-            .take(columns)
-            .map(|value| value.key_text())
-            .collect();
-        parts
-            .filter(|parts| parts.len() == columns)
-            .map(Key::of_parts)
-    });
-    keys.collect()
+/// How much `expand` may answer for so many keys. One change may lead to every worker of a site.
+fn bounds(keys: usize) -> Bounds {
+    Bounds {
+        keys,
+        rows: 100_000,
+        bytes: 64 << 20,
+    }
+}
+
+/// The record keys in what `expand` returned; a row without one leads nowhere.
+fn record_keys(job: &Job, stream: &Stream, rows: &RowSet) -> Result<Vec<Key>, SourceError> {
+    let columns = job.mapping.key.len();
+    if rows.columns.len() < columns {
+        return Err(SourceError::Sql {
+            code: "expand".to_owned(),
+            message: text!(
+                "pipeline-expand-columns",
+                stream = stream.name.as_str(),
+                columns = columns.to_string(),
+            ),
+        });
+    }
+    let key = |row: &Vec<_>| {
+        let parts = row.iter().take(columns).map(crate::source::Value::key_text);
+        parts.collect::<Option<Vec<String>>>().map(Key::of_parts)
+    };
+    Ok(rows.rows.iter().filter_map(key).collect())
+}
+
+impl Expanded {
+    /// The record keys, and those that stand for changes without one.
+    pub(super) fn all(self) -> Vec<Key> {
+        let broken = self.broken.into_iter().map(|(key, _)| key);
+        self.keys.into_iter().chain(broken).collect()
+    }
+
+    /// Adds what other changed keys lead to.
+    pub(super) fn add(&mut self, other: Self) {
+        self.keys.extend(other.keys);
+        self.broken.extend(other.broken);
+    }
 }
 
 /// The key that stands for a change whose record could not be found.
@@ -96,6 +124,15 @@ pub(super) fn change_behind<'a>(streams: &'a [Stream], key: &str) -> Option<(&'a
     })
 }
 
+/// A change whose `expand` fails still: as before, or rejected.
+fn settled_anew(due: Due, refusal: &Refusal) -> (Due, Outcome, Tally) {
+    let row = refusal.digest();
+    if is_as_before(&due, Some(&row)) {
+        return (due, Outcome::Same, Tally::Same);
+    }
+    (due, refusal.outcome(row), Tally::Rejected)
+}
+
 impl Run<'_> {
     /// Asks again for the records behind changes whose `expand` failed.
     pub(super) async fn expand_again(
@@ -108,32 +145,34 @@ impl Run<'_> {
                 records.push(due);
                 continue;
             };
-            match expand(self.job, stream, &[changed]).await {
-                Ok(keys) => {
-                    let keys = keys.iter().map(|key| key.as_str().to_owned()).collect();
-                    let actor = Actor {
-                        user: "shangbao".into(),
-                        host: self.context.holder.clone(),
-                    };
-                    let decision = Decision::Retry { resend: false };
-                    let now = self.context.clock.now_ms();
-                    self.context
-                        .ledger
-                        .decide(self.route, &Selection::Keys(keys), &decision, &actor, now)
-                        .await?;
-                    settled.push((due, Outcome::Ignored, Tally::Ignored));
-                }
-                Err(SourceError::Value { message }) => {
-                    let stream = stream.name.as_str();
-                    let message = text!("pipeline-expand-broke", stream = stream, error = message);
-                    settled.push((due, refused("expand", None, message), Tally::Rejected));
-                }
-                Err(error) => {
-                    let asked = Asked::Expand(stream.name.clone());
-                    return Err(Stop::Source { asked, error });
-                }
+            let mut reader = Reader::Site(self.job.source.as_ref());
+            let expanded = expand(self.job, stream, &mut reader, &[changed]).await;
+            let mut expanded = expanded.map_err(|error| Stop::Source {
+                asked: Asked::Expand(stream.name.clone()),
+                error,
+            })?;
+            if let Some((_, refusal)) = expanded.broken.pop() {
+                settled.push(settled_anew(due, &refusal));
+            } else {
+                self.take_in_again(expanded.keys).await?;
+                settled.push((due, Outcome::Ignored, Tally::Ignored));
             }
         }
         Ok((records, settled))
+    }
+
+    async fn take_in_again(&self, keys: Vec<Key>) -> Result<(), Stop> {
+        let keys = keys.iter().map(|key| key.as_str().to_owned()).collect();
+        let actor = Actor {
+            user: "shangbao".into(),
+            host: self.context.holder.clone(),
+        };
+        let decision = Decision::Retry { resend: false };
+        let (ledger, now) = (&self.context.ledger, self.context.clock.now_ms());
+        let selection = Selection::Keys(keys);
+        ledger
+            .decide(self.route, &selection, &decision, &actor, now)
+            .await?;
+        Ok(())
     }
 }

@@ -1,58 +1,49 @@
 //! Farewell: records whose row is no more, where the mapping says what to report of them.
 
-use super::deliver::{Item, Looked, rejected};
-use super::found::bind;
-use super::lookups::lookups;
+use super::Job;
+use super::deliver::Looked;
+use super::item::Item;
+use super::prepare::{Found, prepare_gone};
 use super::report::Tally;
 use super::run_once::Stop;
-use super::{Context, Job};
-use crate::ledger::{Due, Facts, Outcome};
+use crate::ledger::{Ledger, Outcome};
 use crate::mapping::Mapping;
-use crate::source::{Key, RowSet, Value};
+use crate::source::Key;
 
 impl Looked {
     /// Makes records of keys without a row; their rows are the keys themselves. What the platform stores of them is `gone`.
     pub(super) async fn part_with(
         &mut self,
         job: &Job,
-        context: &Context,
+        ledger: &Ledger,
         farewell: &Mapping,
     ) -> Result<(), Stop> {
-        let mut rows = RowSet::from(farewell.key_columns());
         let gone = std::mem::take(&mut self.gone);
-        rows.rows = gone.iter().map(|due| row_of_key(due, farewell)).collect();
-        let bound = bind(farewell, &rows)?;
-        let known = lookups(job, &context.ledger, &bound, &rows.rows).await?;
-        for (due, row) in std::iter::zip(gone, &rows.rows) {
-            let tried = bound.row_digest(row).to_string();
-            match bound.apply(row, &known) {
-                Ok(record) if due.digest == Some(record.digest.to_string()) => {
-                    let failure = false;
-                    self.settled
-                        .push((due, Outcome::Gone { failure }, Tally::Gone { failure }));
+        if gone.is_empty() {
+            return Ok(());
+        }
+        let keys = gone.iter().map(|due| Key::from(due.key.clone())).collect();
+        let prepared = prepare_gone(job, ledger, farewell, keys).await?;
+        for (due, (_, found)) in std::iter::zip(gone, prepared.found) {
+            match found {
+                Found::Record { record, row } if due.digest != Some(record.digest.to_string()) => {
+                    self.items.push(Item {
+                        gone: true,
+                        ..Item::new(due, *record, row)
+                    });
                 }
-                Ok(record) => self.items.push(Item {
-                    due,
-                    record,
-                    tried,
-                    facts: Facts::new(),
-                    gone: true,
-                    request: None,
-                    scout: false,
-                }),
-                Err(rejection) => {
-                    let outcome = rejected(rejection, tried);
+                Found::Refused { refusal, row } => {
+                    let outcome = refusal.outcome(row);
                     self.settled.push((due, outcome, Tally::Rejected));
+                }
+                // The platform has been told already.
+                Found::Record { .. } | Found::NoRow => {
+                    let failure = false;
+                    let (outcome, tally) = (Outcome::Gone { failure }, Tally::Gone { failure });
+                    self.settled.push((due, outcome, tally));
                 }
             }
         }
         Ok(())
     }
-}
-
-fn row_of_key(due: &Due, farewell: &Mapping) -> Vec<Value> {
-    let columns = farewell.key.len();
-    let parts = Key::from(due.key.clone()).parts(columns);
-    let parts = parts.unwrap_or_else(|| vec![due.key.clone(); columns]);
-    parts.into_iter().map(Value::Text).collect()
 }

@@ -1,7 +1,7 @@
 //! A request that failed: the platform's fault, or a record's.
 
-use super::deliver::Item;
 use super::halving::{Halving, Turn};
+use super::item::Item;
 use super::policy::{Blame, blame, still_open};
 use super::probe::{Evidence, Probing};
 use super::run_once::Stop;

@@ -9,8 +9,10 @@ use tracing::warn;
 use super::Job;
 use super::batch::{ENVELOPE_BYTES, json_bytes};
 use super::deadline::closes_at;
-use super::deliver::{Item, Looked, rejected};
+use super::deliver::Looked;
+use super::item::Item;
 use super::policy::Moment;
+use super::prepare::Refusal;
 use super::report::Tally;
 use super::run_once::{Run, Stop};
 use crate::language::text;
@@ -145,6 +147,7 @@ fn unread(field: &'static str, message: String, reason: &Unusable) -> Unread {
     }
     Unread::Never(Rejection {
         fields: vec![RejectedField { field, message }],
+        ..Rejection::default()
     })
 }
 
@@ -197,7 +200,7 @@ impl Run<'_> {
         let now = self.now(&item);
         let Item { due, tried, .. } = item;
         let outcome = match unread {
-            Unread::Never(rejection) => rejected(rejection, tried),
+            Unread::Never(rejection) => Refusal::from(rejection).outcome(tried),
             Unread::Now(message) => {
                 let outcome = self.job.retry.after_unread(&message, now);
                 self.job.retry.give_up(outcome, &tried)

@@ -1,52 +1,37 @@
 //! What stands between a record and its sending: records that must be there first, facts that may not change, its time.
 
-use std::collections::HashSet;
 use std::time::Duration;
 
 use chrono::{NaiveDate, NaiveDateTime, TimeZone};
 use tracing::warn;
 
 use super::deadline;
-use super::deliver::Item;
+use super::item::Item;
 use super::policy::early;
 use super::project::sift;
 use super::report::Tally;
 use super::run_once::Stop;
-use super::{Account, Context, Job};
+use super::superiors::{self, PutOff, Turns, alias};
+use super::ties::{needed, own_record};
+use super::{Account, Context, Job, shared};
 use crate::language::text;
-use crate::ledger::{Bond, Due, Facts, Hold, Known, Ledger, Needed, Outcome};
+use crate::ledger::{Bond, Due, Facts, Hold, Ledger, Outcome};
 use crate::platform::field::{Dependency, FactSource};
 use crate::platform::{Record, Requirement};
 
 /// So long before a record is too old for the platform it is warned of.
 pub const CLOSE: Duration = Duration::from_secs(15 * 60);
 
-/// Says of each job which other targets' records hold its own: those that its target needs and the account has a job for.
-pub fn tie(mut jobs: Vec<Job>) -> Vec<Job> {
-    let there: HashSet<(String, &str)> = jobs
-        .iter()
-        .map(|job| (job.account.id.clone(), job.mapping.target.name))
-        .collect();
-    for job in jobs.iter_mut().filter(|job| job.mapping.requires) {
-        let needs = job.mapping.target.needs.iter().map(|need| need.target);
-        let account = &job.account.id;
-        job.waits_for = needs
-            .filter(|target| there.contains(&(account.clone(), target)))
-            .collect();
-    }
-    jobs
-}
-
 /// Records that may be sent, and what becomes of the others.
 pub(super) type Passed = (Vec<Item>, Vec<(Due, Outcome, Tally)>);
 
-/// Sorts out what may be sent now. What has least time left comes first.
+/// Sorts out what may be sent now, and what is put off until others are done. What has least time left comes first.
 pub(super) async fn gate(
     job: &Job,
     context: &Context,
-    route: i64,
+    (route, turns): (i64, &Turns),
     mut items: Vec<Item>,
-) -> Result<Passed, Stop> {
+) -> Result<(Passed, Vec<(String, PutOff)>), Stop> {
     let ledger = &context.ledger;
     let asked: Vec<String> = items
         .iter()
@@ -54,19 +39,33 @@ pub(super) async fn gate(
         .collect();
     let asked: Vec<&str> = asked.iter().map(String::as_str).collect();
     let known = ledger.known(&job.account.id, &asked).await?;
+    let superiors = superiors::look(job, ledger, &items, &known).await?;
+    let shared = shared::look(job, context, &items).await?;
     if let Some(field) = job.mapping.target.window {
         items.sort_by_cached_key(|item| time_of(&job.account, &item.record, field));
     }
     let now = context.clock.now_ms() + job.account.ahead_ms();
     warn_of_age(job, &items, now);
     let (mut passed, mut settled) = (Vec::with_capacity(items.len()), Vec::new());
-    let mut deadlines = Vec::new();
+    let (mut deadlines, mut put_off) = (Vec::new(), Vec::new());
     for mut item in items {
         if job.keeps_facts() {
             let own = known.get(&own_record(job, ledger, &item.record));
             item.facts = own.cloned().unwrap_or_default();
         }
-        match obstacle(job, ledger, &item, &known, now) {
+        if let Some(later) = superiors.put_off(job, ledger, &item, (&known, turns)) {
+            put_off.push((item.due.key, later));
+            continue;
+        }
+        let lets_go = |need: &Requirement| {
+            needed(ledger, need).is_met_by(&known) || superiors.lets_go(job, ledger, &item, need)
+        };
+        let obstacle = too_old(job, &item, now)
+            .or_else(|| changed(job, &item))
+            .or_else(|| shared.obstacle(job, context, &item, context.clock.now_ms()))
+            .or_else(|| unmet(job, ledger, &item, lets_go))
+            .or_else(|| too_early(job, &item, now));
+        match obstacle {
             None => passed.push(item),
             Some(outcome) => {
                 deadlines.extend(deadline::deadline(job, &item, &outcome));
@@ -76,7 +75,8 @@ pub(super) async fn gate(
         }
     }
     deadline::note(context, route, &deadlines).await?;
-    sift(job, context, (passed, settled)).await
+    let sifted = sift(job, context, (passed, settled)).await?;
+    Ok((sifted, put_off))
 }
 
 /// The records that must be known about to judge this one.
@@ -86,14 +86,6 @@ fn asks(job: &Job, ledger: &Ledger, item: &Item) -> Vec<String> {
         .keeps_facts()
         .then(|| own_record(job, ledger, &item.record));
     needs.chain(own).collect()
-}
-
-/// What keeps a record from being sent now, by the platform's clock.
-fn obstacle(job: &Job, ledger: &Ledger, item: &Item, known: &Known, now: i64) -> Option<Outcome> {
-    too_old(job, item, now)
-        .or_else(|| changed(job, item))
-        .or_else(|| unmet(job, ledger, item, known))
-        .or_else(|| too_early(job, item, now))
 }
 
 /// The record is older than the platform takes it; its time is never altered.
@@ -125,12 +117,16 @@ fn changed(job: &Job, item: &Item) -> Option<Outcome> {
     })
 }
 
-/// A record that it needs is not at the platform.
-fn unmet(job: &Job, ledger: &Ledger, item: &Item, known: &Known) -> Option<Outcome> {
+/// A record that it needs does not let it go.
+fn unmet(
+    job: &Job,
+    ledger: &Ledger,
+    item: &Item,
+    lets_go: impl Fn(&Requirement) -> bool,
+) -> Option<Outcome> {
     waited_for(job, &item.record).find_map(|requirement| {
-        let needed = needed(ledger, requirement);
         let dependency = requirement.dependency;
-        (!needed.is_met_by(known)).then(|| {
+        (!lets_go(requirement)).then(|| {
             Outcome::Held(Hold {
                 tried: item.tried.clone(),
                 field: dependency.identity.last().copied(),
@@ -138,7 +134,8 @@ fn unmet(job: &Job, ledger: &Ledger, item: &Item, known: &Known) -> Option<Outco
                 message: waits_for(dependency),
                 at: None,
                 attempts: item.due.attempts,
-                needed: Some(needed),
+                needed: Some(needed(ledger, requirement)),
+                ..Hold::default()
             })
         })
     })
@@ -162,6 +159,10 @@ fn waits_for(dependency: &Dependency) -> String {
             one = *one,
             other = *other,
         ),
+        _ if dependency.by_alias => {
+            let field = dependency.identity.last().copied().unwrap_or_default();
+            text!("pipeline-waits-for-named", target = target, field = field)
+        }
         _ => text!("pipeline-waits-for", target = target, fields = fields),
     }
 }
@@ -172,30 +173,11 @@ fn waited_for<'a>(job: &'a Job, record: &'a Record) -> impl Iterator<Item = &'a 
     needs.filter(|need| job.waits_for.contains(&need.dependency.target))
 }
 
-/// A need in the ledger's words.
-fn needed(ledger: &Ledger, requirement: &Requirement) -> Needed {
-    let dependency = requirement.dependency;
-    Needed {
-        record: ledger.record(dependency.target, &requirement.identity),
-        fact: dependency.fact,
-    }
-}
-
-/// The record that a refused one may have wanted.
-pub(super) fn first_need(ledger: &Ledger, record: &Record) -> Option<Needed> {
-    record.needs.first().map(|need| needed(ledger, need))
-}
-
-/// What stands for a record in the ledger.
-pub(super) fn own_record(job: &Job, ledger: &Ledger, record: &Record) -> String {
-    ledger.record(job.mapping.target.name, &record.identity)
-}
-
 /// What the delivery of a record means for others; `said` is what the reply told of it.
 pub(super) fn bond(job: &Job, ledger: &Ledger, item: &Item, said: Facts) -> Option<Bond> {
     let target = job.mapping.target;
     let project = job.project(ledger, &item.record);
-    if !target.is_tied() && project.is_none() {
+    if !target.is_tied() && !target.is_upsert && project.is_none() {
         return None;
     }
     let mut facts = item.facts.clone();
@@ -207,8 +189,13 @@ pub(super) fn bond(job: &Job, ledger: &Ledger, item: &Item, said: Facts) -> Opti
             facts.insert(rule.name.into(), value.to_owned());
         }
     }
+    let record = own_record(job, ledger, &item.record);
+    let left = item.due.record.as_ref().filter(|before| **before != record);
     Some(Bond {
-        record: own_record(job, ledger, &item.record),
+        alias: alias(job, ledger, item.record.alias.as_ref()),
+        left: left.filter(|_| target.is_upsert).cloned(),
+        replaces: target.is_upsert,
+        record,
         undoes: target
             .undoes
             .map(|undone| ledger.record(undone, &item.record.identity)),

@@ -83,13 +83,13 @@ impl<T> Halving<T> {
         });
     }
 
-    /// Sends each of these alone.
-    pub(super) fn alone(&mut self, items: impl IntoIterator<Item = T>) {
-        self.parts.extend(items.into_iter().map(|item| Part {
-            items: vec![item],
+    /// Sends these once more, without the others of their batch.
+    pub(super) fn again(&mut self, items: Vec<T>) {
+        self.parts.push(Part {
+            items,
             second_of: None,
             first_of: None,
-        }));
+        });
     }
 
     /// What is still to be sent, all at once: nothing more will be.

@@ -3,7 +3,8 @@
 use tokio_util::task::AbortOnDropHandle;
 
 use super::Job;
-use super::expand::record_keys;
+use super::expand::{Expanded, expand};
+use super::narrow::Reader;
 use super::run_once::{PAGE, Run, Stop};
 use crate::language::text;
 use crate::ledger::{Intake, IntakeOutcome, Round};
@@ -111,7 +112,7 @@ impl Reading {
         let stream = &run.job.mapping.streams[self.index];
         let page = self.next_page(run).await;
         let page = page.map_err(|error| failed(run.job, stream, error))?;
-        let keys = record_keys(run.job, stream, &page).await?;
+        let keys = record_keys(run.job, stream, &page).await?.all();
         self.take_in(run, stream, page, &keys).await
     }
 
@@ -205,6 +206,13 @@ fn parse(stream: &Stream, text: &str) -> Result<Position, Stop> {
             error = error.to_string(),
         ))
     })
+}
+
+/// What the changes of a page lead to.
+pub(super) async fn record_keys(job: &Job, stream: &Stream, page: &Page) -> Result<Expanded, Stop> {
+    let mut reader = Reader::Site(job.source.as_ref());
+    let expanded = expand(job, stream, &mut reader, &page.keys).await;
+    expanded.map_err(|error| failed(job, stream, error))
 }
 
 pub(super) fn failed(job: &Job, stream: &Stream, error: SourceError) -> Stop {

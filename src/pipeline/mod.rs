@@ -10,9 +10,16 @@
 //! | `intake` | changed keys become due in the ledger, and the watermark moves, in one transaction |
 //! | `expand` | from changed keys to record keys, where they differ |
 //! | `deliver` | due keys become records, or settlements that need no request |
-//! | `found` | rows are sorted to the keys that were asked for |
+//! | `item` | a record that is due to be sent |
+//! | `prepare` | keys become records, refusals, or nothing: the one reader of the site's rows, for every command |
+//! | `narrow` | a statement that a key breaks is asked for fewer keys, until that one stands alone |
+//! | `sorted` | rows are sorted to the keys that were asked for |
 //! | `gate` | what stands between a record and its sending: other records, facts, times |
 //! | `project` | projects that the platform refuses whole: one record at a time tries |
+//! | `superiors` | records that name another of their target as the one above them |
+//! | `ties` | which jobs' records hold which |
+//! | `identities` | which records keys stand for, as their rows are now |
+//! | `shared`, `spared` | records that several keys stand for |
 //! | `deadline` | until when a record that was not sent may be sent |
 //! | `lookups`, `dictionaries` | what rows alone do not know: dictionaries, facts |
 //! | `page` | how many keys are looked up at a time |
@@ -46,16 +53,19 @@ mod expand;
 mod farewell;
 mod fault;
 mod files;
-mod found;
 mod gate;
 mod halving;
+mod identities;
 mod intake;
+mod item;
 mod lookups;
+mod narrow;
 mod outcome;
 mod pace;
 mod page;
 mod pause;
 mod policy;
+mod prepare;
 mod preview;
 mod probe;
 mod project;
@@ -64,8 +74,13 @@ mod retention;
 mod rewind;
 mod rivals;
 mod run_once;
+mod shared;
 mod shift;
+mod sorted;
+mod spared;
+mod superiors;
 mod tenure;
+mod ties;
 mod trial;
 mod upload;
 mod waves;
@@ -80,10 +95,12 @@ use tokio_util::sync::CancellationToken;
 
 pub use audit::{AuditSums, Audited, Unaudited, audit};
 pub use backfill::{BackfillRequest, Progress, Range, Survey, backfill, survey};
-pub use dictionaries::{KeptDictionary, NoDictionary, dictionary};
-pub use gate::{CLOSE, tie};
+pub use dictionaries::{KeptDictionary, NoDictionary, dictionary, kept as kept_dictionary};
+pub use gate::CLOSE;
+pub use identities::identities;
 pub use pause::held_up;
 pub use policy::Retry;
+pub use prepare::Refusal;
 pub use preview::{PreviewedRecord, Previewing, preview};
 pub use report::RunReport;
 pub use retention::{Keep, keep_pruning, prune};
@@ -91,6 +108,7 @@ pub use rewind::{Undecided, rewind, skip_gap};
 pub use rivals::shared_flags;
 pub use run_once::run_once;
 pub use shift::{Pass, Shift};
+pub use ties::{Absent, tie};
 pub use trial::{Trial, trial};
 pub use waves::run_jobs;
 
@@ -135,8 +153,10 @@ pub struct Job {
     pub batch_bytes: usize,
     /// When to try again.
     pub retry: Retry,
-    /// The targets whose records hold those of this job until they are delivered: the account has a job for each.
+    /// The targets whose records hold those of this job until they are delivered: the configuration has a job for each at the account.
     pub waits_for: Vec<&'static str>,
+    /// Its keys are those of the job whose records its own take away: of the workers who leave, say.
+    pub shares_keys: bool,
 }
 
 impl Job {

@@ -1,11 +1,12 @@
 //! What became of records that were sent: in the ledger's words, written there, and counted.
 
 use super::deadline::{self, closes_at};
-use super::deliver::Item;
-use super::gate::{bond, first_need, own_record};
+use super::gate::bond;
+use super::item::Item;
 use super::policy::{self, Moment, paused};
 use super::report::Tally;
 use super::run_once::Stop;
+use super::ties::{first_need, own_record};
 use super::upload::Upload;
 use crate::ledger::{Answered, Departure, Facts, Fenced, Outcome, Settlement, State};
 use crate::platform::{Answer, Fault, ReplyFact, Sent, Verdict};
@@ -13,11 +14,10 @@ use crate::platform::{Answer, Fault, ReplyFact, Sent, Verdict};
 impl Upload {
     /// A record that is about to be sent, in the ledger's words.
     pub(super) fn departure(&self, item: &Item) -> Departure {
-        let is_tied = self.job.mapping.target.is_tied();
         Departure {
             key: item.due.key.clone(),
             tried: item.tried.clone(),
-            record: is_tied.then(|| own_record(&self.job, &self.context.ledger, &item.record)),
+            record: Some(own_record(&self.job, &self.context.ledger, &item.record)),
             seen: item.due.suspect.then_some(item.due.due_at),
         }
     }
@@ -45,8 +45,9 @@ impl Upload {
                 retry.after_hold(item, (code, message), needed, self.moment(item))
             }
             Verdict::Unknown { message } => {
-                let outcome = self.job.retry.after_unknown(&message, self.moment(item));
-                self.job.retry.give_up(outcome, &item.tried)
+                self.job
+                    .retry
+                    .after_unknown(&message, &item.tried, self.moment(item))
             }
         }
     }
@@ -108,8 +109,9 @@ impl Upload {
         let ledger = &self.context.ledger;
         let settled = ledger.settle_answered(&lease, answered.as_ref(), &settlements, now);
         match settled.await? {
-            Fenced::Done(()) => {
+            Fenced::Done(overwritten) => {
                 self.tallies.extend(tallies);
+                self.overwritten.extend(overwritten);
                 Ok(())
             }
             Fenced::Refused => Err(Stop::LeaseLost),
@@ -119,6 +121,7 @@ impl Upload {
     /// Keeps what was answered to a request until its records are settled.
     pub(super) fn keep_answer(&mut self, request: Option<i64>, records: usize, sent: &Sent) {
         let told = sent.request.as_ref();
+        self.dead_at = told.map(|told| told.dead_at.timestamp_millis());
         let (code, message) = match &sent.answer {
             Answer::Refused { code, message, .. } => (code.clone(), message.clone()),
             Answer::Fault(fault) => (policy::code(fault.kind), fault.message.clone()),
@@ -146,15 +149,15 @@ impl Upload {
         Ok(())
     }
 
-    /// When a request that starts now must be dead.
-    pub(super) fn dead_at(&self) -> i64 {
+    /// When a request that starts now must be dead, whatever it does on its way.
+    pub(super) fn longest_open(&self) -> i64 {
         self.context.clock.now_ms() + self.job.account.longest_upload().as_millis() as i64
     }
 
     pub(super) fn moment(&self, item: &Item) -> Moment {
         Moment {
             now: self.context.clock.now_ms(),
-            dead_at: self.dead_at(),
+            dead_at: self.dead_at.unwrap_or_else(|| self.longest_open()),
             since: item.due.since,
             attempts: item.due.attempts,
             deadline: closes_at(&self.job, item),

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::deliver::Item;
+use super::item::Item;
 use crate::language::text;
 use crate::ledger::{Hold, Needed, Outcome};
 use crate::platform::{Fault, FaultKind};
@@ -74,6 +74,7 @@ impl Retry {
         let at = not_before(pause, still_open(fault), moment);
         Outcome::Again {
             at: at.max(moment.now + asked.as_millis() as i64),
+            open_until: still_open(fault).then_some(moment.dead_at),
             attempts: moment.attempts,
             code: code(fault.kind),
             message: fault.message.clone(),
@@ -85,9 +86,28 @@ impl Retry {
         self.count(code(fault.kind), &fault.message, still_open(fault), moment)
     }
 
-    /// After an answer that does not vouch for the record, sent alone.
-    pub(super) fn after_unknown(&self, message: &str, moment: Moment) -> Outcome {
-        self.count("unknown".to_owned(), message, false, moment)
+    /// After an answer that does not vouch for the record, sent alone. The platform may have it, so it is never rejected: after
+    /// `attempts` such answers it is held, where a person sees it, and tried again from time to time.
+    pub(super) fn after_unknown(&self, message: &str, tried: &str, moment: Moment) -> Outcome {
+        let outcome = self.count("unknown".to_owned(), message, false, moment);
+        match outcome {
+            Outcome::Again {
+                at,
+                attempts,
+                code,
+                message,
+                ..
+            } if attempts >= self.attempts => Outcome::Held(Hold {
+                tried: tried.to_owned(),
+                field: None,
+                code,
+                message: self.after_attempts(&message, attempts),
+                at: Some(at),
+                attempts,
+                ..Hold::default()
+            }),
+            outcome => outcome,
+        }
     }
 
     /// After the platform said that something the record needs is not there yet: tried again when that is delivered, or later.
@@ -108,6 +128,7 @@ impl Retry {
             at: Some(not_before(pause, false, moment)),
             attempts,
             needed,
+            ..Hold::default()
         })
     }
 
@@ -128,15 +149,19 @@ impl Retry {
                 tried: Some(tried.to_owned()),
                 field: None,
                 code,
-                message: text!(
-                    "pipeline-after-attempts",
-                    message = message,
-                    attempts = attempts.to_string(),
-                ),
+                message: self.after_attempts(&message, attempts),
                 project: None,
             },
             outcome => outcome,
         }
+    }
+
+    fn after_attempts(&self, message: &str, attempts: u32) -> String {
+        text!(
+            "pipeline-after-attempts",
+            message = message,
+            attempts = attempts.to_string(),
+        )
     }
 
     /// The pause after so many failures.
@@ -151,6 +176,7 @@ impl Retry {
         let attempts = moment.attempts.saturating_add(1);
         Outcome::Again {
             at: not_before(self.pause_after(attempts), still_open, moment),
+            open_until: still_open.then_some(moment.dead_at),
             attempts,
             code,
             message: message.to_owned(),
@@ -167,7 +193,7 @@ pub(super) fn early(item: &Item, field: &'static str, at: i64) -> Outcome {
         message: text!("pipeline-early"),
         at: Some(at),
         attempts: item.due.attempts,
-        needed: None,
+        ..Hold::default()
     })
 }
 
@@ -175,15 +201,17 @@ pub(super) fn early(item: &Item, field: &'static str, at: i64) -> Outcome {
 pub(super) fn paused(moment: Moment) -> Outcome {
     Outcome::Again {
         at: moment.now,
+        open_until: None,
         attempts: moment.attempts,
         code: "paused".into(),
         message: text!("pipeline-paused"),
     }
 }
 
-/// Whether the platform may still apply the request: its connection was lost, and its time is not over.
+/// Whether the platform may still apply the request: its connection was lost, or a gateway did not wait for its answer,
+/// and its time is not over.
 pub(super) fn still_open(fault: &Fault) -> bool {
-    fault.in_doubt && fault.kind == FaultKind::Lost
+    fault.in_doubt && matches!(fault.kind, FaultKind::Lost | FaultKind::Status(504))
 }
 
 /// After the pause; what is soon too old does not rest for more than half of the time that is left to it.
@@ -277,6 +305,37 @@ mod tests {
                 again(RETRY.after_outage(&fault(FaultKind::Lost, true, None), moment(0, 0)));
             assert!(pause >= 120_000);
         }
+    }
+
+    #[test]
+    fn what_is_not_known_is_never_rejected_and_is_held_in_the_end() {
+        for attempts in 0..60 {
+            match RETRY.after_unknown("code 00: 保存失败", "t", moment(attempts, 0)) {
+                Outcome::Again { attempts: now, .. } => assert_eq!(now, attempts + 1),
+                Outcome::Held(hold) => {
+                    assert!(attempts >= 19);
+                    assert_eq!((hold.code.as_str(), hold.needed), ("unknown", None));
+                    assert!(hold.at.is_some(), "it is tried again by itself");
+                }
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn only_what_may_still_be_applied_keeps_its_key_in_flight() {
+        let open =
+            |kind, in_doubt| match RETRY.after_outage(&fault(kind, in_doubt, None), moment(0, 0)) {
+                Outcome::Again { open_until, .. } => open_until,
+                other => panic!("{other:?}"),
+            };
+        let dead_at = Some(1_000_000_000 + 120_000);
+        assert_eq!(open(FaultKind::Lost, true), dead_at);
+        assert_eq!(open(FaultKind::Status(504), true), dead_at);
+        assert_eq!(open(FaultKind::Lost, false), None);
+        // Its own time-out has passed; a status is an answer.
+        assert_eq!(open(FaultKind::TimedOut, true), None);
+        assert_eq!(open(FaultKind::Status(500), true), None);
     }
 
     #[test]

@@ -1,14 +1,16 @@
 //! Preview: what would be sent, without sending it and without touching any state.
 
 use super::batch::requests;
-use super::dictionaries::dictionary;
+use super::dictionaries::have_dictionaries;
+use super::expand::{Expanded, change_behind, expand};
 use super::files::{Unread, load_to_show};
-use super::lookups::lookups;
+use super::intake::failed;
+use super::narrow::Reader;
+use super::prepare::{Found, Refusal, prepare};
+use super::run_once::Stop;
 use super::{Context, Job};
-use crate::ledger::Ledger;
-use crate::mapping::Rejection;
 use crate::platform::{Preview, Record};
-use crate::source::{Begin, Key, SourceError};
+use crate::source::{Begin, Key, Stream};
 
 /// What a preview found.
 pub struct Previewing {
@@ -23,30 +25,29 @@ pub struct PreviewedRecord {
     /// The key.
     pub key: String,
     /// The record, or why there is none; `None` where the SQL returns no row.
-    pub record: Option<Result<Record, Rejection>>,
+    pub record: Option<Result<Record, Refusal>>,
 }
 
-/// Reads and maps the rows of `keys`, or of the first `limit` keys of the job's first stream.
+/// Reads and maps the rows of `keys`, or of the first `limit` keys of the job's first stream, as a run does.
 ///
 /// # Errors
-/// What the source or the mapping says instead, in one sentence.
+/// What would stop a run, in the same sentence.
 pub async fn preview(
     job: &Job,
-    Context { ledger, clock, .. }: &Context,
+    context: &Context,
     keys: &[String],
     limit: u32,
 ) -> Result<Previewing, String> {
-    let keys = match keys {
-        [] => first_keys(job, &Begin::All, limit)
-            .await
-            .map_err(|error| error.to_string())?,
-        keys => keys.iter().cloned().map(Key::from).collect(),
+    let records = async {
+        let asked = match keys {
+            [] => first_keys(job, &Begin::All, limit).await?,
+            keys => named_keys(job, keys).await?,
+        };
+        let read = read(job, context, asked).await?;
+        Ok(with_files(job, read).await)
     };
-    let records = if keys.is_empty() {
-        Vec::new()
-    } else {
-        look_at(job, ledger, keys, clock.now_ms()).await?
-    };
+    let records: Result<_, Stop> = records.await;
+    let records = records.map_err(|stop| stop.to_string())?;
     Ok(Previewing::of(job, records))
 }
 
@@ -66,70 +67,70 @@ impl Previewing {
     }
 }
 
-async fn look_at(
-    job: &Job,
-    ledger: &Ledger,
-    keys: Vec<Key>,
-    now: i64,
-) -> Result<Vec<PreviewedRecord>, String> {
-    let mut looked = Vec::with_capacity(keys.len());
-    for (key, record) in read(job, ledger, keys, now).await? {
-        let record = match record {
-            Some(Ok(record)) => Some(with_files(job, record).await?),
-            other => other,
-        };
-        looked.push(PreviewedRecord {
-            record,
-            key: key.as_str().to_owned(),
-        });
-    }
-    Ok(looked)
-}
-
-/// A key, and what its row becomes; `None` where the SQL returns no row.
-type Read = (Key, Option<Result<Record, Rejection>>);
-
 /// Reads the rows of some keys and maps them; photos and attachments are not read.
 pub(super) async fn read(
     job: &Job,
-    ledger: &Ledger,
-    keys: Vec<Key>,
-    now: i64,
-) -> Result<Vec<Read>, String> {
-    let rows = job
-        .source
-        .rows(&job.mapping.rows, &keys)
-        .await
-        .map_err(|error| error.to_string())?;
-    let bound = job.mapping.bind(&rows.columns).map_err(|problems| {
-        let texts: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        texts.join("; ")
-    })?;
-    for name in job.mapping.dictionaries() {
-        let found = dictionary(&job.account, ledger, name, now, false).await;
-        found.map_err(|missing| format!("{name}: {}", missing.message()))?;
+    Context { ledger, clock, .. }: &Context,
+    asked: Expanded,
+) -> Result<Vec<PreviewedRecord>, Stop> {
+    let mut read = Vec::new();
+    if !asked.keys.is_empty() {
+        have_dictionaries(job, ledger, clock.now_ms()).await?;
+        let mut reader = Reader::Site(job.source.as_ref());
+        let prepared = prepare(job, ledger, &mut reader, asked.keys).await?;
+        read.extend(prepared.found.into_iter().map(PreviewedRecord::from));
     }
-    let lookups = lookups(job, ledger, &bound, &rows.rows)
-        .await
-        .map_err(|error| error.to_string())?;
-    let mapped = keys.into_iter().map(|key| {
-        let row = rows
-            .rows
-            .iter()
-            .find(|row| bound.key(row).as_ref() == Some(&key));
-        let record = row.map(|row| bound.apply(row, &lookups));
-        (key, record)
-    });
-    Ok(mapped.collect())
+    let broken = asked.broken.into_iter();
+    read.extend(broken.map(|(key, refusal)| PreviewedRecord::from((key, refusal.into()))));
+    Ok(read)
 }
 
-/// A record with its photos and attachments, as it would be sent.
-async fn with_files(job: &Job, mut record: Record) -> Result<Result<Record, Rejection>, String> {
-    match load_to_show(job, &mut record).await {
-        Ok(()) => Ok(Ok(record)),
-        Err(Unread::Never(rejection)) => Ok(Err(rejection)),
-        Err(Unread::Now(message)) => Err(message),
+impl From<(Key, Found)> for PreviewedRecord {
+    fn from((key, found): (Key, Found)) -> Self {
+        Self {
+            key: key.as_str().to_owned(),
+            record: match found {
+                Found::Record { record, .. } => Some(Ok(*record)),
+                Found::Refused { refusal, .. } => Some(Err(refusal)),
+                Found::NoRow => None,
+            },
+        }
     }
+}
+
+/// Records with their photos and attachments, as they would be sent.
+async fn with_files(job: &Job, mut read: Vec<PreviewedRecord>) -> Vec<PreviewedRecord> {
+    for previewed in &mut read {
+        let Some(Ok(record)) = &mut previewed.record else {
+            continue;
+        };
+        let refusal = match load_to_show(job, record).await {
+            Ok(()) => continue,
+            Err(Unread::Never(rejection)) => rejection.into(),
+            Err(Unread::Now(message)) => Refusal::new("file", message),
+        };
+        previewed.record = Some(Err(refusal));
+    }
+    read
+}
+
+/// The keys that a person names. One that stands for a change without a record means what that leads to by now.
+async fn named_keys(job: &Job, keys: &[String]) -> Result<Expanded, Stop> {
+    let mut named = Expanded::default();
+    for key in keys {
+        match change_behind(&job.mapping.streams, key) {
+            None => named.keys.push(Key::from(key.clone())),
+            Some((stream, changed)) => named.add(lead(job, stream, &[changed]).await?),
+        }
+    }
+    Ok(named)
+}
+
+/// What changed keys lead to.
+async fn lead(job: &Job, stream: &Stream, changed: &[Key]) -> Result<Expanded, Stop> {
+    let mut reader = Reader::Site(job.source.as_ref());
+    let expanded = expand(job, stream, &mut reader, changed).await;
+    expanded.map_err(|error| failed(job, stream, error))
 }
 
 /// So many changes are read at once, and so many times, for keys that the stream's condition means.
@@ -137,22 +138,18 @@ const CHANGES: u32 = 1000;
 const PAGES: usize = 50;
 
 /// The first record keys of the job's first stream, from where it begins.
-pub(super) async fn first_keys(
-    job: &Job,
-    begin: &Begin,
-    limit: u32,
-) -> Result<Vec<Key>, SourceError> {
+pub(super) async fn first_keys(job: &Job, begin: &Begin, limit: u32) -> Result<Expanded, Stop> {
     let Some(stream) = job.mapping.streams.first() else {
-        return Ok(Vec::new());
+        return Ok(Expanded::default());
     };
+    let unread = |error| failed(job, stream, error);
     let most = limit as usize;
-    let mut position = job.source.begin(stream, begin).await?;
+    let position = job.source.begin(stream, begin).await;
+    let mut position = position.map_err(unread)?;
     let mut changed: Vec<Key> = Vec::new();
     for _ in 0..PAGES {
-        let page = job
-            .source
-            .page(stream, &position, limit.max(CHANGES))
-            .await?;
+        let page = job.source.page(stream, &position, limit.max(CHANGES)).await;
+        let page = page.map_err(unread)?;
         for key in page.keys {
             if changed.len() < most && !changed.contains(&key) {
                 changed.push(key);
@@ -163,21 +160,5 @@ pub(super) async fn first_keys(
         }
         position = page.position;
     }
-    let Some(query) = &stream.expand else {
-        return Ok(changed);
-    };
-    if changed.is_empty() {
-        return Ok(Vec::new());
-    }
-    let rows = job.source.rows(query, &changed).await?;
-    let columns = job.mapping.key.len();
-    let keys = rows.rows.iter().filter_map(|row| {
-        let parts: Option<Vec<String>> = row
-            .iter()
-            .take(columns)
-            .map(|value| value.key_text())
-            .collect();
-        parts.map(Key::of_parts)
-    });
-    Ok(keys.collect())
+    lead(job, stream, &changed).await
 }

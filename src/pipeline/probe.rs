@@ -4,13 +4,15 @@
 //! upserts). Where the ledger holds no other record, the rest of the batch is the witness; where there is none at
 //! all, a login is.
 
-use super::deliver::Item;
 use super::files::{load, stamp_one};
 use super::gate::gate;
-use super::lookups::lookups;
+use super::item::Item;
+use super::narrow::Reader;
 use super::outcome::said;
 use super::policy::{paused, still_open};
+use super::prepare::{Found, prepare};
 use super::run_once::Stop;
+use super::superiors::Turns;
 use super::upload::Upload;
 use crate::language::text;
 use crate::ledger::{Due, Facts, Fenced, Outcome, PROBE};
@@ -140,7 +142,13 @@ impl Upload {
         let lease = self.tenure.cover(self.job.account.longest_upload()).await?;
         let departure = self.departure(&item);
         match ledger
-            .borrow(&lease, &departure, item.due.version, now, self.dead_at())
+            .borrow(
+                &lease,
+                &departure,
+                item.due.version,
+                now,
+                self.longest_open(),
+            )
             .await?
         {
             Fenced::Done(Some(request)) => {
@@ -154,26 +162,16 @@ impl Upload {
 
     /// The record of a key as its row is now; `None` where it has none, or not the one the platform has.
     async fn read_again(&self, due: Due) -> Result<Option<Item>, Stop> {
-        let mapping = &self.job.mapping;
-        let rows = self
-            .job
-            .source
-            .rows(&mapping.rows, &[Key::from(due.key.clone())])
-            .await;
-        let Ok(rows) = rows else {
-            return Ok(None);
+        let keys = vec![Key::from(due.key.clone())];
+        let mut reader = Reader::Site(self.job.source.as_ref());
+        let prepared = prepare(&self.job, &self.context.ledger, &mut reader, keys).await;
+        let found = match prepared {
+            Ok(mut prepared) => prepared.found.pop(),
+            Err(stop @ Stop::Ledger(_)) => return Err(stop),
+            // A site that gives no row gives no witness.
+            Err(_) => None,
         };
-        let Ok(bound) = mapping.bind(&rows.columns) else {
-            return Ok(None);
-        };
-        let mine = |row: &&Vec<_>| bound.key(row).is_some_and(|key| key.as_str() == due.key);
-        let Some(row) = rows.rows.iter().find(mine) else {
-            return Ok(None);
-        };
-        let rows = std::slice::from_ref(row);
-        let lookups = lookups(&self.job, &self.context.ledger, &bound, rows).await?;
-        let tried = bound.row_digest(row).to_string();
-        let Ok(mut record) = bound.apply(row, &lookups) else {
+        let Some((_, Found::Record { mut record, row })) = found else {
             return Ok(None);
         };
         stamp_one(&self.job.files, &mut record);
@@ -184,17 +182,10 @@ impl Upload {
         {
             return Ok(None);
         }
-        let item = Item {
-            due,
-            record,
-            tried,
-            facts: Facts::new(),
-            gone: false,
-            request: None,
-            scout: false,
-        };
+        let item = Item::new(due, *record, row);
         // Only what could be sent at this moment can be sent as a test.
-        let (mut passed, _) = gate(&self.job, &self.context, self.route, vec![item]).await?;
+        let at = (self.route, &Turns::default());
+        let ((mut passed, _), _) = gate(&self.job, &self.context, at, vec![item]).await?;
         let Some(mut item) = passed.pop() else {
             return Ok(None);
         };
@@ -246,11 +237,13 @@ fn resting(outcome: Outcome) -> Outcome {
     match outcome {
         Outcome::Again {
             at,
+            open_until,
             attempts,
             message,
             ..
         } => Outcome::Again {
             at,
+            open_until,
             attempts,
             code: PROBE.into(),
             message,

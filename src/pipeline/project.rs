@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::deliver::Item;
 use super::gate::Passed;
+use super::item::Item;
 use super::report::Tally;
 use super::run_once::Stop;
 use super::upload::Upload;
@@ -91,6 +91,7 @@ fn hold(job: &Job, item: &Item, (name, told): (&str, &str), at: i64, attempts: u
             record: name.to_owned(),
             fact: None,
         }),
+        ..Hold::default()
     })
 }
 

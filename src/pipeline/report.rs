@@ -3,9 +3,14 @@
 use std::time::Duration;
 
 use serde::Serialize;
+use tracing::warn;
 
 use super::run_once::Stop;
-use crate::ledger::Outcome;
+use crate::language::text;
+use crate::ledger::{Outcome, Overwritten};
+
+/// How many pairs of keys that are one record are named.
+const NAMED: u64 = 5;
 
 /// What a run of a job did. `seen = delivered + unchanged + ignored + rejected + expired + held + gone + dismissed + waiting`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -42,8 +47,10 @@ pub struct RunReport {
     pub skipped: Option<String>,
     /// What stopped it, or one of its streams; the others went on.
     pub error: Option<String>,
-    /// What did not work though the run did: flags of the site that could not be written.
+    /// What did not work though the run did: flags of the site that could not be written; keys that are one record.
     pub warning: Option<String>,
+    /// How many keys that were delivered, in this run or before, have been overwritten: another key was stored as the same record.
+    pub overwritten: u64,
     /// Whether that was the platform, which cannot be reached or asks to wait.
     #[serde(skip)]
     pub outage: bool,
@@ -152,6 +159,38 @@ impl RunReport {
         self.waiting += other.waiting;
         self.requests += other.requests;
         self.gone_failures += other.gone_failures;
+        self.overwritten += other.overwritten;
+        if let Some(warning) = &other.warning {
+            self.add_warning(warning);
+        }
+    }
+
+    /// Notes which keys' content was overwritten.
+    pub(super) fn overwrote(&mut self, overwritten: &[Overwritten]) {
+        for Overwritten { key, by } in overwritten {
+            let job = &self.job;
+            warn!(
+                job,
+                key,
+                by,
+                "both keys are one record; what the platform has is the content of the second"
+            );
+            self.overwritten += 1;
+            match self.overwritten {
+                0..=NAMED => {
+                    let pair = text!("pipeline-one-record", key = key.as_str(), by = by.as_str());
+                    self.add_warning(&pair);
+                }
+                more if more == NAMED + 1 => self.add_warning(&text!("pipeline-more-records")),
+                _ => {}
+            }
+        }
+    }
+
+    /// Notes what did not work.
+    pub(super) fn add_warning(&mut self, warning: &str) {
+        let before = self.warning.take().map(|before| format!("{before}; "));
+        self.warning = Some(before.unwrap_or_default() + warning);
     }
 
     /// Notes what stopped the run, or one of its streams.

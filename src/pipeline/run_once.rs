@@ -1,16 +1,17 @@
 //! One pass of a job until nothing is due: the story.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
 use thiserror::Error;
 use tokio::task::JoinSet;
 
-use super::deliver::Item;
 use super::intake::Inlet;
+use super::item::Item;
 use super::page::PageSize;
 use super::report::{RunReport, Tally};
 use super::shift::{Pass, Shift};
+use super::superiors::Turns;
 use super::tenure::Tenure;
 use super::upload::{Ended, Upload};
 use super::{Context, Job};
@@ -97,8 +98,12 @@ pub(super) struct Run<'a> {
     pub(super) page: PageSize,
     /// The ledger holds the dictionaries that the mapping uses.
     pub(super) has_dictionaries: bool,
+    /// Whose turn it is, where records go one after another.
+    pub(super) turns: Turns,
+    /// The identities of what is in flight, by key: at most one request of each is open.
+    aloft: HashMap<String, String>,
     flights: JoinSet<Ended>,
-    left: u64,
+    pub(super) left: u64,
 }
 
 /// Runs a job once: takes in what changed, sends what is due, settles what was answered, until nothing is due.
@@ -135,6 +140,8 @@ impl<'a> Run<'a> {
             behind: None,
             page: PageSize::of(job),
             has_dictionaries: false,
+            turns: Turns::default(),
+            aloft: HashMap::new(),
             flights: JoinSet::new(),
             left: limit.unwrap_or(u64::MAX),
         }
@@ -167,7 +174,7 @@ impl<'a> Run<'a> {
                 }
             } else if !taken && !self.land().await? {
                 // The walk through the due keys is at its end: once more from the start, until that finds nothing.
-                if !worked {
+                if !worked && self.next_turn().is_empty() {
                     break;
                 }
                 (worked, self.behind) = (false, None);
@@ -190,12 +197,24 @@ impl<'a> Run<'a> {
 
     /// Sends a batch on its way, as soon as fewer than the platform's `concurrency` are in flight.
     pub(super) async fn launch(&mut self, batch: Vec<Item>) -> Result<(), Stop> {
-        while self.flights.len() >= self.job.account.concurrency {
+        while self.flights.len() >= self.job.account.concurrency || self.is_aloft(&batch) {
             self.land().await?;
+        }
+        if self.job.mapping.target.is_upsert {
+            let identity = |item: &Item| (item.due.key.clone(), item.record.identity.clone());
+            self.aloft.extend(batch.iter().map(identity));
         }
         let upload = Upload::new(self);
         self.flights.spawn(upload.fly(batch));
         Ok(())
+    }
+
+    /// Whether the record of another key of the batch is in flight: which of two contents stays at the platform must be known.
+    fn is_aloft(&self, batch: &[Item]) -> bool {
+        let aloft: HashSet<&String> = self.aloft.values().collect();
+        batch
+            .iter()
+            .any(|item| aloft.contains(&item.record.identity))
     }
 
     /// Waits for one flight to end; whether there was one.
@@ -211,9 +230,11 @@ impl<'a> Run<'a> {
 
     fn note(&mut self, ended: Ended) -> Result<(), Stop> {
         self.report.requests += ended.requests;
+        self.report.overwrote(&ended.overwritten);
         for (key, tally) in ended.tallies {
             self.count(tally);
             self.in_hand.remove(&key);
+            self.aloft.remove(&key);
             if matches!(tally, Tally::Waiting | Tally::Held) {
                 self.tried.insert(key);
             }

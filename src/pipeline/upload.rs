@@ -4,9 +4,9 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::deliver::Item;
 use super::gate::too_old;
 use super::halving::{Halving, Turn};
+use super::item::Item;
 use super::outcome::said;
 use super::pause::account_pause;
 use super::probe::Probing;
@@ -14,7 +14,7 @@ use super::report::Tally;
 use super::run_once::{Run, Stop};
 use super::tenure::Tenure;
 use super::{Context, Job};
-use crate::ledger::{Answered, Departure, Facts, Fenced};
+use crate::ledger::{Answered, Departure, Facts, Fenced, Overwritten};
 use crate::platform::{Answer, Fault, Record, ReplyFact, Verdict};
 
 /// What it takes to send a batch, apart from the batch.
@@ -27,13 +27,18 @@ pub(super) struct Upload {
     /// The platform took a record of the batch.
     pub(super) taken: bool,
     pub(super) tallies: Vec<(String, Tally)>,
+    /// Keys whose content was overwritten by what was stored.
+    pub(super) overwritten: Vec<Overwritten>,
     /// What was answered last, until it is written down.
     pub(super) answered: Option<Answered>,
+    /// When the last request must be dead (ms), where it is known when it went out.
+    pub(super) dead_at: Option<i64>,
 }
 
 /// How a flight ended: every key of its batch has a tally.
 pub(super) struct Ended {
     pub(super) tallies: Vec<(String, Tally)>,
+    pub(super) overwritten: Vec<Overwritten>,
     pub(super) requests: u64,
     pub(super) stop: Option<Stop>,
 }
@@ -55,7 +60,9 @@ impl Upload {
             requests: 0,
             taken: false,
             tallies: Vec::new(),
+            overwritten: Vec::new(),
             answered: None,
+            dead_at: None,
         }
     }
 
@@ -72,6 +79,7 @@ impl Upload {
         tallies.extend(left);
         Ended {
             tallies,
+            overwritten: self.overwritten,
             requests: self.requests,
             stop: ended.err(),
         }
@@ -136,7 +144,7 @@ impl Upload {
         let departures: Vec<Departure> = items.iter().map(|item| self.departure(item)).collect();
         let now = self.context.clock.now_ms();
         let ledger = &self.context.ledger;
-        let departed = ledger.depart(&lease, &departures, now, self.dead_at());
+        let departed = ledger.depart(&lease, &departures, now, self.longest_open());
         let Fenced::Done(request) = departed.await? else {
             return Err(Stop::LeaseLost);
         };
@@ -168,7 +176,7 @@ impl Upload {
         self.drop_refused(items).await
     }
 
-    /// Settles by the platform's word on each record; what it does not vouch for is sent again alone.
+    /// Settles by the platform's word on each record; what it does not vouch for is sent again, in a smaller batch.
     async fn read(
         &mut self,
         turn: Turn<Item>,
@@ -183,17 +191,21 @@ impl Upload {
             halving.passed(&turn);
         }
         self.taken |= verdicts.contains(&Verdict::Delivered);
-        let single = turn.items.len() == 1;
+        let sent = turn.items.len();
         let (mut settled, mut unknown) = (Vec::new(), Vec::new());
         for (at, (item, verdict)) in turn.items.into_iter().zip(verdicts).enumerate() {
-            if !single && matches!(verdict, Verdict::Unknown { .. }) {
+            if sent > 1 && matches!(verdict, Verdict::Unknown { .. }) {
                 unknown.push(item);
             } else {
                 let outcome = self.outcome(&item, upload, verdict, said(&facts, at));
                 settled.push((item, outcome));
             }
         }
-        halving.alone(unknown);
+        if unknown.len() == sent {
+            halving.split(unknown);
+        } else {
+            halving.again(unknown);
+        }
         self.settle(settled).await?;
         Ok(Next::GoOn)
     }

@@ -28,7 +28,9 @@ fn next_wave(jobs: &[Arc<Job>], reports: &[Option<RunReport>]) -> Option<Vec<usi
         left.iter().any(|other| {
             let (job, other) = (&jobs[*at], &jobs[*other]);
             let (target, first) = (job.mapping.target, other.mapping.target.name);
+            // Records that wait for others of their own target go one after another within their job.
             job.account.id == other.account.id
+                && target.name != first
                 && (job.waits_for.contains(&first) || target.after.contains(&first))
         })
     };

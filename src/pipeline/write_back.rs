@@ -8,17 +8,17 @@ use std::collections::HashMap;
 
 use tracing::debug;
 
-use super::expand::expanded;
+use super::expand::expand;
 use super::files::stamp_one;
-use super::found::{Found, Rows, bind};
+use super::halving::Halving;
 use super::intake::Inlet;
-use super::lookups::lookups;
+use super::narrow::Reader;
+use super::prepare::{Found, prepare};
 use super::run_once::{Asked, PAGE, Run, Stop};
 use crate::language::text;
 use crate::ledger::{Standing, State};
-use crate::mapping::{Bound, Lookups};
 use crate::media::Files;
-use crate::source::{Flag, FlagPosition, Hold, Key, Position, SourceError, Stream, Value, Writer};
+use crate::source::{Flag, FlagPosition, Hold, Key, Position, SourceError, Stream, Writer};
 
 /// How many rows are locked at a time.
 const CHUNK: usize = 100;
@@ -63,7 +63,7 @@ impl Run<'_> {
             if let Some(reason) = reason {
                 let stream = stream.name.as_str();
                 let warning = text!("pipeline-flags-unwritten", stream = stream, reason = reason);
-                self.report.warning.get_or_insert(warning);
+                self.report.add_warning(&warning);
             }
         }
     }
@@ -109,24 +109,22 @@ impl Run<'_> {
 
     /// Marks rows, fewer at a time where one of them breaks a statement, until it stands alone and is left due.
     async fn mark_all(&self, marking: &mut Marking<'_>, keys: Vec<Key>) -> Result<(), Stop> {
-        let mut parts = vec![keys];
-        while let Some(mut part) = parts.pop() {
-            match self.mark(marking, &part).await {
-                Err(Stop::Source {
-                    error: SourceError::Value { .. },
-                    ..
-                }) if part.len() > 1 => {
-                    let second = part.split_off(part.len() / 2);
-                    parts.extend([second, part]);
+        let mut halving = Halving::of(keys);
+        while let Some(turn) = halving.next() {
+            match self.mark(marking, &turn.items).await {
+                Err(Stop::Source { error, .. }) if !error.is_of_no_key() => {
+                    match turn.items.len() {
+                        1 => {
+                            marking.failed += 1;
+                            marking.reason.get_or_insert(error.to_string());
+                        }
+                        _ => halving.split(turn.items),
+                    }
                 }
-                Err(Stop::Source {
-                    error: SourceError::Value { message },
-                    ..
-                }) => {
-                    marking.failed += 1;
-                    marking.reason.get_or_insert(message);
-                }
-                marked => marked?,
+                marked => marked.map(|()| halving.passed(&turn))?,
+            }
+            if marking.failed >= PATIENCE {
+                break;
             }
         }
         Ok(())
@@ -179,15 +177,9 @@ impl Run<'_> {
     ) -> Result<Vec<(Key, Vec<Key>)>, Stop> {
         let mut records = Vec::new();
         for key in hold.keys().to_vec() {
-            let of_row = match &stream.expand {
-                None => vec![key.clone()],
-                Some(query) => {
-                    let rows = hold.rows(query, std::slice::from_ref(&key)).await;
-                    let rows = rows.map_err(|error| failed(stream, error))?;
-                    expanded(&self.job.mapping, &rows)
-                }
-            };
-            records.push((key, of_row));
+            let mut reader = Reader::Hold(&mut *hold);
+            let expanded = expand(self.job, stream, &mut reader, std::slice::from_ref(&key)).await;
+            records.push((key, expanded.map_err(|error| failed(stream, error))?.keys));
         }
         Ok(records)
     }
@@ -206,26 +198,13 @@ impl Run<'_> {
             return Ok(HashMap::new());
         }
         let standings = self.standings(&keys).await?;
-        let mapping = &self.job.mapping;
-        let rows = hold.rows(&mapping.rows, &keys).await;
-        let asked = Asked::Rows;
-        let rows = rows.map_err(|error| Stop::Source { asked, error })?;
-        let bound = bind(mapping, &rows)?;
-        let lookups = lookups(self.job, &self.context.ledger, &bound, &rows.rows).await?;
-        let asked: Vec<&str> = keys.iter().map(Key::as_str).collect();
-        let found = Found::of(&asked, &bound, &rows)?;
-        let mark = |key: &&str| match found.of_key(key) {
-            Rows::One(row) => mark(
-                standings.get(*key)?,
-                flag,
-                (&bound, &lookups, &self.job.files),
-                row,
-            ),
-            Rows::None | Rows::Many => None,
-        };
-        let marks = asked
-            .iter()
-            .filter_map(|key| Some(((*key).to_owned(), mark(key)?)));
+        let mut reader = Reader::Hold(hold);
+        let prepared = prepare(self.job, &self.context.ledger, &mut reader, keys).await?;
+        let marks = prepared.found.into_iter().filter_map(|(key, found)| {
+            let standing = standings.get(key.as_str())?;
+            let mark = mark(standing, flag, &self.job.files, found)?;
+            Some((key.as_str().to_owned(), mark))
+        });
         Ok(marks.collect())
     }
 }
@@ -234,7 +213,9 @@ impl Run<'_> {
 fn hoped(standing: &Standing, flag: &Flag) -> Option<Mark> {
     match standing.state {
         State::Delivered if standing.digest.is_some() => Some(Mark::Delivered),
-        State::Rejected | State::Expired | State::Dismissed if standing.tried.is_some() => {
+        State::Rejected | State::Expired | State::Dismissed | State::Overwritten
+            if standing.tried.is_some() =>
+        {
             flag.rejected.as_ref().map(|_| Mark::Rejected)
         }
         _ => None,
@@ -242,20 +223,15 @@ fn hoped(standing: &Standing, flag: &Flag) -> Option<Mark> {
 }
 
 /// What a record is marked as: its content is the one that was delivered, or its row the one that was refused.
-fn mark(
-    standing: &Standing,
-    flag: &Flag,
-    (bound, lookups, files): (&Bound<'_>, &Lookups, &Files),
-    row: &[Value],
-) -> Option<Mark> {
+fn mark(standing: &Standing, flag: &Flag, files: &Files, found: Found) -> Option<Mark> {
     let hoped = hoped(standing, flag)?;
-    let same = match hoped {
-        Mark::Delivered => {
-            let mut now = bound.apply(row, lookups).ok()?;
-            stamp_one(files, &mut now);
-            standing.digest == Some(now.digest.to_string())
+    let same = match (hoped, found) {
+        (Mark::Delivered, Found::Record { mut record, .. }) => {
+            stamp_one(files, &mut record);
+            standing.digest == Some(record.digest.to_string())
         }
-        Mark::Rejected => standing.tried == Some(bound.row_digest(row).to_string()),
+        (Mark::Delivered, _) => false,
+        (Mark::Rejected, found) => standing.tried.as_deref() == found.row(),
     };
     same.then_some(hoped)
 }

@@ -104,6 +104,18 @@ pub struct Fault {
     pub in_doubt: bool,
 }
 
+impl Fault {
+    /// A fault that does not ask to wait.
+    pub(super) fn new(kind: FaultKind, message: String, in_doubt: bool) -> Self {
+        Self {
+            kind,
+            message,
+            retry_after: None,
+            in_doubt,
+        }
+    }
+}
+
 /// The kinds of request faults.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FaultKind {

@@ -1,8 +1,11 @@
 //! What a target is made of: its fields as data, used by compile, validation, `fields`, `check` and the docs.
 
-pub use super::content::{Code, Content, Empty, GoneDefault};
-use super::{Said, Section};
 use std::time::Duration;
+
+use super::advice::Advice;
+pub use super::content::Content;
+pub use super::tie::{Dependency, FactRule, FactSource};
+use super::{Said, Section};
 
 /// One upload of a platform.
 #[derive(Debug)]
@@ -21,6 +24,10 @@ pub struct Target {
     pub fields: &'static [Field],
     /// The fields that say which record it is.
     pub identity: &'static [&'static str],
+    /// The fields by which records of others name it, where that is not its identity.
+    pub alias: &'static [&'static str],
+    /// A record of the same identity replaces what the platform has of it.
+    pub is_upsert: bool,
     /// How a mapped optional field without a value is sent.
     pub empty: Empty,
     /// What becomes of a delivered record whose row is gone, unless the mapping says otherwise.
@@ -55,6 +62,8 @@ impl Target {
         form: Form::Envelope,
         fields: &[],
         identity: &[],
+        alias: &[],
+        is_upsert: false,
         empty: Empty::Omit,
         gone: GoneDefault::Ignore,
         needs: &[],
@@ -97,39 +106,22 @@ pub enum Form {
     },
 }
 
-/// A record of another target that must be at the account's platform before this one.
-///
-/// It holds a record only where a job for the other target exists at the account, and a mapping's `requires = false` turns it off.
+/// How a mapped optional field without a value is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Dependency {
-    /// The other target's name.
-    pub target: &'static str,
-    /// The fields of this target that hold the other's identity, in the order of the other's `identity`.
-    pub identity: &'static [&'static str],
-    /// Only for records whose field holds one of these values.
-    pub when: Option<(&'static str, &'static [&'static str])>,
-    /// A fact of the other record, and the values that let this one go.
-    pub fact: Option<(&'static str, &'static [&'static str])>,
+pub enum Empty {
+    /// As `""`, so that an emptied value does not stay at the platform.
+    Blank,
+    /// Not at all.
+    Omit,
 }
 
-/// A small value that is remembered of a delivered record.
+/// What becomes of a delivered record whose row is gone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FactRule {
-    /// Its name: the field it comes from, or the name in the reply.
-    pub name: &'static str,
-    /// Where it comes from.
-    pub from: FactSource,
-    /// It may never change: a record with another value is refused before it is sent.
-    pub fixed: bool,
-}
-
-/// Where a fact comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FactSource {
-    /// The record's field of the fact's name.
-    Field,
-    /// The platform's reply.
-    Reply,
+pub enum GoneDefault {
+    /// It is listed in `failures`.
+    Fail,
+    /// Nothing.
+    Ignore,
 }
 
 /// One field of a target.
@@ -146,7 +138,7 @@ pub struct Field {
     /// What its text is for.
     pub content: Content,
     /// What is worth a warning.
-    pub advice: Option<Advice>,
+    pub advice: &'static [Advice],
     /// The value the document gives as its default. Never filled in by us: a mapping says so with `value` or `default`.
     pub document_default: Option<&'static str>,
     /// Where the document describes it.
@@ -171,7 +163,7 @@ impl Field {
                 Kind::IdentityNumber => Content::Identifier,
                 _ => Content::Prose,
             },
-            advice: None,
+            advice: &[],
             document_default: None,
             section,
         }
@@ -190,8 +182,8 @@ impl Field {
     }
 
     /// Adds what is worth a warning.
-    pub const fn advise(mut self, advice: Advice) -> Self {
-        self.advice = Some(advice);
+    pub const fn advise(mut self, advice: &'static [Advice]) -> Self {
+        self.advice = advice;
         self
     }
 
@@ -216,8 +208,6 @@ pub enum Need {
         /// Its values.
         values: &'static [&'static str],
     },
-    /// When another field has a value.
-    With(&'static str),
 }
 
 /// What a field may hold.
@@ -268,18 +258,18 @@ pub struct Dictionary {
     pub stated: &'static [Code],
 }
 
-/// What is worth a warning, and no more.
+/// A code and its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Advice {
-    /// A text of another length, in characters.
-    Length(usize),
-    /// Not the 18 characters of an identity card's number, or with another check digit.
-    IdentityNumber,
-    /// A code that the document does not list for the value of another field.
-    By {
-        /// The other field.
-        field: &'static str,
-        /// For its values, the codes that are listed.
-        allowed: &'static [(&'static str, &'static [&'static str])],
-    },
+pub struct Code {
+    /// What is sent.
+    pub code: &'static str,
+    /// What it means, in the document's Chinese.
+    pub name: &'static str,
+}
+
+impl Code {
+    /// A code and its name.
+    pub const fn new(code: &'static str, name: &'static str) -> Self {
+        Self { code, name }
+    }
 }

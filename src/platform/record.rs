@@ -15,6 +15,8 @@ pub const UNIT_SEPARATOR: &str = "\u{1f}";
 pub struct Record {
     /// Which record, in the platform's words: its identity fields, joined by [`UNIT_SEPARATOR`].
     pub identity: String,
+    /// By what other name records of others may call it: the fields of [`Target::alias`](super::field::Target::alias), joined alike.
+    pub alias: Option<String>,
     /// The fields that are sent, in the target's order. A photo that is still wanted is blank.
     pub fields: Vec<(&'static str, String)>,
     /// The photos and attachments that are to be read before it is sent, by their fields.
@@ -103,6 +105,7 @@ impl Record {
         let digest = Digest::of_parts(texts.chain(files));
         Self {
             identity,
+            alias: None,
             fields,
             wanted,
             attachment: None,

@@ -1,5 +1,6 @@
 //! An upload's request as it is remembered: what the platform's operators can look it up by, and what they said.
 
+use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 
 use super::Answer;
@@ -20,6 +21,8 @@ pub struct Request {
     pub body: String,
     /// hazchem: the `dataId`; construction platform: the call's timestamp and signature.
     pub reference: String,
+    /// When it must be dead: its time-out, counted from when it went out.
+    pub dead_at: DateTime<Utc>,
     /// The platform's code as text, or `http` and the status; empty where no answer was read.
     pub code: String,
     /// The platform's words in one line, cut, without what the records hold.
@@ -28,10 +31,11 @@ pub struct Request {
 
 impl Request {
     /// A request that is about to be made.
-    pub(super) fn of(body: &[u8], reference: String) -> Self {
+    pub(super) fn of(body: &[u8], reference: String, dead_at: DateTime<Utc>) -> Self {
         Self {
             body: hex::encode(Sha256::digest(body)),
             reference,
+            dead_at,
             code: String::new(),
             words: String::new(),
         }

@@ -30,3 +30,30 @@ pub(super) fn cut(text: &str) -> String {
     }
     out
 }
+
+/// The status of a response, and what came with it.
+pub(super) fn status_words(status: u16, words: &str) -> String {
+    let status = status.to_string();
+    if words.is_empty() {
+        text!("platform-status", status = status)
+    } else {
+        text!("platform-status-words", status = status, words = words)
+    }
+}
+
+/// Why a response cannot be read, and how it begins.
+pub(super) fn with_excerpt(why: String, excerpt: &str) -> String {
+    if excerpt.is_empty() {
+        return why;
+    }
+    text!("platform-excerpt", why = why, excerpt = excerpt)
+}
+
+/// The longest beginning of a response that is shown, in characters.
+const EXCERPT: usize = 200;
+
+/// How a text begins that could not be read, in one line. It may quote records: no digit of it is shown.
+pub(super) fn excerpt(text: &str) -> String {
+    let begin: String = cut(text).chars().take(EXCERPT).collect();
+    begin.replace(|c: char| c.is_numeric(), "*")
+}

@@ -1,63 +1,150 @@
 //! The connections of a source: as many statements at once as it may have, and the others wait for their turn.
 
-use std::time::Duration;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
 
-use sqlx::pool::PoolConnection;
-use sqlx::{Database, Pool};
+use sqlx::{Connection, Database};
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::timeout;
+use tracing::warn;
 
+use super::driver::Driver;
 use super::{Settings, SourceError};
+use crate::database::{Reach, Unreached, reach};
 
 /// The longest wait for a server to let us in.
 pub(super) const CONNECT_LIMIT: Duration = Duration::from_secs(5);
 /// How much longer than the database's own limit a statement is waited for.
 const GRACE: Duration = Duration::from_secs(2);
+/// A connection that nobody used for so long is closed at the next look.
+const IDLE: Duration = Duration::from_secs(600);
+/// No connection is used for longer than this: a server may have become another one behind the same name.
+const LIFE: Duration = Duration::from_secs(1800);
 
 /// How long a statement is waited for, and a turn behind other statements.
 pub(super) fn patience(settings: &Settings) -> Duration {
     settings.statement_timeout + GRACE
 }
 
-/// A pool, and a queue before it: the pool would count the wait for a busy connection as time to connect.
+type Options<DB> = <<DB as Database>::Connection as Connection>::Options;
+
+/// Connections that rest, and a queue for those that may be made.
+///
+/// sqlx's own pool would keep a refusal for itself until the time to connect is over, and then say no more than that.
 pub(super) struct Connections<DB: Database> {
-    pool: Pool<DB>,
+    /// How a connection is made: without TLS, once that was found not to work where nothing demands it.
+    options: Mutex<Options<DB>>,
+    resting: Mutex<Vec<Resting<DB>>>,
     turns: Semaphore,
 }
 
-impl<DB: Database> Connections<DB> {
-    /// As many turns as the pool has connections.
-    pub(super) fn new(pool: Pool<DB>, settings: &Settings) -> Self {
+struct Resting<DB: Database> {
+    connection: DB::Connection,
+    made: Instant,
+    since: Instant,
+}
+
+impl<DB: Database> Connections<DB>
+where
+    Options<DB>: Reach,
+{
+    /// As many turns as the settings allow connections.
+    pub(super) fn new(options: Options<DB>, settings: &Settings) -> Self {
         let turns = settings.max_connections.max(1) as usize;
         Self {
-            pool,
+            options: Mutex::new(options),
+            resting: Mutex::default(),
             turns: Semaphore::new(turns),
         }
     }
 
-    /// A connection, once it is our turn.
-    ///
-    /// # Errors
-    /// [`SourceError::Unreachable`] when the others are busy for too long, or the server does not let us in.
-    pub(super) async fn lend(&self, settings: &Settings) -> Result<Loan<'_, DB>, SourceError> {
-        let patience = patience(settings);
-        let Ok(Ok(turn)) = timeout(patience, self.turns.acquire()).await else {
-            return Err(SourceError::busy(settings, patience));
+    /// The connection that rested last, if one does; those too old are closed.
+    fn rested(&self) -> Option<Resting<DB>> {
+        let mut resting = self.resting.lock().ok()?;
+        resting.retain(|one| one.since.elapsed() < IDLE && one.made.elapsed() < LIFE);
+        resting.pop()
+    }
+
+    /// A new connection.
+    async fn connect(&self, settings: &Settings) -> Result<DB::Connection, SourceError> {
+        let options = match self.options.lock() {
+            Ok(options) => options.clone(),
+            Err(poisoned) => poisoned.into_inner().clone(),
         };
-        match self.pool.acquire().await {
-            Ok(connection) => Ok(Loan {
-                connection: Some(connection),
-                _turn: turn,
-            }),
-            Err(error) => Err(SourceError::unconnected(&settings.name, &error)),
+        let reached = reach(&options, CONNECT_LIMIT).await;
+        let (connection, unencrypted) = reached.map_err(|unreached| {
+            SourceError::unreached(&settings.name, &unreached.reason(&options))
+        })?;
+        if let Some(why) = unencrypted {
+            warn!(source = settings.name, %why, "TLS with the database fails, and nothing demands it: connected without TLS");
+            if let Ok(mut kept) = self.options.lock() {
+                *kept = options.plain();
+            }
         }
+        Ok(connection)
+    }
+}
+
+/// A connection, once it is our turn, in which `driver` has begun.
+///
+/// # Errors
+/// [`SourceError::Unreachable`] when the others are busy for too long, or the server does not let us in.
+pub(super) async fn lend<D: Driver>(driver: &D) -> Result<Loan<'_, D::Database>, SourceError>
+where
+    Options<D::Database>: Reach,
+{
+    let (settings, connections) = (driver.settings(), driver.connections());
+    let patience = patience(settings);
+    let Ok(Ok(turn)) = timeout(patience, connections.turns.acquire()).await else {
+        return Err(SourceError::busy(settings, patience));
+    };
+    let loan = |connection, made| Loan {
+        connection: Some(connection),
+        made,
+        connections,
+        _turn: turn,
+    };
+    if let Some(mut rested) = connections.rested() {
+        let begun = timeout(CONNECT_LIMIT, driver.begin(&mut rested.connection)).await;
+        if matches!(begun, Ok(Ok(()))) {
+            return Ok(loan(rested.connection, rested.made));
+        }
+        // The server was restarted or the network gone: so are the others.
+        if let Ok(mut resting) = connections.resting.lock() {
+            resting.clear();
+        }
+    }
+    let mut connection = connections.connect(settings).await?;
+    let begin = async {
+        driver.prepare(&mut connection).await?;
+        driver.begin(&mut connection).await
+    };
+    match timeout(CONNECT_LIMIT, begin).await {
+        Ok(Ok(())) => Ok(loan(connection, Instant::now())),
+        Ok(Err(error)) => Err(SourceError::unconnected(&settings.name, &error)),
+        Err(_) => Err(SourceError::unreached(&settings.name, &connections.slow())),
+    }
+}
+
+impl<DB: Database> Connections<DB>
+where
+    Options<DB>: Reach,
+{
+    fn slow(&self) -> String {
+        let options = self.options.lock().map(|options| options.clone());
+        options.map_or_else(
+            |_| String::new(),
+            |options| Unreached::Slow.reason(&options),
+        )
     }
 }
 
 /// A connection on loan. One that is dropped before it was given back is closed: what its session still
 /// does, or has set for its next statement, is not known then.
 pub(super) struct Loan<'a, DB: Database> {
-    connection: Option<PoolConnection<DB>>,
+    connection: Option<DB::Connection>,
+    made: Instant,
+    connections: &'a Connections<DB>,
     _turn: SemaphorePermit<'a>,
 }
 
@@ -72,14 +159,14 @@ impl<DB: Database> Loan<'_, DB> {
 
     /// Lets the next one have it.
     pub(super) fn give_back(mut self) {
-        self.connection = None;
-    }
-}
-
-impl<DB: Database> Drop for Loan<'_, DB> {
-    fn drop(&mut self) {
-        if let Some(connection) = self.connection.take() {
-            drop(connection.detach());
+        if let (Some(connection), Ok(mut resting)) =
+            (self.connection.take(), self.connections.resting.lock())
+        {
+            resting.push(Resting {
+                connection,
+                made: self.made,
+                since: Instant::now(),
+            });
         }
     }
 }

@@ -3,11 +3,12 @@
 use async_trait::async_trait;
 use tokio::time::timeout;
 
-use super::connections::{Connections, patience};
+use super::connections::{Connections, lend, patience};
 use super::statement::{Statement, batches, parts};
 use super::walk::Walk;
-use super::{Begin, ChangeSource, Column, Key, Page, Position, Query, RowSet, Settings};
+use super::{Begin, Bounds, ChangeSource, Column, Key, Page, Position, Query, RowSet, Settings};
 use super::{SourceError, Stream};
+use crate::database::Reach;
 use crate::sql::Dialect;
 
 /// What a source's connections are for.
@@ -38,7 +39,7 @@ pub(super) trait Driver: Send + Sync {
     const DIALECT: Dialect;
 
     /// The driver below.
-    type Database: sqlx::Database;
+    type Database: sqlx::Database<Connection: sqlx::Connection<Options: Reach>>;
 
     /// How it is reached.
     fn settings(&self) -> &Settings;
@@ -47,7 +48,7 @@ pub(super) trait Driver: Send + Sync {
     fn connections(&self) -> &Connections<Self::Database>;
 
     /// Prepares a statement and, where its rows are wanted, binds its arguments, runs it and decodes
-    /// all its rows. The errors are those of [`ChangeSource`].
+    /// its rows as they come, within its bounds. The errors are those of [`ChangeSource`].
     async fn answer(
         &self,
         connection: &mut <Self::Database as sqlx::Database>::Connection,
@@ -55,11 +56,22 @@ pub(super) trait Driver: Send + Sync {
         wanted: Wanted,
     ) -> Result<RowSet, SourceError>;
 
-    /// Runs a statement that has neither arguments nor rows, such as `BEGIN` and `COMMIT`.
-    async fn run(
+    /// What a new connection is told, once. Nothing here may outlive the connection.
+    async fn prepare(
         &self,
         connection: &mut <Self::Database as sqlx::Database>::Connection,
-        sql: &'static str,
+    ) -> Result<(), sqlx::Error>;
+
+    /// Begins a turn on a connection, that of a writer with a transaction; fails where the connection is no more.
+    async fn begin(
+        &self,
+        connection: &mut <Self::Database as sqlx::Database>::Connection,
+    ) -> Result<(), sqlx::Error>;
+
+    /// Ends the turn, and keeps what it wrote. Whoever uses the connection next finds it as it was.
+    async fn end(
+        &self,
+        connection: &mut <Self::Database as sqlx::Database>::Connection,
     ) -> Result<(), SourceError>;
 
     /// What a connection does, within the time that the settings give a statement.
@@ -74,15 +86,24 @@ pub(super) trait Driver: Send + Sync {
     }
 
     /// The answer to a statement, on any connection.
-    async fn ask(&self, statement: &Statement<'_>, wanted: Wanted) -> Result<RowSet, SourceError> {
-        let mut loan = self.connections().lend(self.settings()).await?;
+    async fn ask(&self, statement: &Statement<'_>, wanted: Wanted) -> Result<RowSet, SourceError>
+    where
+        Self: Sized,
+    {
+        let mut loan = lend(self).await?;
         let answer = self.answer(loan.connection(), statement, wanted);
         let answer = self.in_time(answer).await;
         match &answer {
             Err(SourceError::Unreachable { .. }) => {}
+            Err(error) if error.is_broken_off() => {}
             // Its next statement might still see what is not committed.
             Err(_) if wanted == Wanted::Uncommitted => {}
-            _ => loan.give_back(),
+            // The answer is had; a connection whose turn does not end is closed.
+            _ => {
+                if self.in_time(self.end(loan.connection())).await.is_ok() {
+                    loan.give_back();
+                }
+            }
         }
         answer
     }
@@ -113,22 +134,31 @@ impl<D: Driver> ChangeSource for D {
         .await
     }
 
-    async fn rows(&self, query: &Query, keys: &[Key]) -> Result<RowSet, SourceError> {
+    async fn rows(
+        &self,
+        query: &Query,
+        keys: &[Key],
+        bounds: Bounds,
+    ) -> Result<RowSet, SourceError> {
+        if keys.is_empty() {
+            let statement = Statement {
+                bounds,
+                ..Statement::keyless(query, D::DIALECT)?
+            };
+            return self.ask(&statement, Wanted::Rows).await;
+        }
         let keys = parts(query, keys)?;
-        let mut all: Option<RowSet> = None;
+        let mut all = RowSet::default();
         for batch in batches(query, D::DIALECT, &keys) {
-            let found = self
-                .ask(&Statement::keyed(query, D::DIALECT, &batch)?, Wanted::Rows)
-                .await?;
-            match &mut all {
-                Some(all) => all.rows.extend(found.rows),
-                None => all = Some(found),
-            }
+            let statement = Statement {
+                bounds,
+                ..Statement::keyed(query, D::DIALECT, &batch)?
+            };
+            let found = self.ask(&statement, Wanted::Rows).await?;
+            all.columns = found.columns;
+            all.rows.extend(found.rows);
         }
-        match all {
-            Some(all) => Ok(all),
-            None => Ok(self.describe(query).await?.into()),
-        }
+        Ok(all)
     }
 
     async fn describe(&self, query: &Query) -> Result<Vec<Column>, SourceError> {

@@ -25,6 +25,22 @@ pub enum SourceError {
         /// The database's message, values masked.
         message: String,
     },
+    /// The statement gives more rows than its keys can have: it is broken off.
+    #[error("{}", text!("source-too-many", rows = .rows.to_string(), keys = .keys.to_string()))]
+    TooMany {
+        /// Most rows.
+        rows: usize,
+        /// How many keys it asked for.
+        keys: usize,
+    },
+    /// The statement gives more bytes than are read at a time: it is broken off.
+    #[error("{}", text!("source-too-large", mebibytes = .mebibytes.to_string(), keys = .keys.to_string()))]
+    TooLarge {
+        /// Most bytes, in MiB.
+        mebibytes: usize,
+        /// How many keys it asked for.
+        keys: usize,
+    },
     /// A column whose type has no reading here.
     #[error("{}", text!("source-unreadable", column = .column.as_str(), type = .type_name.as_str()))]
     Unreadable {
@@ -48,15 +64,27 @@ pub enum SourceError {
 }
 
 impl SourceError {
+    /// Whether the database was not there for the statement, or the stream cannot go on: no key of it can be to blame.
+    pub fn is_of_no_key(&self) -> bool {
+        matches!(self, Self::Unreachable { .. } | Self::WentBack { .. })
+    }
+
+    /// Whether the answer was broken off, so that its connection still carries the rest.
+    pub(super) fn is_broken_off(&self) -> bool {
+        matches!(self, Self::TooMany { .. } | Self::TooLarge { .. })
+    }
+
     /// A connection could not be had; whatever the reason, another attempt may find it gone.
     pub(super) fn unconnected(source: &str, error: &sqlx::Error) -> Self {
         let reason = match error {
-            sqlx::Error::PoolTimedOut => {
-                text!("source-unconnected")
-            }
             sqlx::Error::Database(refusal) => refusal.message().to_owned(),
             other => other.to_string(),
         };
+        Self::unreached(source, &reason)
+    }
+
+    /// The database cannot be reached, and why.
+    pub(super) fn unreached(source: &str, reason: &str) -> Self {
         Self::Unreachable {
             message: text!("source-of", source = source, reason = reason),
         }
@@ -102,10 +130,7 @@ impl SourceError {
 
     /// The database is not there for the statement, in its own words.
     pub(super) fn unreachable(source: &str, message: &str) -> Self {
-        let reason = mask(message);
-        Self::Unreachable {
-            message: text!("source-of", source = source, reason = reason),
-        }
+        Self::unreached(source, &mask(message))
     }
 
     /// A value broke the statement.

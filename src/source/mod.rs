@@ -4,6 +4,7 @@
 //! `scan` (keys and parameters); what differs, in `postgres`, `mysql` and `sqlite`, which hold the same
 //! functions in the same order.
 
+mod bounds;
 mod charset;
 mod connections;
 mod driver;
@@ -20,6 +21,7 @@ mod page;
 mod position;
 mod postgres;
 mod query;
+mod reached;
 pub mod row;
 mod scan;
 mod sqlite;
@@ -40,6 +42,7 @@ use crate::language::text;
 use crate::sql::Dialect;
 use driver::Access;
 
+pub use bounds::Bounds;
 pub use charset::Charset;
 pub use error::SourceError;
 pub use examine::{Concern, Severity, examine};
@@ -53,8 +56,9 @@ pub use position::{
     FlagPosition, KeyPart, LogPosition, Look, Mark, Open, Place, Position, RangePosition,
     ScanPosition, Taken, UpdatedPosition,
 };
-pub use postgres::listen;
+pub use postgres::{cannot_listen, listen};
 pub use query::{Param, Query, QueryProblem};
+pub use reached::reached;
 pub use row::{Column, RowSet, Value};
 pub use stream::{Begin, Flag, Op, Stream, StreamKind, TimeUnit};
 pub use writer::{Hold, Writer};
@@ -85,9 +89,10 @@ pub struct Settings {
 /// - Nothing is ever written, and no lock is taken that a writer could wait for.
 /// - Each call reads with connections of its own and gives them back before it returns; no row stream is held open.
 ///   While all are busy, a call waits for as long as a statement may run.
-/// - A value that breaks a statement (SQLSTATE class 22; on MySQL, any warning that is not known to be harmless) is
-///   [`SourceError::Value`]; every other refusal of the statement is [`SourceError::Sql`]; a database that
-///   cannot be reached or does not answer in time is [`SourceError::Unreachable`].
+/// - A value that breaks a statement (SQLSTATE class 22; on MySQL any warning that is not known to be harmless; a key that a column's
+///   character set cannot hold) is [`SourceError::Value`]; every other refusal of the statement is [`SourceError::Sql`]; a
+///   database that cannot be reached or does not answer in time is [`SourceError::Unreachable`].
+/// - Rows are read as they come. An answer beyond its [`Bounds`] is broken off, with its connection.
 #[async_trait]
 pub trait ChangeSource: Send + Sync {
     /// The position of a stream that was never read, so that [`ChangeSource::page`] from it yields what `begin` asks for.
@@ -103,15 +108,20 @@ pub trait ChangeSource: Send + Sync {
         limit: u32,
     ) -> Result<Page, SourceError>;
 
-    /// The rows of `query` for `keys`, which are bound wherever `:keys` stands. All columns are decoded.
-    async fn rows(&self, query: &Query, keys: &[Key]) -> Result<RowSet, SourceError>;
+    /// The rows of `query` for `keys`, which are bound wherever `:keys` stands. All columns are decoded. Without a key the
+    /// statement is run with NULL in the place of one: it finds nothing, and what fails then is no key's fault.
+    async fn rows(
+        &self,
+        query: &Query,
+        keys: &[Key],
+        bounds: Bounds,
+    ) -> Result<RowSet, SourceError>;
 
     /// The columns that `query` returns, without reading a row.
     async fn describe(&self, query: &Query) -> Result<Vec<Column>, SourceError>;
 }
 
-/// A source by its settings. No connection is made before the first use. Must be called inside a
-/// Tokio runtime, which the pool's upkeep runs on.
+/// A source by its settings. No connection is made before the first use.
 ///
 /// # Errors
 /// [`SourceError::Sql`] with code `url` when the URL cannot be understood.
@@ -139,7 +149,7 @@ pub fn connect_writer(settings: Settings) -> Result<Arc<Writer>, SourceError> {
 }
 
 fn unknown_scheme(settings: &Settings) -> SourceError {
-    unusable_url(&settings.name, &text!("source-url-scheme"))
+    unusable_url(&settings.name, &text!("database-url-scheme"))
 }
 
 /// A URL that cannot be used, and why; never the URL, which may hold a password.

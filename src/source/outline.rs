@@ -1,7 +1,7 @@
 //! What a table is, for a mapping that is drafted from it: its columns, its key, some values of a column.
 
 use super::examine::Witness;
-use super::{ChangeSource, Key, Param, Query, RowSet, SourceError, Value};
+use super::{Bounds, ChangeSource, Key, Param, Query, RowSet, SourceError, Value};
 use crate::sql::{Dialect, fill, identifier_parts, written};
 
 /// A table or view as its database describes it.
@@ -151,7 +151,7 @@ async fn ask(
         key_columns: 1,
     };
     // These statements have no `:keys`: one key, so that they are asked once.
-    source.rows(&query, &[Key::single("")]).await
+    source.rows(&query, &[Key::single("")], Bounds::OWN).await
 }
 
 fn column(row: &[Value], dialect: Dialect) -> OutlineColumn {

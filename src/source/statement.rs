@@ -1,7 +1,7 @@
 //! A statement with the dialect's placeholders, and what is bound to each.
 
 use super::scan::{Piece, pieces};
-use super::{Key, Param, Query, SourceError};
+use super::{Bounds, Key, Param, Query, SourceError};
 use crate::language::text;
 use crate::sql::Dialect;
 
@@ -32,6 +32,8 @@ pub(super) struct Statement<'a> {
     pub(super) sql: String,
     /// What is bound, in order.
     pub(super) args: Vec<Arg<'a>>,
+    /// How much its answer may hold.
+    pub(super) bounds: Bounds,
 }
 
 impl<'a> Statement<'a> {
@@ -70,6 +72,26 @@ impl<'a> Statement<'a> {
         })
     }
 
+    /// The DBA's statement without a key: NULL stands in the place of one.
+    pub(super) fn keyless(query: &'a Query, dialect: Dialect) -> Result<Self, SourceError> {
+        let nulls = vec!["NULL"; query.key_columns.max(1)].join(",");
+        let null = match (query.key_columns, dialect) {
+            (0 | 1, _) => nulls,
+            (_, Dialect::Sqlite) => format!("VALUES ({nulls})"),
+            _ => format!("({nulls})"),
+        };
+        let mut pieces = pieces(&query.text, dialect);
+        for piece in pieces
+            .iter_mut()
+            .filter(|piece| matches!(piece, Piece::Keys(_)))
+        {
+            *piece = Piece::Sql(&null);
+        }
+        Self::fill(&pieces, dialect, &[], |name| {
+            query.param(name).map(Arg::from)
+        })
+    }
+
     fn fill(
         pieces: &[Piece<'_>],
         dialect: Dialect,
@@ -79,6 +101,7 @@ impl<'a> Statement<'a> {
         let mut statement = Self {
             sql: String::new(),
             args: Vec::new(),
+            bounds: Bounds::OWN,
         };
         for piece in pieces {
             match piece {
@@ -236,6 +259,17 @@ mod tests {
         assert_eq!(written(Dialect::Postgres), "(a, b) IN (($1,$2))");
         assert_eq!(written(Dialect::MySql), "(a, b) IN ((?,?))");
         assert_eq!(written(Dialect::Sqlite), "(a, b) IN (VALUES (?,?),(?,?))");
+    }
+
+    #[test]
+    fn without_a_key_null_stands_in_its_place() {
+        let written = |columns, dialect| {
+            let query = query("k IN (:keys)", columns);
+            Statement::keyless(&query, dialect).unwrap().sql
+        };
+        assert_eq!(written(1, Dialect::Postgres), "k IN (NULL)");
+        assert_eq!(written(2, Dialect::MySql), "k IN ((NULL,NULL))");
+        assert_eq!(written(2, Dialect::Sqlite), "k IN (VALUES (NULL,NULL))");
     }
 
     #[test]

@@ -64,8 +64,6 @@ pub(super) struct Texts {
     pub(super) flag_write: &'static str,
     /// Whether a flag may be written.
     pub(super) flag_rights: &'static str,
-    /// The beginning of a transaction that writes.
-    pub(super) begin: &'static str,
     /// A key column in an order that its text can continue.
     pub(super) ordered_key: &'static str,
     /// What the server does that streams depend on.
@@ -123,7 +121,6 @@ macro_rules! texts {
             flag_lock: include_str!(concat!("../../sql/", $folder, "/flag_lock.sql")),
             flag_write: include_str!(concat!("../../sql/", $folder, "/flag_write.sql")),
             flag_rights: include_str!(concat!("../../sql/", $folder, "/flag_rights.sql")),
-            begin: include_str!(concat!("../../sql/", $folder, "/begin.sql")),
             ordered_key: include_str!(concat!("../../sql/", $folder, "/ordered_key.sql")),
             examine_server: include_str!(concat!("../../sql/", $folder, "/examine_server.sql")),
             examine_writers: include_str!(concat!("../../sql/", $folder, "/examine_writers.sql")),

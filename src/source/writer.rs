@@ -5,12 +5,12 @@
 
 use async_trait::async_trait;
 
-use super::connections::Loan;
+use super::connections::{Loan, lend};
 use super::driver::{Driver, Wanted};
 use super::row::{RowSet, Value};
 use super::statement::{Arg, Statement, batches, parts};
 use super::texts::{Texts, due_args, due_names};
-use super::{Flag, Key, Query, SourceError, Stream};
+use super::{Bounds, Flag, Key, Query, SourceError, Stream};
 use crate::language::text;
 use crate::sql::{Dialect, fill};
 
@@ -57,9 +57,7 @@ struct Transaction<'a, D: Driver> {
 #[async_trait]
 impl<D: Driver> Sessions for D {
     async fn begin(&self) -> Result<Box<dyn Session + '_>, SourceError> {
-        let mut loan = self.connections().lend(self.settings()).await?;
-        let begin = Texts::of(D::DIALECT).begin;
-        self.in_time(self.run(loan.connection(), begin)).await?;
+        let loan = lend(self).await?;
         Ok(Box::new(Transaction { driver: self, loan }))
     }
 }
@@ -77,7 +75,7 @@ impl<D: Driver> Session for Transaction<'_, D> {
     }
 
     async fn commit(mut self: Box<Self>) -> Result<(), SourceError> {
-        let committed = self.driver.run(self.loan.connection(), "COMMIT");
+        let committed = self.driver.end(self.loan.connection());
         self.driver.in_time(committed).await?;
         self.loan.give_back();
         Ok(())
@@ -147,12 +145,20 @@ impl Hold<'_> {
     ///
     /// # Errors
     /// As [`super::ChangeSource::rows`].
-    pub async fn rows(&mut self, query: &Query, keys: &[Key]) -> Result<RowSet, SourceError> {
+    pub async fn rows(
+        &mut self,
+        query: &Query,
+        keys: &[Key],
+        bounds: Bounds,
+    ) -> Result<RowSet, SourceError> {
         let keys = parts(query, keys)?;
         let dialect = self.session.dialect();
         let mut all = RowSet::default();
         for batch in batches(query, dialect, &keys) {
-            let statement = Statement::keyed(query, dialect, &batch)?;
+            let statement = Statement {
+                bounds,
+                ..Statement::keyed(query, dialect, &batch)?
+            };
             let found = self.session.ask(&statement).await?;
             all.columns = found.columns;
             all.rows.extend(found.rows);

@@ -122,6 +122,7 @@ impl OfJobs {
             ("held", counts.held),
             ("gone", counts.gone),
             ("dismissed", counts.dismissed),
+            ("overwritten", counts.overwritten),
         ];
         for (state, count) in states {
             let of_state = InState { job: job(), state };

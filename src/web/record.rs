@@ -139,7 +139,7 @@ async fn found(site: &Site, job: &Job, text: &str) -> Result<Option<String>, Led
         return Ok(Some(text.to_owned()));
     }
     let target = job.mapping.target;
-    let Some(identity) = target.identity_of(text).filter(|_| target.is_tied()) else {
+    let Some(identity) = target.identity_of(text) else {
         return Ok(None);
     };
     let record = ledger.record(target.name, &identity);

@@ -4,10 +4,13 @@ mod account;
 mod audit;
 mod check;
 mod chinese;
+mod doubts;
 mod failures;
 mod fields;
 mod history;
+mod pooler;
 mod preview;
+mod sheet;
 mod stand_in;
 
 use std::process::Output;
@@ -24,7 +27,7 @@ pub(crate) async fn shangbao(bed: &Bed, arguments: &[&str]) -> Output {
 }
 
 /// The same with another configuration.
-async fn shangbao_by(bed: &Bed, jobs_toml: &str, arguments: &[&str]) -> Output {
+pub(crate) async fn shangbao_by(bed: &Bed, jobs_toml: &str, arguments: &[&str]) -> Output {
     bed.write("jobs.toml", jobs_toml);
     let config = bed.folder.path().join("jobs.toml");
     let mut command = Command::new(env!("CARGO_BIN_EXE_shangbao"));

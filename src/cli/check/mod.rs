@@ -1,6 +1,7 @@
 //! `check`: configuration, mappings with their examples, columns in the live database, the platform login.
 
 mod platforms;
+mod sources;
 mod streams;
 mod trial;
 mod window;
@@ -15,7 +16,7 @@ use crate::app::App;
 use crate::language::text;
 use crate::pipeline::{Context, Job};
 use crate::report::{CommandError, Exit};
-use crate::source::SourceError;
+use crate::source::{Bounds, SourceError};
 
 /// Options of `check`.
 #[derive(Debug, Args)]
@@ -40,8 +41,13 @@ struct Finding {
     notes: Vec<String>,
     /// What is wrong with the configuration or a mapping.
     wrong: Vec<String>,
+    /// What would stop a run, or one of its streams: the database refuses it, or does not give what the mapping uses.
+    stops: Vec<String>,
     /// What could not be reached.
     unreachable: Vec<String>,
+    /// Some of the records that were tried would be refused.
+    #[serde(skip)]
+    refuses: bool,
 }
 
 impl Finding {
@@ -50,7 +56,7 @@ impl Finding {
         let text = text!("cli-check-failed", what = what, error = error.to_string());
         match error {
             SourceError::Unreachable { .. } => self.unreachable.push(text),
-            _ => self.wrong.push(text),
+            _ => self.stops.push(text),
         }
     }
 }
@@ -70,6 +76,7 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
         findings.push(finding);
     }
     if let Some(context) = &context {
+        findings.extend(sources::look(app, &app.select(&options.jobs)?).await);
         findings.extend(platforms::look(app).await);
         findings.push(state(app, context).await);
     }
@@ -104,11 +111,16 @@ fn configuration(app: &App, jobs: &[String]) -> Exit {
     Exit::Configuration
 }
 
+/// The exit code of a run that finds the same.
 fn exit_of(finding: &Finding) -> Exit {
-    match (finding.wrong.is_empty(), finding.unreachable.is_empty()) {
-        (false, _) => Exit::Configuration,
-        (true, false) => Exit::CouldNotWork,
-        (true, true) => Exit::Done,
+    if !finding.wrong.is_empty() {
+        Exit::Configuration
+    } else if !(finding.stops.is_empty() && finding.unreachable.is_empty()) {
+        Exit::CouldNotWork
+    } else if finding.refuses {
+        Exit::RecordsFailed
+    } else {
+        Exit::Done
     }
 }
 
@@ -118,6 +130,7 @@ fn show(finding: &Finding) {
         (text!("cli-check-mark-fine"), &finding.fine),
         (text!("cli-check-mark-note"), &finding.notes),
         (text!("cli-check-mark-wrong"), &finding.wrong),
+        (text!("cli-check-mark-stops"), &finding.stops),
         (text!("cli-check-mark-unreachable"), &finding.unreachable),
     ];
     let widest = lists.iter().map(|(mark, _)| mark.width()).max();
@@ -157,6 +170,10 @@ fn offline(job: &Job) -> Finding {
             .fine
             .push(text!("cli-check-compiles", count = count));
     }
+    for (field, other) in mapping.never_clearing() {
+        let note = text!("cli-check-never-clears", field = field, other = other);
+        finding.notes.push(note);
+    }
     for (field, value) in mapping.constants() {
         let value = format!("{value:?}");
         let note = text!("cli-check-constant", field = field, value = value);
@@ -169,19 +186,20 @@ fn offline(job: &Job) -> Finding {
 async fn online(job: &Job, context: Option<&Context>, finding: &mut Finding) {
     columns(job, finding).await;
     streams::look(job, finding).await;
-    if let (Some(context), true, true) = (
-        context,
-        finding.wrong.is_empty(),
-        finding.unreachable.is_empty(),
-    ) {
+    let is_clear = finding.wrong.is_empty() && finding.stops.is_empty();
+    if let Some(context) = context
+        && is_clear
+        && finding.unreachable.is_empty()
+    {
         trial::look(job, context, finding).await;
     }
 }
 
-/// Whether the SQL runs, and returns the columns the mapping uses.
+/// Whether the SQL runs without a key, so that every right it needs is there, and returns the columns the mapping uses.
 async fn columns(job: &Job, finding: &mut Finding) {
-    match job.source.describe(&job.mapping.rows).await {
-        Ok(columns) => {
+    match job.source.rows(&job.mapping.rows, &[], Bounds::OWN).await {
+        Ok(rows) => {
+            let columns = rows.columns;
             let unknown = job.mapping.unknown_example_columns(&columns);
             finding
                 .wrong
@@ -198,7 +216,7 @@ async fn columns(job: &Job, finding: &mut Finding) {
                     finding.fine.push(text!("cli-check-columns", count = count));
                 }
                 Err(problems) => finding
-                    .wrong
+                    .stops
                     .extend(problems.iter().map(ToString::to_string)),
             }
         }

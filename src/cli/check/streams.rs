@@ -3,7 +3,7 @@
 use super::Finding;
 use crate::language::text;
 use crate::pipeline::Job;
-use crate::source::{Concern, Severity, SourceError, Stream, examine};
+use crate::source::{Bounds, Concern, Severity, SourceError, Stream, examine};
 
 /// Looks at the streams of a job.
 pub(super) async fn look(job: &Job, finding: &mut Finding) {
@@ -43,7 +43,7 @@ pub(super) async fn look(job: &Job, finding: &mut Finding) {
     }
 }
 
-/// Reads the first page of a stream.
+/// Reads the first page of a stream, and tries the statement that leads on from it.
 async fn first(job: &Job, stream: &Stream, finding: &mut Finding) {
     let page = async {
         let begin = job.source.begin(stream, &job.begin).await?;
@@ -62,6 +62,11 @@ async fn first(job: &Job, stream: &Stream, finding: &mut Finding) {
         }
         Err(error) => finding.failed(&text!("cli-check-stream", stream = name), error),
     }
+    if let Some(expand) = &stream.expand
+        && let Err(error) = job.source.rows(expand, &[], Bounds::OWN).await
+    {
+        finding.failed(&text!("cli-check-stream", stream = name), error);
+    }
 }
 
 /// Whether the flag can be written back.
@@ -76,6 +81,11 @@ async fn flag(job: &Job, stream: &Stream, finding: &mut Finding) {
             let fine = text!("cli-check-flag-written", stream = name);
             finding.fine.push(fine);
         }
-        Err(error) => finding.failed(&text!("cli-check-flag-refused", stream = name), error),
+        Err(error) => {
+            let refused = text!("cli-check-flag-refused", stream = name);
+            let error = error.to_string();
+            let wrong = text!("cli-check-failed", what = refused, error = error);
+            finding.wrong.push(wrong);
+        }
     }
 }

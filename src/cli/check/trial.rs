@@ -11,16 +11,14 @@ const MOST: usize = 10;
 pub(super) async fn look(job: &Job, context: &Context, finding: &mut Finding) {
     let trial = match trial(job, context).await {
         Ok(trial) => trial,
-        Err(reason) => {
-            let note = text!("cli-check-untried", reason = reason);
-            return finding.notes.push(note);
-        }
+        Err(reason) => return finding.stops.push(reason),
     };
     if trial.tried == 0 {
         return finding.notes.push(text!("cli-check-no-row"));
     }
     let tried = trial.tried.to_string();
     let tried = tried.as_str();
+    finding.refuses = trial.refused > 0;
     if trial.refused == 0 {
         let fine = text!("cli-check-none-refused", tried = tried);
         finding.fine.push(fine);
@@ -37,6 +35,7 @@ pub(super) async fn look(job: &Job, context: &Context, finding: &mut Finding) {
         let note = text!("cli-check-ignored", ignored = ignored, tried = tried);
         finding.notes.push(note);
     }
+    shared(job, &trial.shared, finding);
     reasons(
         text!("cli-check-mark-refused"),
         &trial.reasons,
@@ -51,18 +50,52 @@ pub(super) async fn look(job: &Job, context: &Context, finding: &mut Finding) {
     );
 }
 
+/// Names the keys that are one record.
+fn shared(job: &Job, records: &[Vec<String>], finding: &mut Finding) {
+    let fields = job.mapping.target.identity.join("`, `");
+    for keys in records.iter().take(MOST) {
+        let more = if keys.len() > MOST { " .." } else { "" };
+        let named: Vec<&str> = keys.iter().take(MOST).map(String::as_str).collect();
+        finding.notes.push(text!(
+            "cli-check-one-record",
+            keys = format!("{}{more}", named.join(", ")),
+            fields = fields.as_str(),
+        ));
+    }
+    let more = records.len().saturating_sub(MOST);
+    if more > 0 {
+        let note = text!("cli-check-more-records", count = more);
+        finding.notes.push(note);
+    }
+}
+
 /// Lists the most frequent of some reasons, under a mark.
-fn reasons(mark: String, list: &[(&str, String, usize)], tried: &str, finding: &mut Finding) {
+fn reasons(
+    mark: String,
+    list: &[(Option<&str>, String, usize)],
+    tried: &str,
+    finding: &mut Finding,
+) {
     let mark = mark.as_str();
     for (field, message, count) in list.iter().take(MOST) {
-        finding.notes.push(text!(
-            "cli-check-reason",
-            mark = mark,
-            count = count.to_string(),
-            tried = tried,
-            field = *field,
-            message = message.as_str(),
-        ));
+        let (count, message) = (count.to_string(), message.as_str());
+        finding.notes.push(match field {
+            Some(field) => text!(
+                "cli-check-reason",
+                mark = mark,
+                count = count,
+                tried = tried,
+                field = *field,
+                message = message,
+            ),
+            None => text!(
+                "cli-check-reason-alone",
+                mark = mark,
+                count = count,
+                tried = tried,
+                message = message,
+            ),
+        });
     }
     let more = list.len().saturating_sub(MOST);
     if more > 0 {

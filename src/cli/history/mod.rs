@@ -111,12 +111,6 @@ async fn of_record(ledger: &Ledger, job: &Job, record: &str) -> Result<Vec<Story
 /// An identity as a record has it.
 fn identity(job: &Job, text: &str) -> Result<String, CommandError> {
     let target = job.mapping.target;
-    if !target.is_tied() {
-        return Err(CommandError::Usage {
-            message: text!("cli-history-untied", target = target.name),
-            hint: text!("cli-history-untied-hint", job = &job.name),
-        });
-    }
     target.identity_of(text).ok_or_else(|| CommandError::Usage {
         message: text!(
             "cli-history-no-record-name",

@@ -38,6 +38,12 @@ pub(super) fn outlook(job: &str, key: &str, now: Option<&Present>) -> String {
             job = job,
             key = key
         ),
+        State::Overwritten => text!(
+            "cli-outlook-overwritten",
+            since = because(now),
+            job = job,
+            key = key
+        ),
         State::Dismissed => text!("cli-outlook-dismissed", since = since, job = job, key = key),
     }
 }

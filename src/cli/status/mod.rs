@@ -20,6 +20,8 @@ const GAPS: usize = 5;
 pub(super) struct Arguments {
     #[arg(long)]
     account: bool,
+    #[arg(long, requires = "account", conflicts_with = "json")]
+    csv: bool,
     #[arg(long)]
     json: bool,
 }
@@ -34,6 +36,8 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
         let sheet = account::sheet(app, &context).await.map_err(failed)?;
         if options.json {
             print_json(&sheet)?;
+        } else if options.csv {
+            account::show_csv(&sheet);
         } else {
             account::show(&sheet);
         }
@@ -119,6 +123,11 @@ fn show(status: &Status) {
                 "{}",
                 text!("cli-status-stopped", job = &job.job, error = error)
             );
+        }
+        if job.counts.overwritten > 0 {
+            let count = job.counts.overwritten;
+            let line = text!("cli-status-overwritten", job = &job.job, count = count);
+            say!("{line}");
         }
         if let Some(reason) = &job.paused {
             say!(

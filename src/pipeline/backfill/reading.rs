@@ -6,8 +6,7 @@ use serde::{Deserialize, Serialize};
 use tokio_util::task::AbortOnDropHandle;
 
 use super::super::Job;
-use super::super::expand::record_keys;
-use super::super::intake::failed;
+use super::super::intake::{failed, record_keys};
 use super::super::rewind::Undecided;
 use super::super::run_once::Stop;
 use super::Range;
@@ -163,7 +162,10 @@ impl Reading {
     /// What the source refuses.
     pub(super) async fn record_keys(&self, changes: &Changes) -> Result<Vec<Key>, Stop> {
         match changes.stream {
-            Some(at) => record_keys(&self.job, &self.streams[at], &changes.page).await,
+            Some(at) => {
+                let expanded = record_keys(&self.job, &self.streams[at], &changes.page).await;
+                Ok(expanded?.all())
+            }
             None => Ok(changes.page.keys.clone()),
         }
     }

@@ -162,6 +162,20 @@ impl Run<'_> {
 
     /// Reads, maps and sends what is due of these keys; how that ended, and whether all of them were.
     async fn work_through(&mut self, keys: &[&str]) -> (Result<(), Stop>, bool) {
+        let (mut ended, all) = self.work_once(keys).await;
+        while ended.is_ok() && !self.context.stop.is_cancelled() {
+            ended = self.land_all(ended).await;
+            let later = self.next_turn();
+            if later.is_empty() || ended.is_err() {
+                break;
+            }
+            let later: Vec<&str> = later.iter().map(String::as_str).collect();
+            ended = self.work_once(&later).await.0;
+        }
+        (ended, all)
+    }
+
+    async fn work_once(&mut self, keys: &[&str]) -> (Result<(), Stop>, bool) {
         let mut all = true;
         let mut left = keys;
         while !left.is_empty() && !self.context.stop.is_cancelled() {

@@ -2,7 +2,8 @@
 
 use super::dictionary::COMPANY_TYPE;
 use crate::platform::Section;
-use crate::platform::field::{Empty, Field, Form, GoneDefault, Kind, Need, Target};
+use crate::platform::advice::Advice;
+use crate::platform::field::{Dependency, Empty, Field, Form, GoneDefault, Kind, Need, Target};
 
 use Need::{Optional, Required};
 
@@ -17,10 +18,22 @@ pub const ADD_COMPANY: Target = Target {
     form: Form::Single,
     fields: FIELDS,
     identity: &["Project_ID", "Company_Name"],
+    alias: &["Project_ID", "SUID"],
+    is_upsert: true,
     empty: Empty::Omit,
     gone: GoneDefault::Ignore,
+    needs: &[SUPERIOR],
     undoes: Some("cwr.remove_company"),
     ..Target::PLAIN
+};
+
+/// The company above it, where that is added by a job too.
+const SUPERIOR: Dependency = Dependency {
+    target: "cwr.add_company",
+    identity: &["Project_ID", "Suid_Superior"],
+    by_alias: true,
+    when: None,
+    fact: None,
 };
 
 const FIELDS: &[Field] = &[
@@ -54,7 +67,9 @@ const FIELDS: &[Field] = &[
     .identifier(),
     Field::new("Address", "单位详细地址", Optional, Kind::Text, SECTION),
     Field::new("Contacts", "单位联系人", Optional, Kind::Text, SECTION),
-    Field::new("Mobile_Phone", "电话", Optional, Kind::Text, SECTION).identifier(),
+    Field::new("Mobile_Phone", "电话", Optional, Kind::Text, SECTION)
+        .identifier()
+        .advise(&[Advice::Telephone]),
     Field::new("Email", "电子邮箱", Optional, Kind::Text, SECTION),
     Field::new("Postcode", "邮编", Optional, Kind::Text, SECTION).identifier(),
     Field::new(

@@ -6,41 +6,58 @@ use super::reply::{Policy, Reply};
 use crate::language::text;
 use crate::platform::field::{FactSource, Target};
 use crate::platform::transport::Response;
-use crate::platform::{Answer, Fault, FaultKind, Record, ReplyFact, Verdict};
+use crate::platform::words::{status_words, with_excerpt};
+use crate::platform::{Answer, Fault, FaultKind, Record, ReplyFact};
 
-/// Reads a response as a reply.
+/// Reads a response as a reply; `batch` is what its call carried.
 ///
 /// # Errors
 /// The fault of a response that is none.
-pub(super) fn reply(response: &Response, now: DateTime<Utc>) -> Result<Reply, Fault> {
+pub(super) fn reply(
+    response: &Response,
+    batch: &[&Record],
+    now: DateTime<Utc>,
+) -> Result<Reply, Fault> {
     let status = response.status;
     if status == 429 {
         let message = text!("platform-cwr-too-often");
         return Err(Fault {
             retry_after: response.retry_after(now),
-            ..fault(FaultKind::Busy, message, false)
+            ..Fault::new(FaultKind::Busy, message, false)
         });
     }
-    let reply = (status < 500).then(|| Reply::parse(&response.text));
-    match reply.flatten() {
+    let parsed = Reply::parse(&response.text);
+    if status >= 500 {
+        let words = match parsed {
+            Some(reply) => reply.told(batch),
+            None => response.excerpt(batch),
+        };
+        return Err(Fault::new(
+            FaultKind::Status(status),
+            status_words(status, &words),
+            true,
+        ));
+    }
+    match parsed {
         Some(reply) => match reply.policy() {
             Policy::Failed(status) => {
-                let message = text!("platform-failed-with", words = reply.told(&[]));
-                Err(fault(FaultKind::Status(status), message, false))
+                let message = text!("platform-failed-with", words = reply.told(batch));
+                Err(Fault::new(FaultKind::Status(status), message, false))
             }
             _ => Ok(reply),
         },
         None if status != 200 => {
-            let message = text!("platform-status", status = status.to_string());
-            Err(fault(FaultKind::Status(status), message, status >= 500))
-        }
-        None if response.is_page() => {
-            let message = text!("platform-cwr-page");
-            Err(fault(FaultKind::Unreadable, message, true))
+            let message = status_words(status, &response.excerpt(batch));
+            Err(Fault::new(FaultKind::Status(status), message, false))
         }
         None => {
-            let message = text!("platform-cwr-no-json");
-            Err(fault(FaultKind::Unreadable, message, true))
+            let why = if response.is_page() {
+                text!("platform-cwr-page")
+            } else {
+                text!("platform-cwr-no-json")
+            };
+            let message = with_excerpt(why, &response.excerpt(batch));
+            Err(Fault::new(FaultKind::Unreadable, message, true))
         }
     }
 }
@@ -58,13 +75,14 @@ pub(super) fn read(
         facts,
     };
     Some(match reply.policy() {
-        Policy::Stored => verdicts(vec![Verdict::Delivered; batch.len()], facts(reply, target)),
+        Policy::Stored => verdicts(reply.stored(batch), facts(reply, target)),
         // Of one record, some is all.
         Policy::Partial if batch.len() > 1 => verdicts(reply.partial(batch), Vec::new()),
         Policy::Refused(_) | Policy::Partial => match reply.all_named(batch) {
             Some(named) => verdicts(named, Vec::new()),
             None => reply.refused(batch),
         },
+        Policy::Unclear => verdicts(reply.unclear(batch), Vec::new()),
         Policy::Clock | Policy::Pause | Policy::Failed(_) => return None,
     })
 }
@@ -83,14 +101,4 @@ fn facts(reply: &Reply, target: &'static Target) -> Vec<ReplyFact> {
         })
     });
     facts.collect()
-}
-
-/// A fault.
-pub(super) fn fault(kind: FaultKind, message: String, in_doubt: bool) -> Fault {
-    Fault {
-        kind,
-        message,
-        retry_after: None,
-        in_doubt,
-    }
 }

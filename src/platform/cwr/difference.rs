@@ -34,6 +34,11 @@ impl Difference {
         }
     }
 
+    /// Whether a call that was corrected by `used` would be corrected otherwise by what is known now.
+    pub(super) fn differs_from(&self, used: TimeDelta) -> bool {
+        (self.correction() - used).abs() > TOLERATED
+    }
+
     /// Another correction than `used`, after the platform refused the time: what has been learnt, else none.
     pub(super) fn instead_of(&self, used: TimeDelta) -> TimeDelta {
         let ahead = self.known().unwrap_or_default();

@@ -1,9 +1,8 @@
 //! `cwr.leave_project`: workers who leave a project, many a call.
 
 use crate::platform::Section;
-use crate::platform::field::{
-    Advice, Dependency, Empty, Field, Form, GoneDefault, Kind, Need, Target,
-};
+use crate::platform::advice::Advice;
+use crate::platform::field::{Dependency, Empty, Field, Form, GoneDefault, Kind, Need, Target};
 
 use Need::Required;
 
@@ -32,6 +31,7 @@ pub const LEAVE_PROJECT: Target = Target {
 const EMPLOYEE: Dependency = Dependency {
     target: "cwr.register_employee",
     identity: &["Project_ID", "id_code"],
+    by_alias: false,
     when: None,
     fact: None,
 };
@@ -45,5 +45,5 @@ const FIELDS: &[Field] = &[
         Kind::IdentityNumber,
         SECTION,
     )
-    .advise(Advice::IdentityNumber),
+    .advise(&[Advice::IdentityNumber]),
 ];

@@ -1,6 +1,7 @@
 //! `cwr.passed_log`: gate passages, many of one device a call, within the window of the bureau's notice.
 
 use crate::platform::Section;
+use crate::platform::advice::Advice;
 use crate::platform::field::{
     Code, Dependency, Empty, Field, Form, GoneDefault, Kind, Need, Target,
 };
@@ -44,6 +45,7 @@ pub const PASSED_LOG: Target = Target {
 const EMPLOYEE: Dependency = Dependency {
     target: "cwr.register_employee",
     identity: &["Project_ID", "person_id"],
+    by_alias: false,
     when: Some(("person_type", &["1"])),
     fact: None,
 };
@@ -70,7 +72,9 @@ const FIELDS: &[Field] = &[
         Kind::Photo,
         SECTION,
     ),
-    Field::new("longitude", "经度", Optional, LNG, SECTION),
+    Field::new("longitude", "经度", Optional, LNG, SECTION).advise(&[Advice::Place {
+        latitude: "latitude",
+    }]),
     Field::new("latitude", "纬度", Optional, LAT, SECTION),
     Field::new(
         "address",

@@ -3,8 +3,9 @@
 use super::dictionary::{EMP_CATEGORY, JOB_NAME, JOB_TYPE_NAME};
 use crate::language::text;
 use crate::platform::Section;
+use crate::platform::advice::Advice;
 use crate::platform::field::{
-    Advice, Dependency, Empty, FactRule, FactSource, Field, Form, GoneDefault, Kind, Need, Target,
+    Dependency, Empty, FactRule, FactSource, Field, Form, GoneDefault, Kind, Need, Target,
 };
 
 use Need::{Optional, Required};
@@ -25,6 +26,7 @@ pub const REGISTER_EMPLOYEE: Target = Target {
     form: Form::Single,
     fields: FIELDS,
     identity: &["Project_ID", "id_code"],
+    is_upsert: true,
     empty: Empty::Omit,
     gone: GoneDefault::Ignore,
     needs: &[COMPANY],
@@ -44,7 +46,10 @@ pub const REGISTER_EMPLOYEE: Target = Target {
     ],
     starts: Some("pass_period"),
     unsent: &[
+        // As clients write it, as the document's sample has it, and as siblings of the platform call it.
+        ("work_typename", || text!("platform-unsent-team")),
         ("work_typername", || text!("platform-unsent-team")),
+        ("team_name", || text!("platform-unsent-team")),
         ("emp_native_province", || text!("platform-unsent-province")),
     ],
     ..Target::PLAIN
@@ -54,6 +59,7 @@ pub const REGISTER_EMPLOYEE: Target = Target {
 const COMPANY: Dependency = Dependency {
     target: "cwr.add_company",
     identity: &["Project_ID", "emp_company"],
+    by_alias: false,
     when: None,
     fact: None,
 };
@@ -67,10 +73,12 @@ const FIELDS: &[Field] = &[
         Kind::IdentityNumber,
         SECTION,
     )
-    .advise(Advice::IdentityNumber),
+    .advise(&[Advice::IdentityNumber]),
     Field::new("id_photo", "身份证相片", Required, Kind::Photo, SECTION),
     Field::new("emp_name", "员工姓名", Required, Kind::Text, SECTION),
-    Field::new("emp_phone", "手机号", Required, Kind::Text, SECTION).identifier(),
+    Field::new("emp_phone", "手机号", Required, Kind::Text, SECTION)
+        .identifier()
+        .advise(&[Advice::Mobile]),
     Field::new(
         "emp_nativeplace",
         "身份证地址",

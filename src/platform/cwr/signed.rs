@@ -4,11 +4,18 @@ use chrono::TimeDelta;
 use secrecy::ExposeSecret;
 
 use super::Cwr;
-use super::answer::{fault, reply};
-use super::reply::{Policy, Reply};
+use super::answer::reply;
+use super::reply::{Called, Policy, Reply};
 use super::sign::{Parameters, timestamp};
 use crate::language::text;
-use crate::platform::{Fault, FaultKind, Request};
+use crate::platform::{Alone, Fault, FaultKind, Record, Request};
+
+/// A function, and the version that it is called with.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Function<'a> {
+    pub(super) name: &'a str,
+    pub(super) version: &'a str,
+}
 
 /// A call, signed: what `shangbao sign` explains.
 #[derive(Clone, Debug)]
@@ -24,9 +31,10 @@ pub struct Signed {
 }
 
 impl Cwr {
-    /// Signs a call of a function with this body, as of now.
-    pub fn sign(&self, function: &str, body: &[u8]) -> Signed {
-        self.sign_at(function, body, self.difference.correction())
+    /// Signs a call of a function with this body: at this time, or as of now.
+    pub fn sign(&self, function: &str, body: &[u8], time: Option<String>) -> Signed {
+        let now = || timestamp(self.clock.now(), self.difference.correction());
+        self.signed(self.function(function), body, time.unwrap_or_else(now))
     }
 
     /// The full URL of a call.
@@ -34,12 +42,11 @@ impl Cwr {
         self.transport.url(path)
     }
 
-    fn sign_at(&self, function: &str, body: &[u8], correction: TimeDelta) -> Signed {
+    fn signed(&self, function: Function<'_>, body: &[u8], timestamp: String) -> Signed {
         let settings = &self.settings;
-        let timestamp = timestamp(self.clock.now(), correction);
         let parameters = Parameters {
             api_key: &settings.api_key,
-            api_version: settings.api_version.of(function),
+            api_version: function.version,
             body,
             client_serial: &settings.client_serial,
             timestamp: &timestamp,
@@ -53,57 +60,71 @@ impl Cwr {
                 .map(|(name, value)| (name, String::from_utf8_lossy(value).into_owned()))
                 .collect(),
             signature,
-            path: format!("/CWRService/{function}{query}"),
+            path: format!("/CWRService/{}{query}", function.name),
             timestamp,
         }
     }
 
-    /// Calls a function. A call whose time was refused is signed anew by what its reply taught, and made once more.
+    /// Calls a function. A call that was refused is signed anew, and made once more, where its time may be why: the
+    /// platform says so, or its reply has taught that the clocks differ by more than the call was corrected by.
     ///
     /// What went out last is left in `request`. The time of the call comes with the reply: the platform gives an upload no id, so that is what its operators
     /// can look it up by.
     pub(super) async fn call(
         &self,
-        function: &str,
+        function: Function<'_>,
+        batch: &[&Record],
         body: &(dyn Fn() -> String + Sync),
         request: &mut Option<Request>,
     ) -> Result<(Reply, String), Fault> {
         let used = self.difference.correction();
-        let first = self.call_at(function, body(), used, request).await?;
-        if first.0.policy() != Policy::Clock {
-            return Ok(first);
-        }
-        let other = self.difference.instead_of(used);
-        let second = self.call_at(function, body(), other, request).await?;
+        let first = self.call_at(function, batch, body(), used, request).await?;
+        let other = match first.0.policy() {
+            Policy::Clock => self.difference.instead_of(used),
+            Policy::Pause | Policy::Refused(Alone::Rejected)
+                if self.difference.differs_from(used) =>
+            {
+                self.difference.correction()
+            }
+            _ => return Ok(first),
+        };
+        let second = self
+            .call_at(function, batch, body(), other, request)
+            .await?;
         if second.0.policy() != Policy::Clock {
             return Ok(second);
         }
         let message = text!(
             "platform-cwr-clock",
-            function = function,
+            function = function.name,
             name = self.settings.name.as_str(),
             words = second.0.told(&[]),
         );
-        Err(fault(FaultKind::Clock, message, false))
+        Err(Fault::new(FaultKind::Clock, message, false))
     }
 
     async fn call_at(
         &self,
-        function: &str,
+        function: Function<'_>,
+        batch: &[&Record],
         body: String,
         correction: TimeDelta,
         request: &mut Option<Request>,
     ) -> Result<(Reply, String), Fault> {
-        let signed = self.sign_at(function, body.as_bytes(), correction);
+        let time = timestamp(self.clock.now(), correction);
+        let signed = self.signed(function, body.as_bytes(), time);
         let reference = format!("{} {}", signed.timestamp, signed.signature);
-        *request = Some(Request::of(body.as_bytes(), reference));
         let sent = self.clock.now();
+        let dead_at = sent + self.settings.outlet.timeout;
+        *request = Some(Request::of(body.as_bytes(), reference, dead_at));
         let answer = self.transport.post_json(&signed.path, None, body).await;
         let response = answer?;
         let now = self.clock.now();
         if let Some(date) = response.date() {
             self.difference.learn(date, sent, now, &self.settings.name);
         }
-        Ok((reply(&response, now)?, signed.timestamp))
+        let reply = reply(&response, batch, now)?;
+        let called = Called::new(function.name, function.version, self.difference.known());
+        Ok((reply.to(called), signed.timestamp))
     }
 }

@@ -5,10 +5,11 @@ use chrono::{DateTime, Utc};
 use super::body::Body;
 use super::reply;
 use crate::language::text;
+use crate::platform::claim::Claims;
 use crate::platform::discretion::discreet;
 use crate::platform::field::Form;
 use crate::platform::transport::Response;
-use crate::platform::words::cut;
+use crate::platform::words::{cut, excerpt, status_words, with_excerpt};
 use crate::platform::{Alone, Answer, Fault, FaultKind, Record, Request, Verdict};
 
 /// The platform's words for "too frequent". They come with any status and code, and need not be in JSON.
@@ -19,17 +20,17 @@ const TOO_OFTEN: &str = "操作频繁";
 pub(super) enum Reading {
     /// By an answer that stands.
     Final(Answer),
-    /// By 401, as the status or as the body's code: the token is not valid, or the account may not do this.
-    NoRight,
+    /// By 401, as the status or as the body's code, or by the code 403: the token is not valid, or the account may not do this.
+    NoRight {
+        /// Which of them.
+        code: String,
+    },
     /// By a web page or a redirect where JSON was due: as a rule the login page.
     Page {
         /// What to say where it comes again after a new login.
         again: String,
     },
 }
-
-/// What the platform says of an attachment that it took, as the one client in the open has it.
-const FILE_STORED: &str = "附件存储成功";
 
 /// Notes what was answered to a request: the code, and the platform's words without what the records hold.
 pub(super) fn note(response: &Response, batch: &[&Record], request: &mut Request) {
@@ -51,11 +52,11 @@ pub(super) fn read(
 ) -> Reading {
     let status = response.status;
     let body = Body::parse(&response.text);
-    if status == 401 || body.as_ref().is_some_and(|body| body.is("401")) {
-        return Reading::NoRight;
-    }
     if let Some(fault) = too_often(response, body.as_ref(), now) {
         return fault.into();
+    }
+    if let Some(code) = no_right(status, body.as_ref()) {
+        return Reading::NoRight { code };
     }
     if (300..400).contains(&status) {
         let status = status.to_string();
@@ -63,62 +64,120 @@ pub(super) fn read(
         return Reading::Page { again };
     }
     if status != 200 {
-        let number = status.to_string();
-        let message = match body.map(|body| body.words()) {
-            Some(words) => text!("platform-status-words", status = number, words = words),
-            None => text!("platform-status", status = number),
+        let words = match body {
+            Some(body) => discreet(&body.words(), batch),
+            None => response.excerpt(batch),
         };
-        return fault(FaultKind::Status(status), message, status >= 500).into();
+        return fault(
+            FaultKind::Status(status),
+            status_words(status, &words),
+            status >= 500,
+        )
+        .into();
     }
     match body {
-        Some(body) if form == Form::Multipart && is_file_stored(&body) => Answer::Verdicts {
-            upload,
-            verdicts: vec![Verdict::Delivered; batch.len()],
-            facts: Vec::new(),
+        Some(body) => read_body(&body, upload, (form, batch)).into(),
+        None if form == Form::Multipart && Claims::of_text(&response.text) == Claims::STORED => {
+            Answer::Verdicts {
+                upload,
+                verdicts: vec![Verdict::Delivered; batch.len()],
+                facts: Vec::new(),
+            }
+            .into()
         }
-        .into(),
-        Some(body) => read_body(&body, upload, batch).into(),
         None if response.is_page() => Reading::Page {
-            again: text!("platform-hazchem-answered-by-page"),
+            again: with_excerpt(
+                text!("platform-hazchem-answered-by-page"),
+                &response.excerpt(batch),
+            ),
         },
         None => {
-            let message = text!("platform-hazchem-no-json");
+            let message = with_excerpt(text!("platform-hazchem-no-json"), &response.excerpt(batch));
             fault(FaultKind::Unreadable, message, true).into()
         }
     }
 }
 
-fn is_file_stored(body: &Body) -> bool {
-    body.is("200") && (body.msg.contains(FILE_STORED) || body.data_text().contains(FILE_STORED))
+/// What says that the token is not valid, or that the account may not do this. A status 403 without such a code is as a rule
+/// a firewall's, which may dislike one record.
+fn no_right(status: u16, body: Option<&Body>) -> Option<String> {
+    let code = body
+        .and_then(|body| body.code.as_deref())
+        .unwrap_or_default();
+    match (status, code) {
+        (_, "401" | "403") => Some(code.to_owned()),
+        (401, _) => Some("401".to_owned()),
+        _ => None,
+    }
 }
 
-fn read_body(body: &Body, upload: String, batch: &[&Record]) -> Answer {
+fn read_body(body: &Body, upload: String, (form, batch): (Form, &[&Record])) -> Answer {
     let Some(code) = &body.code else {
         let message = text!("platform-hazchem-json-without-code");
+        let message = with_excerpt(message, &excerpt(&discreet(&told(body), batch)));
         return fault(FaultKind::Unreadable, message, true);
     };
-    if code == "200" {
-        let ids: Vec<&str> = batch
-            .iter()
-            .map(|record| record.identity.as_str())
-            .collect();
-        return match reply::read(code, &body.data_text(), &ids) {
-            reply::Reply::Verdicts(verdicts) => Answer::Verdicts {
-                upload,
-                verdicts,
-                facts: Vec::new(),
-            },
+    let verdicts = |verdicts| Answer::Verdicts {
+        upload: upload.clone(),
+        verdicts,
+        facts: Vec::new(),
+    };
+    match code.as_str() {
+        "200" if form == Form::Multipart => verdicts(vec![of_file(body, code); batch.len()]),
+        "200" => match read_sentence(body, code, batch) {
+            reply::Reply::Verdicts(words) => verdicts(words),
             reply::Reply::Refused { message } => refused(code, message),
+        },
+        _ => match code.parse::<u64>() {
+            // A failure of the platform's own, or of the address: it says nothing about the records.
+            Ok(number @ (404 | 405 | 406 | 408 | 415 | 500..)) => {
+                let status = u16::try_from(number).unwrap_or(500);
+                let message = text!(
+                    "platform-failed-with",
+                    words = discreet(&body.words(), batch)
+                );
+                fault(FaultKind::Status(status), message, false)
+            }
+            _ => refused(code, told(body)),
+        },
+    }
+}
+
+/// The word on an attachment that was answered by 200. The document's picture of the reply is lost; 200 is success, says its
+/// table. What says otherwise is for a person: an attachment that was answered so is not sent again.
+fn of_file(body: &Body, code: &str) -> Verdict {
+    if body.says_failure() {
+        return Verdict::Rejected {
+            code: code.to_owned(),
+            message: told(body),
         };
     }
-    match code.parse::<u64>() {
-        // A failure of the platform's own in an envelope of status 200: it says nothing about the records.
-        Ok(number @ 500..) => {
-            let kind = FaultKind::Status(u16::try_from(number).unwrap_or(500));
-            let message = text!("platform-failed-with", words = body.words());
-            fault(kind, message, false)
+    Verdict::Delivered
+}
+
+/// What the sentence says of the records; where something beside it says that they failed, none is stored on its word.
+fn read_sentence(body: &Body, code: &str, batch: &[&Record]) -> reply::Reply {
+    let ids: Vec<&str> = batch
+        .iter()
+        .map(|record| record.identity.as_str())
+        .collect();
+    let sentence = body.sentence();
+    match reply::read(code, &sentence, &ids) {
+        reply::Reply::Verdicts(verdicts) if body.denies() => {
+            let message = format!(
+                "{}: {}",
+                text!("platform-hazchem-denied"),
+                discreet(&told(body), batch)
+            );
+            let doubted = verdicts.into_iter().map(|verdict| match verdict {
+                Verdict::Delivered => Verdict::Unknown {
+                    message: message.clone(),
+                },
+                verdict => verdict,
+            });
+            reply::Reply::Verdicts(doubted.collect())
         }
-        _ => refused(code, told(body)),
+        reply => reply,
     }
 }
 
@@ -159,12 +218,7 @@ pub(super) fn too_often(
 }
 
 fn fault(kind: FaultKind, message: String, in_doubt: bool) -> Answer {
-    Answer::Fault(Fault {
-        kind,
-        message,
-        retry_after: None,
-        in_doubt,
-    })
+    Answer::Fault(Fault::new(kind, message, in_doubt))
 }
 
 impl From<Answer> for Reading {

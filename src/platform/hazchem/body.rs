@@ -3,6 +3,8 @@
 use serde_json::Value;
 
 use crate::language::text;
+use crate::platform::claim::{Claims, counts, plain, whole};
+use crate::platform::reply_object::reply_object;
 use crate::platform::words::{coded, cut};
 
 /// An answer's body.
@@ -14,27 +16,28 @@ pub(super) struct Body {
     pub(super) msg: String,
     /// What came with it.
     pub(super) data: Value,
+    /// Something beside the sentence on the records says that they failed.
+    denies: bool,
 }
 
 impl Body {
-    /// Reads a body; `None` when it is no JSON object.
+    /// Reads a body; `None` when it holds no JSON object.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let Ok(Value::Object(mut object)) = serde_json::from_str(text) else {
-            return None;
-        };
-        let code = match object.get("code") {
-            Some(Value::Number(number)) => Some(number.to_string()),
-            Some(Value::String(text)) => Some(text.trim().to_owned()),
+        let mut object = reply_object(text)?;
+        let code = match object.remove("code") {
+            Some(code @ (Value::Number(_) | Value::String(_))) => {
+                plain(&code).map(|code| whole(&code))
+            }
             _ => None,
         };
-        let msg = object
-            .get("msg")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
+        let msg = object.get("msg").and_then(Value::as_str);
+        let msg = cut(msg.unwrap_or_default());
+        let denies = object.iter().any(|(name, value)| denies(name, value));
         Some(Self {
             code,
-            msg: cut(msg),
+            msg,
             data: object.remove("data").unwrap_or_default(),
+            denies,
         })
     }
 
@@ -52,11 +55,44 @@ impl Body {
         )
     }
 
+    /// Whether it says beside its sentence that records failed: in `msg`, by a flag, or by a list's name.
+    pub(super) fn denies(&self) -> bool {
+        self.denies
+    }
+
+    /// Whether it says anywhere that something failed.
+    pub(super) fn says_failure(&self) -> bool {
+        self.denies || Claims::of_text(&self.data_text()).failed
+    }
+
+    /// The sentence on the records: the texts of `data`; of `msg` where there are none.
+    pub(super) fn sentence(&self) -> String {
+        let data = self.data_text();
+        if data.trim().is_empty() {
+            self.msg.clone()
+        } else {
+            data
+        }
+    }
+
     /// The texts in `data`, wherever they stand, each on a line.
     pub(super) fn data_text(&self) -> String {
         let mut lines = Vec::new();
         collect(&self.data, &mut lines);
         lines.join("\n")
+    }
+}
+
+/// Whether a member says that records failed. A text with counts is the platform's sentence, which is read by itself.
+fn denies(name: &str, value: &Value) -> bool {
+    let is_sentence = |text: &str| counts(text) != (None, None);
+    match value {
+        Value::Array(list) => list.iter().any(|value| denies(name, value)),
+        Value::Object(object) => object.iter().any(|(inner, value)| {
+            denies(inner, value) || (Claims::of_name(name).failed && denies(name, value))
+        }),
+        Value::String(text) if is_sentence(text) => false,
+        value => Claims::of_field(name, value, |_| Claims::NONE).failed,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::work_ticket::PERMIT;
 use crate::platform::Section;
+use crate::platform::advice::Advice;
 use crate::platform::field::{Code, Empty, Field, Form, GoneDefault, Kind, Need, Target};
 
 use Need::{Optional, Required};
@@ -29,13 +30,14 @@ pub const DEPARTURE_ALARM: Target = Target {
     form: Form::Envelope,
     fields: FIELDS,
     identity: &["id"],
+    is_upsert: true,
     empty: Empty::Blank,
     gone: GoneDefault::Fail,
     needs: &[PERMIT],
     ..Target::PLAIN
 };
 
-/// An alarm counts as cleared only when both its time and its remark of handling are there.
+/// An alarm counts as cleared only when both its time and its remark of handling are there; one alone is sent.
 const FIELDS: &[Field] = &[
     Field::new("id", "报警ID", Required, Kind::Text, SECTION).identifier(),
     Field::new("ticket_id", "作业票id", Required, Kind::Text, SECTION).identifier(),
@@ -56,7 +58,10 @@ const FIELDS: &[Field] = &[
         Required,
         LNG,
         POSITIONS,
-    ),
+    )
+    .advise(&[Advice::Place {
+        latitude: "alarm_lat",
+    }]),
     Field::new(
         "alarm_lat",
         "触发报警时人员所在位置纬度",
@@ -64,20 +69,12 @@ const FIELDS: &[Field] = &[
         LAT,
         POSITIONS,
     ),
-    Field::new(
-        "handle_time",
-        "处理时间",
-        Need::With("handle_remark"),
-        SECOND,
-        CLEARING,
-    ),
-    Field::new(
-        "handle_remark",
-        "处理信息",
-        Need::With("handle_time"),
-        Kind::Text,
-        CLEARING,
-    ),
+    Field::new("handle_time", "处理时间", Optional, SECOND, CLEARING).advise(&[
+        Advice::ClearsWith("handle_remark"),
+        Advice::NotBefore("alarm_time"),
+    ]),
+    Field::new("handle_remark", "处理信息", Optional, Kind::Text, CLEARING)
+        .advise(&[Advice::ClearsWith("handle_time")]),
 ];
 
 /// A cleared alarm keeps its type, as the document's sample shows; 0 only where a mapping gives it.

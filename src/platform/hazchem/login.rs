@@ -10,6 +10,7 @@ use super::session::password;
 use crate::language::text;
 use crate::platform::transport::Response;
 use crate::platform::transport::Transport;
+use crate::platform::words::with_excerpt;
 use crate::platform::{Fault, FaultKind};
 
 /// Below the platform's address.
@@ -63,6 +64,8 @@ fn read(
     let number = status.to_string();
     if status >= 500 {
         let message = text!("platform-hazchem-login-status", status = number);
+        let words = body.map_or_else(|| response.excerpt(&[]), |body| body.words());
+        let message = with_excerpt(message, &without_secrets(words, settings));
         return Err(outage(FaultKind::Status(status), message));
     }
     let Some(body) = body else {
@@ -75,7 +78,8 @@ fn read(
             200..=399 => FaultKind::Unreadable,
             _ => FaultKind::Status(status),
         };
-        return Err(outage(kind, message));
+        let words = without_secrets(response.excerpt(&[]), settings);
+        return Err(outage(kind, with_excerpt(message, &words)));
     };
     let token = body.data.get("token").and_then(|token| token.as_str());
     match token.map(str::trim) {
@@ -87,22 +91,22 @@ fn read(
 }
 
 fn outage(kind: FaultKind, message: String) -> NoToken {
-    NoToken::Fault(Fault {
-        kind,
-        message,
-        retry_after: None,
-        in_doubt: false,
-    })
+    NoToken::Fault(Fault::new(kind, message, false))
 }
 
 fn refusal(body: &Body, settings: &Settings) -> String {
-    let mut words = body.words();
+    let words = without_secrets(body.words(), settings);
+    let name = settings.name.as_str();
+    text!("platform-hazchem-login-refused", words = words, name = name)
+}
+
+/// The platform's words without the password, which they may quote.
+fn without_secrets(mut words: String, settings: &Settings) -> String {
     let plain = settings.password.expose_secret();
     for secret in [plain, password(settings).expose_secret()] {
         if !secret.is_empty() {
             words = words.replace(secret, "***");
         }
     }
-    let name = settings.name.as_str();
-    text!("platform-hazchem-login-refused", words = words, name = name)
+    words
 }

@@ -20,6 +20,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use secrecy::{ExposeSecret, SecretString};
 
+use super::discretion::discreetly;
 use super::field::{Form, Target};
 use super::transport::Transport;
 use super::{
@@ -140,7 +141,8 @@ impl Hazchem {
                 ("application/json".to_owned(), body.into_bytes())
             }
         };
-        let request = request.insert(Request::of(&body, upload.clone()));
+        let dead_at = self.clock.now() + self.settings.outlet.timeout;
+        let request = request.insert(Request::of(&body, upload.clone(), dead_at));
         let answer = self
             .transport
             .post(target.path, Some(&pass.header), &content_type, body);
@@ -167,24 +169,22 @@ impl Hazchem {
         let pass = self.pass(Some(pass.login)).await?;
         Ok(match self.upload(target, batch, &pass, request).await {
             Reading::Final(answer) => answer,
-            Reading::NoRight => self.no_right(target),
+            Reading::NoRight { code } => self.no_right(target, &code),
             // A gateway answers so as well: no word on the account.
-            Reading::Page { again } => Answer::Fault(Fault {
-                kind: FaultKind::Unreadable,
-                message: again,
-                retry_after: None,
-                in_doubt: true,
-            }),
+            Reading::Page { again } => {
+                Answer::Fault(Fault::new(FaultKind::Unreadable, again, true))
+            }
         })
     }
 
-    fn no_right(&self, target: &Target) -> Answer {
+    fn no_right(&self, target: &Target, code: &str) -> Answer {
         let Settings { name, username, .. } = &self.settings;
         Answer::Pause {
             reason: text!(
                 "platform-hazchem-no-right",
                 user = username.as_str(),
                 target = target.name,
+                code = code,
                 name = name.as_str(),
             ),
         }
@@ -196,7 +196,7 @@ impl Platform for Hazchem {
     async fn send(&self, target: &'static Target, batch: &[&Record]) -> Sent {
         let mut request = None;
         let sent = self.try_send(target, batch, &mut request).await;
-        let answer = sent.unwrap_or_else(|answer| answer);
+        let answer = discreetly(sent.unwrap_or_else(|answer| answer), batch);
         Sent { answer, request }
     }
 
@@ -207,12 +207,9 @@ impl Platform for Hazchem {
         match login.await {
             Ok(_) => Ok(()),
             Err(NoToken::Fault(fault)) => Err(fault),
-            Err(NoToken::Refused { reason }) => Err(Fault {
-                kind: FaultKind::Status(401),
-                message: reason,
-                retry_after: None,
-                in_doubt: false,
-            }),
+            Err(NoToken::Refused { reason }) => {
+                Err(Fault::new(FaultKind::Status(401), reason, false))
+            }
         }
     }
 

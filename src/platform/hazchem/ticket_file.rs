@@ -29,6 +29,7 @@ pub const TICKET_FILE: Target = Target {
 const ISSUED_PERMIT: Dependency = Dependency {
     target: "hazchem.work_ticket",
     identity: &["wid"],
+    by_alias: false,
     when: None,
     fact: Some(("ticket_status", &["1", "3"])),
 };

@@ -2,13 +2,15 @@
 
 use std::time::Duration;
 
-use axum::http;
 use chrono::{DateTime, Utc};
+use encoding_rs::{Encoding, GB18030};
 use reqwest::header::{CONTENT_TYPE, DATE, HeaderName, RETRY_AFTER};
 
 use super::cause;
 use crate::language::text;
-use crate::platform::{Fault, FaultKind};
+use crate::platform::discretion::discreet;
+use crate::platform::words::excerpt;
+use crate::platform::{Fault, FaultKind, Record};
 
 /// The longest body that is read, in bytes. A thousand reasons fit in a tenth of it.
 const LONGEST: usize = 4 << 20;
@@ -18,7 +20,7 @@ const LONGEST: usize = 4 << 20;
 pub(in crate::platform) struct Response {
     /// HTTP status.
     pub(in crate::platform) status: u16,
-    /// The body, decoded by the charset of its content type.
+    /// The body as text.
     pub(in crate::platform) text: String,
     content_type: String,
     retry_after: Option<String>,
@@ -55,7 +57,7 @@ impl Response {
             status: response.status().as_u16(),
             retry_after: header(RETRY_AFTER),
             date: header(DATE),
-            text: decode(&content_type, body).await?,
+            text: decode(body),
             content_type: content_type.to_ascii_lowercase(),
         })
     }
@@ -64,6 +66,11 @@ impl Response {
     pub(in crate::platform) fn is_page(&self) -> bool {
         let text = self.text.trim_start();
         text.starts_with('<') || (self.content_type.contains("html") && !text.starts_with('{'))
+    }
+
+    /// How its text begins, without what the records of its request hold.
+    pub(in crate::platform) fn excerpt(&self, batch: &[&Record]) -> String {
+        excerpt(&discreet(&self.text, batch))
     }
 
     /// Its `Date`: what the platform's clock said.
@@ -112,27 +119,54 @@ impl Unread {
                 text!("platform-answer-broke-off", url = url, cause = cause),
             ),
         };
-        Fault {
-            kind,
-            message,
-            retry_after: None,
-            in_doubt: true,
-        }
+        Fault::new(kind, message, true)
     }
 }
 
-/// Decodes a body. reqwest knows the charsets, and only decodes a response it reads itself: so it gets the
-/// bytes back as one.
-async fn decode(content_type: &str, body: Vec<u8>) -> Result<String, Unread> {
-    let mut whole = http::Response::new(body);
-    if let Ok(value) = http::HeaderValue::from_str(content_type) {
-        whole.headers_mut().insert(CONTENT_TYPE, value);
+/// A body as text. JSON is UTF-8, whatever the content type says; bytes that are none are read as GB 18030, which older
+/// Chinese servers write without saying so. A character of UTF-8 that was cut off at the end makes no other charset of it.
+fn decode(body: Vec<u8>) -> String {
+    if let Some((encoding, mark)) = Encoding::for_bom(&body) {
+        return encoding
+            .decode_without_bom_handling(&body[mark..])
+            .0
+            .into_owned();
     }
-    let response = reqwest::Response::from(whole);
-    response.text().await.map_err(|error| Unread::of(&error))
+    match String::from_utf8(body) {
+        Ok(text) => text,
+        Err(error) if error.utf8_error().error_len().is_none() => {
+            String::from_utf8_lossy(error.as_bytes()).into_owned()
+        }
+        Err(error) => GB18030
+            .decode_without_bom_handling(error.as_bytes())
+            .0
+            .into_owned(),
+    }
 }
 
 /// A time as HTTP writes it: `Wed, 21 Oct 2026 07:28:00 GMT`.
 fn http_time(text: &str) -> Option<DateTime<Utc>> {
     Some(DateTime::parse_from_rfc2822(text).ok()?.to_utc())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{GB18030, decode};
+
+    #[test]
+    fn bytes_that_are_no_utf_8_are_gb_18030() {
+        for text in ["{\"msg\":\"作业票同步结束，成功 1条\"}", "plain", "龘㐀𠀀"] {
+            assert_eq!(decode(text.as_bytes().to_vec()), text);
+            assert_eq!(decode(GB18030.encode(text).0.into_owned()), text);
+            let marked = [b"\xef\xbb\xbf", text.as_bytes()].concat();
+            assert_eq!(decode(marked), text);
+        }
+    }
+
+    #[test]
+    fn what_was_cut_off_stays_utf_8() {
+        let text = "{\"msg\":\"作业票同步\"}";
+        let cut = text.as_bytes()[..text.len() - 4].to_vec();
+        assert_eq!(decode(cut), "{\"msg\":\"作业票同\u{fffd}");
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::source::texts::Texts;
-use crate::source::{ChangeSource, Key, Param, Query, RowSet, SourceError, Stream};
+use crate::source::{Bounds, ChangeSource, Key, Param, Query, RowSet, SourceError, Stream};
 use crate::sql::{Dialect, fill, identifier_parts};
 
 /// A database that is asked about itself.
@@ -116,6 +116,8 @@ impl Witness<'_> {
             key_columns: 1,
         };
         // These statements have no `:keys`: one key, so that they are asked once.
-        self.source.rows(&query, &[Key::single("")]).await
+        self.source
+            .rows(&query, &[Key::single("")], Bounds::OWN)
+            .await
     }
 }

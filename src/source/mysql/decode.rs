@@ -40,32 +40,55 @@ pub(super) fn columns(columns: &[MySqlColumn]) -> Vec<Column> {
     columns.iter().map(of).collect()
 }
 
-/// All rows.
-pub(super) fn rows(
-    of: &[MySqlColumn],
-    rows: &[MySqlRow],
+/// How the rows of a result are read.
+pub(super) struct Plan {
+    readings: Vec<Option<Reading>>,
+    columns: Arc<[Column]>,
     zone: SessionZone,
     charset: Charset,
-) -> Result<RowSet, sqlx::Error> {
-    let plan: Vec<Option<Reading>> = of.iter().map(|c| reading(c.type_info())).collect();
-    let row = |row: &MySqlRow| -> Result<Vec<Value>, sqlx::Error> {
+}
+
+impl Plan {
+    /// Of a result with these columns.
+    pub(super) fn of(of: &[MySqlColumn], zone: SessionZone, charset: Charset) -> Self {
+        let readings = of.iter().map(|column| reading(column.type_info()));
+        Self {
+            readings: readings.collect(),
+            columns: Arc::from(columns(of)),
+            zone,
+            charset,
+        }
+    }
+
+    /// Such a result, without a row yet.
+    pub(super) fn empty(&self) -> RowSet {
+        RowSet {
+            columns: self.columns.clone(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// How many bytes a row has.
+    pub(super) fn bytes(&self, row: &MySqlRow) -> Result<usize, sqlx::Error> {
+        let bytes = |at| Ok(raw(row, at)?.map_or(0, <[u8]>::len));
+        (0..self.readings.len()).map(bytes).sum()
+    }
+
+    /// The values of a row.
+    pub(super) fn row(&self, row: &MySqlRow) -> Result<Vec<Value>, sqlx::Error> {
         let value = |(at, reading): (usize, &Option<Reading>)| {
-            let Some(reading) = reading else {
+            let (Some(reading), Some(bytes)) = (reading, raw(row, at)?) else {
                 return Ok(Value::Null);
             };
-            // Zero dates come as `None`.
-            let bytes: Option<&[u8]> = row.try_get_unchecked(at)?;
-            let value = bytes.map_or(Ok(Value::Null), |bytes| {
-                value(*reading, bytes, zone, charset)
-            });
-            value.map_err(sqlx::Error::Decode)
+            value(*reading, bytes, self.zone, self.charset).map_err(sqlx::Error::Decode)
         };
-        plan.iter().enumerate().map(value).collect()
-    };
-    Ok(RowSet {
-        columns: Arc::from(columns(of)),
-        rows: rows.iter().map(row).collect::<Result<_, _>>()?,
-    })
+        self.readings.iter().enumerate().map(value).collect()
+    }
+}
+
+/// A value as it came; zero dates come as `None`.
+fn raw(row: &MySqlRow, at: usize) -> Result<Option<&[u8]>, sqlx::Error> {
+    row.try_get_unchecked(at)
 }
 
 /// How a type is read; `None` for one that has no reading here.

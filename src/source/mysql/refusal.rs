@@ -11,26 +11,34 @@ use crate::source::{Settings, SourceError};
 
 /// A statement's time is over: MySQL, MariaDB, and by KILL QUERY.
 const TOO_SLOW: [u16; 3] = [3024, 1969, 1317];
-/// Too many connections, memory, shutdown, network, lock wait, deadlock, limits of a user, killed.
-const UNREACHABLE: [u16; 13] = [
-    1037, 1040, 1041, 1053, 1158, 1159, 1160, 1161, 1203, 1205, 1213, 1226, 1927,
+/// Too many connections, memory, shutdown, network, lock wait, deadlock, limits of a user, killed; a full disk, files and
+/// tables that are damaged or cannot be opened.
+const UNREACHABLE: [u16; 25] = [
+    1015, 1016, 1017, 1021, 1024, 1030, 1034, 1035, 1037, 1040, 1041, 1053, 1114, 1158, 1159, 1160,
+    1161, 1194, 1195, 1203, 1205, 1213, 1226, 1712, 1927,
 ];
 /// Data exceptions that have no SQLSTATE of class 22 everywhere: a subquery that found two rows for one value, bad
 /// values, division by zero, JSON.
 const VALUE: [u16; 11] = [
     1242, 1264, 1292, 1365, 1366, 1406, 1411, 1690, 3140, 3141, 3143,
 ];
+/// A bound text that the character set of the column beside it cannot hold: two, three or more operands of which one is
+/// such a text, a text that is none in its own set, one that cannot be converted (MariaDB, MySQL).
+const CHARSET: [u16; 6] = [1267, 1270, 1271, 1300, 1977, 3988];
 /// MariaDB's faults of a JSON text or path, which most functions only warn of, and answer NULL.
 const JSON: RangeInclusive<u16> = 4035..=4046;
 /// Warnings of a SELECT that replaced or dropped nothing. Any other may tell of a value that is not the site's: a character that
 /// became `?` (1300, 1977), a text that was cut (1260, 1292), a number out of range (1264, 1916), NULL for what could not be
 /// computed (1301, 1365, 1411, 1441).
 const HARMLESS: [u16; 8] = [
-    // How names were resolved, and the query that is really run (EXPLAIN of a view).
-    1003, 1249,
-    1276, // A word, character set or collation that is to go: the answer is the same.
-    1287, 1681, 3719, 3778, // MySQL: an index could not be used.
-    1739,
+    1003, // the query as it is run, told of a view
+    1249, // a subquery was reduced
+    1276, // a name was resolved in an outer query
+    1287, // a word that is to go, with one in its place
+    1681, // a word that is to go
+    1739, // MySQL: an index could not be used, for a type or collation
+    3719, // MySQL: `utf8` is to mean another character set
+    3778, // MySQL: a collation that is to go
 ];
 /// What the server itself calls no more than a note: it dropped blanks behind a number, or digits behind microseconds.
 const NOTED: u16 = 1292;
@@ -53,7 +61,9 @@ pub(super) fn refusal(settings: &Settings, error: &sqlx::Error) -> SourceError {
     if UNREACHABLE.contains(&number) || state.starts_with("08") {
         return SourceError::unreachable(&settings.name, message);
     }
-    if VALUE.contains(&number) || JSON.contains(&number) || state.starts_with("22") {
+    let is_of_value =
+        VALUE.contains(&number) || CHARSET.contains(&number) || JSON.contains(&number);
+    if is_of_value || state.starts_with("22") {
         return SourceError::value(message);
     }
     // Messages about syntax, names and rights quote names and the statement itself.

@@ -45,14 +45,40 @@ pub(super) fn columns(columns: &[PgColumn]) -> Vec<Column> {
     columns.iter().map(of).collect()
 }
 
-/// All rows.
-pub(super) fn rows(
-    of: &[PgColumn],
-    rows: &[PgRow],
+/// How the rows of a result are read.
+pub(super) struct Plan {
+    readers: Vec<Option<Reader>>,
+    columns: Arc<[Column]>,
     charset: Charset,
-) -> Result<RowSet, sqlx::Error> {
-    let plan: Vec<Option<Reader>> = of.iter().map(|column| reader(column.type_info())).collect();
-    let row = |row: &PgRow| -> Result<Vec<Value>, sqlx::Error> {
+}
+
+impl Plan {
+    /// Of a result with these columns.
+    pub(super) fn of(of: &[PgColumn], charset: Charset) -> Self {
+        let readers = of.iter().map(|column| reader(column.type_info()));
+        Self {
+            readers: readers.collect(),
+            columns: Arc::from(columns(of)),
+            charset,
+        }
+    }
+
+    /// Such a result, without a row yet.
+    pub(super) fn empty(&self) -> RowSet {
+        RowSet {
+            columns: self.columns.clone(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// How many bytes a row has.
+    pub(super) fn bytes(&self, row: &PgRow) -> Result<usize, sqlx::Error> {
+        let bytes = |at| Ok(row.try_get_raw(at)?.as_bytes().map_or(0, <[u8]>::len));
+        (0..self.readers.len()).map(bytes).sum()
+    }
+
+    /// The values of a row.
+    pub(super) fn row(&self, row: &PgRow) -> Result<Vec<Value>, sqlx::Error> {
         let value = |(at, reader): (usize, &Option<Reader>)| {
             let raw = row.try_get_raw(at)?;
             match reader {
@@ -62,17 +88,13 @@ pub(super) fn rows(
                         Reader::Many(read) => list(bytes, *read),
                     });
                     let value = value.map_err(sqlx::Error::Decode);
-                    value.map(|value| mended(value, charset))
+                    value.map(|value| mended(value, self.charset))
                 }
                 _ => Ok(Value::Null),
             }
         };
-        plan.iter().enumerate().map(value).collect()
-    };
-    Ok(RowSet {
-        columns: Arc::from(columns(of)),
-        rows: rows.iter().map(row).collect::<Result<_, _>>()?,
-    })
+        self.readers.iter().enumerate().map(value).collect()
+    }
 }
 
 /// How a type is read; `None` for one that has no reading here.

@@ -20,21 +20,53 @@ pub(super) fn columns(columns: &[SqliteColumn]) -> Vec<Column> {
     columns.iter().map(of).collect()
 }
 
-/// All rows.
-pub(super) fn rows(
-    of: &[SqliteColumn],
-    rows: &[SqliteRow],
+/// How the rows of a result are read.
+pub(super) struct Plan {
+    columns: Arc<[Column]>,
     charset: Charset,
-) -> Result<RowSet, sqlx::Error> {
-    let count = of.len();
-    let row = |row: &SqliteRow| -> Result<Vec<Value>, sqlx::Error> {
-        let value = |at: usize| value(row.try_get_raw(at)?, charset).map_err(sqlx::Error::Decode);
-        (0..count).map(value).collect()
-    };
-    Ok(RowSet {
-        columns: Arc::from(columns(of)),
-        rows: rows.iter().map(row).collect::<Result<_, _>>()?,
-    })
+}
+
+impl Plan {
+    /// Of a result with these columns.
+    pub(super) fn of(of: &[SqliteColumn], charset: Charset) -> Self {
+        Self {
+            columns: Arc::from(columns(of)),
+            charset,
+        }
+    }
+
+    /// Such a result, without a row yet.
+    pub(super) fn empty(&self) -> RowSet {
+        RowSet {
+            columns: self.columns.clone(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// How many bytes a row has, those of numbers left out.
+    pub(super) fn bytes(&self, row: &SqliteRow) -> Result<usize, sqlx::Error> {
+        let bytes = |at| {
+            let value = row.try_get_raw(at)?;
+            if value.is_null() || is_number(&value) {
+                return Ok(0);
+            }
+            let bytes = <&[u8] as Decode<Sqlite>>::decode(value);
+            bytes.map(<[u8]>::len).map_err(sqlx::Error::Decode)
+        };
+        (0..self.columns.len()).map(bytes).sum()
+    }
+
+    /// The values of a row.
+    pub(super) fn row(&self, row: &SqliteRow) -> Result<Vec<Value>, sqlx::Error> {
+        let value =
+            |at: usize| value(row.try_get_raw(at)?, self.charset).map_err(sqlx::Error::Decode);
+        (0..self.columns.len()).map(value).collect()
+    }
+}
+
+fn is_number(value: &SqliteValueRef<'_>) -> bool {
+    let class = value.type_info();
+    <i64 as Type<Sqlite>>::compatible(&class) || <f64 as Type<Sqlite>>::compatible(&class)
 }
 
 fn value(value: SqliteValueRef<'_>, charset: Charset) -> Result<Value, sqlx::error::BoxDynError> {

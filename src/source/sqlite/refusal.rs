@@ -2,8 +2,9 @@
 
 use crate::source::{Settings, SourceError};
 
-/// Busy, locked, no memory, interrupted, I/O error, cannot open: nothing is said about the statement.
-const UNREACHABLE: [i32; 6] = [5, 6, 7, 9, 10, 14];
+/// Busy, locked, no memory, interrupted, I/O error, damaged, full, cannot open, no database: nothing is said about the
+/// statement.
+const UNREACHABLE: [i32; 9] = [5, 6, 7, 9, 10, 11, 13, 14, 26];
 /// Too big, datatype mismatch.
 const VALUE: [i32; 2] = [18, 20];
 /// SQLite reports what a function finds wrong with its argument only by these words.

@@ -1,5 +1,8 @@
 //! `forget`, `account move` and `status --account`.
 
+use std::collections::BTreeSet;
+
+use serde_json::Value;
 use shangbao::sql::Dialect;
 
 use super::{json, shangbao, shangbao_by, stderr, stdout};
@@ -78,7 +81,7 @@ fn localhost(bed: &Bed) -> String {
 }
 
 #[tokio::test]
-async fn the_sheet_says_what_the_acceptance_test_still_wants() {
+async fn the_sheet_says_what_each_interface_has() {
     each_dialect(async |dialect| {
         let bed = delivered(dialect).await;
         let sheet = json(&shangbao(&bed, &["status", "--account", "--json"]).await);
@@ -98,12 +101,17 @@ async fn the_sheet_says_what_the_acceptance_test_still_wants() {
             ]
         );
         let permits = &sheet[0];
+        // This platform has no acceptance test that wants a number of records.
         assert_eq!(
             (&permits["delivered"], &permits["missing"]),
-            (&2.into(), &3.into())
+            (&2.into(), &Value::Null)
         );
         let latest = permits["latest"].as_array().unwrap();
-        assert_eq!(latest.len(), 2);
+        let records: BTreeSet<&str> = latest
+            .iter()
+            .map(|l| l["record"].as_str().unwrap())
+            .collect();
+        assert_eq!(records, BTreeSet::from(["DH-1", "DH-2"]));
         for upload in latest {
             assert!(!upload["upload"].as_str().unwrap().is_empty(), "{upload}");
             assert!(
@@ -113,7 +121,7 @@ async fn the_sheet_says_what_the_acceptance_test_still_wants() {
         }
         assert_eq!(
             (&sheet[1]["delivered"], &sheet[1]["missing"]),
-            (&0.into(), &5.into())
+            (&0.into(), &Value::Null)
         );
         assert_eq!(sheet[1]["jobs"].as_array().unwrap().len(), 0);
         let said = stdout(&shangbao(&bed, &["status", "--account"]).await);

@@ -18,7 +18,7 @@ async fn check_tries_the_mapping_on_live_rows_and_says_what_would_be_refused() {
         bed.save(&[wrong, Permit { id: 4, ..wrong }]).await;
         let checked = shangbao(&bed, &["check"]).await;
         let said = stdout(&checked);
-        assert_eq!(checked.status.code(), Some(0), "{said}");
+        assert_eq!(checked.status.code(), Some(1), "as a run's: {said}");
         for note in [
             "note      2 of the first 4 records would be refused",
             "note      refused, 2 of 4: `ticket_type`: column `kind`",
@@ -62,8 +62,8 @@ async fn what_cannot_be_reached_is_named_in_chinese_with_the_servers_own_words()
     let said = stdout(&checked);
     assert_eq!(checked.status.code(), Some(3), "{said}");
     for line in [
-        "  无应答 映射的 SQL：数据源 `site`：unable to open database file\n",
-        "  无应答 无法打开或创建状态文件 `",
+        "  不可用 映射的 SQL：数据源 `site`：无法打开 ",
+        "  不可用 无法打开或创建状态文件 `",
         "none/a.db`：请建立其目录，并允许当前用户在那里写入\n",
     ] {
         assert!(said.contains(line), "{line}: {said}");
@@ -90,4 +90,34 @@ async fn check_of_one_job_does_not_tell_the_faults_of_others() {
         "{}",
         stdout(&other)
     );
+}
+
+#[tokio::test]
+async fn check_names_the_keys_that_are_one_record() {
+    each_dialect(async |dialect| {
+        let bed = Bed::new(dialect).await;
+        bed.bend_mapping(
+            "id            = { template = \"DH-{id}\" }",
+            "id = \"place\"",
+        );
+        let at = |id, place| Permit {
+            place,
+            ..permit(id)
+        };
+        bed.save(&[at(1, "A"), at(2, "B"), at(3, "A")]).await;
+        // A row that would be refused is one of them all the same.
+        let mut wrong = at(4, "B");
+        wrong.kind = "radiography";
+        bed.save(&[wrong]).await;
+        let checked = shangbao(&bed, &["check"]).await;
+        let said = stdout(&checked);
+        assert_eq!(checked.status.code(), Some(0), "{said}");
+        for keys in [
+            "keys 1, 3 are one record, by `id`",
+            "keys 2, 4 are one record, by `id`",
+        ] {
+            assert!(said.contains(keys), "{keys}: {said}");
+        }
+    })
+    .await;
 }

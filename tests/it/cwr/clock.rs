@@ -111,3 +111,33 @@ async fn a_date_that_misleads_does_not_lock_out() {
     assert!(matches!(send(&client).await, Answer::Verdicts { .. }));
     assert_eq!(times(&server)[2], "2026-03-01 20:00:00");
 }
+
+#[tokio::test]
+async fn a_refusal_whose_reply_teaches_another_time_is_signed_once_more_by_it() {
+    for code in ["41", "99", "11", "40", "25", "32"] {
+        let server = Server::start().await;
+        let theirs = noon() + TimeDelta::minutes(9);
+        server.login(dated(code, theirs)).login(dated("00", theirs));
+        let client = client(settings(&server.url()));
+        assert!(
+            matches!(send(&client).await, Answer::Verdicts { .. }),
+            "{code}"
+        );
+        let corrected = "2026-03-01 20:09:00";
+        assert_eq!(
+            times(&server),
+            ["2026-03-01 20:00:00", corrected, corrected],
+            "{code}"
+        );
+    }
+    // An upload likewise; and where the clocks agree, a refusal stands as it is.
+    for (minutes, uploads) in [(9, 2), (0, 1)] {
+        let server = Server::start().await;
+        server.upload(dated("41", noon() + TimeDelta::minutes(minutes)));
+        server.upload(dated("00", noon() + TimeDelta::minutes(minutes)));
+        let client = client(settings(&server.url()));
+        let answer = send(&client).await;
+        assert_eq!(matches!(answer, Answer::Verdicts { .. }), uploads == 2);
+        assert_eq!(server.uploads().len(), uploads);
+    }
+}

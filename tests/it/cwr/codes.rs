@@ -20,7 +20,12 @@ async fn success_is_told_in_many_forms() {
     for body in [
         json!({"result": "true", "status": 200, "code": "00", "message": "success", "result_data": {}}),
         json!({"code": 0}),
-        json!({"code": "00", "result": false, "result_data": null}),
+        json!({"code": "000", "result": true, "result_data": null}),
+        json!({"code": 0.0, "status": 200.0}),
+        json!({"code": "200", "result": "true"}),
+        json!({"code": "00", "result": "true", "message": "数据重复，已更新"}),
+        json!({"code": "00", "result": "true", "message": "成功2条，失败0条"}),
+        json!({"code": "00", "result": "true", "result_data": ["A", "B"]}),
         json!({"result": true, "result_data": "[]"}),
         json!({"result": "TRUE", "status": "200"}),
     ] {
@@ -29,6 +34,115 @@ async fn success_is_told_in_many_forms() {
             ["delivered"; 2],
             "{body}"
         );
+    }
+}
+
+#[tokio::test]
+async fn parts_that_contradict_each_other_vouch_for_nothing() {
+    let failed = json!([{"person_id": "B", "code": "11", "message": "人员不存在"}]);
+    for body in [
+        json!({"code": "00", "result": "false", "message": "保存失败"}),
+        json!({"code": "00", "result": "partial error", "result_data": {"list": failed}}),
+        json!({"code": "00", "result": "false"}),
+        json!({"code": "00", "message": "保存失败"}),
+        json!({"code": "00", "result": "true", "status": 500}),
+        json!({"code": "11", "result": "true"}),
+        json!({"code": "10", "result": true}),
+        json!({"code": "41", "result": "true", "message": "非法的参数"}),
+        json!({"code": "00", "result": "true", "result_data": {"fail_count": 1}}),
+    ] {
+        assert_eq!(
+            words(answered(&["A", "B"], &body).await),
+            ["unknown"; 2],
+            "{body}"
+        );
+        assert_eq!(words(answered(&["A"], &body).await), ["unknown"], "{body}");
+    }
+    let fewer = json!({"code": "00", "result": "true", "result_data": {"success_count": 1}});
+    assert_eq!(words(answered(&["A", "B"], &fewer).await), ["unknown"; 2]);
+    let body = json!({"code": "00", "result": "true", "result_data": {"failed": failed}});
+    assert_eq!(
+        words(answered(&["A", "B"], &body).await),
+        ["delivered", "unknown"]
+    );
+}
+
+#[tokio::test]
+async fn a_reply_is_found_inside_what_a_gateway_puts_around_it() {
+    let json = "Content-Type: text/xml; charset=utf-8\r\n";
+    let inside = json!({"code": 47.0, "result": "false", "message": "未找到数据"}).to_string();
+    let escaped = inside.replace('"', "&quot;");
+    for body in [
+        json!(inside).to_string(),
+        format!("<string xmlns=\"http://tempuri.org/\">{escaped}</string>"),
+        format!("<?xml version=\"1.0\"?><ns:return><![CDATA[{inside}]]></ns:return>"),
+    ] {
+        let act = Act::Bytes(response("200 OK", json, &body));
+        assert_eq!(
+            refusal(acted(&["A"], act).await),
+            ("47".to_owned(), Alone::Held),
+            "{body}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_came_with_a_failure_is_told_without_numbers_and_names() {
+    let head = "Content-Type: application/json\r\n";
+    let message = |status: &'static str, body: &'static str| async move {
+        match acted(
+            &["11010519491231002X"],
+            Act::Bytes(response(status, head, body)),
+        )
+        .await
+        {
+            Answer::Fault(fault) => fault.message,
+            other => panic!("{other:?}"),
+        }
+    };
+    let told = message(
+        "500 Error",
+        "{\"code\":\"43\",\"message\":\"张三 11010519491231002X 处理失败\"}",
+    )
+    .await;
+    assert_eq!(told, "status 500, code 43: *** *** 处理失败");
+    let told = message(
+        "502 Bad",
+        "<html><title>502 Bad Gateway</title> 张三 13800138000",
+    )
+    .await;
+    assert_eq!(
+        told,
+        "status 502, <html><title>*** Bad Gateway</title> *** ***********"
+    );
+    let told = message("200 OK", "{\"code\":\"00\",\"emp\":\"11010519491231002X").await;
+    assert!(
+        told.ends_with("it begins: {\"code\":\"**\",\"emp\":\"***"),
+        "{told}"
+    );
+    let told = message("404 Not Found", "").await;
+    assert_eq!(told, "status 404");
+}
+
+#[tokio::test]
+async fn a_reply_in_gbk_is_read_whatever_its_charset_says() {
+    let body = json!({"code": "11", "result": "false", "message": "人员信息不完整"}).to_string();
+    let (bytes, _, _) = encoding_rs::GB18030.encode(&body);
+    for charset in [
+        "",
+        "; charset=utf-8",
+        "; charset=iso-8859-1",
+        "; charset=gbk",
+    ] {
+        let head = format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json{charset}\r\nContent-Length: {}\r\n\r\n",
+            bytes.len()
+        );
+        let act = Act::Bytes([head.as_bytes(), &bytes].concat());
+        match acted(&["A"], act).await {
+            Answer::Refused { message, .. } => assert_eq!(message, "人员信息不完整", "{charset}"),
+            other => panic!("{other:?}"),
+        }
     }
 }
 
@@ -64,12 +178,12 @@ async fn what_the_platform_says_comes_with_what_to_do_and_without_personal_data(
     let Answer::Refused { message, .. } = answered(&["11010519491231002X"], &body).await else {
         panic!("no refusal");
     };
-    insta::assert_snapshot!(message, @"ERROR: 未找到数据: 人员******不存在: *** 13800138000 (either what it needs is not there yet, or Project_ID, the company's name or the identity number is wrong)");
+    insta::assert_snapshot!(message, @"ERROR: 未找到数据: 人员******不存在: *** *** (either what it needs is not there yet, or Project_ID, the company's name or the identity number is wrong)");
     let body = json!({"code": "41", "message": "非法的参数"});
     let Answer::Refused { message, .. } = answered(&["A"], &body).await else {
         panic!("no refusal");
     };
-    insta::assert_snapshot!(message, @r#"非法的参数 (where all records are refused so, the function may want another `api_version` ("1.0" or "1.1"))"#);
+    insta::assert_snapshot!(message, @r#"非法的参数 (where all records are refused so, check, the most likely first: `api_version` of UploadPassedLog, called as "1.0"; the clock: the platform has not told its time, and up to 6 minutes of difference are allowed; the signature, which `shangbao sign` explains)"#);
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use shangbao::sandbox::Upload;
 use crate::bed::{Bed, each_dialect, permit};
 
 /// The rest of a permit, as the row that is no more cannot tell it.
-const CONSTANTS: &str = r#"
+pub(super) const CONSTANTS: &str = r#"
 [gone]
 fields = { id = { template = "DH-{id}" }, ticket_type = { value = "02" }, start_time = { value = "2026-03-01 08:00" }, end_time = { value = "2026-03-01 10:00" }, ticket_position = { value = "-" }, ticket_content = { value = "-" }, company_social_code = { value = "91370200163569824H" }, gas_analyse = { value = "0" }, safe_measure = { value = "0" }, ticket_status = { value = "4" }, lng = { value = "120.38" }, lat = { value = "36.06" }, supervisor_name = { value = "-" }, worker_name = { value = "-" }, workDept_name = { value = "-" }, is_contractor_task = { value = "1" }, major_person = { value = "-" }, major_person_mobile = { value = "-" }, is_changed = { value = "1" }, is_cancelled = { value = "0" } }
 "#;

@@ -15,6 +15,7 @@ mod plant;
 mod retention;
 mod rewind;
 mod scans;
+mod shared;
 mod stopped;
 mod streams;
 mod values;

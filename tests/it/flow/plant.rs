@@ -10,7 +10,7 @@ use shangbao::pipeline::run_jobs;
 use shangbao::sandbox::{Options, Sandbox, Upload};
 use shangbao::sql::Dialect;
 
-use crate::bed::{Bed, each_dialect, permit};
+use crate::bed::{Bed, each_dialect, permit, words};
 
 const FAULTS: &[&str] = &[
     "drop-after-accept:3",
@@ -64,6 +64,7 @@ async fn plant(dialect: Dialect) -> Bed {
     let mut bed = Bed::new(dialect).await;
     let options = Options {
         clock: bed.clock.clone(),
+        seed: words(),
         file_pause: TimeDelta::zero(),
         ..Options::default()
     };

@@ -2,6 +2,8 @@
 
 use shangbao::sql::Dialect;
 
+use super::flags::numbered;
+use super::streams::by_time;
 use crate::bed::{Bed, each_dialect, permit};
 
 #[tokio::test]
@@ -88,6 +90,70 @@ async fn two_rows_for_a_key_are_rejected() {
         let report = bed.run().await;
         assert_eq!((report.delivered, report.rejected), (1, 1), "{report:?}");
         assert_eq!(bed.failures(false).await["2"].code.as_deref(), Some("rows"));
+    })
+    .await;
+}
+
+/// Replaces something in the mapping as it is by now.
+fn bend_further(bed: &Bed, from: &str, to: &str) {
+    let file = bed.folder.path().join("mappings/work_ticket.toml");
+    let text = std::fs::read_to_string(file).unwrap();
+    assert!(text.contains(from), "{text}");
+    bed.write("mappings/work_ticket.toml", &text.replace(from, to));
+}
+
+/// What gives permit 2 two rows.
+const TWICE: &str = "FROM permits CROSS JOIN (SELECT 1 AS n UNION SELECT id FROM permits WHERE id = 2) twice WHERE (n = 1 OR id = 2) AND id IN (:keys)";
+
+#[tokio::test]
+async fn what_is_refused_without_a_row_of_its_own_is_not_refused_anew_at_each_look() {
+    each_dialect(async |dialect| {
+        let bed = by_time(dialect).await;
+        let cast = match dialect {
+            Dialect::Postgres => "CAST(place AS integer)",
+            Dialect::MySql => "CAST(place AS SIGNED)",
+            Dialect::Sqlite => "json_extract(place, '$')",
+        };
+        bend_further(&bed, "FROM permits WHERE id IN (:keys)", TWICE);
+        bend_further(&bed, "kind, place,", &format!("kind, {cast} AS place,"));
+        let mut permits = [1, 2, 3].map(permit);
+        (permits[0].place, permits[1].place) = ("1", "2");
+        bed.save(&permits).await;
+        // A row that bears a time to come is looked at by every run.
+        let to_come = "UPDATE permits SET changed_at = '2099-01-01 00:00:00'";
+        bed.site.run(to_come).await;
+        let report = bed.run().await;
+        assert_eq!((report.delivered, report.rejected), (1, 2), "{report:?}");
+        let failures = bed.failures(false).await;
+        let codes = ["2", "3"].map(|key| failures[key].code.clone().unwrap());
+        assert_eq!(codes, ["rows", "sql"]);
+        bed.clock.advance(std::time::Duration::from_secs(60));
+        let again = bed.run().await;
+        assert_eq!(
+            (again.rejected, again.left_something()),
+            (0, false),
+            "{again:?}"
+        );
+        assert_eq!(bed.failures(false).await.len(), 2);
+        let mend = "UPDATE permits SET place = '3' WHERE id = 3";
+        bed.site.run(mend).await;
+        bed.clock.advance(std::time::Duration::from_secs(60));
+        let mended = bed.run().await;
+        assert_eq!((mended.delivered, mended.rejected), (1, 0), "{mended:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_flag_of_a_row_that_is_refused_for_its_two_rows_is_written() {
+    each_dialect(async |dialect| {
+        let bed = numbered(dialect).await;
+        bend_further(&bed, "FROM permits WHERE id IN (:keys)", TWICE);
+        bed.put([1, 2, 3]).await;
+        let report = bed.run().await;
+        assert_eq!((report.delivered, report.rejected), (2, 1), "{report:?}");
+        assert_eq!(report.warning, None);
+        bed.assert_flags(&[("1", 2), ("2", 1)]).await;
     })
     .await;
 }

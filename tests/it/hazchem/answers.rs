@@ -9,7 +9,7 @@ use super::{answered, batch, client, delivered, kind, settings};
 
 const HTML: &str = "Content-Type: text/html; charset=utf-8\r\n";
 
-/// Every way the platform says "log in": five forms of 401, then pages and a redirect.
+/// Every way the platform says "log in": forms of 401 and 403, then pages and a redirect.
 fn not_logged_in() -> Vec<Act> {
     vec![
         Act::Bytes(response("401 Unauthorized", "", "")),
@@ -17,6 +17,8 @@ fn not_logged_in() -> Vec<Act> {
         coded(401, "认证失败"),
         coded("401", "认证失败"),
         Act::Bytes(response("403 Forbidden", "", "{\"code\":401}")),
+        coded(403, "没有权限，请联系管理员授权"),
+        Act::Bytes(response("403 Forbidden", "", "{\"code\":403.0}")),
         Act::Bytes(response("200 OK", HTML, "<html>登录</html>")),
         Act::Bytes(response("200 OK", "", "\r\n <!DOCTYPE html>")),
         Act::Bytes(response("302 Found", "Location: /login?u=secret\r\n", "")),
@@ -50,11 +52,14 @@ async fn a_second_401_pauses_and_a_second_page_does_not() {
         let answer = client.send(&GAS_ALARM, &batch(&["A"])).await.answer;
         let text = format!("{act:?}");
         match answer {
-            Answer::Pause { reason } if i < 5 => assert_eq!(
+            Answer::Pause { reason } if i < 7 => assert_eq!(
                 reason,
-                "user `textaccount` has no right to upload `hazchem.gas_alarm` (401, also after a new login); have the platform's operator grant it, then `shangbao resume hazchem`"
+                format!(
+                    "user `textaccount` has no right to upload `hazchem.gas_alarm` ({}, also after a new login); have the platform's operator grant it, then `shangbao resume hazchem`",
+                    if i < 5 { "401" } else { "403" }
+                )
             ),
-            Answer::Fault(fault) if i >= 5 => {
+            Answer::Fault(fault) if i >= 7 => {
                 assert_eq!(
                     (fault.kind, fault.in_doubt),
                     (FaultKind::Unreadable, true),
@@ -173,7 +178,7 @@ async fn other_codes_refuse_the_batch() {
         answered([coded(400, "参数错误")]).await,
         refused("400", "参数错误")
     );
-    assert_eq!(answered([coded("403", "")]).await, refused("403", ""));
+    assert_eq!(answered([coded("422", "")]).await, refused("422", ""));
     let both = answer(&json!({"code": -1, "msg": "失败", "data": "第2条\n缺少经度"}));
     assert_eq!(
         answered([Act::Bytes(both)]).await,
@@ -184,4 +189,157 @@ async fn other_codes_refuse_the_batch() {
         answered([some]).await,
         refused("200", "同步结束，成功 1条，失败 1条;")
     );
+}
+
+#[tokio::test]
+async fn a_wrong_address_rejects_no_record() {
+    for code in [404, 405, 415] {
+        let (kind, in_doubt) = kind(answered([coded(code, "资源不存在")]).await);
+        assert_eq!((kind, in_doubt), (FaultKind::Status(code), false));
+    }
+}
+
+#[tokio::test]
+async fn the_counts_settle_a_batch_of_one() {
+    let one = |text: String| async move {
+        let server = Server::start().await;
+        server.upload(said(text));
+        let client = client(settings(&server.url()));
+        match client
+            .send(
+                &GAS_ALARM,
+                &batch(&["12833a0c-54b3-48c2-86f7-96d0f195cc7e"]),
+            )
+            .await
+            .answer
+        {
+            Answer::Verdicts { verdicts, .. } => verdicts[0].clone(),
+            other => panic!("{other:?}"),
+        }
+    };
+    for id in [
+        "12833A0C-54B3-48C2-86F7-96D0F195CC7E",
+        "12833a0c54b348c286f796d0f195cc7e",
+        "",
+        "7",
+        "null",
+    ] {
+        let stored = format!(
+            "作业票同步结束,成功 1条,失败 0条。作业票储存成功的作业票 id有[{id}],失败的作业票 id有[]。 错误原因为[]"
+        );
+        assert_eq!(one(stored).await, Verdict::Delivered, "{id}");
+        let failed = format!(
+            "作业票同步结束,成功 0条,失败 1条。作业票储存成功的作业票 id有[],失败的作业票 id有[{id}]。 错误原因为[等级不符]"
+        );
+        assert!(
+            matches!(one(failed).await, Verdict::Rejected { .. }),
+            "{id}"
+        );
+    }
+    let both = "成功 1条,失败 0条。失败的作业票 id有[12833a0c-54b3-48c2-86f7-96d0f195cc7e]";
+    assert!(matches!(
+        one(both.to_owned()).await,
+        Verdict::Unknown { .. }
+    ));
+}
+
+#[tokio::test]
+async fn ids_are_known_in_another_form_where_that_leaves_no_doubt() {
+    let ids = [
+        "12833a0c-54b3-48c2-86f7-96d0f195cc7e",
+        "22833a0c54b348c286f796d0f195cc7e",
+        "Dh-7",
+    ];
+    let sentence = "成功2条,失败1条。储存成功的作业票id有[12833A0C54B348C286F796D0F195CC7E,DH-7],失败的作业票id有[22833a0c-54b3-48c2-86f7-96d0f195cc7e]。错误原因为[x]";
+    let read = |ids: &'static [&'static str], sentence: &'static str| async move {
+        let server = Server::start().await;
+        server.upload(said(sentence));
+        let client = client(settings(&server.url()));
+        match client.send(&GAS_ALARM, &batch(ids)).await.answer {
+            Answer::Verdicts { verdicts, .. } => verdicts.iter().map(word).collect::<Vec<_>>(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let ids: &'static [&'static str] = Box::leak(Box::new(ids));
+    assert_eq!(
+        read(ids, sentence).await,
+        ["delivered", "rejected", "delivered"]
+    );
+    let two: &'static [&'static str] = &["dh-7", "DH-7"];
+    let sentence = "成功1条,失败1条。储存成功的作业票id有[Dh-7],失败的作业票id有[DH-7]";
+    assert_eq!(read(two, sentence).await, ["unknown", "rejected"]);
+}
+
+fn word(verdict: &Verdict) -> &'static str {
+    match verdict {
+        Verdict::Delivered => "delivered",
+        Verdict::Rejected { .. } => "rejected",
+        Verdict::Held { .. } => "held",
+        Verdict::Unknown { .. } => "unknown",
+    }
+}
+
+#[tokio::test]
+async fn what_stands_beside_the_sentence_may_deny_it() {
+    let sentence = "作业票同步结束,成功 2条,失败 0条。";
+    for body in [
+        json!({"code": 200, "msg": "同步失败", "data": sentence}),
+        json!({"code": 200, "success": false, "data": sentence}),
+        json!({"code": 200, "data": {"text": sentence, "failIds": ["A"]}}),
+        json!({"code": 200, "data": {"text": sentence, "errorCount": 1}}),
+        json!({"code": 200, "data": [sentence, {"unsuccess": {"list": ["B"]}}]}),
+    ] {
+        let Answer::Verdicts { verdicts, .. } = answered([Act::Bytes(answer(&body))]).await else {
+            panic!("{body}");
+        };
+        assert!(
+            verdicts
+                .iter()
+                .all(|it| matches!(it, Verdict::Unknown { .. })),
+            "{body}"
+        );
+    }
+    for body in [
+        json!({"code": 200, "msg": sentence, "data": null}),
+        json!({"code": 200, "success": true, "data": {"text": sentence, "failIds": [], "errorCount": 0, "error": ""}}),
+        json!({"code": "200.0", "msg": "请求成功", "data": sentence}),
+    ] {
+        assert!(
+            delivered(&answered([Act::Bytes(answer(&body))]).await),
+            "{body}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_came_is_told_without_digits() {
+    let page = Act::Bytes(response(
+        "502 Bad Gateway",
+        HTML,
+        "<html><h1>Bad Gateway</h1>10.1.2.3",
+    ));
+    assert_eq!(
+        super::fault(answered([page]).await).message,
+        "status 502, <html><h*>Bad Gateway</h*>**.*.*.*"
+    );
+    let broken = Act::Bytes(response("200 OK", "", "{\"code\":200,\"msg\":\"请求"));
+    let message = super::fault(answered([broken]).await).message;
+    assert!(
+        message.ends_with("it begins: {\"code\":***,\"msg\":\"请求"),
+        "{message}"
+    );
+}
+
+#[tokio::test]
+async fn a_reply_in_gbk_is_read_whatever_its_charset_says() {
+    let body = json!({"code": 200, "data": "作业票同步结束，成功 2条，失败 0条;"}).to_string();
+    let (bytes, _, _) = encoding_rs::GBK.encode(&body);
+    for charset in ["", "; charset=UTF-8", "; charset=latin1"] {
+        let head = format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json{charset}\r\nContent-Length: {}\r\n\r\n",
+            bytes.len()
+        );
+        let act = Act::Bytes([head.as_bytes(), &bytes].concat());
+        assert!(delivered(&answered([act]).await), "{charset}");
+    }
 }

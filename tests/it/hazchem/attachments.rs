@@ -1,11 +1,11 @@
 //! Attachments: one form a request.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use shangbao::media::{Attachment, Made};
 use shangbao::platform::hazchem::ticket_file::TICKET_FILE;
 use shangbao::platform::{Answer, FaultKind, Platform, Record, Verdict};
 
-use super::server::{Act, Server, coded, said};
+use super::server::{Act, Server, coded, response, said};
 use super::{client, delivered, kind, settings};
 
 const PDF: &[u8] = b"%PDF-1.4\n%%EOF";
@@ -55,17 +55,46 @@ async fn it_goes_out_as_a_form_with_its_file_as_it_is() {
 }
 
 #[tokio::test]
-async fn only_the_words_of_success_count_as_delivered() {
-    let (in_msg, _) = answered([coded(200, "作业票附件存储成功")]).await;
-    assert!(delivered(&in_msg), "{in_msg:?}");
-    for unsaid in [said("ok"), said(Value::Null), coded(200, "请求成功")] {
-        let (answer, _) = answered([unsaid]).await;
+async fn code_200_without_a_word_of_failure_is_delivered() {
+    for stored in [
+        coded(200, "请求成功"),
+        coded(200, "操作成功"),
+        coded(200, "作业票附件上传成功"),
+        coded("200", ""),
+        said("ok"),
+        said(Value::Null),
+        said(json!({"fileId": 7, "url": "/profile/a.jpg", "errors": []})),
+        said("附件同步结束，成功 1条，失败 0条;错误原因为[]"),
+        Act::Bytes(response(
+            "200 OK",
+            "",
+            "{\"code\":200.0,\"msg\":\"请求成功\",\"data\":null}",
+        )),
+        Act::Bytes(response("200 OK", "", "作业票附件存储成功。")),
+    ] {
+        let (answer, server) = answered([stored.clone()]).await;
+        assert!(delivered(&answer), "{stored:?}: {answer:?}");
+        assert_eq!(server.uploads().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_word_of_failure_beside_code_200_rejects_and_repeats_nothing() {
+    for failed in [
+        coded(200, "附件保存失败"),
+        said("系统异常，请联系管理员"),
+        said("成功 0条，失败 1条"),
+        said(json!({"success": false})),
+        said(json!({"error": "文件过大"})),
+        said("作业票不存在"),
+    ] {
+        let (answer, _) = answered([failed.clone()]).await;
         let Answer::Verdicts { verdicts, .. } = &answer else {
             panic!("{answer:?}");
         };
         assert!(
-            matches!(verdicts[..], [Verdict::Unknown { .. }]),
-            "{answer:?}"
+            matches!(verdicts[..], [Verdict::Rejected { .. }]),
+            "{failed:?}: {answer:?}"
         );
     }
     let (refused, _) = answered([coded(400, "作业票不存在")]).await;

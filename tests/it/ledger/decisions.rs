@@ -130,7 +130,13 @@ async fn what_is_forgotten_counts_as_never_delivered() {
             (due.state, due.digest, due.reached),
             (State::Waiting, None, false)
         );
-        assert!(desk.ledger.latest(desk.route, 5).await.unwrap().is_empty());
+        assert!(
+            desk.ledger
+                .reached(&[desk.route], 5)
+                .await
+                .unwrap()
+                .is_empty()
+        );
         // Without a row it is as if it had never been there.
         desk.settle("a", due.version, Outcome::Ignored, 1001).await;
         assert_eq!(

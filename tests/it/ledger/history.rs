@@ -36,7 +36,7 @@ impl Desk {
         let settled = self
             .ledger
             .settle_answered(&self.lease, Some(answered), &settlements, now);
-        assert_eq!(settled.await.unwrap(), Fenced::Done(()));
+        assert_eq!(settled.await.unwrap(), Fenced::Done(Vec::new()));
     }
 
     /// What happened to a key: when, what, and what else is said of it.

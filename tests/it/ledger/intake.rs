@@ -65,6 +65,8 @@ async fn a_new_key_waits_and_a_change_raises_its_version() {
             digest: None,
             tried: None,
             reached: false,
+            record: None,
+            first_at: Some(1000),
             attempts: 0,
             since: 1000,
             due_at: 1000,

@@ -149,8 +149,20 @@ fn refused(tried: Option<&str>) -> Outcome {
 fn again(at: i64, attempts: u32) -> Outcome {
     Outcome::Again {
         at,
+        open_until: None,
         attempts,
         code: "503".into(),
         message: "busy".into(),
+    }
+}
+
+/// No answer came: the request must be dead at `until`, and the key is tried again at `due`.
+fn lost(due: i64, until: i64) -> Outcome {
+    Outcome::Again {
+        at: due,
+        open_until: Some(until),
+        attempts: 1,
+        code: "lost".into(),
+        message: "no answer".into(),
     }
 }

@@ -2,7 +2,7 @@
 
 use shangbao::ledger::{Outcome, State};
 
-use super::{Desk, again, refused, stored};
+use super::{Desk, again, lost, refused, stored};
 use crate::bed::each_dialect;
 
 fn unchanged() -> Outcome {
@@ -91,7 +91,7 @@ async fn without_an_answer_a_changed_key_waits_until_its_request_must_be_dead() 
         desk.see(&["a"], false, 1000).await;
         desk.depart("a", "A", 1030).await;
         desk.see(&["a"], false, 1010).await;
-        desk.settle("a", 1, again(1500, 1), 1020).await;
+        desk.settle("a", 1, lost(1500, 1030), 1020).await;
         // Not before, not as late as the back-off of the older content.
         assert_eq!(desk.due(1029).await, []);
         assert_eq!(desk.one(1030).await.attempts, 0);
@@ -106,11 +106,31 @@ async fn a_change_after_a_lost_reply_waits_for_it_too() {
         desk.see(&["lost", "answered"], false, 1000).await;
         desk.depart("lost", "A", 1030).await;
         desk.depart("answered", "A", 1030).await;
-        desk.settle("lost", 1, again(1500, 1), 1005).await;
+        desk.settle("lost", 1, lost(1500, 1030), 1005).await;
         desk.settle("answered", 1, again(1020, 1), 1005).await;
         desk.see(&["lost", "answered"], false, 1010).await;
         assert_eq!(desk.one(1010).await.key, "answered");
         assert_eq!(desk.due(1030).await.len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_request_whose_end_is_known_blocks_its_key_no_longer_than_that() {
+    each_dialect(async |dialect| {
+        let desk = Desk::new(dialect).await;
+        desk.see(&["quiet", "changed", "meanwhile"], false, 1000)
+            .await;
+        for key in ["quiet", "changed", "meanwhile"] {
+            desk.depart(key, "A", 1120).await;
+        }
+        desk.see(&["meanwhile"], false, 1003).await;
+        for key in ["quiet", "changed", "meanwhile"] {
+            desk.settle(key, 1, lost(1030, 1030), 1005).await;
+        }
+        desk.see(&["changed"], false, 1010).await;
+        assert_eq!(desk.due(1029).await, []);
+        assert_eq!(desk.due(1030).await.len(), 3);
     })
     .await;
 }
@@ -159,7 +179,7 @@ async fn whether_the_platform_may_have_it_follows_the_answers() {
         desk.settle("mapping", 1, refused(None), 1010).await;
         desk.settle("stored", 1, stored("A"), 1010).await;
         // An unanswered request, then an answered one: the first may still have been stored.
-        desk.settle("lost", 1, again(1030, 1), 1010).await;
+        desk.settle("lost", 1, lost(1030, 1030), 1010).await;
         desk.depart("lost", "A", 1060).await;
         desk.settle("lost", 1, refused(Some("A")), 1040).await;
         // Its process died; the next one cannot map it: the open request was never answered.

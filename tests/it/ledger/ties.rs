@@ -74,8 +74,8 @@ impl Office {
         let bond = Bond {
             record,
             undoes: Some(self.ledger.record("leave", key)),
-            project: None,
             facts: Facts::from([("ticket_status".into(), status.into())]),
+            ..Bond::default()
         };
         self.settle(&self.permits, key, version, stored(Some(bond)), now)
             .await;
@@ -119,6 +119,7 @@ fn held(at: Option<i64>, needed: Option<Needed>) -> Outcome {
         at,
         attempts: 0,
         needed,
+        ..Hold::default()
     })
 }
 

@@ -7,16 +7,29 @@ use super::{Desk, again, refused};
 use crate::bed::each_dialect;
 
 #[tokio::test]
-async fn the_latest_come_first() {
+async fn what_reached_the_platform_comes_newest_first_each_record_counted_once() {
     each_dialect(async |dialect| {
         let desk = Desk::new(dialect).await;
         for (key, now) in [("施工-1", 900), ("b", 1100), ("施工-2", 1000)] {
             desk.deliver(key, "A", now).await;
         }
-        let latest = desk.ledger.latest(desk.route, 2).await.unwrap();
+        let latest = desk.ledger.reached(&[desk.route], 2).await.unwrap();
         let shown: Vec<(&str, i64)> = latest.iter().map(|l| (l.key.as_str(), l.at)).collect();
         assert_eq!(shown, [("b", 1100), ("施工-2", 1000)]);
         assert_eq!(latest[0].upload.as_deref(), Some("upload of A"));
+        let count = async || desk.ledger.count_reached(&[desk.route]).await.unwrap();
+        assert_eq!(count().await, 3);
+        // Two keys are one record; a later change of the third was refused, and the row of the first is gone.
+        desk.database
+            .run("UPDATE shangbao_delivery SET record = 'r' WHERE record_key <> 'b'")
+            .await;
+        desk.see(&["施工-1", "b", "never"], false, 2000).await;
+        desk.settle("施工-1", 2, Outcome::Gone { failure: true }, 2000)
+            .await;
+        desk.settle("b", 2, refused(Some("A")), 2000).await;
+        desk.settle("never", 1, refused(None), 2000).await;
+        assert_eq!(count().await, 2);
+        assert_eq!(desk.ledger.count_reached(&[]).await.unwrap(), 0);
     })
     .await;
 }

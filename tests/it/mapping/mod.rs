@@ -5,6 +5,7 @@ mod chinese;
 mod codes;
 mod columns;
 mod degrees;
+mod doubts;
 mod examples;
 mod files;
 mod identifiers;

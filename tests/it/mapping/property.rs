@@ -142,7 +142,6 @@ fn check(record: &Record, mapping: &Mapping) {
             Need::When { field, values } => record
                 .field(field)
                 .is_some_and(|code| values.contains(&code)),
-            Need::With(other) => record.field(other).is_some_and(|value| !value.is_empty()),
         };
         assert!(!(needed && value.is_empty()), "{} is missing", field.name);
         if !value.is_empty() {

@@ -145,6 +145,7 @@ impl What {
             },
             Self::Again(at) => Outcome::Again {
                 at,
+                open_until: (at > NOW).then_some(at),
                 attempts: 0,
                 code: "lost".into(),
                 message: String::new(),

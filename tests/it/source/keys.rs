@@ -1,6 +1,6 @@
 //! Keys are bound as text and found by any type of column.
 
-use shangbao::source::{Key, SourceError};
+use shangbao::source::{Bounds, Key, SourceError};
 use shangbao::sql::Dialect;
 
 use super::site::{Site, query};
@@ -90,14 +90,22 @@ async fn composite_keys_are_compared_whole() {
         );
         let key = |ticket: &str, seq: &str| Key::of_parts(vec![ticket.into(), seq.into()]);
         let keys = [key("1", "2"), key("2", "a"), key("2", "2")];
-        let rows = site.source.rows(&query, &keys).await.unwrap().rows;
+        let rows = site
+            .source
+            .rows(&query, &keys, Bounds::OWN)
+            .await
+            .unwrap()
+            .rows;
         let mut found: Vec<_> = rows
             .iter()
             .map(|row| [row[0].key_text().unwrap(), row[1].key_text().unwrap()])
             .collect();
         found.sort();
         assert_eq!(found, [["1", "2"], ["2", "a"]]);
-        let one_part = site.source.rows(&query, &[Key::single("1")]).await;
+        let one_part = site
+            .source
+            .rows(&query, &[Key::single("1")], Bounds::OWN)
+            .await;
         assert!(
             matches!(one_part, Err(SourceError::Value { .. })),
             "{one_part:?}"
@@ -139,7 +147,12 @@ async fn sqlite_columns_without_a_type_are_found_too() {
     let query = query("SELECT id FROM t WHERE (id, b) IN (:keys)", 2);
     let key = Key::of_parts(vec!["7".into(), "1".into()]);
     assert_eq!(
-        site.source.rows(&query, &[key]).await.unwrap().rows.len(),
+        site.source
+            .rows(&query, &[key], Bounds::OWN)
+            .await
+            .unwrap()
+            .rows
+            .len(),
         1
     );
 }

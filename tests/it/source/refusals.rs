@@ -1,6 +1,6 @@
 //! What a source answers instead of rows: a value, the statement, or the database is at fault.
 
-use shangbao::source::{SourceError, connect};
+use shangbao::source::{Bounds, SourceError, connect};
 use shangbao::sql::Dialect;
 
 use super::site::{Site, query, settings};
@@ -164,6 +164,7 @@ async fn a_database_that_is_not_there_is_unreachable_and_its_password_stays_ours
             .rows(
                 &query("SELECT 1 WHERE 1 IN (:keys)", 1),
                 &["1".to_owned().into()],
+                Bounds::OWN,
             )
             .await
         {

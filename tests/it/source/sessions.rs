@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use shangbao::source::{Key, Query, RowSet, Settings, SourceError, Value};
+use shangbao::source::{Bounds, Key, Query, RowSet, Settings, SourceError, Value};
 use shangbao::sql::Dialect;
 
 use super::site::{Site, query};
@@ -258,7 +258,7 @@ async fn text_keys_use_the_index_of_every_type_of_key() {
             ..query
         };
         let keys = ["7", "8"].map(|n| Key::of_parts(vec![n.to_owned(), n.to_owned()]));
-        let told = told(&site.source.rows(&explain, &keys).await.unwrap());
+        let told = told(&site.source.rows(&explain, &keys, Bounds::OWN).await.unwrap());
         let one_of = ["t_two", "t_name", "t_big"];
         assert!(one_of.iter().any(|index| told.contains(index)), "{told}");
     })

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use secrecy::SecretString;
 use shangbao::source::{
-    ChangeSource, Charset, Key, Param, Query, RowSet, Settings, SourceError, Stream, StreamKind,
-    Value, connect,
+    Bounds, ChangeSource, Charset, Key, Param, Query, RowSet, Settings, SourceError, Stream,
+    StreamKind, Value, connect,
 };
 use shangbao::sql::Dialect;
 
@@ -52,7 +52,7 @@ impl Site {
     /// The rows of `sql` for keys of one column.
     pub(crate) async fn rows(&self, sql: &str, keys: &[&str]) -> Result<RowSet, SourceError> {
         let keys: Vec<Key> = keys.iter().map(|key| Key::single(*key)).collect();
-        self.source.rows(&query(sql, 1), &keys).await
+        self.source.rows(&query(sql, 1), &keys, Bounds::OWN).await
     }
 
     /// The first column of the rows of `sql`, as key texts in order of text.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use shangbao::source::{Key, SourceError, Stream, Writer, connect_writer};
+use shangbao::source::{Bounds, Key, SourceError, Stream, Writer, connect_writer};
 use shangbao::sql::Dialect;
 use sqlx::{AnyConnection, Connection, Executor};
 
@@ -44,7 +44,7 @@ async fn only_due_rows_are_held_and_only_the_named_are_written() {
             .unwrap();
         assert_eq!(hold.keys(), keys(&["1", "3"]));
         let third = query("SELECT id, sent FROM t WHERE id IN (:keys)", 1);
-        let rows = hold.rows(&third, &keys(&["3"])).await.unwrap();
+        let rows = hold.rows(&third, &keys(&["3"]), Bounds::OWN).await.unwrap();
         assert_eq!(rows.rows.len(), 1);
         hold.write(&keys(&["3"]), "1").await.unwrap();
         hold.end().await.unwrap();

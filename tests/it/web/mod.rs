@@ -2,6 +2,7 @@
 
 mod browser;
 mod chromium;
+mod crowd;
 mod deadlines;
 mod decisions;
 mod guarding;

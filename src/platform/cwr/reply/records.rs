@@ -1,16 +1,19 @@
 //! The records that a reply names, wherever in `result_data` they stand. No real reply of this kind is known.
 
+use std::collections::{HashMap, HashSet};
+
 use serde_json::{Map, Value};
 
-use super::codes::{Policy, remedy};
-use super::{Reply, opened, plain};
-use crate::platform::discretion::discreet;
+use super::codes::claims as of_code;
+use super::findings::{Finding, Findings};
+use super::opened;
+use crate::platform::Record;
+use crate::platform::claim::{Claims, counts, is_code, is_count, plain};
 use crate::platform::words::cut;
-use crate::platform::{Record, Verdict};
 
 /// What may name a record.
 const NAMES: &[&str] = &["id_code", "person_id", "data_id"];
-/// Where an entry may say what is wrong with its record.
+/// Where an entry may say what is wrong with its record, the most telling first.
 const REASONS: &[&str] = &[
     "detail_message",
     "message",
@@ -20,174 +23,290 @@ const REASONS: &[&str] = &[
     "error_msg",
     "error_message",
 ];
-/// How deep an answer is read.
-const DEEPEST: usize = 8;
+/// A text longer than this is no list of numbers. In bytes.
+const LONGEST: usize = 16 << 10;
 
-/// What a reply says of the records of a batch.
-#[derive(Debug)]
-pub(super) struct Findings {
-    /// In the order of the batch.
-    pub(super) of_each: Vec<Option<Finding>>,
-    /// Something was named that is no record of the batch, or could be several.
-    strays: bool,
-}
-
-/// What a reply says of one record.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Finding {
-    /// It is stored.
-    stored: bool,
-    code: Option<String>,
-    words: String,
-}
-
-/// Looks for the records of a batch.
-pub(super) fn find(data: &Value, batch: &[&Record]) -> Findings {
+/// Reads what a reply's words and `result_data` say of the records of a batch. `claims` is what its code says of those that
+/// its lists name.
+pub(super) fn find(words: &str, data: &Value, batch: &[&Record], claims: Claims) -> Findings {
     let mut search = Search {
         batch,
+        numbers: numbers(batch),
+        values: batch
+            .iter()
+            .flat_map(|record| record.members())
+            .map(|(_, value)| value)
+            .collect(),
+        code_claims: claims,
         findings: Findings {
-            of_each: vec![None; batch.len()],
-            strays: false,
+            of_each: vec![Finding::default(); batch.len()],
+            is_understood: true,
+            stored: None,
+            failed: None,
+            counts_differ: false,
         },
     };
-    search.walk(data, false, 0);
+    search.words(words);
+    search.walk(data, claims);
     search.findings
 }
 
-impl Findings {
-    /// Whether failed records are named, and nothing that is not understood: then the others are stored.
-    pub(super) fn are_complete(&self) -> bool {
-        let failed = |finding: &Option<Finding>| finding.as_ref().is_some_and(|it| !it.stored);
-        !self.strays && self.of_each.iter().any(failed)
-    }
-}
-
-impl Finding {
-    /// The verdict on its record.
-    pub(super) fn verdict(self, reply: &Reply, batch: &[&Record]) -> Verdict {
-        if self.stored {
-            return Verdict::Delivered;
-        }
-        let code = self.code.unwrap_or_else(|| reply.code.clone());
-        let words = if self.words.is_empty() {
-            &reply.words
-        } else {
-            &self.words
-        };
-        match Policy::of(&code, words) {
-            Policy::Refused(alone) => {
-                let message = with_remedy(discreet(words, batch), &code);
-                alone.verdict(code, message)
-            }
-            // A record in a list of failed ones failed, whatever its code says.
-            _ => Verdict::Rejected {
-                message: discreet(words, batch),
-                code,
-            },
+/// The numbers by which records may be named, in lower case, each with its places in the batch.
+fn numbers(batch: &[&Record]) -> HashMap<String, Vec<usize>> {
+    let mut numbers: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, record) in batch.iter().enumerate() {
+        if let Some(number) = record.field("id_code").or(record.field("person_id")) {
+            numbers
+                .entry(number.to_ascii_lowercase())
+                .or_default()
+                .push(at);
         }
     }
-}
-
-/// A message, and what a person can do.
-pub(super) fn with_remedy(message: String, code: &str) -> String {
-    match remedy(code) {
-        None => message,
-        Some(remedy) if message.is_empty() => remedy,
-        Some(remedy) => format!("{message} ({remedy})"),
-    }
+    numbers
 }
 
 struct Search<'a> {
     batch: &'a [&'a Record],
+    numbers: HashMap<String, Vec<usize>>,
+    /// What the records hold: a reply may repeat it.
+    values: HashSet<&'a str>,
+    code_claims: Claims,
     findings: Findings,
 }
 
 impl Search<'_> {
-    fn walk(&mut self, value: &Value, stored: bool, depth: usize) {
-        if depth > DEEPEST {
-            self.findings.strays = true;
-            return;
-        }
+    /// The words beside the data: they may name records, and count.
+    fn words(&mut self, words: &str) {
+        let (stored, failed) = counts(words);
+        self.count(Claims::STORED, stored);
+        self.count(Claims::FAILED, failed);
+        self.mention(words, Claims::NONE);
+    }
+
+    fn walk(&mut self, value: &Value, claims: Claims) {
         match value {
-            Value::Array(list) => list
+            Value::Array(list) => list.iter().for_each(|value| self.walk(value, claims)),
+            Value::Object(object) if names(object) => self.entry(object, claims),
+            Value::Object(object) => object
                 .iter()
-                .for_each(|value| self.walk(value, stored, depth + 1)),
-            Value::Object(entry) if NAMES.iter().any(|name| entry.contains_key(*name)) => {
-                self.note(entry, stored);
+                .for_each(|(name, value)| self.member(name, value, claims)),
+            value => self.scalar(value, claims),
+        }
+    }
+
+    /// A member of an object that names no record: a list, a count, or a record by its name.
+    fn member(&mut self, name: &str, value: &Value, claims: Claims) {
+        let of_name = Claims::of_name(name);
+        if let Some(named) = self.numbers.get(&name.trim().to_ascii_lowercase()).cloned() {
+            let own = within("", value) | claims;
+            let words = plain(value).unwrap_or_default();
+            return self.take(&named, own, Said { code: None, words });
+        }
+        let number = plain(value).and_then(|text| text.parse().ok());
+        match (value, number) {
+            (Value::Array(_) | Value::Object(_), _) => self.walk(value, claims | of_name),
+            (_, Some(count)) if is_count(name) || of_name != Claims::NONE => {
+                self.count(of_name, Some(count))
             }
-            Value::Object(object) => {
-                for (key, value) in object {
-                    let stored = stored || key.to_ascii_lowercase().contains("succ");
-                    self.walk(value, stored, depth + 1);
-                }
-            }
-            Value::String(text) => match opened(value.clone()) {
-                Value::String(_) => self.note_text(text.trim(), stored),
-                inside => self.walk(&inside, stored, depth + 1),
-            },
-            _ => {}
+            _ => self.scalar(value, claims | of_name),
+        }
+    }
+
+    /// A text or number that may be a record's, or hold JSON.
+    fn scalar(&mut self, value: &Value, claims: Claims) {
+        if let inside @ (Value::Array(_) | Value::Object(_)) = opened(value.clone()) {
+            return self.walk(&inside, claims);
+        }
+        let Some(text) = plain(value).filter(|text| !text.is_empty()) else {
+            return;
+        };
+        if let Some(named) = self.numbers.get(&text.to_ascii_lowercase()).cloned() {
+            return self.take(&named, claims, Said::default());
+        }
+        if !self.values.contains(text.as_str()) {
+            self.findings.is_understood = false;
+            self.mention(&text, claims);
         }
     }
 
     /// An entry that names a record.
-    fn note(&mut self, entry: &Map<String, Value>, stored: bool) {
-        let value = |name: &str| entry.get(name).and_then(plain);
-        let code = value("code").filter(|code| !code.is_empty());
-        let passed = code.as_deref() == Some("00")
-            || value("result").is_some_and(|result| result.eq_ignore_ascii_case("true"));
-        let finding = Finding {
-            stored: stored || passed,
-            code,
-            words: cut(&REASONS
-                .iter()
-                .find_map(|name| value(name))
-                .unwrap_or_default()),
+    fn entry(&mut self, entry: &Map<String, Value>, claims: Claims) {
+        let value = |name: &str| {
+            entry
+                .get(name)
+                .and_then(plain)
+                .filter(|value| !value.is_empty())
         };
-        let number = value("id_code").or_else(|| value("person_id"));
+        let code = entry
+            .iter()
+            .find(|(name, value)| is_code(name) && plain(value).is_some());
+        let code = code
+            .and_then(|(_, value)| plain(value))
+            .map(|code| super::codes::normal(&code));
+        let words = REASONS
+            .iter()
+            .find_map(|name| value(name))
+            .unwrap_or_default();
+        let own = entry
+            .iter()
+            .filter(|(name, _)| !NAMES.contains(&name.as_str()));
+        let own = own.fold(claims, |claims, (name, value)| claims | within(name, value));
+        let number = value("id_code")
+            .or_else(|| value("person_id"))
+            .unwrap_or_default();
+        let of_number = self
+            .numbers
+            .get(&number.to_ascii_lowercase())
+            .cloned()
+            .unwrap_or_default();
         let time = value("passed_time");
-        let named: Vec<usize> = match number {
-            None => Vec::new(),
-            Some(number) => self.of_number(&number, time.as_deref()),
+        let is_then = |at: &usize| match (&time, self.batch[*at].field("passed_time")) {
+            (Some(time), Some(own)) => time == own,
+            _ => true,
         };
-        self.take(&named, finding);
-    }
-
-    /// A text of a list, which may be a record's number.
-    fn note_text(&mut self, text: &str, stored: bool) {
-        let named = self.of_number(text, None);
-        if !named.is_empty() {
-            let finding = Finding {
-                stored,
-                code: None,
-                words: String::new(),
-            };
-            self.take(&named, finding);
+        let named: Vec<usize> = of_number.iter().copied().filter(is_then).collect();
+        if named.is_empty() {
+            self.take_any(&of_number, own);
+        } else {
+            let code = code.filter(|code| code.bytes().all(|c| c.is_ascii_digit()));
+            self.take(&named, own, Said { code, words });
+        }
+        // What stands deeper may name other records.
+        for value in entry
+            .values()
+            .filter(|value| value.is_array() || value.is_object())
+        {
+            self.mention(&value.to_string(), own);
         }
     }
 
-    fn take(&mut self, named: &[usize], finding: Finding) {
-        match named {
-            [one] => {
-                if let Some(place) = self.findings.of_each.get_mut(*one) {
-                    *place = Some(finding);
+    /// Notes what is claimed of the record that is named.
+    fn take(&mut self, named: &[usize], claims: Claims, said: Said) {
+        let [one] = named else {
+            return self.take_any(named, claims);
+        };
+        let finding = &mut self.findings.of_each[*one];
+        finding.is_mentioned |= claims == Claims::NONE;
+        finding.claims = finding.claims | claims;
+        finding.code = finding.code.take().or(said.code);
+        if finding.words.is_empty() {
+            finding.words = cut(&said.words);
+        }
+    }
+
+    /// Notes what is claimed of one of these records, or of none of the batch: that is not understood.
+    fn take_any(&mut self, named: &[usize], claims: Claims) {
+        self.findings.is_understood = false;
+        for at in named {
+            let finding = &mut self.findings.of_each[*at];
+            finding.is_mentioned = true;
+            if claims.failed {
+                finding.claims = Claims::UNCLEAR;
+            }
+        }
+    }
+
+    /// A text that names records among other words. Where the code says that all are stored, it may say otherwise.
+    fn mention(&mut self, text: &str, claims: Claims) {
+        if text.len() > LONGEST {
+            self.findings.is_understood = false;
+            self.findings
+                .of_each
+                .iter_mut()
+                .for_each(|finding| finding.is_mentioned = true);
+        }
+        let claims = claims | Claims::of_text(text);
+        let lower = text.to_ascii_lowercase();
+        for (number, named) in &self.numbers {
+            if !stands_in(number, &lower) {
+                continue;
+            }
+            for at in named {
+                let finding = &mut self.findings.of_each[*at];
+                finding.is_mentioned = true;
+                if self.code_claims == Claims::STORED && claims.failed {
+                    finding.claims = finding.claims | claims;
                 }
             }
-            _ => self.findings.strays = true,
         }
     }
 
-    /// The records of a worker, at this time where one is given.
-    fn of_number(&self, number: &str, time: Option<&str>) -> Vec<usize> {
-        let is = |record: &Record| {
-            let own = record.field("id_code").or(record.field("person_id"));
-            let same_time = match (time, record.field("passed_time")) {
-                (Some(time), Some(own)) => time == own,
-                _ => true,
-            };
-            own.is_some_and(|own| own.eq_ignore_ascii_case(number)) && same_time
+    fn count(&mut self, claims: Claims, count: Option<u64>) {
+        let Some(count) = count else { return };
+        let place = match claims {
+            Claims::STORED => &mut self.findings.stored,
+            Claims::FAILED => &mut self.findings.failed,
+            // How many there are in all, or an unclear count: it must at least be one of these numbers.
+            _ => {
+                self.findings.is_understood &= count == self.batch.len() as u64;
+                return;
+            }
         };
-        let records = self.batch.iter().enumerate();
-        let named = records.filter(|(_, record)| is(record));
-        named.map(|(at, _)| at).collect()
+        let before = place.replace(count);
+        self.findings.counts_differ |= before.is_some_and(|before| before != count);
     }
+}
+
+/// What an entry says of its record in codes and words.
+#[derive(Default)]
+struct Said {
+    code: Option<String>,
+    words: String,
+}
+
+/// Whether an object is an entry that names a record.
+fn names(object: &Map<String, Value>) -> bool {
+    let is_named = |name: &&str| {
+        object
+            .get(*name)
+            .and_then(plain)
+            .is_some_and(|text| !text.is_empty())
+    };
+    NAMES.iter().any(|name| is_named(name))
+}
+
+/// What a field of an entry claims, with all that stands in it.
+fn within(name: &str, value: &Value) -> Claims {
+    match opened(value.clone()) {
+        Value::Array(list) => list
+            .iter()
+            .fold(Claims::NONE, |claims, value| claims | within(name, value)),
+        Value::Object(object) if object.is_empty() => Claims::NONE,
+        Value::Object(object) => {
+            let members = object.iter();
+            let claims = members.fold(Claims::NONE, |claims, (name, value)| {
+                claims | within(name, value)
+            });
+            Claims::of_name(name) | claims
+        }
+        value => Claims::of_field(name, &value, of_code),
+    }
+}
+
+/// The reasons that stand anywhere in `result_data`, for a reply on one record.
+pub(super) fn reasons(data: &Value) -> Vec<&str> {
+    match data {
+        Value::Array(list) => list.iter().flat_map(reasons).collect(),
+        Value::Object(object) => object
+            .iter()
+            .flat_map(|(name, value)| match value {
+                Value::String(text) if REASONS.contains(&name.as_str()) => vec![text.trim()],
+                Value::String(_) => Vec::new(),
+                value => reasons(value),
+            })
+            .collect(),
+        Value::String(text) => vec![text.trim()],
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a number stands in a text as a word of its own.
+fn stands_in(number: &str, text: &str) -> bool {
+    if number.is_empty() {
+        return false;
+    }
+    let in_word = |c: char| c.is_ascii_alphanumeric();
+    text.match_indices(number).any(|(at, _)| {
+        !text[..at].ends_with(in_word) && !text[at + number.len()..].starts_with(in_word)
+    })
 }

@@ -1,15 +1,20 @@
 //! The ids that were sent, found in a text.
 
+use std::collections::HashSet;
+
 use super::glyphs::is_blank;
 use crate::platform::words::cut;
 
 /// A text longer than this is cut anyway, so no more of it is put together. In bytes.
 const ENOUGH: usize = 4096;
 
-/// The ids of a batch, in byte order, each with its place in the batch.
+/// The ids of a batch in all forms that they are known by, in byte order, each with its place in the batch.
 #[derive(Debug)]
-pub(super) struct Ids<'a> {
-    sorted: Vec<(&'a str, usize)>,
+pub(super) struct Ids {
+    sorted: Vec<(String, usize)>,
+    sent: usize,
+    /// Small and capital letters are the same.
+    folds_case: bool,
 }
 
 /// An id that stands in a text.
@@ -25,24 +30,43 @@ pub(super) struct Hit {
 #[derive(Debug)]
 pub(super) struct Pieces<'a>(Vec<(&'a str, Option<usize>)>);
 
-impl<'a> Ids<'a> {
-    /// The ids of a batch.
-    pub(super) fn of(batch: &[&'a str]) -> Self {
-        let mut sorted: Vec<(&str, usize)> = batch.iter().copied().zip(0..).collect();
+impl Ids {
+    /// The ids of a batch. A platform may write an id in capital letters, or a UUID with or without its dashes: that is
+    /// understood where no two ids of the batch become the same by it.
+    pub(super) fn of(batch: &[&str]) -> Self {
+        let lower: Vec<String> = batch.iter().map(|id| id.to_ascii_lowercase()).collect();
+        let mut known: HashSet<&str> = HashSet::new();
+        let folds_case = lower.iter().all(|id| known.insert(id));
+        let mut sorted: Vec<(String, usize)> = if folds_case {
+            let forms = lower
+                .iter()
+                .zip(0..)
+                .filter_map(|(id, at)| Some((other_form(id)?, at)));
+            let forms: Vec<_> = forms
+                .filter(|(id, _)| !known.contains(id.as_str()))
+                .collect();
+            lower.iter().cloned().zip(0..).chain(forms).collect()
+        } else {
+            batch.iter().map(|id| (*id).to_owned()).zip(0..).collect()
+        };
         sorted.sort_unstable();
-        Self { sorted }
+        Self {
+            sorted,
+            sent: batch.len(),
+            folds_case,
+        }
     }
 
     /// How many were sent.
     pub(super) fn len(&self) -> usize {
-        self.sorted.len()
+        self.sent
     }
 
     /// The ids that `text` starts with and that end where `ends` says so of what follows, shortest first.
     pub(super) fn at_start(&self, text: &str, ends: impl Fn(&str) -> bool) -> Vec<Hit> {
         let mut hits = Vec::new();
         for at in self.prefixes(text) {
-            let (id, index) = self.sorted[at];
+            let (id, index) = (&self.sorted[at].0, self.sorted[at].1);
             let rest = &text[id.len()..];
             // Where the text ends, an id may be the beginning of another that was cut off.
             if ends(rest) && !(rest.is_empty() && self.begins_another(at)) {
@@ -92,6 +116,11 @@ impl<'a> Ids<'a> {
             let Some(&byte) = text.as_bytes().get(depth) else {
                 break;
             };
+            let byte = if self.folds_case {
+                byte.to_ascii_lowercase()
+            } else {
+                byte
+            };
             let span = &self.sorted[low..high];
             let start = span.partition_point(|(id, _)| id.as_bytes()[depth] < byte);
             let end = span.partition_point(|(id, _)| id.as_bytes()[depth] <= byte);
@@ -105,7 +134,7 @@ impl<'a> Ids<'a> {
 
     fn begins_another(&self, at: usize) -> bool {
         let next = self.sorted.get(at + 1);
-        next.is_some_and(|(id, _)| id.starts_with(self.sorted[at].0))
+        next.is_some_and(|(id, _)| id.starts_with(&self.sorted[at].0))
     }
 }
 
@@ -121,6 +150,16 @@ impl Pieces<'_> {
             }
         }
         cut(&out)
+    }
+}
+
+/// A UUID without its dashes; one without dashes with them.
+fn other_form(id: &str) -> Option<String> {
+    let form = uuid::Uuid::try_parse(id).ok()?;
+    match id.len() {
+        36 => Some(form.simple().to_string()),
+        32 => Some(form.hyphenated().to_string()),
+        _ => None,
     }
 }
 

@@ -34,7 +34,7 @@ pub enum Reply {
 ///
 /// A record is delivered only when the sentence vouches for it: its id stands whole in the list of the stored
 /// and not in that of the failed, and no count contradicts; or there is no such list and as many were stored
-/// as were sent.
+/// as were sent. Of one record the counts decide.
 pub fn read(code: &str, text: &str, ids: &[&str]) -> Reply {
     let ids = Ids::of(ids);
     let parts = Parts::find(text, &ids);
@@ -45,6 +45,8 @@ pub fn read(code: &str, text: &str, ids: &[&str]) -> Reply {
     };
     if !counts_fit(&parts, ids.len() as u64) {
         words.unknown(&text!("platform-hazchem-counts"))
+    } else if let Some(reply) = of_one(&parts, &words) {
+        reply
     } else if parts.stored.names_any() || parts.failed.names_any() {
         by_lists(&parts, &words)
     } else {
@@ -60,6 +62,24 @@ fn counts_fit(parts: &Parts<'_>, sent: u64) -> bool {
         (None, None) => true,
     };
     fits && !parts.stored.contradictory && !parts.failed.contradictory
+}
+
+/// The counts settle a batch of one, in whatever form its id comes back; unless a list says otherwise.
+fn of_one(parts: &Parts<'_>, words: &Words<'_>) -> Option<Reply> {
+    let (stored, failed) = (&parts.stored, &parts.failed);
+    let is_denied = if stored.count == Some(1) {
+        failed.names_any()
+    } else {
+        stored.names_any()
+    };
+    match (words.ids.len(), stored.count, failed.count) {
+        (1, Some(1), Some(0)) | (1, Some(0), Some(1)) if is_denied => {
+            Some(words.unknown(&text!("platform-hazchem-disagree")))
+        }
+        (1, Some(1), Some(0)) => Some(words.each(|_| Verdict::Delivered)),
+        (1, Some(0), Some(1)) => Some(words.rejected(parts)),
+        _ => None,
+    }
 }
 
 fn by_counts(parts: &Parts<'_>, words: &Words<'_>) -> Reply {
@@ -126,7 +146,7 @@ fn word(side: &Part, own: usize) -> Option<bool> {
 struct Words<'a> {
     code: &'a str,
     text: &'a str,
-    ids: &'a Ids<'a>,
+    ids: &'a Ids,
 }
 
 impl Words<'_> {

@@ -30,7 +30,7 @@ pub(super) struct Part {
 
 impl<'a> Parts<'a> {
     /// Finds the parts of `text`, whatever their order.
-    pub(super) fn find(text: &'a str, ids: &Ids<'_>) -> Self {
+    pub(super) fn find(text: &'a str, ids: &Ids) -> Self {
         let mut parts = Self::default();
         let mut cursor = Cursor::start(text);
         while !cursor.rest().is_empty() {
@@ -85,7 +85,7 @@ impl Part {
 
 /// Reads the ids of a list. One in brackets ends at the bracket that closes it; one without at the first
 /// word that is no id. Both end where another part begins.
-fn read_list(cursor: &mut Cursor<'_>, ids: &Ids<'_>) -> BTreeMap<usize, bool> {
+fn read_list(cursor: &mut Cursor<'_>, ids: &Ids) -> BTreeMap<usize, bool> {
     let mut found = BTreeMap::new();
     let brackets = opened(cursor);
     let bracket = |c| brackets.is_some_and(|(open, close)| c == open || c == close);
@@ -113,13 +113,13 @@ fn read_list(cursor: &mut Cursor<'_>, ids: &Ids<'_>) -> BTreeMap<usize, bool> {
 }
 
 /// The ids that stand here as a whole, shortest first.
-fn whole(text: &str, ids: &Ids<'_>, between: &impl Fn(char) -> bool) -> Vec<Hit> {
+fn whole(text: &str, ids: &Ids, between: &impl Fn(char) -> bool) -> Vec<Hit> {
     ids.at_start(text, |rest| rest.chars().next().is_none_or(between))
 }
 
 /// Whether the list can be read otherwise than by the longest of `hits`: as a shorter id (or none, where the
 /// longest begins with what stands between ids) and then another one, or the list's end.
-fn two_ways(text: &str, hits: &[Hit], ids: &Ids<'_>, between: &impl Fn(char) -> bool) -> bool {
+fn two_ways(text: &str, hits: &[Hit], ids: &Ids, between: &impl Fn(char) -> bool) -> bool {
     let Some((longest, shorter)) = hits.split_last() else {
         return false;
     };

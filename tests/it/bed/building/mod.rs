@@ -15,7 +15,7 @@ use shangbao::sandbox::{Options, Sandbox};
 use shangbao::sql::Dialect;
 use tempfile::TempDir;
 
-use super::Database;
+use super::{Database, words};
 
 /// The project of the sandbox's account.
 pub(crate) const PROJECT: &str = "440300201500303";
@@ -31,6 +31,10 @@ pub(crate) const JOBS: [&str; 5] = [
 
 /// 8 by 8 grey dots.
 const JPEG: &str = "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAFA3PEY8MlBGQUZaVVBfeMiCeG5uePWvuZHI////////////////////////////////////////////////////wAALCAAIAAgBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAAP/EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AP//Z";
+
+/// The versions of the document's tables, for the functions that have no 1.1.
+const VERSIONS: &str = "api_version = { DictListEmpCategory = \"1.0\", UploadPassedLog = \"1.0\", \
+     userLeaveProject = \"1.0\", AddCompany = \"1.0\", ProjectRemoveCompany = \"1.0\" }";
 
 /// A construction site, its configuration, and the platform's stand-in.
 pub(crate) struct Building {
@@ -93,6 +97,7 @@ impl Building {
         .await;
         let sandbox = Sandbox::start(Options {
             clock: clock.clone(),
+            seed: words(),
             ..Options::default()
         });
         let bed = Self {
@@ -131,20 +136,20 @@ impl Building {
         std::fs::write(path, text.replace(from, to)).unwrap();
     }
 
-    fn write(&self, path: &str, text: &str) {
+    pub(crate) fn write(&self, path: &str, text: &str) {
         let path = self.folder.path().join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     }
 
-    fn jobs_toml(&self) -> String {
+    pub(crate) fn jobs_toml(&self) -> String {
         let state = match self.dialect {
             Dialect::Sqlite => "sqlite://shangbao.db".to_owned(),
             _ => self.site.url.clone(),
         };
         let mut text = format!(
             "[state]\nurl = \"{state}\"\n\n[sources.site]\nurl = \"{}\"\n\n[platforms.building]\nkind = \"cwr\"\nurl = \"{}\"\n\
-             api_key = \"sandbox\"\napi_secret = \"{}\"\nclient_serial = \"PL-sandbox\"\ntimeout = \"2s\"\n\
+             api_key = \"sandbox\"\napi_secret = \"{}\"\nclient_serial = \"PL-sandbox\"\n{VERSIONS}\ntimeout = \"2s\"\n\
              params = {{ project = \"{PROJECT}\" }}\n{}\n",
             self.site.url,
             self.sandbox.url(),

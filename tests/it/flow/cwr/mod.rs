@@ -1,11 +1,14 @@
 //! Whole flows of the construction platform's five targets.
 
+mod absent;
 mod facts;
 mod faults;
 mod life;
 mod order;
 mod projects;
 mod refusals;
+mod shared;
+mod superiors;
 
 use std::time::Duration;
 

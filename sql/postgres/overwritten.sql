@@ -1,0 +1,9 @@
+-- Other keys of the account that stand for a record which was stored now, and were delivered before or are under way: each with the key
+-- whose content is there instead. What another record undid does not count.
+-- Binds: deliveries (JSON), account, route.
+SELECT d.route, d.record_key, d.state, k.record_key AS by_key
+FROM json_to_recordset($1::json) AS k (record text, record_key text)
+JOIN shangbao_delivery AS d ON d.record = k.record
+JOIN shangbao_route AS o ON o.id = d.route
+WHERE o.account = $2 AND d.undone <> 1 AND (d.state = 'delivered' OR d.digest IS NOT NULL OR d.flight_until IS NOT NULL)
+    AND (d.route <> $3 OR d.record_key <> k.record_key)

@@ -1,0 +1,7 @@
+-- The keys of these routes whose records ever reached the platform: those that are delivered first, newest first.
+-- Binds: routes (JSON), how many.
+SELECT d.route, d.record_key AS record_key, d.record, d.upload, d.since
+FROM shangbao_delivery AS d
+WHERE d.route IN (SELECT value::bigint FROM json_array_elements_text($1::json) AS k (value)) AND d.reached = 'yes'
+ORDER BY CASE WHEN d.state = 'delivered' THEN 0 ELSE 1 END, d.since DESC, d.record_key
+LIMIT $2

@@ -1,0 +1,9 @@
+-- The keys of the account that stand for these records.
+-- Binds: records (JSON), account.
+-- CROSS JOIN keeps the order of the tables: by itself SQLite would read every delivery.
+SELECT d.record, d.route, d.record_key AS record_key, d.state, d.reached, d.undone, d.first_at
+FROM (SELECT value AS record FROM json_each(?1)) AS k
+CROSS JOIN shangbao_delivery AS d ON d.record = k.record
+JOIN shangbao_route AS o ON o.id = d.route
+WHERE o.account = ?2
+ORDER BY d.record_key
