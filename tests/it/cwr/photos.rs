@@ -212,7 +212,7 @@ async fn an_address_that_has_nothing_is_shown_by_preview_and_kept_nowhere() {
     let Some(Err(rejection)) = &shown.records[0].record else {
         panic!("it has a photo");
     };
-    let shown = &rejection.fields[0].message;
+    let shown = &rejection.reasons[0].1;
     assert!(shown.contains("/up/%E6%9D%8E%E5%9B%9B%3F.jpg"), "{shown}");
 }
 

@@ -156,7 +156,11 @@ async fn gbk_in_a_database_of_sql_ascii_is_converted_by_sql() {
         let source = source.clone();
         async move {
             source
-                .rows(&query, &[shangbao::source::Key::single("1")])
+                .rows(
+                    &query,
+                    &[shangbao::source::Key::single("1")],
+                    shangbao::source::Bounds::OWN,
+                )
                 .await
         }
     };

@@ -262,7 +262,7 @@ fn names(object: &Map<String, Value>) -> bool {
             .and_then(plain)
             .is_some_and(|text| !text.is_empty())
     };
-    NAMES.iter().any(|name| is_named(name))
+    NAMES.iter().any(is_named)
 }
 
 /// What a field of an entry claims, with all that stands in it.
