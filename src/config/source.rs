@@ -50,6 +50,7 @@ pub(super) fn read(
     let statement_timeout = duration_of(&mut fields, "statement_timeout", Duration::from_secs(30));
     let dialect = url.as_ref().and_then(|url| Dialect::of_url(url.expose()));
     let writer = ("writer_url", "writer_url_file");
+    let has_writer = fields.node(writer.0).is_some() || fields.node(writer.1).is_some();
     let writer_url = address::whole(&mut fields, &table, writer, folder);
     let of_writer = writer_url.as_ref().map(|url| Dialect::of_url(url.expose()));
     if dialect.is_some() && of_writer.is_some_and(|of_writer| of_writer != dialect) {
@@ -59,6 +60,10 @@ pub(super) fn read(
     let charset = charset(&mut fields);
     let files = files(&mut fields, folder);
     fields.finish();
+    // Without its writer a source would be read, and its flags never be written.
+    if has_writer && writer_url.is_none() {
+        return None;
+    }
     Some(SourceConfig {
         name: entry.key.clone(),
         url: absolute(url?, folder),
