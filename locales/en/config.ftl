@@ -61,9 +61,6 @@ config-source-url-hint = write postgres://user:password@host/database, mysql://.
 config-writer-elsewhere = {"["}sources.{ $name }]: `writer_url` must lead to the same database as `url`
 config-strip-alone = `strip` needs `root`
 config-charset-unknown = `charset` is not known
-config-charset-mysql = `charset` is for MySQL and MariaDB
-config-charset-postgres = PostgreSQL says itself what its texts are; in a database of SQL_ASCII write convert_from(CAST(c AS bytea), 'GBK')
-config-charset-sqlite = the texts of a SQLite file are UTF-8; have the application that writes GBK into it corrected
 
 # jobs.toml: web
 config-web-open = {"["}web]: others can reach { $address }, and `token` is missing; the status page is not served
@@ -159,7 +156,7 @@ config-schema-cursor = log: the growing id; updated: the time of last change.
 config-schema-txid = PostgreSQL: the column of the writing transaction (xid8).
 config-schema-at = The column of the time of the change.
 config-schema-lookback = How far back rows are read again, such as "10m".
-config-schema-unit = The unit of a time that is a whole number.
+config-schema-unit = The unit of a time that is a number since 1970.
 config-schema-keys = A query that lists all keys.
 config-schema-rows = How rows are read by :keys; without it, whole rows of the first stream's table.
 config-schema-rows-sql = A SELECT with .. IN (:keys).
@@ -177,7 +174,7 @@ config-schema-default = What NULL becomes.
 config-schema-codes = Values, and what they become.
 config-schema-otherwise = What values become that codes does not list.
 config-schema-parse = How a time is written: %Y/%m/%d %H:%M:%S, or s, ms.
-config-schema-split = What separates the parts of a list.
+config-schema-split = What separates the parts of a list; several as a list.
 config-schema-with = The column of the other coordinate.
 config-schema-fact = What the platform answered to another record.
 config-schema-of = The target of that record.

@@ -22,6 +22,7 @@ mapping-blank-where = `[[changes]]`: `where` is blank
 mapping-txid-postgres = `[[changes]]`: `txid` is for PostgreSQL
 mapping-op-delete = `op`: `delete` must be a text or a whole number, or a list of them
 mapping-flag-stays-due = `flag`: what is written must differ from `due`, or the row stays due
+mapping-flag-due = `flag`: `due` must be a text, a whole number, true or false, or a list of them; NULL is `null_is_due = true`
 mapping-flag-value = `flag`: `{ $option }` must be a text, a whole number, true or false
 mapping-lookback = `[[changes]]`: `lookback` is no time span
 mapping-lookback-hint = write it as "90s", "10m", "2h" or "1d"
@@ -161,7 +162,7 @@ mapping-yes-no-unsaid = which values are yes and which are no is not said
 mapping-yes-no-hint = { $line }: the site's values; sent are { $yes } for yes, { $no } for no
 mapping-bytes-unsaid = where its bytes are is not said
 mapping-bytes-hint = { $line }; or "blob", "base64", "url"
-mapping-split = `split` is empty
+mapping-split = `split` names nothing that separates
 mapping-no-time-format = `parse` is no time format: "s", "ms", or letters such as %Y/%m/%d %H:%M
 mapping-parse-too-little = `parse` says too little to know the day and time
 mapping-parse-no-clock = `parse` has no time of day, which the field needs
@@ -191,7 +192,17 @@ mapping-not-finite = { $place }: holds a number that is not finite
 mapping-damaged = { $place }: text holds U+FFFD: it was damaged on its way; check the encodings of the table and the connection
 mapping-unlisted = { $place }: value is not listed; listed are { $known }
 mapping-no-code = { $place }: value is none of the target's codes ({ $codes }); translate it with `codes = {"{"} .. {"}"}`
-mapping-comma = { $place }: text holds an English comma, which joins a list; use `split = ","` when it is a list already
+mapping-separator = { $place }: text holds `{ $sign }`, which separates the parts of a list; name what separates them: `split = "{ $sign }"`, several as a list
+mapping-part-separator = { $place }: a part of the list holds `{ $sign }`; name it in `split`, too, or, where it is part of a name, have the SQL give a JSON list
+mapping-bracket = { $place }: a part of the list holds a bracket or stands in quotation marks: it is no whole JSON list; give a JSON list or plain text
+mapping-nested-list = { $place }: the list holds more than texts and numbers; pick what is wanted in the mapping's SQL
+mapping-list-of-values = { $place }: holds an array, and the field one text; join it in the mapping's SQL: array_to_string(.., ',')
+mapping-misread = { $place }: text is { $name } that was taken for latin1; read it by { $sql }, or set `charset = "{ $charset }"` in the source where all its texts are stored so
+mapping-misread-no-sql = { $place }: text is { $name } that was taken for latin1; set `charset = "{ $charset }"` in the source
+mapping-misread-unknown = { $place }: text holds control characters (U+0080 to U+009F): its bytes were taken for another character set; check the encodings of the table and of who writes it
+mapping-lost-digits = { $place }: holds a number of type { $kind } that is too large for it to hold all digits; what was written is lost: have the column hold text or BIGINT, and its values written again
+mapping-invisible = { $place }: text holds an invisible character ({ $character }) inside; have it corrected, or leave it out with REPLACE in the mapping's SQL
+mapping-rounded = { $place }: text is a rounded number like 1.1E+17, as spreadsheets write it; have it corrected
 mapping-part-comma = { $place }: a part of the list holds an English comma, which joins the list
 mapping-no-time = { $place }: holds { $kind }, not a time
 mapping-time-number = { $place }: holds a number, not a time; say `parse = "s"` or `parse = "ms"`

@@ -17,6 +17,7 @@ pipeline-project-refused = the platform refuses every record of this { $scope };
 pipeline-many-rows = the mapping's SQL returned more than one row for this key
 pipeline-expand-broke = `expand` of stream `{ $stream }` fails on this changed key, so that its record is not known: { $error }; correct the row or the statement, it is asked again by itself
 pipeline-expand-no-stream = stream `{ $stream }` has no `expand` any more
+pipeline-asked-address = { $reason } (asked was { $address })
 pipeline-expand-columns = `expand` of stream `{ $stream }` returns fewer columns than a key has: { $columns }
 
 # What stops a run

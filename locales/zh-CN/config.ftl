@@ -61,9 +61,6 @@ config-source-url-hint = 请写 postgres://用户:密码@主机/数据库、mysq
 config-writer-elsewhere = {"["}sources.{ $name }]：`writer_url` 必须与 `url` 指向同一个数据库
 config-strip-alone = 有 `strip` 就必须有 `root`
 config-charset-unknown = 不认识这个 `charset`
-config-charset-mysql = `charset` 只用于 MySQL 和 MariaDB
-config-charset-postgres = PostgreSQL 自会说明文本的编码；SQL_ASCII 的数据库请写 convert_from(CAST(c AS bytea), 'GBK')
-config-charset-sqlite = SQLite 文件中的文本是 UTF-8；请更正向其中写入 GBK 的应用程序
 
 # jobs.toml：web
 config-web-open = {"["}web]：其他主机可以访问 { $address }，但没有 `token`；状态页面未启动
@@ -156,7 +153,7 @@ config-schema-cursor = log：递增的编号；updated：最后修改时间。
 config-schema-txid = PostgreSQL：写入事务的列（xid8）。
 config-schema-at = 变化时间的列。
 config-schema-lookback = 往回重读多久，如 "10m"。
-config-schema-unit = 时间存为整数时的单位。
+config-schema-unit = 时间存为 1970 年以来的数字时的单位。
 config-schema-keys = 列出全部键的查询。
 config-schema-rows = 怎样按 :keys 读取行；不写则读第一个流所在表的整行。
 config-schema-rows-sql = 一条 SELECT，含 .. IN (:keys)。
@@ -174,7 +171,7 @@ config-schema-default = NULL 变成什么。
 config-schema-codes = 值，以及它们变成什么。
 config-schema-otherwise = codes 未列出的值变成什么。
 config-schema-parse = 时间的写法：%Y/%m/%d %H:%M:%S，或 s、ms。
-config-schema-split = 列表各部分的分隔符。
+config-schema-split = 列表各部分的分隔符；有多个时写成列表。
 config-schema-with = 另一个坐标的列。
 config-schema-fact = 平台对另一条记录的答复。
 config-schema-of = 那条记录的目标。

@@ -22,6 +22,7 @@ mapping-blank-where = `[[changes]]`：`where` 为空白
 mapping-txid-postgres = `[[changes]]`：`txid` 只用于 PostgreSQL
 mapping-op-delete = `op`：`delete` 应为文本或整数，或由它们组成的列表
 mapping-flag-stays-due = `flag`：回写的值必须与 `due` 不同，否则该行一直待报
+mapping-flag-due = `flag`：`due` 应为文本、整数、true 或 false，或由它们组成的列表；NULL 请写 `null_is_due = true`
 mapping-flag-value = `flag`：`{ $option }` 应为文本、整数、true 或 false
 mapping-lookback = `[[changes]]`：`lookback` 不是时长
 mapping-lookback-hint = 写法如 "90s"、"10m"、"2h"、"1d"
@@ -161,7 +162,7 @@ mapping-yes-no-unsaid = 没有写明哪些值是“是”，哪些是“否”
 mapping-yes-no-hint = { $line }：写现场自己的值；发送时 { $yes } 表示是，{ $no } 表示否
 mapping-bytes-unsaid = 没有写明内容在哪里
 mapping-bytes-hint = { $line }；或 "blob"、"base64"、"url"
-mapping-split = `split` 为空
+mapping-split = `split` 没有写明分隔符
 mapping-no-time-format = `parse` 不是时间格式：可写 "s"、"ms"，或 %Y/%m/%d %H:%M 之类
 mapping-parse-too-little = 仅凭 `parse` 还不能确定日期和时间
 mapping-parse-no-clock = `parse` 没有时刻，而字段需要时刻
@@ -191,7 +192,17 @@ mapping-not-finite = { $place }：存放的不是有限的数字
 mapping-damaged = { $place }：文本里有 U+FFFD：途中已损坏；请检查表和连接的字符集
 mapping-unlisted = { $place }：值未列出；已列出的有 { $known }
 mapping-no-code = { $place }：值不是目标的代码（{ $codes }）；请用 `codes = {"{"} .. {"}"}` 翻译
-mapping-comma = { $place }：文本里有英文逗号，而列表以它相连；列中本来就是列表时请用 `split = ","`
+mapping-separator = { $place }：文本里有 `{ $sign }`，它用来分隔列表的各部分；请写明分隔符：`split = "{ $sign }"`，有多个时写成列表
+mapping-part-separator = { $place }：列表的某一部分里还有 `{ $sign }`；请把它也写进 `split`；如果它是名称的一部分，请让 SQL 给出 JSON 列表
+mapping-bracket = { $place }：列表的某一部分带有括号或引号：它不是完整的 JSON 列表；请给出 JSON 列表或普通文本
+mapping-nested-list = { $place }：列表里除文本和数字外还有别的内容；请在映射的 SQL 中取出所需的部分
+mapping-list-of-values = { $place }：存放的是数组，而字段只要一个文本；请在映射的 SQL 中拼接：array_to_string(.., ',')
+mapping-misread = { $place }：文本是被当作 latin1 的 { $name }；请用 { $sql } 读取；若数据源的文本都这样存放，请在数据源里写 `charset = "{ $charset }"`
+mapping-misread-no-sql = { $place }：文本是被当作 latin1 的 { $name }；请在数据源里写 `charset = "{ $charset }"`
+mapping-misread-unknown = { $place }：文本里有控制字符（U+0080 至 U+009F）：它的字节被当成了另一种字符集；请检查表和写入方的字符集
+mapping-lost-digits = { $place }：存放的是 { $kind } 类型的数字，数值太大，该类型已存不下全部位数，原来写入的数字已经丢失；请把该列改为文本或 BIGINT，并重新写入
+mapping-invisible = { $place }：文本中间有看不见的字符（{ $character }）；请更正，或在映射的 SQL 中用 REPLACE 去掉
+mapping-rounded = { $place }：文本是 1.1E+17 这样被电子表格取整的数字；请更正
 mapping-part-comma = { $place }：列表的某一部分里有英文逗号，而列表以它相连
 mapping-no-time = { $place }：存放的是{ $kind }，不是时间
 mapping-time-number = { $place }：存放的是数字，不是时间；请写 `parse = "s"` 或 `parse = "ms"`

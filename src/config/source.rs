@@ -28,7 +28,7 @@ pub struct SourceConfig {
     pub timezone: Tz,
     /// Most connections held at once.
     pub max_connections: u32,
-    /// MySQL and MariaDB: how texts are read.
+    /// How texts are read.
     pub charset: Charset,
     /// Longest a statement may run.
     pub statement_timeout: Duration,
@@ -50,15 +50,20 @@ pub(super) fn read(
     let statement_timeout = duration_of(&mut fields, "statement_timeout", Duration::from_secs(30));
     let dialect = url.as_ref().and_then(|url| Dialect::of_url(url.expose()));
     let writer = ("writer_url", "writer_url_file");
+    let has_writer = fields.node(writer.0).is_some() || fields.node(writer.1).is_some();
     let writer_url = address::whole(&mut fields, &table, writer, folder);
     let of_writer = writer_url.as_ref().map(|url| Dialect::of_url(url.expose()));
     if dialect.is_some() && of_writer.is_some_and(|of_writer| of_writer != dialect) {
         let message = text!("config-writer-elsewhere", name = entry.key.as_str());
         fields.problem(Problem::at(fields.at(), message));
     }
-    let charset = charset(&mut fields, dialect);
+    let charset = charset(&mut fields);
     let files = files(&mut fields, folder);
     fields.finish();
+    // Without its writer a source would be read, and its flags never be written.
+    if has_writer && writer_url.is_none() {
+        return None;
+    }
     Some(SourceConfig {
         name: entry.key.clone(),
         url: absolute(url?, folder),
@@ -99,27 +104,16 @@ fn files(fields: &mut Fields<'_>, folder: &Path) -> media::Settings {
     settings
 }
 
-fn charset(fields: &mut Fields<'_>, dialect: Option<Dialect>) -> Option<Charset> {
+fn charset(fields: &mut Fields<'_>) -> Option<Charset> {
     let Some((name, at)) = fields.text("charset") else {
         return Some(Charset::default());
     };
-    let (message, hint) = match (Charset::of_name(name), dialect) {
-        (None, _) => (
-            text!("config-charset-unknown"),
-            text!("config-known", names = "utf8, gbk"),
-        ),
-        (Some(Charset::Gbk), Some(Dialect::Postgres)) => (
-            text!("config-charset-mysql"),
-            text!("config-charset-postgres"),
-        ),
-        (Some(Charset::Gbk), Some(Dialect::Sqlite)) => (
-            text!("config-charset-mysql"),
-            text!("config-charset-sqlite"),
-        ),
-        (Some(charset), _) => return Some(charset),
-    };
-    fields.problem(Problem::at(at.clone(), message).hint(hint));
-    None
+    let charset = Charset::of_name(name);
+    if charset.is_none() {
+        let problem = Problem::at(at.clone(), text!("config-charset-unknown"));
+        fields.problem(problem.hint(text!("config-known", names = "utf8, gbk")));
+    }
+    charset
 }
 
 /// The URL with a relative SQLite path joined to `folder`.

@@ -117,11 +117,7 @@ impl<'a> Line<'a> {
                 tried,
                 field,
                 message,
-            } => Self {
-                tried: Some(tried),
-                field: Some((*field).to_owned()),
-                ..Self::refused("expired", "expired", message)
-            },
+            } => Self::expired(tried, field, message),
             Outcome::Held(hold) => Self::of_hold(hold),
             Outcome::Again {
                 at,
@@ -129,10 +125,15 @@ impl<'a> Line<'a> {
                 attempts,
                 code,
                 message,
-            } => Self {
-                open_until: *open_until,
-                ..Self::again(*at, *attempts, code, message)
-            },
+            } => Self::again((*at, *open_until), *attempts, code, message),
+        }
+    }
+
+    fn expired(tried: &'a str, field: &str, message: &str) -> Self {
+        Self {
+            tried: Some(tried),
+            field: Some(field.to_owned()),
+            ..Self::refused("expired", "expired", message)
         }
     }
 
@@ -203,10 +204,16 @@ impl<'a> Line<'a> {
         }
     }
 
-    fn again(at: i64, attempts: u32, code: &str, message: &str) -> Self {
+    fn again(
+        (at, open_until): (i64, Option<i64>),
+        attempts: u32,
+        code: &str,
+        message: &str,
+    ) -> Self {
         Self {
             answer: Some("none"),
             at: Some(at),
+            open_until,
             attempts: Some(attempts),
             ..Self::failed("again", code, message)
         }

@@ -185,7 +185,11 @@ fn value(item: &Item) -> Option<Value> {
             Some(Stamp::Zoned(time)) => Value::Instant(time),
             None => Value::Time(iso_time(text)?),
         },
-        Item::Array(_) | Item::Table(_) => return None,
+        Item::Array(nodes) => {
+            let values = nodes.iter().map(|node| value(&node.item));
+            Value::List(values.collect::<Option<_>>()?)
+        }
+        Item::Table(_) => return None,
     })
 }
 

@@ -31,7 +31,7 @@ pub(super) fn fields(
 ) -> FieldPlans {
     let mut shop = Workshop {
         context,
-        columns: Columns::default(),
+        columns: Columns::of(context.dialect),
         problems,
     };
     if !matches!(node.item, Item::Table(_)) {

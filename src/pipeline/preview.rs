@@ -3,7 +3,7 @@
 use super::batch::requests;
 use super::dictionaries::have_dictionaries;
 use super::expand::{Expanded, expand};
-use super::files::{Unread, load};
+use super::files::{Unread, load_to_show};
 use super::intake::failed;
 use super::narrow::Reader;
 use super::prepare::{Found, Refusal, prepare};
@@ -110,7 +110,7 @@ async fn with_files(job: &Job, mut read: Vec<PreviewedRecord>) -> Vec<PreviewedR
         let Some(Ok(record)) = &mut previewed.record else {
             continue;
         };
-        let refusal = match load(job, record).await {
+        let refusal = match load_to_show(job, record).await {
             Ok(()) => continue,
             Err(Unread::Never(rejection)) => rejection.into(),
             Err(Unread::Now(message)) => Refusal::new("file", message),

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::advice::Advice;
+pub use super::content::Content;
 pub use super::tie::{Dependency, FactRule, FactSource};
 use super::{Said, Section};
 
@@ -134,6 +135,8 @@ pub struct Field {
     pub need: Need,
     /// What it may hold.
     pub kind: Kind,
+    /// What its text is for.
+    pub content: Content,
     /// What is worth a warning.
     pub advice: &'static [Advice],
     /// The value the document gives as its default. Never filled in by us: a mapping says so with `value` or `default`.
@@ -156,10 +159,26 @@ impl Field {
             title,
             need,
             kind,
+            content: match kind {
+                Kind::IdentityNumber => Content::Identifier,
+                _ => Content::Prose,
+            },
             advice: &[],
             document_default: None,
             section,
         }
+    }
+
+    /// Says that the field holds an identifier.
+    pub const fn identifier(mut self) -> Self {
+        self.content = Content::Identifier;
+        self
+    }
+
+    /// Says that the field holds a name that records are told apart by.
+    pub const fn name(mut self) -> Self {
+        self.content = Content::Name;
+        self
     }
 
     /// Adds what is worth a warning.

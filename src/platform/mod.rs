@@ -7,6 +7,7 @@ pub mod advice;
 mod answer;
 mod claim;
 mod closed;
+mod content;
 pub mod cwr;
 mod discretion;
 pub mod field;

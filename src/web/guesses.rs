@@ -118,7 +118,11 @@ mod tests {
         for guess in 0..12 {
             guesses.note(address, [100 + guess; 32]);
             let wait = guesses.wait(address).unwrap();
-            assert!(wait > longest && wait <= MOST, "{guess}: {wait:?}");
+            let at_most = longest > Duration::from_secs(250);
+            assert!(
+                (wait > longest || at_most) && wait <= MOST,
+                "{guess}: {wait:?}"
+            );
             longest = wait;
         }
         assert!(longest > Duration::from_secs(250));

@@ -123,37 +123,40 @@ fn show(status: &Status) {
     for notice in &status.notices {
         say!("{notice}");
     }
-    for job in &status.jobs {
-        if job.counts.unexpanded > 0 {
-            let (job, count) = (&job.job, job.counts.unexpanded);
-            say!(
-                "{}",
-                text!("cli-status-unexpanded", job = job, count = count)
-            );
-        }
-        if let Some(error) = &job.error {
-            say!(
-                "{}",
-                text!("cli-status-stopped", job = &job.job, error = error)
-            );
-        }
-        if job.counts.overwritten > 0 {
-            let count = job.counts.overwritten;
-            let line = text!("cli-status-overwritten", job = &job.job, count = count);
-            say!("{line}");
-        }
-        if let Some(reason) = &job.paused {
-            say!(
-                "{}",
-                text!("cli-status-paused", job = &job.job, reason = reason)
-            );
-        }
-    }
+    status.jobs.iter().for_each(show_troubles);
     for job in &status.jobs {
         show_gaps(job);
         show_backfills(job);
     }
     status.platforms.iter().for_each(show_platform);
+}
+
+/// What is not well with a job.
+fn show_troubles(job: &JobStatus) {
+    if job.counts.unexpanded > 0 {
+        let (job, count) = (&job.job, job.counts.unexpanded);
+        say!(
+            "{}",
+            text!("cli-status-unexpanded", job = job, count = count)
+        );
+    }
+    if let Some(error) = &job.error {
+        say!(
+            "{}",
+            text!("cli-status-stopped", job = &job.job, error = error)
+        );
+    }
+    if job.counts.overwritten > 0 {
+        let count = job.counts.overwritten;
+        let line = text!("cli-status-overwritten", job = &job.job, count = count);
+        say!("{line}");
+    }
+    if let Some(reason) = &job.paused {
+        say!(
+            "{}",
+            text!("cli-status-paused", job = &job.job, reason = reason)
+        );
+    }
 }
 
 /// Uploads that wait for their turn, why a platform is paused, and a clock that is off.

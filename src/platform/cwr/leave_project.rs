@@ -37,7 +37,7 @@ const EMPLOYEE: Dependency = Dependency {
 };
 
 const FIELDS: &[Field] = &[
-    Field::new("Project_ID", "同步编号", Required, Kind::Text, SECTION),
+    Field::new("Project_ID", "同步编号", Required, Kind::Text, SECTION).identifier(),
     Field::new(
         "id_code",
         "身份证号码",

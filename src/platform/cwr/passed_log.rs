@@ -51,8 +51,8 @@ const EMPLOYEE: Dependency = Dependency {
 };
 
 const FIELDS: &[Field] = &[
-    Field::new("Project_ID", "同步编号", Required, Kind::Text, SECTION),
-    Field::new("Device_ID", "门禁设备序列号", Required, Kind::Text, SECTION),
+    Field::new("Project_ID", "同步编号", Required, Kind::Text, SECTION).identifier(),
+    Field::new("Device_ID", "门禁设备序列号", Required, Kind::Text, SECTION).identifier(),
     Field::new("person_type", "人员类型", Required, PERSON_TYPE, SECTION),
     Field::new(
         "person_id",

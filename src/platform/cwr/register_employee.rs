@@ -65,7 +65,7 @@ const COMPANY: Dependency = Dependency {
 };
 
 const FIELDS: &[Field] = &[
-    Field::new("Project_ID", "同步编号", Required, Kind::Text, SECTION),
+    Field::new("Project_ID", "同步编号", Required, Kind::Text, SECTION).identifier(),
     Field::new(
         "id_code",
         "身份证号码",
@@ -76,7 +76,9 @@ const FIELDS: &[Field] = &[
     .advise(&[Advice::IdentityNumber]),
     Field::new("id_photo", "身份证相片", Required, Kind::Photo, SECTION),
     Field::new("emp_name", "员工姓名", Required, Kind::Text, SECTION),
-    Field::new("emp_phone", "手机号", Required, Kind::Text, SECTION).advise(&[Advice::Mobile]),
+    Field::new("emp_phone", "手机号", Required, Kind::Text, SECTION)
+        .identifier()
+        .advise(&[Advice::Mobile]),
     Field::new(
         "emp_nativeplace",
         "身份证地址",
@@ -94,7 +96,7 @@ const FIELDS: &[Field] = &[
         Kind::Photo,
         SECTION,
     ),
-    Field::new("emp_company", "所属单位全称", Required, Kind::Text, SECTION),
+    Field::new("emp_company", "所属单位全称", Required, Kind::Text, SECTION).name(),
     Field::new(
         "emp_category",
         "人员类型",
@@ -128,7 +130,7 @@ const FIELDS: &[Field] = &[
         SECTION,
     ),
     Field::new("emp_bankname", "开户行", Optional, Kind::Text, SECTION),
-    Field::new("emp_cardnum", "银行账号", Optional, Kind::Text, SECTION),
+    Field::new("emp_cardnum", "银行账号", Optional, Kind::Text, SECTION).identifier(),
     Field::new("job_dept", "现工作部门", Optional, Kind::Text, SECTION),
     Field::new(
         "idphoto_scan",

@@ -39,8 +39,8 @@ pub const DEPARTURE_ALARM: Target = Target {
 
 /// An alarm counts as cleared only when both its time and its remark of handling are there; one alone is sent.
 const FIELDS: &[Field] = &[
-    Field::new("id", "报警ID", Required, Kind::Text, SECTION),
-    Field::new("ticket_id", "作业票id", Required, Kind::Text, SECTION),
+    Field::new("id", "报警ID", Required, Kind::Text, SECTION).identifier(),
+    Field::new("ticket_id", "作业票id", Required, Kind::Text, SECTION).identifier(),
     Field::new("alarm_time", "报警时间", Required, SECOND, SECTION),
     Field::new("alarm_type", "报警类型", Required, ALARM_TYPE, SECTION),
     Field::new("person_name", "报警人员姓名", Required, Kind::Text, SECTION),
@@ -51,7 +51,7 @@ const FIELDS: &[Field] = &[
         PERSON_TYPE,
         SECTION,
     ),
-    Field::new("card_no", "人员卡号", Required, Kind::Text, SECTION),
+    Field::new("card_no", "人员卡号", Required, Kind::Text, SECTION).identifier(),
     Field::new(
         "alarm_lng",
         "触发报警时人员所在位置经度",

@@ -30,8 +30,8 @@ pub const GAS_ALARM: Target = Target {
 
 /// An alarm counts as cleared only when both its time and its result of handling are there; one alone is sent.
 const FIELDS: &[Field] = &[
-    Field::new("id", "报警id", Required, Kind::Text, SECTION),
-    Field::new("ticket_id", "作业票id", Required, Kind::Text, SECTION),
+    Field::new("id", "报警id", Required, Kind::Text, SECTION).identifier(),
+    Field::new("ticket_id", "作业票id", Required, Kind::Text, SECTION).identifier(),
     Field::new("alarm_time", "报警时间", Required, SECOND, SECTION),
     Field::new("alarm_type", "报警类型", Required, ALARM_TYPE, SECTION),
     Field::new("handle_time", "处理时间", Optional, SECOND, CLEARING).advise(&[

@@ -57,7 +57,7 @@ pub(super) const PERMIT: Dependency = Dependency {
 };
 
 const FIELDS: &[Field] = &[
-    Field::new("id", "作业票id", Required, Kind::Text, SECTION),
+    Field::new("id", "作业票id", Required, Kind::Text, SECTION).identifier(),
     Field::new("ticket_type", "作业票类型", Required, TICKET_TYPE, TYPES),
     Field::new("ticket_level", "作业票等级", LEVELED, TICKET_LEVEL, TYPES).advise(&[LEVELS]),
     Field::new("start_time", "作业开始时间", Required, MINUTE, SECTION),
@@ -73,6 +73,7 @@ const FIELDS: &[Field] = &[
         Kind::Text,
         SECTION,
     )
+    .identifier()
     .advise(&[Advice::Length(18)]),
     Field::new("gas_analyse", "是否进行气体分析", Required, YES_NO, SECTION),
     Field::new(
@@ -92,7 +93,7 @@ const FIELDS: &[Field] = &[
     Field::new("lng", "作业地点经度", Required, LNG, POSITIONS)
         .advise(&[Advice::Place { latitude: "lat" }]),
     Field::new("lat", "作业地点纬度", Required, LAT, POSITIONS),
-    Field::new("supervisor", "监护人员卡号", Optional, Kind::List, SECTION),
+    Field::new("supervisor", "监护人员卡号", Optional, Kind::List, SECTION).identifier(),
     Field::new(
         "supervisor_name",
         "监护人员姓名",
@@ -100,9 +101,9 @@ const FIELDS: &[Field] = &[
         Kind::List,
         SECTION,
     ),
-    Field::new("worker", "施工人员卡号", Optional, Kind::List, SECTION),
+    Field::new("worker", "施工人员卡号", Optional, Kind::List, SECTION).identifier(),
     Field::new("worker_name", "施工人员姓名", Required, Kind::List, SECTION),
-    Field::new("workDept", "施工单位ID", Optional, Kind::List, SECTION),
+    Field::new("workDept", "施工单位ID", Optional, Kind::List, SECTION).identifier(),
     Field::new(
         "workDept_name",
         "施工单位名称",
@@ -110,7 +111,7 @@ const FIELDS: &[Field] = &[
         Kind::List,
         SECTION,
     ),
-    Field::new("video_code", "视频编码", Optional, Kind::List, SECTION),
+    Field::new("video_code", "视频编码", Optional, Kind::List, SECTION).identifier(),
     Field::new(
         "is_contractor_task",
         "是否是承包商作业",
@@ -126,6 +127,7 @@ const FIELDS: &[Field] = &[
         Kind::Text,
         SECTION,
     )
+    .identifier()
     .advise(&[Advice::Mobile]),
     Field::new("is_changed", "作业是否变更", Required, YES_NO, CHANGES).default_in_document("1"),
     Field::new(

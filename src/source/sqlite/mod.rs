@@ -78,6 +78,8 @@ impl Driver for Sqlite {
         wanted: Wanted,
     ) -> Result<RowSet, SourceError> {
         let failed = |error: sqlx::Error| refusal(&self.settings, &error);
+        let charset = self.settings.charset;
+        charset.check(statement)?;
         let limited = limit(connection, self.settings.statement_timeout).await;
         limited.map_err(failed)?;
         let sql = AssertSqlSafe(statement.sql.as_str()).into_sql_str();
@@ -91,14 +93,17 @@ impl Driver for Sqlite {
         let (mut found, mut meter) = (Vec::new(), Meter::within(statement.bounds));
         let mut rows = query.fetch(&mut *connection);
         while let Some(row) = rows.try_next().await.map_err(failed)? {
-            let plan = first.get_or_insert_with(|| decode::Plan::of(row.columns()));
+            let plan = first.get_or_insert_with(|| decode::Plan::of(row.columns(), charset));
             meter.admit(plan.bytes(&row).map_err(failed)?)?;
             found.push(plan.row(&row).map_err(failed)?);
         }
         drop(rows);
         let plan = match first {
             Some(plan) => plan,
-            None => decode::Plan::of(connection.prepare(sql).await.map_err(failed)?.columns()),
+            None => {
+                let prepared = connection.prepare(sql).await.map_err(failed)?;
+                decode::Plan::of(prepared.columns(), charset)
+            }
         };
         Ok(RowSet {
             rows: found,

@@ -111,7 +111,11 @@ async fn check_names_the_keys_that_are_one_record() {
         bed.save(&[wrong]).await;
         let checked = shangbao(&bed, &["check"]).await;
         let said = stdout(&checked);
-        assert_eq!(checked.status.code(), Some(0), "{said}");
+        assert_eq!(
+            checked.status.code(),
+            Some(1),
+            "one would be refused: {said}"
+        );
         for keys in [
             "keys 1, 3 are one record, by `id`",
             "keys 2, 4 are one record, by `id`",

@@ -113,7 +113,7 @@ async fn what_came_with_a_failure_is_told_without_numbers_and_names() {
     .await;
     assert_eq!(
         told,
-        "status 502, <html><title>*** Bad Gateway</title> *** ***********"
+        "status 502, <html><title>*** Bad Gateway</title> *** ***"
     );
     let told = message("200 OK", "{\"code\":\"00\",\"emp\":\"11010519491231002X").await;
     assert!(

@@ -257,7 +257,7 @@ async fn a_row_that_goes_takes_no_record_away_that_another_job_reports() {
         bed.save(&[permit(1), permit(2)]).await;
         let (app, context) = bed.app().await;
         for job in ["work_ticket", "drafts"] {
-            run_once(&app.job(job).unwrap(), &context, Orders::all()).await;
+            run_once(&app.job(job).unwrap(), &context, None).await;
         }
         assert_eq!(
             counts(&bed).await.overwritten,

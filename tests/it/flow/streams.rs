@@ -167,12 +167,12 @@ async fn a_change_whose_record_cannot_be_found_shows_as_failed_and_heals() {
         let key = bed.failures(false).await.keys().next().unwrap().clone();
         let keys = || Selection::Keys(vec![key.clone()]);
         let retry = Decision::Retry { resend: false };
-        assert_eq!(bed.decide(keys(), retry).await, [key.clone()]);
+        assert_eq!(bed.decide(keys(), retry).await, std::slice::from_ref(&key));
         assert_eq!(context.ledger.counts(route).await.unwrap().waiting, 0);
         let reason = "测试数据".into();
         assert_eq!(
             bed.decide(keys(), Decision::Dismiss { reason }).await,
-            [key.clone()]
+            std::slice::from_ref(&key)
         );
         assert!(bed.failures(true).await.is_empty());
     })

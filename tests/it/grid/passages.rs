@@ -51,7 +51,7 @@ async fn every_gateway_charset_and_envelope() {
     let fractions = "number-code:always, gateway:fractions always";
     shapes.push(Shape::new(fractions, Tells::Good));
     shapes.push(Shape::new("no-result-data:always", Tells::Good));
-    drive(SINGLE, shapes.into()).await;
+    drive(SINGLE, shapes).await;
 }
 
 /// Of what was stored, and of what was refused.

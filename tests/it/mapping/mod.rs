@@ -8,6 +8,8 @@ mod degrees;
 mod doubts;
 mod examples;
 mod files;
+mod identifiers;
+mod lists;
 mod marks;
 mod papers;
 mod problems;

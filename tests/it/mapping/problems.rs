@@ -223,7 +223,7 @@ fn options_that_contradict_each_other() {
     26:7 field `lng`: `columns` goes with texts and lists only; use `template`
     27:51 field `start_time`: `codes` and `parse` exclude each other
     28:40 field `major_person`: `split` is for lists, and this field is text
-    29:38 field `supervisor`: `split` is empty
+    29:38 field `supervisor`: `split` names nothing that separates
     30:22 field `workDept`: `value`: an empty list
     31:27 field `workDept_name`: the platform has no parameter `projct` | did you mean `project`?
     32:25 field `worker_name`: the platform has no parameter `other` | set it in jobs.toml, under the platform's `params`

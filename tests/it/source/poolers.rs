@@ -202,7 +202,8 @@ async fn flags_are_written_back_through_it() {
         key: vec!["id".into()],
         flag: Some(Flag {
             column: "sent".into(),
-            due: "0".into(),
+            due: vec!["0".into()],
+            null_is_due: false,
             delivered: "1".into(),
             rejected: None,
         }),

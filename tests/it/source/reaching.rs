@@ -154,7 +154,7 @@ async fn pass_on(
     }
     let mut hello = [0; 4096];
     if first.len() <= 36 {
-        client.read(&mut hello).await?;
+        let _ = client.read(&mut hello).await?;
     }
     match failing {
         Failing::Alert => client.write_all(b"\x15\x03\x01\x00\x02\x02\x28").await?,
