@@ -82,7 +82,7 @@ impl Ledger {
         rows.iter().map(set_back).collect()
     }
 
-    /// After a clock was put back: what is to be tried again later than `latest` is tried now, and what is in flight is so until
+    /// Where a clock was put back: what is to be tried again later than `latest` is tried now, and what is in flight is so until
     /// `dead_at` at the latest.
     pub async fn mend_times(
         &self,

@@ -6,7 +6,7 @@ use super::{Context, Job};
 use crate::ledger::LedgerError;
 
 /// Mends the times of the jobs' records that lie further ahead than they can: back-offs that would not end, requests that would never
-/// be dead.
+/// be dead. Called again and again: a clock that was ahead for a moment need not have been seen by anybody.
 ///
 /// # Errors
 /// When the ledger cannot be written.
@@ -24,7 +24,7 @@ pub async fn mend_times(jobs: &[Arc<Job>], context: &Context) -> Result<(), Ledg
     Ok(())
 }
 
-/// Notes that the program works on this host, and mends what its clock made wrong, where that was put back since it last did.
+/// Notes that the program works on this host, and mends what its clock made wrong.
 ///
 /// # Errors
 /// When the ledger cannot be written.
@@ -34,8 +34,6 @@ pub async fn show_host(
     host: &str,
 ) -> Result<(), LedgerError> {
     let now = context.clock.now_ms();
-    if context.ledger.show_host(host, now, None).await?.is_some() {
-        mend_times(jobs, context).await?;
-    }
-    Ok(())
+    context.ledger.show_host(host, now, None).await?;
+    mend_times(jobs, context).await
 }

@@ -92,9 +92,8 @@ impl Sentry {
                 seconds = by / 1000,
                 "the clock of this host was put back: jobs go on by the clock as it is now"
             );
-            mend_times(&self.jobs, &self.context).await?;
         }
-        Ok(())
+        mend_times(&self.jobs, &self.context).await
     }
 
     /// The state cannot be read or written now; that is told until it can.

@@ -6,6 +6,7 @@
 )]
 
 mod accounts;
+mod ahead;
 mod broken;
 mod bulk;
 mod decisions;

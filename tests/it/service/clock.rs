@@ -122,3 +122,26 @@ async fn a_service_that_starts_in_the_past_works() {
     })
     .await;
 }
+
+/// The clock was ahead for a moment, in which a record failed: it is not left alone until that time comes.
+#[tokio::test]
+async fn a_clock_that_was_ahead_for_a_moment_leaves_nothing_waiting() {
+    each_dialect(async |dialect| {
+        let mut bed = Bed::new(dialect).await;
+        bed.job = "every = \"60s\"".into();
+        let service = Running::start(&bed).await;
+        bed.save(&[permit(1)]).await;
+        bed.sandbox.script("slow:10m, busy:1".parse().unwrap());
+        bed.clock.advance(Duration::from_secs(2 * 3600));
+        until("it fails by the wrong clock", async || {
+            bed.failures(true).await.contains_key("1")
+        })
+        .await;
+        put_back(&bed, 2 * 3600);
+        bed.sandbox.script("".parse().unwrap());
+        bed.save(&[permit(1)]).await;
+        arrives_in_time(&bed).await;
+        service.stop().await;
+    })
+    .await;
+}

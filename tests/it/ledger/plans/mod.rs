@@ -38,7 +38,10 @@ const WHOLE: [(&str, &str); 8] = [
         "account_routes",
         "asks of each route whether it has a key at all: the first one ends it",
     ),
-    ("times_mend", "once after the clock was put back"),
+    (
+        "times_mend",
+        "reads what is due or in back-off, by the index of just that",
+    ),
     (
         "reached_count",
         "the sheet for an acceptance test, which few records come before",
