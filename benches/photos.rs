@@ -1,4 +1,5 @@
-//! Draining 5 000 gate passages with photos of 30 KB: the most memory the program held, beside what it may hold.
+//! Draining 5 000 gate passages with photos of 30 KB: the most memory the program held, beside what it may hold. And photos of a
+//! telephone, of 12 megapixels and 4 MB: the CPU time that each takes to be made as small as a platform wants it.
 //!
 //! `tests/with-servers cargo bench --bench photos` (or `just bench --bench photos`). The photos lie in the site's database or
 //! in files; with `band` each is decoded, marked with its time and written anew. What it may hold is 64 MiB, and three
@@ -12,11 +13,14 @@ mod service;
 use std::io::Cursor;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::{TimeDelta, Utc};
+use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use service::Site;
+use shangbao::media::{Files, Make, Origin, Settings};
 use shangbao::sandbox::{Options, Sandbox};
 use shangbao::sql::Dialect;
 use sqlx::{AssertSqlSafe, Executor};
@@ -31,6 +35,7 @@ const CONCURRENCY: f64 = 2.0;
 
 #[tokio::main]
 async fn main() {
+    telephone().await;
     let photos: Vec<Vec<u8>> = (0..PHOTOS as u64).map(photo).collect();
     for dialect in [Dialect::Postgres, Dialect::MySql, Dialect::Sqlite] {
         let site = site(dialect, &photos).await;
@@ -52,6 +57,52 @@ async fn main() {
         }
         site.drop().await;
     }
+}
+
+/// Makes photos of 12 megapixels small, as many at a time as there are processors; prints the CPU time of each.
+async fn telephone() {
+    const COUNT: u32 = 12;
+    let mut random = fastrand::Rng::with_seed(1);
+    let picture = RgbImage::from_fn(4000, 3000, |x, y| {
+        let light = 60 + (x / 40 + y / 40) % 2 * 30 + x / 40;
+        let mut dot = || u8::try_from(light + random.u32(..40)).unwrap_or(u8::MAX);
+        Rgb([dot(), dot(), dot()])
+    });
+    let mut out = Cursor::new(Vec::new());
+    JpegEncoder::new_with_quality(&mut out, 85)
+        .encode_image(&picture)
+        .expect("a JPEG");
+    let photo = out.into_inner();
+    let files = Arc::new(Files::new(&Settings::default()).expect("no settings are sound"));
+    let (before, started) = (cpu(), Instant::now());
+    let made = (0..COUNT).map(|_| {
+        let (files, photo) = (files.clone(), photo.clone());
+        let make = Make::Photo {
+            max_bytes: 200 << 10,
+            band: None,
+        };
+        tokio::spawn(async move { files.load(Origin::Bytes(photo), make).await })
+    });
+    for made in made.collect::<Vec<_>>() {
+        made.await.expect("no panic").expect("a photo");
+    }
+    println!(
+        "{COUNT} photos of 12 megapixels, {:.1} MB: {:.0} ms of CPU each, {:.0} ms of time each",
+        photo.len() as f64 / 1e6,
+        (cpu() - before) / f64::from(COUNT),
+        started.elapsed().as_secs_f64() * 1000.0 / f64::from(COUNT),
+    );
+}
+
+/// The CPU time of this process, in milliseconds.
+fn cpu() -> f64 {
+    let text = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let behind_name = text.rsplit_once(')').map_or("", |(_, rest)| rest);
+    let ticks = behind_name.split_whitespace().skip(11).take(2);
+    ticks
+        .filter_map(|ticks| ticks.parse::<f64>().ok())
+        .sum::<f64>()
+        * 10.0
 }
 
 /// A picture that is hard to compress, of about [`PHOTO`] bytes as a JPEG.

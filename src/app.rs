@@ -2,6 +2,7 @@
 
 mod absent;
 mod account;
+mod assemble;
 mod host;
 mod sources;
 
@@ -10,18 +11,21 @@ use std::path::Path;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::Clock;
 use crate::config::{AskedJob, Config, JobConfig, SourceConfig};
 use crate::document::{Problem, Problems};
 use crate::language::text;
-use crate::ledger::Ledger;
-use crate::mapping::{self, Mapping};
+use crate::ledger::{Ledger, LedgerError};
+use crate::mapping;
 use crate::meters::Meters;
 use crate::pipeline::{Account, Context, Job, shared_flags};
 use crate::report::CommandError;
 use crate::source::Param;
+use crate::troubles::Troubles;
+use assemble::assemble;
 use sources::Connected;
 
 use host::holder;
@@ -42,6 +46,8 @@ pub struct App {
     /// All problems, file by file.
     pub problems: Vec<Problems>,
     clock: Clock,
+    /// The ledger, once it was opened.
+    ledger: OnceCell<Ledger>,
 }
 
 impl App {
@@ -61,6 +67,7 @@ impl App {
             blocked: loaded.blocked,
             problems: Vec::new(),
             clock,
+            ledger: OnceCell::new(),
         };
         if !loaded.problems.is_empty() {
             app.problems.push(loaded.problems);
@@ -104,7 +111,10 @@ impl App {
                 continue;
             };
             match mapping::Mapping::load(&job.mapping, &self.mapping_context(&job)) {
-                Ok(mapping) => jobs.push(assemble(&job, mapping, source.clone(), account.clone())),
+                Ok(mapping) => {
+                    let connected = (source.clone(), account.clone());
+                    jobs.push(assemble(&job, mapping, connected, self.config.timezone));
+                }
                 Err(problems) => self.block(&job, problems),
             }
         }
@@ -187,19 +197,29 @@ impl App {
     /// When the state database cannot be used.
     pub async fn context(&self) -> Result<Context, CommandError> {
         let url = self.config.state.url.expose();
-        let ledger = Ledger::open(url)
-            .await
-            .map_err(|error| CommandError::CouldNotWork {
-                message: error.to_string(),
-                hint: text!("config-app-state"),
-            })?;
+        let opened = self.ledger.get_or_try_init(|| Ledger::open(url)).await;
+        let ledger = opened.map_err(|error| CommandError::CouldNotWork {
+            message: error.to_string(),
+            hint: match error {
+                LedgerError::Damaged { .. } => text!("config-app-state-damaged"),
+                _ => text!("config-app-state"),
+            },
+        })?;
         Ok(Context {
-            ledger,
+            ledger: ledger.clone(),
             clock: self.clock.clone(),
             holder: holder(),
             stop: CancellationToken::new(),
             meters: Meters::default(),
+            troubles: Troubles::default(),
         })
+    }
+
+    /// Closes the ledger, where it was opened.
+    pub async fn close(&self) {
+        if let Some(ledger) = self.ledger.get() {
+            ledger.close().await;
+        }
     }
 
     /// The jobs of these names (with or without `@platform`), or all when none is named; what is blocked is left out.
@@ -259,26 +279,5 @@ fn unknown_job<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> 
     CommandError::Usage {
         message: text!("config-app-no-job", job = name),
         hint,
-    }
-}
-
-fn assemble(job: &JobConfig, mapping: Mapping, source: Connected, account: Arc<Account>) -> Job {
-    Job {
-        name: job.name.clone(),
-        ledger_name: job.job.clone(),
-        mapping,
-        source: source.reader,
-        writer: source.writer,
-        dialect: source.dialect,
-        files: source.files,
-        account,
-        is_prompt: job.is_prompt(),
-        begin: job.begin,
-        lease_life: source.lease_life,
-        batch_records: job.batch_records,
-        batch_bytes: job.batch_bytes,
-        retry: job.retry,
-        waits_for: Vec::new(),
-        shares_keys: false,
     }
 }

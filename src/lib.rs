@@ -30,13 +30,16 @@
 //! | [`meters`] | what the program counts of itself |
 //! | [`report`] | how errors are shown, and exit codes |
 //! | [`sandbox`] | the platforms' stand-in, strict by the authorities' documents, sharing no code with [`platform`] |
+//! | `database` | reaching a database's server, for sources and the state alike |
 //! | [`sql`] | SQL dialects, and filling the statements under `sql/` |
+//! | [`troubles`] | what could not be written to the state |
 //! | [`clock`] | the one place time comes from |
 
 pub mod app;
 pub mod cli;
 pub mod clock;
 pub mod config;
+mod database;
 pub mod document;
 pub mod draft;
 pub mod language;
@@ -54,4 +57,5 @@ pub mod service;
 pub mod source;
 pub mod sql;
 pub mod status;
+pub mod troubles;
 pub mod web;

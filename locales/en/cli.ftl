@@ -63,6 +63,7 @@ cli-state-held = held
 cli-state-gone = gone
 cli-state-dismissed = dismissed
 cli-state-overwritten = overwritten
+cli-state-unexpanded = record unknown
 cli-state-ignored = ignored
 cli-state-unread = unread
 cli-state-unknown = unknown
@@ -86,7 +87,7 @@ cli-account-known = accounts with deliveries: { $names }
 cli-audit-range = `--from` does not lie before `--to`
 cli-audit-range-hint = --to is the time behind the last one: a day ends where the next one begins
 cli-audit-more = and { $count } more: --csv FILE has all
-cli-audit-sums = { $job }: { $keys } keys = { $delivered } delivered + { $ignored } ignored + { $waiting } waiting + { $rejected } rejected + { $expired } expired + { $held } held + { $gone } gone + { $dismissed } dismissed + { $overwritten } overwritten + { $unread } unread + { $unknown } unknown
+cli-audit-sums = { $job }: { $keys } keys = { $delivered } delivered + { $ignored } ignored + { $waiting } waiting + { $rejected } rejected + { $expired } expired + { $held } held + { $gone } gone + { $dismissed } dismissed + { $overwritten } overwritten + { $unexpanded } record unknown + { $unread } unread + { $unknown } unknown
 cli-audit-timeless = stream { $stream } does not say when a row was changed: what was seen only there is not in this list
 cli-audit-unread = unread: changed after the last run of the job; run it, then ask again: shangbao run --once { $job }
 cli-audit-unknown = unknown: never taken in (the job began later), or let go by `keep` of [state]; to send it: shangbao retry { $job } --key KEY
@@ -105,6 +106,13 @@ cli-backfill-keys-lists = a key of job `{ $job }` has the columns { $columns }; 
 cli-backfill-keys-plain = write --keys a,b
 cli-backfill-impossible-hint = nothing was sent; see shangbao backfill --help
 cli-backfill-failed-hint = nothing was sent; look whether the streams can be read: shangbao check
+# backup
+cli-backup-there = there is a file `{ $file }` already
+cli-backup-there-hint = nothing was written; name another one
+cli-backup-failed-hint = nothing was written to `{ $file }`; its folder must be there, and this user may write there
+cli-backup-done = the state was written to { $file }
+cli-backup-server = the state lies in a database server
+cli-backup-server-hint = back it up there: pg_dump, mariadb-dump or mysqldump, of the tables shangbao_*
 
 # changes
 cli-changes-own-log = TABLE is the change log itself
@@ -158,6 +166,7 @@ cli-dictionaries-none = jobs.toml has none: add [platforms.NAME] with kind = "cw
 cli-dictionaries-known = there are: { $names }
 cli-dictionaries-fetched = { $platform }: { $dictionary } ({ $title }), fetched { $time }
 cli-dictionaries-default = default
+cli-dictionaries-note = note: { $note }
 
 # failures
 cli-failures-none = nothing failed
@@ -169,6 +178,8 @@ cli-fields-no-target = there is no target `{ $name }`
 cli-fields-no-target-hint = run `shangbao fields` for the list
 cli-fields-heading = { $target } ({ $title }), { $section }
 cli-fields-identity = the same record: the same { $fields }
+cli-fields-by = of these, by { $other }:
+cli-fields-clears = { $field }: the alarm counts as cleared only when { $other } has a value too; one alone is sent
 cli-fields-after = goes out after what is due of { $target }
 cli-fields-fact = { $name }: kept of what was delivered
 cli-fields-fact-fixed = { $name }: kept of what was delivered; it may never change
@@ -279,7 +290,7 @@ cli-progress-pace = { $rate } a second
 cli-progress-pace-left = { $rate } a second, { $left } left
 
 # rewind, skip-gap
-cli-rewind-done = stream { $stream }: { $done }; what is read again is sent where its content differs. It goes on with the next run, or now: shangbao run --once { $job }
+cli-rewind-done = stream { $stream }: { $done }; what is read again is sent again, whatever the platform is known to have. It goes on with the next run, or now: shangbao run --once { $job }
 cli-rewind-gap-done = stream { $stream }: { $done }; should rows with these ids come all the same, they are not read
 cli-rewind-streams = streams of the job: { $names }
 cli-rewind-several = job `{ $job }` has several streams; name one by --stream
@@ -307,6 +318,7 @@ cli-sandbox-no-port-hint = name another address with --listen 127.0.0.1:0
 cli-sandbox-listens = the stand-ins of both platforms, hazchem and CWR, listen on { $url }
 cli-sandbox-shows = what it holds: { $url }/_sandbox/records   what was asked: { $url }/_sandbox/requests
 cli-sandbox-faults = Faults:
+cli-sandbox-forms = { $name } is one of:
 cli-sandbox-scripts =
     Behind a fault, in any order:
     {"  "}x3 or always                 the first requests it meets, or all
@@ -321,9 +333,14 @@ cli-sandbox-scripts =
 # sign
 cli-sign-parameters = 1. the parameters, names ascending; values raw, not yet URL-encoded:
 cli-sign-body = {"   "}the body is signed byte by byte as it is sent: { $bytes } bytes
+cli-sign-line-break = {"   "}it ends with a line break, which is signed too
 cli-sign-joined = 2. names and values joined, the secret (***) at both ends:
-cli-sign-digest = 3. MD5 of its UTF-8 bytes, in upper-case hexadecimal digits:
-cli-sign-call = 4. the call, values URL-encoded; it is good for 6 minutes:
+cli-sign-cut = {"     "}(the body is cut here; --json shows it whole)
+cli-sign-digest = 3. MD5 of its UTF-8 bytes, with the secret in the place of both ***, in upper-case hexadecimal digits:
+cli-sign-by-hand = {"     "}by hand: replace both *** by `api_secret`, then printf %s 'THE STRING' | md5sum
+cli-sign-call = 4. the call, values URL-encoded; it is good until 6 minutes after its timestamp:
+cli-sign-no-time = `{ $text }` is no time as a call carries it
+cli-sign-time-hint = write it as 2016-06-10 09:05:03: Beijing time, 24 hours
 cli-sign-unread = `{ $path }` cannot be read: { $error }
 cli-sign-unread-hint = name a file with --body, or pipe the body to --body -
 cli-sign-near = did you mean `{ $near }`? the names' case matters
@@ -341,6 +358,7 @@ cli-status-platform-paused = platform { $platform }: paused: { $reason }
 cli-status-clock = platform { $platform }: its clock was { $seconds } s ahead of this host's: set the host's clock
 cli-status-backfill = { $job }: backfill { $range }: { $state }, { $passed } passed, begun at { $started } by { $by }, last seen at { $seen }
 cli-status-backfill-of = { $job }: backfill { $range }: { $state }, { $passed } of { $total } passed, begun at { $started } by { $by }, last seen at { $seen }
+cli-status-unexpanded = { $job }: { $count } changes whose record is not known: shangbao failures { $job }
 cli-status-gap = { $job }: stream { $stream }: { $gap }
 cli-status-more-gaps = { $job }: stream { $stream }: and { $count } more gaps
 cli-status-no-job = no job
@@ -379,16 +397,18 @@ cli-usage-more = For more information, try '--help'.
 # check
 cli-check-title-job = job { $job } -> { $target }
 cli-check-title-platform = platform { $platform }
+cli-check-title-source = source { $source }
 cli-check-title-state = state
 cli-check-mark-fine = ok
 cli-check-mark-note = note
 cli-check-mark-wrong = WRONG
 cli-check-mark-stops = STOPS
-cli-check-mark-unreachable = NO ANSWER
+cli-check-mark-unreachable = NO ACCESS
 cli-check-failed = { $what }: { $error }
 cli-check-blocked = job `{ $job }` is not started: { $reason }; correct the file and run `shangbao check` again
 cli-check-example-fails = example `{ $example }`: { $reason }
 cli-check-compiles = mapping compiles; examples that pass: { $count }
+cli-check-never-clears = `{ $field }` is mapped and `{ $other }` is not: the platform counts an alarm as cleared only when both have a value, so none is
 cli-check-constant = `{ $field }` is { $value } for every record
 cli-check-example-column = example `{ $example }` has a column `{ $column }` that the SQL does not return
 cli-check-columns = the SQL returns { $count } columns, among them all that are used
@@ -399,6 +419,8 @@ cli-check-login = login succeeds
 cli-check-clock-off = its clock is { $seconds } s ahead of this host's: calls carry the platform's time; set the clock of this host
 cli-check-clock = its clock is { $seconds } s ahead of this host's
 cli-check-clock-unknown = its replies have no date: the difference of the clocks is not known
+cli-check-skipped = { $dictionary }: { $note }
+cli-check-other-version = { $function } is refused as version "{ $set }" and was answered as "{ $answered }", which is used: set `api_version = {"{"} { $function } = "{ $answered }" {"}"}`
 cli-check-unknown-code = job { $job }: `{ $field }`: { $dictionary } has no code { $code }; see `shangbao dictionaries { $platform }`
 cli-check-source = the source
 cli-check-stream = stream `{ $stream }`

@@ -6,6 +6,7 @@ draft-head =
     #   not found  what may be left out
     # `shangbao check` tries the mapping on the first rows; docs/MAPPING.md says how one is written.
 draft-not-found = not found
+draft-and = and
 draft-or = or
 draft-note = # { $mark }: { $title }; { $need }; { $kind }
 draft-required = required
@@ -38,4 +39,5 @@ draft-by-time = `{ $column }` looks like the time of last change. Does every cha
 draft-by-time-unindexed = `{ $column }` looks like the time of last change. Does every change of a row set it? No index begins with it.
 draft-by-flag = `{ $column }` looks like a flag of what was sent. Is 0 not yet sent, and 1 sent? `writer_url` writes it back.
 draft-by-id = `{ $column }` grows with each row. Are rows only added, and never changed?
+draft-nightly = a net below the time of last change: finds what a clock that is behind, an import or a deletion hides from it.
 draft-by-comparing = all rows are read and compared: finds every change, and deletions, at the cost of reading the table.

@@ -14,6 +14,7 @@ help-run-once = One pass of the jobs until nothing is due; without it, the servi
 help-run-jobs = Only these jobs
 help-run-limit = Work on at most so many records of each job
 help-run-json = Print the run reports as JSON
+help-run-all-streams = Also read the change streams whose own `schedule` says that it is not their time
 
 # backfill
 help-backfill = Look at a range of records once more, and send those that differ from what the platform has
@@ -26,6 +27,9 @@ help-backfill-dry-run = Only count the keys and show some; nothing is sent, noth
 help-backfill-resend = Also what the platform has with this content already
 help-backfill-rate = At most so many records a second
 help-backfill-json = Print the report as JSON
+# backup
+help-backup = Write a copy of the state to a file, while the service goes on
+help-backup-file = The file; it must not be there yet
 
 # check
 help-check = Check configuration, mappings with their examples, columns in the live database, and the platform login
@@ -143,6 +147,7 @@ help-sign = How the signature of a call to the construction platform comes about
 help-sign-platform = A platform of kind cwr
 help-sign-function = A function, such as RegisterEmployee
 help-sign-body = The file that holds the body, or - for standard input; without one, {"{"}{"}"}
+help-sign-timestamp = The time of the call, such as "2016-06-10 09:05:03"; without one, now
 help-sign-json = Print the steps as JSON
 
 # init
@@ -176,6 +181,8 @@ help-sandbox-api-secret = CWR: its api_secret
 help-sandbox-client-serial = CWR: its client_serial
 help-sandbox-projects = CWR: the projects that it knows
 help-sandbox-faults = Faults to play, such as "http-500:3, reject-id:DH-7=原因"; --help lists them
+help-sandbox-seed = The words and forms of the answers: 0 is the documents' own, each other number another choice
+help-sandbox-lenient = CWR: take api_version 1.1 for every function, and refuse calls with the family's finer codes (24, 25, 29 to 32)
 help-sandbox-answer-only = Hazchem: check nothing and keep nothing, answer success at once
 
 # demo

@@ -22,6 +22,7 @@ mapping-blank-where = `[[changes]]`: `where` is blank
 mapping-txid-postgres = `[[changes]]`: `txid` is for PostgreSQL
 mapping-op-delete = `op`: `delete` must be a text or a whole number, or a list of them
 mapping-flag-stays-due = `flag`: what is written must differ from `due`, or the row stays due
+mapping-flag-due = `flag`: `due` must be a text, a whole number, true or false, or a list of them; NULL is `null_is_due = true`
 mapping-flag-value = `flag`: `{ $option }` must be a text, a whole number, true or false
 mapping-lookback = `[[changes]]`: `lookback` is no time span
 mapping-lookback-hint = write it as "90s", "10m", "2h" or "1d"
@@ -62,7 +63,6 @@ mapping-field-named = field `{ $field }`
 mapping-no-field = `{ $target }` has no field `{ $field }`
 mapping-see-fields = see `shangbao fields { $target }`
 mapping-unmapped = required field `{ $field }` is not mapped
-mapping-unmapped-beside = field `{ $field }` is not mapped, and is required with `{ $other }`
 mapping-default-there = { $section }; its default there: { $line }
 mapping-odd-pair = field `{ $field }`: `{ $other }` is shifted by `coordinates`, and this field is not shifted with it
 mapping-odd-pair-hint = give both the same `coordinates`, each `with` the other's column
@@ -162,7 +162,7 @@ mapping-yes-no-unsaid = which values are yes and which are no is not said
 mapping-yes-no-hint = { $line }: the site's values; sent are { $yes } for yes, { $no } for no
 mapping-bytes-unsaid = where its bytes are is not said
 mapping-bytes-hint = { $line }; or "blob", "base64", "url"
-mapping-split = `split` is empty
+mapping-split = `split` names nothing that separates
 mapping-no-time-format = `parse` is no time format: "s", "ms", or letters such as %Y/%m/%d %H:%M
 mapping-parse-too-little = `parse` says too little to know the day and time
 mapping-parse-no-clock = `parse` has no time of day, which the field needs
@@ -192,7 +192,17 @@ mapping-not-finite = { $place }: holds a number that is not finite
 mapping-damaged = { $place }: text holds U+FFFD: it was damaged on its way; check the encodings of the table and the connection
 mapping-unlisted = { $place }: value is not listed; listed are { $known }
 mapping-no-code = { $place }: value is none of the target's codes ({ $codes }); translate it with `codes = {"{"} .. {"}"}`
-mapping-comma = { $place }: text holds an English comma, which joins a list; use `split = ","` when it is a list already
+mapping-separator = { $place }: text holds `{ $sign }`, which separates the parts of a list; name what separates them: `split = "{ $sign }"`, several as a list
+mapping-part-separator = { $place }: a part of the list holds `{ $sign }`; name it in `split`, too, or, where it is part of a name, have the SQL give a JSON list
+mapping-bracket = { $place }: a part of the list holds a bracket or stands in quotation marks: it is no whole JSON list; give a JSON list or plain text
+mapping-nested-list = { $place }: the list holds more than texts and numbers; pick what is wanted in the mapping's SQL
+mapping-list-of-values = { $place }: holds an array, and the field one text; join it in the mapping's SQL: array_to_string(.., ',')
+mapping-misread = { $place }: text is { $name } that was taken for latin1; read it by { $sql }, or set `charset = "{ $charset }"` in the source where all its texts are stored so
+mapping-misread-no-sql = { $place }: text is { $name } that was taken for latin1; set `charset = "{ $charset }"` in the source
+mapping-misread-unknown = { $place }: text holds control characters (U+0080 to U+009F): its bytes were taken for another character set; check the encodings of the table and of who writes it
+mapping-lost-digits = { $place }: holds a number of type { $kind } that is too large for it to hold all digits; what was written is lost: have the column hold text or BIGINT, and its values written again
+mapping-invisible = { $place }: text holds an invisible character ({ $character }) inside; have it corrected, or leave it out with REPLACE in the mapping's SQL
+mapping-rounded = { $place }: text is a rounded number like 1.1E+17, as spreadsheets write it; have it corrected
 mapping-part-comma = { $place }: a part of the list holds an English comma, which joins the list
 mapping-no-time = { $place }: holds { $kind }, not a time
 mapping-time-number = { $place }: holds a number, not a time; say `parse = "s"` or `parse = "ms"`
@@ -205,6 +215,7 @@ mapping-twice = { $place }: local time exists twice in { $zone }
 mapping-no-period = { $place }: text is no period like 2026-03-01:2026-12-31, or 2026-03-01: with an open end; use `template = "{"{"}first:%Y-%m-%d{"}"}:{"{"}last:%Y-%m-%d{"}"}"`
 mapping-ends-first = { $place }: period ends before it begins
 mapping-no-degrees = { $place }: value is not plain decimal degrees
+mapping-exchanged = { $place }: degrees of latitude are not between -90 and 90; they would do as a longitude: are the two exchanged?
 mapping-bounds = { $place }: degrees are not between { $min } and { $max }
 mapping-half-pair = { $place }: one of the two coordinates is there without the other
 mapping-no-bytes = { $place }: holds { $kind }, not bytes; Base64 is "base64", a path "file"
@@ -215,11 +226,17 @@ mapping-and-more = { $names } and { $more } more
 # rules
 mapping-blank = { $place }: NULL or blank, and the field is required
 mapping-blank-when = { $place }: NULL or blank, and the field is required because { $other } is { $code }
-mapping-blank-beside = { $place }: NULL or blank, and the field is required because { $other } has a value
 mapping-lacks = the field is not mapped, and the field is required
 mapping-lacks-when = the field is not mapped, and the field is required because { $other } is { $code }
-mapping-lacks-beside = the field is not mapped, and the field is required because { $other } has a value
 mapping-length = has { $length } characters; { $wanted } are expected
 mapping-unlisted-for = is not listed for { $other } { $code }; listed are { $listed }
+mapping-unsplit = holds `{ $separator }` and goes out as one text; where it separates several, give it as `split`
+mapping-clears-with = does not clear the alarm alone: the platform counts it as cleared only when `{ $other }` has a value too
+mapping-before = is earlier than `{ $other }`
+mapping-place-zero = is 0, as is `{ $other }`: devices without a position write so
+mapping-place-exchanged = looks exchanged with `{ $other }`: only the other way round do they lie in China
+mapping-place-abroad = lies, with `{ $other }`, outside China
+mapping-no-mobile = is not a mobile number of 11 digits
+mapping-no-telephone = is not a telephone number
 mapping-identity-length = is not the 18 characters of an identity card's number
 mapping-identity-check = has a check digit that does not fit the other digits

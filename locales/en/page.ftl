@@ -30,6 +30,7 @@ all-well-waiting = All is well: nothing has failed, { $count ->
 } to be sent.
 not-well = Not all is well: { $parts }.
 between-parts = , {""}
+part-unwritten = the state cannot be written
 part-blocked = { $count ->
     [one] one job is not started
    *[other] { $count } jobs are not started
@@ -186,6 +187,7 @@ state-held = held
 state-gone = row gone
 state-dismissed = dismissed
 state-overwritten = overwritten
+state-unexpanded = record unknown
 
 # Times
 ago = { $age } ago
@@ -202,5 +204,6 @@ age-days = { $count ->
 
 # What is said to tools and strangers
 unknown-name = this page is served only under the names 127.0.0.1 and localhost; for another name give [web] a `token`
+too-many-guesses = Too many wrong tokens came from this address. Try again in { $seconds } seconds.
 token-needed = a token is needed: Authorization: Bearer TOKEN
 not-ready = the state database does not answer

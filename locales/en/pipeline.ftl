@@ -15,7 +15,9 @@ pipeline-more-records = and more; `shangbao failures` lists what was overwritten
 pipeline-no-verdict = the answer held no verdict
 pipeline-project-refused = the platform refuses every record of this { $scope }; they wait, and one of them tries again: { $code } { $words }
 pipeline-many-rows = the mapping's SQL returned more than one row for this key
-pipeline-expand-broke = `expand` of stream `{ $stream }` failed: { $error }
+pipeline-expand-broke = `expand` of stream `{ $stream }` fails on this changed key, so that its record is not known: { $error }; correct the row or the statement, it is asked again by itself
+pipeline-expand-no-stream = stream `{ $stream }` has no `expand` any more
+pipeline-asked-address = { $reason } (asked was { $address })
 pipeline-expand-columns = `expand` of stream `{ $stream }` returns fewer columns than a key has: { $columns }
 
 # What stops a run

@@ -2,16 +2,16 @@
 
 # error.rs
 source-of = source `{ $source }`: { $reason }
-source-unconnected = no connection in time; look whether the server runs and its address is right
 source-busy = source `{ $source }`: its { $connections } connections were busy for { $seconds } s; look for slow statements, or raise `max_connections`
 source-too-slow = source `{ $source }`: a statement did not end within { $seconds } s; look for a missing index, or raise `statement_timeout`
 source-too-many = the SQL returns more than { $rows } rows (keys that were asked for: { $keys }): is a join condition missing?
 source-too-large = the SQL returns more than { $mebibytes } MiB (keys that were asked for: { $keys }): leave out columns that the mapping does not use
+source-unencrypted = its server offers TLS, but the handshake fails ({ $error }): the connection is not encrypted, as nothing demands it; where it must be, have the server updated (OPERATING.md, "Database servers")
+source-no-notifications = a pooler in transaction mode stands before the server, and passes no notifications on: jobs with `wake` run by `schedule` or `every`; let `url` name the server itself
 source-unreadable = column `{ $column }` has type { $type }, which cannot be read; cast it to text in the mapping's SQL
 
 # mod.rs
 source-url = source `{ $source }`: its url cannot be used: { $reason }
-source-url-scheme = it must begin with postgres://, mysql:// or sqlite://
 
 # charset.rs
 source-charset-statement = the statement holds a character outside ASCII, which cannot be compared in a source with `charset`; write the text's bytes, such as CAST(x'C9F3C5FA' AS CHAR), or leave it to `codes`
@@ -22,6 +22,7 @@ source-boolean = a boolean
 source-number = a number
 source-text = text
 source-bytes = bytes
+source-list = an array
 source-day = a day
 source-time-of-day = a time of day
 source-time = a time
@@ -42,6 +43,7 @@ source-flag-writes-others = writing its flag would write another row's as well
 # mysql/
 source-mysql-url = write mysql://user@host:port/database
 source-mysql-no-value = a position, key or flag is no value of the type { $type } of its column
+source-mysql-warnings = the statement gave more warnings than the server keeps
 
 # postgres/
 source-postgres-url = write postgres://user@host:port/database
@@ -50,6 +52,7 @@ source-postgres-unwritable = a key or parameter is compared with the type { $typ
 source-numeric-short = a numeric that ends early
 source-numeric-sign = a numeric with an unknown sign
 source-bits-short = a bit string without its length
+source-array-short = an array is shorter than it says
 
 # sqlite/
 source-sqlite-url = write sqlite:// and a path
@@ -64,8 +67,9 @@ source-position-other-kind = its position was made by a stream of another kind; 
 source-position-txid = it was read by `txid` until now; run `shangbao rewind`
 source-position-number = its position is no whole number; run `shangbao rewind`
 source-cursor-whole = the cursor of a log must be a column of whole numbers; name its growing id
-source-cursor-time = its time column must hold days, times, whole numbers with `unit` given, or text whose order is time's (`2026-03-01 08:30:00`); name another column
+source-cursor-time = its time column must hold days, times, numbers with `unit` given, or text whose order is time's (`2026-03-01 08:30:00`); name another column
 source-key-null = its key column `{ $column }` is NULL in a row, or of a type that cannot be read; leave such rows out by `where`, or name another column
+source-cursor-untyped = its time column `{ $column }` has no declared type and holds numbers with a fraction, which cannot be compared there; declare it as REAL, or read the table by a `scan`
 source-key-unordered = its key column `{ $column }` holds bytes or a number with a fraction; read it as text by a `scan` with `sql` of its own
 source-no-ranges = it does not say when a row was changed, so it has no ranges of times
 source-no-snapshot = the server shows no snapshot
@@ -95,6 +99,7 @@ source-view-remedy = name the table behind it
 source-no-index = no index of `{ $table }` begins with `{ $column }`: each poll reads the whole table
 source-no-index-scan = no index of `{ $table }` begins with `{ $column }`: each page of a scan reads the whole table
 source-nulls = `{ $column }` is NULL in some rows, which are never found by it
+source-nulls-flag-remedy = where NULL means that the row was not sent yet: `null_is_due = true` in `flag`; else fill it, or leave these rows out with `where`
 source-nulls-remedy = fill it, or say that they do not matter: where = "{ $column } IS NOT NULL"
 
 # examine/log.rs
@@ -125,6 +130,8 @@ source-coarse-mysql-remedy = make it DATETIME(3), or see that `lookback` covers 
 source-coarse-remedy = make it a timestamp with fractions, or see that `lookback` covers some { $unit }
 source-text-order = `{ $column }` holds text whose order is not that of time, so that no poll knows where to go on
 source-text-order-remedy = write it as 2026-03-01 08:30:00 throughout, or read the table by a stream of kind "scan"
+source-clock-behind = of the { $found } newest rows { $behind } bear a `{ $column }` from before they came, by up to { $seconds } s, as { $drawn } tells, which the database writes itself: the clock of who writes `{ $column }` may be behind; a change is found as long as it is behind by less than `lookback` ({ $lookback } s)
+source-clock-behind-remedy = set that clock; until then a `lookback` that is longer than it is behind, and a scan each night beside this stream
 source-long-transaction = a transaction has been open for { $seconds } s, which is longer than the lookback of { $lookback } s: what it changes may be missed
 source-long-transaction-remedy = end it, or give the stream a longer `lookback`
 source-unseen-transactions = this account may not see how long transactions last: that none is open for longer than the lookback of { $lookback } s is taken for granted

@@ -2,6 +2,9 @@
 
 # Pauses
 status-tried-again = { $reason }; tried again by itself at { $at }
+# The state and the hosts
+status-state-unwritten = the state cannot be written, so that what is shown may be old: { $reason }
+status-clock-back = the clock of host { $host } was put back by { $seconds } s at { $at }: jobs go on by the clock as it is now
 
 # Missing ids
 status-gap-prepared = gap { $ids } waits for a prepared transaction, or is read from a standby, for { $age }

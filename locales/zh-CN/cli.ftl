@@ -63,6 +63,7 @@ cli-state-held = 暂缓
 cli-state-gone = 数据已删除
 cli-state-dismissed = 已忽略
 cli-state-overwritten = 已被覆盖
+cli-state-unexpanded = 归属不明
 cli-state-ignored = 略过
 cli-state-unread = 未读取
 cli-state-unknown = 未知
@@ -86,7 +87,7 @@ cli-account-known = 有送达记录的账号：{ $names }
 cli-audit-range = `--from` 不早于 `--to`
 cli-audit-range-hint = --to 是最后时刻之后的时间：一天结束于下一天开始之时
 cli-audit-more = 另有 { $count } 个：用 --csv FILE 可得到全部
-cli-audit-sums = { $job }：{ $keys } 个键 = 已送达 { $delivered } + 略过 { $ignored } + 待发送 { $waiting } + 被拒绝 { $rejected } + 已超时 { $expired } + 暂缓 { $held } + 数据已删除 { $gone } + 已忽略 { $dismissed } + 已被覆盖 { $overwritten } + 未读取 { $unread } + 未知 { $unknown }
+cli-audit-sums = { $job }：{ $keys } 个键 = 已送达 { $delivered } + 略过 { $ignored } + 待发送 { $waiting } + 被拒绝 { $rejected } + 已超时 { $expired } + 暂缓 { $held } + 数据已删除 { $gone } + 已忽略 { $dismissed } + 已被覆盖 { $overwritten } + 归属不明 { $unexpanded } + 未读取 { $unread } + 未知 { $unknown }
 cli-audit-timeless = 变更流 { $stream } 没有行的变更时间：只在其中出现过的变更不在此列表中
 cli-audit-unread = 未读取：在任务上次运行之后变更；请运行任务后再查：shangbao run --once { $job }
 cli-audit-unknown = 未知：从未读入（任务开始得更晚），或已按 [state] 的 `keep` 清除；如需发送：shangbao retry { $job } --key KEY
@@ -105,6 +106,13 @@ cli-backfill-keys-lists = 任务 `{ $job }` 的键由 { $columns } 列组成；�
 cli-backfill-keys-plain = 请写成 --keys a,b
 cli-backfill-impossible-hint = 未发送任何内容；用法见 shangbao backfill --help
 cli-backfill-failed-hint = 未发送任何内容；请检查变更流能否读取：shangbao check
+# backup
+cli-backup-there = 文件 `{ $file }` 已存在
+cli-backup-there-hint = 未写入任何内容；请换一个文件名
+cli-backup-failed-hint = 未写入 `{ $file }`；其目录必须存在，且当前用户可以写入
+cli-backup-done = 状态已备份到 { $file }
+cli-backup-server = 状态存放在数据库服务器中
+cli-backup-server-hint = 请在数据库中备份：对 shangbao_* 各表使用 pg_dump、mariadb-dump 或 mysqldump
 
 # changes
 cli-changes-own-log = TABLE 就是变更日志表本身
@@ -158,6 +166,7 @@ cli-dictionaries-none = jobs.toml 中没有：请添加 [platforms.NAME]，其�
 cli-dictionaries-known = 现有：{ $names }
 cli-dictionaries-fetched = { $platform }：{ $dictionary }（{ $title }），获取于 { $time }
 cli-dictionaries-default = 默认
+cli-dictionaries-note = 注意：{ $note }
 
 # failures
 cli-failures-none = 没有失败的记录
@@ -169,6 +178,8 @@ cli-fields-no-target = 没有目标 `{ $name }`
 cli-fields-no-target-hint = 运行 `shangbao fields` 查看列表
 cli-fields-heading = { $target }（{ $title }），{ $section }
 cli-fields-identity = 同一条记录：{ $fields } 相同
+cli-fields-by = 其中，按 { $other } 分：
+cli-fields-clears = { $field }：{ $other } 也有值时才视为销警；只有其一时照样发送
 cli-fields-after = 在 { $target } 的待发送记录之后发送
 cli-fields-fact = { $name }：取自已送达的内容
 cli-fields-fact-fixed = { $name }：取自已送达的内容；不得改变
@@ -279,7 +290,7 @@ cli-progress-pace = 每秒 { $rate }
 cli-progress-pace-left = 每秒 { $rate }，还需 { $left }
 
 # rewind、skip-gap
-cli-rewind-done = 变更流 { $stream }：{ $done }；重新读取的记录在内容有差异时发送。下次运行时继续，或立即执行：shangbao run --once { $job }
+cli-rewind-done = 变更流 { $stream }：{ $done }；重新读取的记录一律重新发送，不论已知平台上有什么内容。下次运行时继续，或立即执行：shangbao run --once { $job }
 cli-rewind-gap-done = 变更流 { $stream }：{ $done }；这些 id 的行即使以后出现，也不再读取
 cli-rewind-streams = 任务的变更流：{ $names }
 cli-rewind-several = 任务 `{ $job }` 有多个变更流；请用 --stream 指定一个
@@ -307,6 +318,7 @@ cli-sandbox-no-port-hint = 请用 --listen 127.0.0.1:0 指定其他地址
 cli-sandbox-listens = 两个平台（hazchem 和 CWR）的替身正在监听 { $url }
 cli-sandbox-shows = 已收到的记录：{ $url }/_sandbox/records   收到的请求：{ $url }/_sandbox/requests
 cli-sandbox-faults = 故障：
+cli-sandbox-forms = { $name } 可以是：
 cli-sandbox-scripts =
     故障之后可写（顺序不限）：
     {"  "}x3 或 always                 最先遇到的几次请求，或全部
@@ -321,9 +333,14 @@ cli-sandbox-scripts =
 # sign
 cli-sign-parameters = 1. 参数按名称升序；值为原文，尚未 URL 编码：
 cli-sign-body = {"   "}请求体按发送的字节原样签名：{ $bytes } 字节
+cli-sign-line-break = {"   "}它以换行结尾，换行也参与签名
 cli-sign-joined = 2. 名称与值依次拼接，两端加密钥（***）：
-cli-sign-digest = 3. 对其 UTF-8 字节取 MD5，写成大写十六进制：
-cli-sign-call = 4. 调用，值经 URL 编码；6 分钟内有效：
+cli-sign-cut = {"     "}（请求体在此截断；--json 显示全文）
+cli-sign-digest = 3. 将两处 *** 换成密钥，对其 UTF-8 字节取 MD5，写成大写十六进制：
+cli-sign-by-hand = {"     "}手工验证：将两处 *** 换成 `api_secret`，然后 printf %s '该字符串' | md5sum
+cli-sign-call = 4. 调用，值经 URL 编码；在时间戳之后 6 分钟内有效：
+cli-sign-no-time = `{ $text }` 不是调用所用的时间格式
+cli-sign-time-hint = 请写成 2016-06-10 09:05:03：北京时间，24 小时制
 cli-sign-unread = 无法读取 `{ $path }`：{ $error }
 cli-sign-unread-hint = 请用 --body 指定文件，或通过管道传给 --body -
 cli-sign-near = 您是否要用 `{ $near }`？函数名区分大小写
@@ -341,6 +358,7 @@ cli-status-platform-paused = 平台 { $platform }：已暂停：{ $reason }
 cli-status-clock = 平台 { $platform }：平台时钟比本机快 { $seconds } 秒：请校准本机时钟
 cli-status-backfill = { $job }：补报 { $range }：{ $state }，已处理 { $passed }，由 { $by } 于 { $started } 开始，最近活动于 { $seen }
 cli-status-backfill-of = { $job }：补报 { $range }：{ $state }，已处理 { $passed } / { $total }，由 { $by } 于 { $started } 开始，最近活动于 { $seen }
+cli-status-unexpanded = { $job }：{ $count } 个变更无法得知所属记录：shangbao failures { $job }
 cli-status-gap = { $job }：变更流 { $stream }：{ $gap }
 cli-status-more-gaps = { $job }：变更流 { $stream }：另有 { $count } 处缺失
 cli-status-no-job = 无任务
@@ -379,16 +397,18 @@ cli-usage-more = 详细用法请见 '--help'。
 # check
 cli-check-title-job = 任务 { $job } -> { $target }
 cli-check-title-platform = 平台 { $platform }
+cli-check-title-source = 数据源 { $source }
 cli-check-title-state = 状态数据库
 cli-check-mark-fine = 正常
 cli-check-mark-note = 注意
 cli-check-mark-wrong = 错误
 cli-check-mark-stops = 中止
-cli-check-mark-unreachable = 无应答
+cli-check-mark-unreachable = 不可用
 cli-check-failed = { $what }：{ $error }
 cli-check-blocked = 任务 `{ $job }` 未启动：{ $reason }；请更正文件后再次运行 `shangbao check`
 cli-check-example-fails = 示例 `{ $example }`：{ $reason }
 cli-check-compiles = 映射可用；通过的示例：{ $count } 个
+cli-check-never-clears = 映射了 `{ $field }` 而未映射 `{ $other }`：两者都有值平台才视为销警，所以没有一条报警能销警
 cli-check-constant = 每条记录的 `{ $field }` 都是 { $value }
 cli-check-example-column = 示例 `{ $example }` 中的列 `{ $column }`，SQL 没有返回
 cli-check-columns = SQL 返回 { $count } 列，用到的列都在其中
@@ -399,6 +419,8 @@ cli-check-login = 登录成功
 cli-check-clock-off = 它的时钟比本机快 { $seconds } 秒：调用使用平台的时间；请校准本机时钟
 cli-check-clock = 它的时钟比本机快 { $seconds } 秒
 cli-check-clock-unknown = 它的答复没有日期：时差未知
+cli-check-skipped = { $dictionary }：{ $note }
+cli-check-other-version = { $function } 的版本 "{ $set }" 被拒绝，版本 "{ $answered }" 得到答复，现用后者：请设置 `api_version = {"{"} { $function } = "{ $answered }" {"}"}`
 cli-check-unknown-code = 任务 { $job }：`{ $field }`：{ $dictionary } 中没有代码 { $code }；请查看 `shangbao dictionaries { $platform }`
 cli-check-source = 数据源
 cli-check-stream = 变更流 `{ $stream }`

@@ -6,6 +6,7 @@ draft-head =
     #   未找到  可以不写的
     # `shangbao check` 用最先的行试运行映射；写法见 docs/MAPPING.zh-CN.md。
 draft-not-found = 未找到
+draft-and = 并且
 draft-or = 或
 draft-note = # { $mark }：{ $title }；{ $need }；{ $kind }
 draft-required = 必填
@@ -38,4 +39,5 @@ draft-by-time = `{ $column }` 像是最后修改时间。行的每次修改都�
 draft-by-time-unindexed = `{ $column }` 像是最后修改时间。行的每次修改都会更新它吗？没有以它开头的索引。
 draft-by-flag = `{ $column }` 像是是否已上报的标志。0 是未上报、1 是已上报吗？由 `writer_url` 回写。
 draft-by-id = `{ $column }` 随每一行递增。行只增加、从不修改吗？
+draft-nightly = 作为最后修改时间的补充：时钟偏慢、批量导入或删除所造成的遗漏由它发现。
 draft-by-comparing = 读取并比较全部行：能发现每一处变化和删除，代价是读完整张表。

@@ -14,6 +14,7 @@ help-run-once = 把任务跑一遍，直到没有待办；不加则为常驻服�
 help-run-jobs = 只运行这些任务
 help-run-limit = 每个任务最多处理这么多条记录
 help-run-json = 以 JSON 打印运行报告
+help-run-all-streams = 同时读取按自身 `schedule` 尚未到时间的变更流
 
 # backfill
 help-backfill = 重新核对一段范围的记录，与平台已有内容不同的才发送
@@ -26,6 +27,9 @@ help-backfill-dry-run = 只统计键数并显示几个；不发送任何内容�
 help-backfill-resend = 平台已有相同内容的也重新发送
 help-backfill-rate = 每秒最多这么多条记录
 help-backfill-json = 以 JSON 打印报告
+# backup
+help-backup = 将状态的副本写入文件，服务可继续运行
+help-backup-file = 目标文件；不得已存在
 
 # check
 help-check = 检查配置、映射及其示例、真实数据库里的列和平台登录
@@ -143,6 +147,7 @@ help-sign = 逐步说明对实名制平台的一次调用如何签名
 help-sign-platform = kind 为 cwr 的平台
 help-sign-function = 函数，例如 RegisterEmployee
 help-sign-body = 存放请求体的文件，- 表示标准输入；不写则为 {"{"}{"}"}
+help-sign-timestamp = 调用的时间，例如 "2016-06-10 09:05:03"；不写则为现在
 help-sign-json = 以 JSON 打印各步骤
 
 # init
@@ -176,6 +181,8 @@ help-sandbox-api-secret = 实名制平台（CWR）：对应的 api_secret
 help-sandbox-client-serial = 实名制平台（CWR）：对应的 client_serial
 help-sandbox-projects = 实名制平台（CWR）：已知的项目
 help-sandbox-faults = 要演练的故障，例如 "http-500:3, reject-id:DH-7=原因"；--help 列出全部
+help-sandbox-seed = 答复的措辞和形式：0 为文档所示，其他数字各为另一种选择
+help-sandbox-lenient = 实名制平台（CWR）：各接口都接受 api_version 1.1，并以同类平台更细的代码（24、25、29 至 32）拒绝调用
 help-sandbox-answer-only = 数字危化平台：不检查也不保留任何内容，立即答复成功
 
 # demo

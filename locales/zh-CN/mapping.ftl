@@ -22,6 +22,7 @@ mapping-blank-where = `[[changes]]`：`where` 为空白
 mapping-txid-postgres = `[[changes]]`：`txid` 只用于 PostgreSQL
 mapping-op-delete = `op`：`delete` 应为文本或整数，或由它们组成的列表
 mapping-flag-stays-due = `flag`：回写的值必须与 `due` 不同，否则该行一直待报
+mapping-flag-due = `flag`：`due` 应为文本、整数、true 或 false，或由它们组成的列表；NULL 请写 `null_is_due = true`
 mapping-flag-value = `flag`：`{ $option }` 应为文本、整数、true 或 false
 mapping-lookback = `[[changes]]`：`lookback` 不是时长
 mapping-lookback-hint = 写法如 "90s"、"10m"、"2h"、"1d"
@@ -62,7 +63,6 @@ mapping-field-named = 字段 `{ $field }`
 mapping-no-field = `{ $target }` 没有字段 `{ $field }`
 mapping-see-fields = 见 `shangbao fields { $target }`
 mapping-unmapped = 必填字段 `{ $field }` 未映射
-mapping-unmapped-beside = 字段 `{ $field }` 未映射，而有 `{ $other }` 时它必填
 mapping-default-there = { $section }；文档中的默认值：{ $line }
 mapping-odd-pair = 字段 `{ $field }`：`{ $other }` 按 `coordinates` 纠偏，而本字段没有一同纠偏
 mapping-odd-pair-hint = 两个字段写相同的 `coordinates`，各用 `with` 指明对方的列
@@ -162,7 +162,7 @@ mapping-yes-no-unsaid = 没有写明哪些值是“是”，哪些是“否”
 mapping-yes-no-hint = { $line }：写现场自己的值；发送时 { $yes } 表示是，{ $no } 表示否
 mapping-bytes-unsaid = 没有写明内容在哪里
 mapping-bytes-hint = { $line }；或 "blob"、"base64"、"url"
-mapping-split = `split` 为空
+mapping-split = `split` 没有写明分隔符
 mapping-no-time-format = `parse` 不是时间格式：可写 "s"、"ms"，或 %Y/%m/%d %H:%M 之类
 mapping-parse-too-little = 仅凭 `parse` 还不能确定日期和时间
 mapping-parse-no-clock = `parse` 没有时刻，而字段需要时刻
@@ -192,7 +192,17 @@ mapping-not-finite = { $place }：存放的不是有限的数字
 mapping-damaged = { $place }：文本里有 U+FFFD：途中已损坏；请检查表和连接的字符集
 mapping-unlisted = { $place }：值未列出；已列出的有 { $known }
 mapping-no-code = { $place }：值不是目标的代码（{ $codes }）；请用 `codes = {"{"} .. {"}"}` 翻译
-mapping-comma = { $place }：文本里有英文逗号，而列表以它相连；列中本来就是列表时请用 `split = ","`
+mapping-separator = { $place }：文本里有 `{ $sign }`，它用来分隔列表的各部分；请写明分隔符：`split = "{ $sign }"`，有多个时写成列表
+mapping-part-separator = { $place }：列表的某一部分里还有 `{ $sign }`；请把它也写进 `split`；如果它是名称的一部分，请让 SQL 给出 JSON 列表
+mapping-bracket = { $place }：列表的某一部分带有括号或引号：它不是完整的 JSON 列表；请给出 JSON 列表或普通文本
+mapping-nested-list = { $place }：列表里除文本和数字外还有别的内容；请在映射的 SQL 中取出所需的部分
+mapping-list-of-values = { $place }：存放的是数组，而字段只要一个文本；请在映射的 SQL 中拼接：array_to_string(.., ',')
+mapping-misread = { $place }：文本是被当作 latin1 的 { $name }；请用 { $sql } 读取；若数据源的文本都这样存放，请在数据源里写 `charset = "{ $charset }"`
+mapping-misread-no-sql = { $place }：文本是被当作 latin1 的 { $name }；请在数据源里写 `charset = "{ $charset }"`
+mapping-misread-unknown = { $place }：文本里有控制字符（U+0080 至 U+009F）：它的字节被当成了另一种字符集；请检查表和写入方的字符集
+mapping-lost-digits = { $place }：存放的是 { $kind } 类型的数字，数值太大，该类型已存不下全部位数，原来写入的数字已经丢失；请把该列改为文本或 BIGINT，并重新写入
+mapping-invisible = { $place }：文本中间有看不见的字符（{ $character }）；请更正，或在映射的 SQL 中用 REPLACE 去掉
+mapping-rounded = { $place }：文本是 1.1E+17 这样被电子表格取整的数字；请更正
 mapping-part-comma = { $place }：列表的某一部分里有英文逗号，而列表以它相连
 mapping-no-time = { $place }：存放的是{ $kind }，不是时间
 mapping-time-number = { $place }：存放的是数字，不是时间；请写 `parse = "s"` 或 `parse = "ms"`
@@ -205,6 +215,7 @@ mapping-twice = { $place }：{ $zone } 的这个当地时间出现两次
 mapping-no-period = { $place }：文本不是 2026-03-01:2026-12-31 这样的起止日期，也不是未定止日的 2026-03-01:；请用 `template = "{"{"}first:%Y-%m-%d{"}"}:{"{"}last:%Y-%m-%d{"}"}"`
 mapping-ends-first = { $place }：止日早于起日
 mapping-no-degrees = { $place }：值不是十进制度数
+mapping-exchanged = { $place }：纬度不在 -90 与 90 之间，倒像是经度：经纬度是否互换了？
 mapping-bounds = { $place }：度数不在 { $min } 与 { $max } 之间
 mapping-half-pair = { $place }：经纬度只有其一
 mapping-no-bytes = { $place }：存放的是{ $kind }，不是字节；Base64 请写 "base64"，路径请写 "file"
@@ -215,11 +226,17 @@ mapping-and-more = { $names } 等，另有 { $more } 个
 # rules
 mapping-blank = { $place }：为 NULL 或空白，而该字段必填
 mapping-blank-when = { $place }：为 NULL 或空白，而 { $other } 为 { $code } 时该字段必填
-mapping-blank-beside = { $place }：为 NULL 或空白，而 { $other } 有值时该字段必填
 mapping-lacks = 该字段未映射，而它必填
 mapping-lacks-when = 该字段未映射，而 { $other } 为 { $code } 时它必填
-mapping-lacks-beside = 该字段未映射，而 { $other } 有值时它必填
 mapping-length = 有 { $length } 个字符，应为 { $wanted } 个
 mapping-unlisted-for = 不在 { $other } 为 { $code } 时所列的之内；所列的有 { $listed }
+mapping-unsplit = 含有 `{ $separator }`，却作为一段文本发送；如果它分隔的是多段，请用 `split` 写明
+mapping-clears-with = 单独有值不能销警：`{ $other }` 也有值时，平台才视为销警
+mapping-before = 早于 `{ $other }`
+mapping-place-zero = 为 0，`{ $other }` 也为 0：设备没有定位时会这样写
+mapping-place-exchanged = 似乎与 `{ $other }` 互换了：对调之后才在中国境内
+mapping-place-abroad = 与 `{ $other }` 所指的位置不在中国境内
+mapping-no-mobile = 不是 11 位的手机号
+mapping-no-telephone = 不是电话号码
 mapping-identity-length = 不是身份证号码的 18 个字符
 mapping-identity-check = 校验码与其他各位不符

@@ -27,6 +27,7 @@ all-well = 一切正常：所有任务都在运行，没有失败的记录。
 all-well-waiting = 一切正常：没有失败的记录，{ $count } 条待发送。
 not-well = 有问题需要处理：{ $parts }。
 between-parts = ，
+part-unwritten = 状态无法写入
 part-blocked = { $count } 个任务未启动
 part-platforms-paused = { $count } 个平台已暂停
 part-jobs-paused = { $count } 个任务已暂停
@@ -153,6 +154,7 @@ state-held = 暂缓
 state-gone = 数据已删除
 state-dismissed = 已忽略
 state-overwritten = 已被覆盖
+state-unexpanded = 归属不明
 
 # 时间
 ago = { $age }前
@@ -163,5 +165,6 @@ age-days = { $count } 天
 
 # 给工具和外人的提示
 unknown-name = 本页只能以 127.0.0.1 和 localhost 这两个名称访问；要用其他名称，请在 [web] 中设置 `token`
+too-many-guesses = 此地址提交的错误令牌过多，请在 { $seconds } 秒后再试。
 token-needed = 需要令牌：Authorization: Bearer TOKEN
 not-ready = 状态数据库没有响应

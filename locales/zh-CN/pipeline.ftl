@@ -15,7 +15,9 @@ pipeline-more-records = 此外还有；`shangbao failures` 会列出被覆盖的
 pipeline-no-verdict = 答复中没有结论
 pipeline-project-refused = 平台拒绝该 { $scope } 的所有记录；这些记录等待，由其中一条再试：{ $code } { $words }
 pipeline-many-rows = 映射的 SQL 对这个键返回了多行
-pipeline-expand-broke = 变更流 `{ $stream }` 的 `expand` 失败：{ $error }
+pipeline-expand-broke = 变更流 `{ $stream }` 的 `expand` 在这个变更键上失败，无法得知它属于哪条记录：{ $error }；请更正该行或该语句，程序会自行再次查询
+pipeline-expand-no-stream = 变更流 `{ $stream }` 已没有 `expand`
+pipeline-asked-address = { $reason }（请求的地址是 { $address }）
 pipeline-expand-columns = 变更流 `{ $stream }` 的 `expand` 返回的列少于键的列数（{ $columns }）
 
 # 运行中止的原因

@@ -2,16 +2,16 @@
 
 # error.rs
 source-of = 数据源 `{ $source }`：{ $reason }
-source-unconnected = 未能及时建立连接；请检查服务器是否在运行、地址是否正确
 source-busy = 数据源 `{ $source }`：它的 { $connections } 个连接全部被占用了 { $seconds } 秒；请查找慢语句，或调大 `max_connections`
 source-too-slow = 数据源 `{ $source }`：有语句在 { $seconds } 秒内没有结束；请检查是否缺少索引，或调大 `statement_timeout`
 source-too-many = SQL 返回了超过 { $rows } 行（查询的键有 { $keys } 个）：是否缺少连接条件？
 source-too-large = SQL 返回的内容超过 { $mebibytes } MiB（查询的键有 { $keys } 个）：请去掉映射没有用到的列
+source-unencrypted = 服务器提供 TLS，但握手失败（{ $error }）：由于没有要求加密，连接未加密；如果必须加密，请升级服务器（见 OPERATING.zh-CN.md 的“数据库服务器”）
+source-no-notifications = 服务器前面是事务模式的连接池，不转发通知：带 `wake` 的任务按 `schedule` 或 `every` 运行；请让 `url` 直接指向服务器
 source-unreadable = 列 `{ $column }` 的类型 { $type } 无法读取；请在映射的 SQL 中把它转换为文本
 
 # mod.rs
 source-url = 数据源 `{ $source }`：它的 url 无法使用：{ $reason }
-source-url-scheme = 必须以 postgres://、mysql:// 或 sqlite:// 开头
 
 # charset.rs
 source-charset-statement = 语句含有 ASCII 以外的字符，在设置了 `charset` 的数据源中无法比较；请写出文本的字节，如 CAST(x'C9F3C5FA' AS CHAR)，或交给 `codes` 处理
@@ -22,6 +22,7 @@ source-boolean = 布尔值
 source-number = 数字
 source-text = 文本
 source-bytes = 二进制数据
+source-list = 数组
 source-day = 日期
 source-time-of-day = 一天中的时刻
 source-time = 时间
@@ -42,6 +43,7 @@ source-flag-writes-others = 回写它的标志会连带改写另一行的标志
 # mysql/
 source-mysql-url = 请写成 mysql://user@host:port/database
 source-mysql-no-value = 位置、键或标志的值不符合其列的类型 { $type }
+source-mysql-warnings = 语句的警告多于服务器所保留的
 
 # postgres/
 source-postgres-url = 请写成 postgres://user@host:port/database
@@ -50,6 +52,7 @@ source-postgres-unwritable = 键或参数要与类型 { $type } 比较，却无�
 source-numeric-short = 不完整的 numeric 值
 source-numeric-sign = 符号未知的 numeric 值
 source-bits-short = 缺少长度的位串
+source-array-short = 数组比它声明的短
 
 # sqlite/
 source-sqlite-url = 请写成 sqlite:// 加路径
@@ -64,8 +67,9 @@ source-position-other-kind = 它的读取位置是另一种变更流留下的；
 source-position-txid = 它此前按 `txid` 读取；请运行 `shangbao rewind`
 source-position-number = 它的读取位置不是整数；请运行 `shangbao rewind`
 source-cursor-whole = log 的游标必须是整数列；请指定其递增的编号
-source-cursor-time = 它的时间列必须是日期、时间、给出 `unit` 的整数，或顺序与时间一致的文本（`2026-03-01 08:30:00`）；请指定另一列
+source-cursor-time = 它的时间列必须是日期、时间、给出 `unit` 的数字，或顺序与时间一致的文本（`2026-03-01 08:30:00`）；请指定另一列
 source-key-null = 它的键列 `{ $column }` 在某一行中为 NULL，或类型无法读取；请用 `where` 排除这样的行，或指定另一列
+source-cursor-untyped = 它的时间列 `{ $column }` 没有声明类型，又存放带小数的数字，无法比较；请声明为 REAL，或用 `scan` 读取该表
 source-key-unordered = 它的键列 `{ $column }` 含有二进制数据或带小数的数字；请用自带 `sql` 的 `scan` 以文本读取
 source-no-ranges = 它没有说明行是何时变化的，因此不能按时间范围读取
 source-no-snapshot = 服务器没有给出快照
@@ -95,6 +99,7 @@ source-view-remedy = 请改用它背后的表
 source-no-index = `{ $table }` 没有以 `{ $column }` 开头的索引：每次轮询都要读取全表
 source-no-index-scan = `{ $table }` 没有以 `{ $column }` 开头的索引：扫描的每一页都要读取全表
 source-nulls = `{ $column }` 在某些行中为 NULL，凭它永远发现不了这些行
+source-nulls-flag-remedy = 如果 NULL 表示尚未发送，请在 `flag` 中写 `null_is_due = true`；否则请填上值，或用 `where` 排除这些行
 source-nulls-remedy = 请填上值，或说明这些行无关紧要：where = "{ $column } IS NOT NULL"
 
 # examine/log.rs
@@ -125,6 +130,8 @@ source-coarse-mysql-remedy = 请改为 DATETIME(3)，或确保 `lookback` 覆盖
 source-coarse-remedy = 请改为带小数秒的时间戳，或确保 `lookback` 覆盖若干{ $unit }
 source-text-order = `{ $column }` 中文本的顺序与时间顺序不一致，轮询无从知道从哪里继续
 source-text-order-remedy = 请一律写成 2026-03-01 08:30:00，或用 "scan" 变更流读取该表
+source-clock-behind = 最新的 { $found } 行中有 { $behind } 行的 `{ $column }` 早于该行写入的时刻，最多早 { $seconds } 秒（由数据库自己写入的 { $drawn } 可知）：写入 `{ $column }` 的一方时钟可能偏慢；只要偏慢少于 `lookback`（{ $lookback } 秒），变更就能被发现
+source-clock-behind-remedy = 请校准那一方的时钟；在此之前，把 `lookback` 设得比偏慢的时间更长，并在这条变更流之外加一个每夜的 scan
 source-long-transaction = 有事务已打开 { $seconds } 秒，比 { $lookback } 秒的 `lookback` 还长：它的改动可能会漏掉
 source-long-transaction-remedy = 请结束该事务，或给变更流更长的 `lookback`
 source-unseen-transactions = 该账号无权查看事务持续多久：只能假定没有事务打开得比 { $lookback } 秒的 `lookback` 更久

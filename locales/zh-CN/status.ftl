@@ -2,6 +2,9 @@
 
 # 暂停
 status-tried-again = { $reason }；将于 { $at } 自动再试
+# 状态与主机
+status-state-unwritten = 状态无法写入，所示内容可能已过时：{ $reason }
+status-clock-back = 主机 { $host } 的时钟于 { $at } 被调回 { $seconds } 秒：各任务按现在的时钟继续
 
 # 缺失的编号
 status-gap-prepared = 缺失的编号 { $ids } 在等一个预备事务，或读取的是备库，已 { $age }

@@ -175,4 +175,4 @@ UPDATE work_permits SET lat = 361.08 WHERE ticket_no = 'DH-2026-0100';
 
 UPDATE ticket_persons SET person_name = '张三丰,陈可' WHERE ticket_id = 119 AND role = 'worker';
 
-UPDATE gas_alarms SET handled_at = NULL WHERE alarm_no = 'GA-0022';
+UPDATE gas_alarms SET kind = 'leak' WHERE alarm_no = 'GA-0022';

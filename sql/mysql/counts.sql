@@ -7,4 +7,4 @@ GROUP BY state
 UNION ALL
 SELECT 'waiting' AS state, COUNT(*) AS keys_in_state
 FROM shangbao_delivery
-WHERE route = ? AND state = 'waiting' AND due_at IS NOT NULL
+WHERE due_route = ? AND state = 'waiting'

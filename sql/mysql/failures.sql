@@ -10,6 +10,6 @@ FROM (
     UNION ALL
     SELECT record_key, state, field, code, message, attempts, since, due_at, again_at
     FROM shangbao_delivery
-    WHERE ? = 1 AND route = ? AND state = 'waiting' AND due_at IS NOT NULL AND code IS NOT NULL
+    WHERE ? = 1 AND due_route = ? AND state = 'waiting' AND code IS NOT NULL
 ) AS d
 ORDER BY d.since, d.record_key

@@ -1,1 +1,1 @@
-{flag} = :due
+{flag} = :{due}

@@ -1,4 +1,4 @@
--- Takes changed keys in: waiting, with a higher version. What is in flight stays so: it is due when that request must be dead.
+-- Takes changed keys in: waiting, with a higher version. That a person dismissed a missing row (failure 2) stands until the row is back. What is in flight stays so: it is due when that request must be dead.
 -- Binds: keys (JSON), route, now, stream.
 -- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
 INSERT INTO shangbao_delivery (route, record_key, version, changed, state, suspect, reached, attempts, due_at, since, failure, first_at, first_in)
@@ -16,5 +16,5 @@ ON DUPLICATE KEY UPDATE
     shangbao_delivery.attempts = 0,
     shangbao_delivery.field = NULL,
     shangbao_delivery.code = NULL,
-    shangbao_delivery.message = NULL,
-    shangbao_delivery.failure = 0
+    shangbao_delivery.message = CASE WHEN shangbao_delivery.failure = 2 THEN shangbao_delivery.message ELSE NULL END,
+    shangbao_delivery.failure = CASE WHEN shangbao_delivery.failure = 2 THEN 2 ELSE 0 END

@@ -2,7 +2,7 @@
 -- Binds: records (JSON), account, records (JSON), account.
 SELECT d.record, d.facts
 FROM JSON_TABLE(?, '$[*]' COLUMNS (record VARCHAR(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$')) AS k
-JOIN shangbao_delivery AS d ON d.record = k.record
+STRAIGHT_JOIN shangbao_delivery AS d FORCE INDEX (shangbao_delivery_record) ON d.record = k.record
 JOIN shangbao_route AS o ON o.id = d.route
 WHERE o.account = ? AND d.reached = 'yes'
 UNION ALL

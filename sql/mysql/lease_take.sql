@@ -1,3 +1,3 @@
 UPDATE shangbao_lease
-SET holder = ?, fence = ?, until_ms = ?, brief = ?, wanted_ms = ?
+SET holder = ?, fence = ?, until_ms = ?, span_ms = ?, brief = ?, wanted_ms = ?
 WHERE route = ?

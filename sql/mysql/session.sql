@@ -1,5 +1,7 @@
 -- Committed rows only, whatever the server's default is.
 SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED, READ ONLY;
+-- Warnings tell of values that were changed; so many are kept for a statement (a server may be set to keep none).
+SET SESSION max_error_count = 1024;
 -- MariaDB reads the first comment, MySQL from 5.7.8 on the second, older ones neither. exists_to_in: with it MariaDB
 -- answers a prepared EXISTS with other rows from its second execution on (10.11; also one in a mapping's SQL).
 SET /*M!100101 max_statement_time = {seconds}, optimizer_switch = 'exists_to_in=off', */ /*!50708 max_execution_time = {timeout}, */ @shangbao = 1;

@@ -2,8 +2,8 @@
 -- the platform has no such record, unless an earlier request went unanswered.
 -- Binds: settlements (JSON), route, now.
 -- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
-UPDATE shangbao_delivery AS d
-JOIN JSON_TABLE(?, '$[*]' COLUMNS (
+-- STRAIGHT_JOIN: before it has counted the table, MariaDB takes a route for a few rows and would read it whole.
+UPDATE JSON_TABLE(?, '$[*]' COLUMNS (
     record_key VARCHAR(700) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.record_key',
     version BIGINT PATH '$.version',
     outcome VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.outcome',
@@ -14,6 +14,7 @@ JOIN JSON_TABLE(?, '$[*]' COLUMNS (
     needed VARCHAR(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.needed'
 )) AS k
 JOIN (SELECT CAST(? AS SIGNED) AS route, CAST(? AS SIGNED) AS now_ms) AS p
+STRAIGHT_JOIN shangbao_delivery AS d ON d.route = p.route AND d.record_key = k.record_key
 SET d.since = CASE WHEN d.state = k.outcome THEN d.since ELSE p.now_ms END,
     d.reached = CASE WHEN d.reached <> 'asked' THEN d.reached WHEN d.flight_until > p.now_ms THEN 'never' ELSE 'doubt' END,
     d.due_at = CASE WHEN d.version > k.version THEN p.now_ms ELSE NULL END,
@@ -26,4 +27,4 @@ SET d.since = CASE WHEN d.state = k.outcome THEN d.since ELSE p.now_ms END,
     d.message = k.message,
     d.needed = k.needed,
     d.failure = 0
-WHERE d.route = p.route AND d.record_key = k.record_key AND d.changed <= k.version
+WHERE d.changed <= k.version

@@ -1,3 +1,3 @@
-SELECT stream, position, version, moved_at, read_at
+SELECT stream, position, version, moved_at, read_at, doubted
 FROM shangbao_stream
 WHERE route = ? AND stream = ?

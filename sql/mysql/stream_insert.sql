@@ -1,2 +1,2 @@
-INSERT INTO shangbao_stream (route, stream, position, version, moved_at)
-VALUES (?, ?, ?, 1, ?)
+INSERT INTO shangbao_stream (route, stream, position, version, moved_at, doubted)
+VALUES (?, ?, ?, 1, ?, ?)

@@ -1,4 +1,4 @@
-SELECT stream, position, version, moved_at, read_at
+SELECT stream, position, version, moved_at, read_at, doubted
 FROM shangbao_stream
 WHERE route = ?
 ORDER BY stream

@@ -14,7 +14,7 @@ SET since = CASE WHEN d.state = 'waiting' THEN d.since ELSE $3 END,
     field = NULL,
     code = NULL,
     message = NULL,
-    failure = 0,
+    failure = CASE WHEN d.failure = 2 THEN 2 ELSE 0 END,
     digest = CASE WHEN CAST($4 AS BIGINT) > 0 THEN NULL ELSE d.digest END,
     resent = CASE WHEN CAST($4 AS BIGINT) > 0 THEN CAST($4 AS BIGINT) ELSE d.resent END
 FROM (

@@ -2,6 +2,7 @@
 -- what has a row is sent anew. The version keeps a settlement of what is under way from bringing it back; a request that is open stays in flight.
 -- Binds: keys (JSON), route, now.
 -- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
+-- The list carries the route, and OFFSET 0 keeps it apart: before its first ANALYZE, PostgreSQL takes a route for a few rows.
 UPDATE shangbao_delivery AS d
 SET since = CASE WHEN d.state = 'waiting' THEN d.since ELSE $3 END,
     due_at = GREATEST($3, COALESCE(d.flight_until, 0)),
@@ -23,5 +24,9 @@ SET since = CASE WHEN d.state = 'waiting' THEN d.since ELSE $3 END,
     code = NULL,
     message = NULL,
     failure = 0
-FROM json_array_elements_text($1::json) AS k (record_key)
-WHERE d.route = $2 AND d.record_key = k.record_key
+FROM (
+    SELECT CAST($2 AS BIGINT) AS route, r.record_key
+    FROM json_array_elements_text($1::json) AS r (record_key)
+    OFFSET 0
+) AS k
+WHERE d.route = k.route AND d.record_key = k.record_key

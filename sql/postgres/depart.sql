@@ -8,6 +8,7 @@ SET since = CASE WHEN d.state = 'waiting' OR d.suspect = 0 THEN d.since ELSE d.d
     attempts = CASE WHEN d.suspect = 1 THEN 0 ELSE d.attempts END,
     state = CASE WHEN d.suspect = 1 OR d.state = 'held' THEN 'waiting' ELSE d.state END,
     suspect = 0,
+    failure = 0,
     digest = NULL,
     tried = k.tried,
     undone = 0,

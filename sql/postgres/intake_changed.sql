@@ -1,4 +1,4 @@
--- Takes changed keys in: waiting, with a higher version. What is in flight stays so: it is due when that request must be dead.
+-- Takes changed keys in: waiting, with a higher version. That a person dismissed a missing row (failure 2) stands until the row is back. What is in flight stays so: it is due when that request must be dead.
 -- Binds: keys (JSON), route, now, stream.
 -- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
 INSERT INTO shangbao_delivery AS d (route, record_key, version, changed, state, suspect, reached, attempts, due_at, since, failure, first_at, first_in)
@@ -14,5 +14,5 @@ ON CONFLICT (route, record_key) DO UPDATE SET
     attempts = 0,
     field = NULL,
     code = NULL,
-    message = NULL,
-    failure = 0
+    message = CASE WHEN d.failure = 2 THEN d.message ELSE NULL END,
+    failure = CASE WHEN d.failure = 2 THEN 2 ELSE 0 END

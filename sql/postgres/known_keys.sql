@@ -1,7 +1,11 @@
 -- Which of these keys are known.
 -- Binds: keys (JSON), route.
+-- The list carries the route, and OFFSET 0 keeps it apart: before its first ANALYZE, PostgreSQL takes a route for a few rows.
 SELECT d.record_key
-FROM json_array_elements_text($1::json) AS k (record_key)
-JOIN shangbao_delivery AS d ON d.record_key = k.record_key
-WHERE d.route = $2
+FROM (
+    SELECT CAST($2 AS BIGINT) AS route, r.record_key
+    FROM json_array_elements_text($1::json) AS r (record_key)
+    OFFSET 0
+) AS k
+JOIN shangbao_delivery AS d ON d.route = k.route AND d.record_key = k.record_key
 ORDER BY d.record_key

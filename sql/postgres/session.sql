@@ -1,3 +1,5 @@
-SET TIME ZONE '{timezone}';
-SET default_transaction_read_only = on;
-SET statement_timeout = {timeout}
+-- Begins the transaction of a reader. All it sets ends with it: the session may be a pooler's, which lends it to the
+-- application next. Each statement sees what is committed when it begins.
+BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY;
+SET LOCAL TIME ZONE '{timezone}';
+SET LOCAL statement_timeout = {timeout}

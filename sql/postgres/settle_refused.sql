@@ -9,7 +9,7 @@ SET since = CASE WHEN d.state IN ('waiting', 'dismissed') THEN d.since ELSE $3 E
     suspect = CASE WHEN d.state = 'dismissed' THEN d.suspect ELSE 0 END,
     state = CASE WHEN d.state = 'dismissed' THEN d.state ELSE 'waiting' END,
     digest = NULL,
-    failure = 0,
+    failure = CASE WHEN d.failure = 2 THEN 2 ELSE 0 END,
     changed = d.version + 1,
     version = d.version + 1,
     reached = CASE WHEN k.answer = 'stored' THEN 'yes' WHEN d.reached = 'asked' AND k.answer IS NOT NULL THEN 'doubt' ELSE d.reached END

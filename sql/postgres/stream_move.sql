@@ -1,3 +1,4 @@
+-- Binds: position, now, 1 as long as what is known of its keys is not trusted, route, stream, version.
 UPDATE shangbao_stream
-SET position = $1, version = version + 1, moved_at = $2
-WHERE route = $3 AND stream = $4 AND version = $5
+SET position = $1, version = version + 1, moved_at = $2, doubted = $3
+WHERE route = $4 AND stream = $5 AND version = $6

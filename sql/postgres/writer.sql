@@ -1,3 +1,5 @@
--- The application's locks are never waited for.
-SET default_transaction_read_only = off;
-SET lock_timeout = 1000
+-- Begins the transaction of a writer; see `session.sql`. The application's locks are never waited for.
+BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
+SET LOCAL TIME ZONE '{timezone}';
+SET LOCAL statement_timeout = {timeout};
+SET LOCAL lock_timeout = 1000

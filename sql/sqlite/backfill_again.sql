@@ -18,7 +18,7 @@ SET since = CASE WHEN d.state = 'waiting' THEN d.since ELSE ?3 END,
     field = NULL,
     code = NULL,
     message = NULL,
-    failure = 0,
+    failure = CASE WHEN d.failure = 2 THEN 2 ELSE 0 END,
     digest = CASE WHEN ?4 > 0 THEN NULL ELSE d.digest END,
     resent = CASE WHEN ?4 > 0 THEN ?4 ELSE d.resent END
 FROM k

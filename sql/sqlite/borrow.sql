@@ -5,6 +5,7 @@ UPDATE shangbao_delivery
 SET since = CASE WHEN state = 'waiting' THEN since ELSE ?1 END,
     state = 'waiting',
     suspect = 0,
+    failure = 0,
     digest = NULL,
     tried = ?2,
     undone = 0,

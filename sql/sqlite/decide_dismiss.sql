@@ -1,4 +1,4 @@
--- Keys that need not be sent. The version keeps a settlement of what is under way from undoing it.
+-- Keys that need not be sent. Of a key whose row is gone just that is dismissed (failure 2), until the row is back. The version keeps a settlement of what is under way from undoing it.
 -- Binds: keys (JSON), route, now, reason.
 -- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
 -- The list is unfolded first and carries the route: by itself SQLite would read the whole route and look each key up in the list.
@@ -7,7 +7,8 @@ WITH k AS MATERIALIZED (
     FROM json_each(?1)
 )
 UPDATE shangbao_delivery AS d
-SET since = CASE WHEN d.state = 'dismissed' THEN d.since ELSE ?3 END,
+SET failure = CASE WHEN d.state = 'gone' OR d.failure = 2 THEN 2 ELSE 0 END,
+    since = CASE WHEN d.state = 'dismissed' THEN d.since ELSE ?3 END,
     changed = d.version + 1,
     version = d.version + 1,
     state = 'dismissed',
@@ -15,7 +16,6 @@ SET since = CASE WHEN d.state = 'dismissed' THEN d.since ELSE ?3 END,
     due_at = NULL,
     field = NULL,
     code = NULL,
-    message = ?4,
-    failure = 0
+    message = ?4
 FROM k
 WHERE d.route = k.route AND d.record_key = k.record_key

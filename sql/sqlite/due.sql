@@ -1,6 +1,6 @@
 -- The next keys that are due and not in flight. What a suspect failed before does not count: its content is another now.
 -- Binds: route, now, now, due_at of the last key, the same again, the last key, limit.
-SELECT record_key, version, state, suspect, digest, tried, reached, record, since, first_at, due_at,
+SELECT record_key, version, state, suspect, digest, tried, failure, reached, record, since, first_at, due_at,
     CASE WHEN suspect = 1 THEN 0 ELSE attempts END AS attempts
 FROM shangbao_delivery
 WHERE route = ?1 AND due_at <= ?2 AND (flight_until IS NULL OR flight_until <= ?3)

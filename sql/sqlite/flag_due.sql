@@ -1,2 +1,2 @@
 -- A column without a type tells 0 from '0'.
-{flag} IN (:due, :due_text)
+{flag} IN (:{due}, :{due}_text)

@@ -1,11 +1,11 @@
 -- A key to test the platform with, not due and not in flight: one that did so before and has waited since; else the newest that
 -- the platform is known to have; else any in back-off.
 -- Binds: route, now, now, route, now.
-SELECT w.record_key, w.version, w.state, w.suspect, w.digest, w.tried, w.reached, w.record, w.attempts, w.since, w.first_at, w.due_at
+SELECT w.record_key, w.version, w.state, w.suspect, w.digest, w.tried, w.failure, w.reached, w.record, w.attempts, w.since, w.first_at, w.due_at
 FROM (
     SELECT CASE WHEN resting.code = 'probe' THEN 0 ELSE 2 END AS turn, resting.*
     FROM (
-        SELECT d.record_key, d.version, d.state, d.suspect, d.digest, d.tried, d.reached, d.record, d.attempts, d.since, d.first_at, COALESCE(d.due_at, 0) AS due_at, d.code
+        SELECT d.record_key, d.version, d.state, d.suspect, d.digest, d.tried, d.failure, d.reached, d.record, d.attempts, d.since, d.first_at, COALESCE(d.due_at, 0) AS due_at, d.code
         FROM shangbao_delivery AS d
         WHERE d.route = ?1 AND d.state = 'waiting' AND d.due_at > ?2 AND (d.flight_until IS NULL OR d.flight_until <= ?3)
         ORDER BY CASE WHEN d.code = 'probe' THEN 0 ELSE 1 END, d.due_at DESC
@@ -14,7 +14,7 @@ FROM (
     UNION ALL
     SELECT 1 AS turn, known.*
     FROM (
-        SELECT d.record_key, d.version, d.state, d.suspect, d.digest, d.tried, d.reached, d.record, d.attempts, d.since, d.first_at, COALESCE(d.due_at, 0) AS due_at, d.code
+        SELECT d.record_key, d.version, d.state, d.suspect, d.digest, d.tried, d.failure, d.reached, d.record, d.attempts, d.since, d.first_at, COALESCE(d.due_at, 0) AS due_at, d.code
         FROM shangbao_delivery AS d
         WHERE d.route = ?4 AND d.state <> 'waiting' AND d.state = 'delivered' AND d.digest IS NOT NULL AND d.due_at IS NULL
             AND (d.flight_until IS NULL OR d.flight_until <= ?5)

@@ -1,4 +1,4 @@
-//! Where this program runs, and as which process.
+//! Which host this is, and who works on it.
 
 use crate::clock::Clock;
 use crate::language::text;

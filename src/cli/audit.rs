@@ -158,6 +158,7 @@ fn summed(job: &str, sums: &AuditSums) -> String {
         gone = sums.gone,
         dismissed = sums.dismissed,
         overwritten = sums.overwritten,
+        unexpanded = sums.unexpanded,
         unread = sums.unread,
         unknown = sums.unknown,
     )

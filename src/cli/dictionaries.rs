@@ -9,8 +9,8 @@ use crate::app::App;
 use crate::document::nearest;
 use crate::language::text;
 use crate::pipeline::{Account, dictionary};
-use crate::platform::DictionaryEntry;
 use crate::platform::cwr::dictionary::DICTIONARIES;
+use crate::platform::{DictionaryEntry, SkippedEntry};
 use crate::report::{CommandError, Exit, beijing};
 
 /// Options of `dictionaries`.
@@ -31,6 +31,8 @@ struct Shown {
     title: &'static str,
     fetched_at: String,
     entries: Vec<DictionaryEntry>,
+    /// What the platform's list holds besides, and is left out.
+    skipped: Vec<String>,
 }
 
 pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandError> {
@@ -64,7 +66,8 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
                 dictionary: known.name,
                 title: known.title,
                 fetched_at: beijing(kept.fetched_at),
-                entries: kept.entries,
+                entries: kept.listed.entries,
+                skipped: kept.listed.skipped.iter().map(SkippedEntry::said).collect(),
             });
         }
     }
@@ -125,5 +128,8 @@ fn show(shown: &Shown) {
         String::new(),
     ];
     table::print(&heading, &rows);
+    for note in &shown.skipped {
+        say!("{}", text!("cli-dictionaries-note", note = note));
+    }
     say!("");
 }

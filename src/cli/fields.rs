@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::output::say;
 use super::{print_json, table};
 use crate::language::text;
+use crate::platform::advice::Advice;
 use crate::platform::field::{Code, Dependency, FactRule, FactSource, Field, Kind, Target};
 use crate::platform::{TARGETS, TargetLookup, target};
 use crate::report::{CommandError, Exit};
@@ -18,6 +19,16 @@ pub(super) struct Arguments {
     json: bool,
 }
 
+/// A code, and its name.
+type Named = (&'static str, &'static str);
+
+/// A field's codes by the value of another field.
+#[derive(Serialize)]
+struct CodesBy {
+    field: &'static str,
+    codes: Vec<(Named, Vec<Named>)>,
+}
+
 /// A field as shown.
 #[derive(Serialize)]
 struct Shown {
@@ -25,7 +36,10 @@ struct Shown {
     title: &'static str,
     required: String,
     holds: String,
-    codes: Vec<(&'static str, &'static str)>,
+    codes: Vec<Named>,
+    /// Which of its codes the document lists for which value of another field.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    codes_by: Option<CodesBy>,
     document_default: Option<&'static str>,
     section: String,
 }
@@ -37,7 +51,11 @@ pub(super) fn run(options: Arguments) -> Result<Exit, CommandError> {
     let TargetLookup::Known(target) = target(name) else {
         return Err(unknown(name));
     };
-    let fields: Vec<Shown> = target.fields.iter().map(of).collect();
+    let fields: Vec<Shown> = target
+        .fields
+        .iter()
+        .map(|field| of(target, field))
+        .collect();
     if options.json {
         print_json(&fields)?;
     } else {
@@ -49,7 +67,7 @@ pub(super) fn run(options: Arguments) -> Result<Exit, CommandError> {
 /// A name that no target has.
 pub(super) fn unknown(name: &str) -> CommandError {
     let hint = match target(name) {
-        TargetLookup::Closed(section) => section.closed(),
+        TargetLookup::Closed(closed) => closed.said(),
         TargetLookup::Unknown(Some(near)) => text!("cli-did-you-mean", near = near),
         _ => text!("cli-fields-no-target-hint"),
     };
@@ -84,23 +102,46 @@ fn list(json: bool) -> Result<Exit, CommandError> {
     Ok(Exit::Done)
 }
 
-fn of(field: &Field) -> Shown {
+fn of(target: &Target, field: &Field) -> Shown {
     Shown {
         field: field.name,
         title: field.title,
         required: field.need.phrase(),
         holds: field.kind.phrase(),
-        codes: match field.kind {
-            Kind::Code(codes) => names(codes),
-            Kind::Dictionary(dictionary) => names(dictionary.stated),
-            _ => Vec::new(),
-        },
+        codes: codes(field),
+        codes_by: codes_by(target, field),
         document_default: field.document_default,
         section: field.section.to_string(),
     }
 }
 
-fn names(codes: &[Code]) -> Vec<(&'static str, &'static str)> {
+fn codes(field: &Field) -> Vec<Named> {
+    match field.kind {
+        Kind::Code(codes) => names(codes),
+        Kind::Dictionary(dictionary) => names(dictionary.stated),
+        _ => Vec::new(),
+    }
+}
+
+/// The codes that the document lists for each value of another field, where it does.
+fn codes_by(target: &Target, field: &Field) -> Option<CodesBy> {
+    let mut advice = field.advice.iter();
+    let (other, allowed) = advice.find_map(|advice| match advice {
+        Advice::By { field, allowed } => Some((*field, *allowed)),
+        _ => None,
+    })?;
+    let others = target.field(other).map(codes).unwrap_or_default();
+    let named = |value: &str| others.iter().find(|(code, _)| *code == value).copied();
+    let by = allowed
+        .iter()
+        .filter_map(|(value, codes)| Some((named(value)?, names(codes))));
+    Some(CodesBy {
+        field: other,
+        codes: by.collect(),
+    })
+}
+
+fn names(codes: &[Code]) -> Vec<Named> {
     codes.iter().map(|code| (code.code, code.name)).collect()
 }
 
@@ -131,12 +172,14 @@ fn show(target: &Target, fields: &[Shown]) {
     ];
     table::print(&heading, &rows);
     for field in fields.iter().filter(|field| !field.codes.is_empty()) {
-        let codes: Vec<String> = field
-            .codes
-            .iter()
-            .map(|(code, name)| format!("{code} {name}"))
-            .collect();
-        say!("\n{}: {}", field.field, codes.join(", "));
+        say!("\n{}: {}", field.field, listed(&field.codes));
+        if let Some(by) = &field.codes_by {
+            let heading = text!("cli-fields-by", other = by.field);
+            say!("{heading}");
+            for ((code, name), codes) in &by.codes {
+                say!("  {code} {name}: {}", listed(codes));
+            }
+        }
     }
     say!(
         "\n{}",
@@ -145,6 +188,11 @@ fn show(target: &Target, fields: &[Shown]) {
     for tie in ties(target) {
         say!("{tie}");
     }
+}
+
+fn listed(codes: &[Named]) -> String {
+    let codes = codes.iter().map(|(code, name)| format!("{code} {name}"));
+    codes.collect::<Vec<_>>().join(", ")
 }
 
 /// What a target's records have to do with others, and with time.
@@ -157,6 +205,7 @@ fn ties(target: &Target) -> Vec<String> {
             .map(|other| text!("cli-fields-after", target = *other)),
     );
     ties.extend(target.facts.iter().map(kept));
+    ties.extend(target.fields.iter().flat_map(clears));
     ties.extend(
         target
             .starts
@@ -173,6 +222,18 @@ fn ties(target: &Target) -> Vec<String> {
             .map(|pace| text!("cli-fields-pace", seconds = pace.as_secs())),
     );
     ties
+}
+
+/// The field beside which alone a field clears an alarm.
+fn clears(field: &Field) -> impl Iterator<Item = String> {
+    field.advice.iter().filter_map(|advice| match advice {
+        Advice::ClearsWith(other) => Some(text!(
+            "cli-fields-clears",
+            field = field.name,
+            other = *other
+        )),
+        _ => None,
+    })
 }
 
 fn waits(need: &Dependency) -> String {

@@ -5,6 +5,7 @@
 mod account;
 mod audit;
 mod backfill;
+mod backup;
 mod changes;
 mod check;
 mod completions;
@@ -79,6 +80,7 @@ enum LogFormat {
 enum Command {
     Run(run::Arguments),
     Backfill(backfill::Arguments),
+    Backup(backup::Arguments),
     Check(check::Arguments),
     Preview(preview::Arguments),
     Status(status::Arguments),
@@ -151,33 +153,61 @@ fn language(words: impl Iterator<Item = OsString>) -> Language {
 async fn dispatch(arguments: Arguments) -> Result<Exit, CommandError> {
     let app = || App::load(&arguments.config, Clock::System);
     match arguments.command {
-        Command::Run(options) => run::run(options, &Arc::new(app()?)).await,
-        Command::Backfill(options) => backfill::run(options, &app()?).await,
-        Command::Check(options) => check::run(options, &app()?).await,
-        Command::Preview(options) => preview::run(options, &app()?).await,
-        Command::Status(options) => status::run(options, &app()?).await,
-        Command::Failures(options) => failures::run(options, &app()?).await,
-        Command::History(options) => history::run(options, &app()?).await,
-        Command::Audit(options) => audit::run(options, &app()?).await,
-        Command::Retry(options) => decide::retry(options, &app()?).await,
-        Command::Dismiss(options) => decide::dismiss(options, &app()?).await,
-        Command::Forget(options) => decide::forget(options, &app()?).await,
-        Command::Account(command) => account::run(command, &app()?).await,
-        Command::Pause(options) => pauses::pause(options, &app()?).await,
-        Command::Resume(options) => pauses::resume(options, &app()?).await,
-        Command::Rewind(options) => rewind::rewind(options, &app()?).await,
-        Command::SkipGap(options) => rewind::skip_gap(options, &app()?).await,
+        Command::Run(options) => on(app()?, async |app| run::run(options, app).await).await,
+        Command::Backfill(options) => {
+            on(app()?, async |app| backfill::run(options, app).await).await
+        }
+        Command::Backup(options) => on(app()?, async |app| backup::run(options, app).await).await,
+        Command::Check(options) => on(app()?, async |app| check::run(options, app).await).await,
+        Command::Preview(options) => on(app()?, async |app| preview::run(options, app).await).await,
+        Command::Status(options) => on(app()?, async |app| status::run(options, app).await).await,
+        Command::Failures(options) => {
+            on(app()?, async |app| failures::run(options, app).await).await
+        }
+        Command::History(options) => on(app()?, async |app| history::run(options, app).await).await,
+        Command::Audit(options) => on(app()?, async |app| audit::run(options, app).await).await,
+        Command::Retry(options) => on(app()?, async |app| decide::retry(options, app).await).await,
+        Command::Dismiss(options) => {
+            on(app()?, async |app| decide::dismiss(options, app).await).await
+        }
+        Command::Forget(options) => {
+            on(app()?, async |app| decide::forget(options, app).await).await
+        }
+        Command::Account(command) => on(app()?, async |app| account::run(command, app).await).await,
+        Command::Pause(options) => on(app()?, async |app| pauses::pause(options, app).await).await,
+        Command::Resume(options) => {
+            on(app()?, async |app| pauses::resume(options, app).await).await
+        }
+        Command::Rewind(options) => {
+            on(app()?, async |app| rewind::rewind(options, app).await).await
+        }
+        Command::SkipGap(options) => {
+            on(app()?, async |app| rewind::skip_gap(options, app).await).await
+        }
         Command::Fields(options) => fields::run(options),
-        Command::New(options) => new::run(options, &app()?).await,
-        Command::Dictionaries(options) => dictionaries::run(options, &app()?).await,
-        Command::Sign(options) => sign::run(options, &app()?).await,
-        Command::Init(options) => init::run(options, &app()?).await,
+        Command::New(options) => on(app()?, async |app| new::run(options, app).await).await,
+        Command::Dictionaries(options) => {
+            on(app()?, async |app| dictionaries::run(options, app).await).await
+        }
+        Command::Sign(options) => on(app()?, async |app| sign::run(options, app).await).await,
+        Command::Init(options) => on(app()?, async |app| init::run(options, app).await).await,
         Command::Changes(options) => changes::run(options),
         Command::Schema(options) => schema::run(&options),
         Command::Completions(options) => completions::run(&options),
         Command::Sandbox(options) => sandbox::run(options).await,
         Command::Demo(options) => demo::run(options).await,
     }
+}
+
+/// Does what needs a configuration, and closes the state behind it.
+async fn on(
+    app: App,
+    command: impl AsyncFnOnce(&Arc<App>) -> Result<Exit, CommandError>,
+) -> Result<Exit, CommandError> {
+    let app = Arc::new(app);
+    let done = command(&app).await;
+    app.close().await;
+    done
 }
 
 /// Log lines go to standard error; `RUST_LOG` chooses which, else `default` does.

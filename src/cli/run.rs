@@ -7,9 +7,10 @@ use tokio_util::sync::CancellationToken;
 
 use super::output::say;
 use super::{print_json, table};
-use crate::app::App;
+use crate::app::{App, host};
 use crate::language::{spoken, text};
-use crate::pipeline::{Context, Job, RunReport, prune, run_jobs};
+use crate::ledger::LedgerError;
+use crate::pipeline::{Context, Job, Orders, RunReport, prune, run_jobs, show_host};
 use crate::report::{CommandError, Exit};
 use crate::service;
 use crate::web;
@@ -27,6 +28,8 @@ pub(super) struct Arguments {
     limit: Option<u64>,
     #[arg(long, requires = "once")]
     json: bool,
+    #[arg(long, requires = "once")]
+    all_streams: bool,
 }
 
 impl Arguments {
@@ -43,7 +46,14 @@ pub(super) async fn run(options: Arguments, app: &Arc<App>) -> Result<Exit, Comm
     if options.is_service() {
         return serve(app, &options.jobs, &jobs, &context).await;
     }
-    let mut reports = run_jobs(&jobs, &context, options.limit).await;
+    show_host(&jobs, &context, &host())
+        .await
+        .map_err(|error| state_failed(&error))?;
+    let orders = Orders {
+        limit: options.limit,
+        all_streams: options.all_streams,
+    };
+    let mut reports = run_jobs(&jobs, &context, orders).await;
     prune(&jobs, &context, app.config.state.keep, STEPS).await;
     answer(&mut reports, options.json)?;
     let blocked = show_blocked(app, &options.jobs);
@@ -65,8 +75,22 @@ async fn serve(
         });
     }
     let _page = web::start(app.clone(), context.clone());
-    service::serve(app, jobs, context).await;
+    let served = service::serve(app, jobs, context).await;
+    served.map_err(|error| state_failed(&error))?;
     Ok(Exit::Done)
+}
+
+/// The state does not work.
+fn state_failed(error: &LedgerError) -> CommandError {
+    let hint = match error {
+        LedgerError::Damaged { .. } => text!("config-app-state-damaged"),
+        LedgerError::Lost { .. } | LedgerError::Rescued { .. } => text!("config-app-state-lost"),
+        _ => text!("cli-check-state"),
+    };
+    CommandError::CouldNotWork {
+        message: error.to_string(),
+        hint,
+    }
 }
 
 /// How a command ends that ran these.

@@ -10,6 +10,9 @@ use crate::language::text;
 use crate::report::{CommandError, Exit};
 use crate::sandbox::{Account, FAULTS, FaultScript, Options, Sandbox};
 
+/// How many words of a fault's argument stand on a line of `--help`.
+const FORMS_A_LINE: usize = 5;
+
 /// Options of `sandbox`.
 #[derive(Debug, Args)]
 #[command(after_long_help = faults())]
@@ -30,6 +33,10 @@ pub(super) struct Arguments {
     projects: Vec<String>,
     #[arg(long, default_value = "", value_name = "SCRIPT")]
     faults: FaultScript,
+    #[arg(long, default_value_t = 0, value_name = "SEED")]
+    seed: u64,
+    #[arg(long)]
+    lenient: bool,
     #[arg(long)]
     answer_only: bool,
 }
@@ -45,9 +52,11 @@ pub(super) async fn run(options: Arguments) -> Result<Exit, CommandError> {
             api_secret: options.api_secret,
             client_serial: options.client_serial,
             projects: options.projects,
+            lenient: options.lenient,
             ..Account::default()
         },
         faults: options.faults,
+        seed: options.seed,
         answer_only: options.answer_only,
         ..Options::default()
     });
@@ -74,5 +83,23 @@ fn faults() -> String {
         .map(|fault| format!("  {:<28} {}\n", fault.usage, (fault.meaning)()));
     let lines: String = lines.collect();
     let heading = text!("cli-sandbox-faults");
-    format!("{heading}\n{lines}\n{}", text!("cli-sandbox-scripts"))
+    let scripts = text!("cli-sandbox-scripts");
+    format!("{heading}\n{lines}\n{}\n{scripts}", forms())
+}
+
+/// The words that may stand behind a fault, where they are a few.
+fn forms() -> String {
+    let mut text = String::new();
+    for fault in FAULTS {
+        let forms = fault.forms();
+        if let Some((_, name)) = fault.usage.split_once(':')
+            && !forms.is_empty()
+        {
+            text += &format!("{}\n", text!("cli-sandbox-forms", name = name));
+            for line in forms.chunks(FORMS_A_LINE) {
+                text += &format!("  {}\n", line.join(", "));
+            }
+        }
+    }
+    text
 }

@@ -3,6 +3,7 @@
 use std::io::Read as _;
 use std::path::PathBuf;
 
+use chrono::NaiveDateTime;
 use clap::Args;
 use serde::Serialize;
 
@@ -12,11 +13,16 @@ use super::print_json;
 use crate::app::App;
 use crate::document::nearest;
 use crate::language::text;
-use crate::platform::cwr::FUNCTIONS;
+use crate::platform::closed;
+use crate::platform::cwr::functions;
+use crate::platform::cwr::sign::signed_body;
 use crate::report::{CommandError, Exit};
 
 /// The longest body that is shown, in characters.
 const SHOWN: usize = 200;
+
+/// How the time of a call is written.
+const TIME: &str = "%Y-%m-%d %H:%M:%S";
 
 /// Options of `sign`.
 #[derive(Debug, Args)]
@@ -25,6 +31,8 @@ pub(super) struct Arguments {
     function: String,
     #[arg(long, value_name = "FILE")]
     body: Option<PathBuf>,
+    #[arg(long, value_name = "TIME")]
+    timestamp: Option<String>,
     #[arg(long)]
     json: bool,
 }
@@ -34,9 +42,9 @@ pub(super) struct Arguments {
 struct Steps {
     /// Names and values, names ascending.
     parameters: Vec<(&'static str, String)>,
-    /// What MD5 is taken of, the secret as `***`.
+    /// What MD5 is taken of, but for the secret, in whose place `***` stands.
     string: String,
-    /// How many bytes of body are signed.
+    /// How many bytes of body are signed: 2 where there is none, which is signed as `{}`.
     body_bytes: usize,
     /// 32 upper-case hexadecimal digits.
     signature: String,
@@ -48,24 +56,21 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
         return Err(unknown(&options.function));
     };
     let function = options.function.as_str();
-    if !FUNCTIONS.contains(&function) {
+    if !functions().any(|known| known == function) {
         return Err(unknown(function));
     }
+    let time = options.timestamp.map(time).transpose()?;
     let body = match &options.body {
         Some(path) => read(path)?,
         None => b"{}".to_vec(),
     };
-    let signed = client.sign(function, &body);
-    let body_text = shortened(&String::from_utf8_lossy(&body));
+    let signed = client.sign(function, &body, time);
+    let body = signed_body(&body);
     let mut parameters = signed.parameters;
-    parameters.push(("body", body_text));
+    parameters.push(("body", String::from_utf8_lossy(body).into_owned()));
     parameters.sort();
-    let joined: String = parameters
-        .iter()
-        .map(|(name, value)| format!("{name}{value}"))
-        .collect();
     let steps = Steps {
-        string: format!("***{joined}***"),
+        string: joined(&parameters),
         parameters,
         body_bytes: body.len(),
         signature: signed.signature,
@@ -74,21 +79,44 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
     if options.json {
         print_json(&steps)?;
     } else {
-        show(&steps);
+        show(steps, body.ends_with(b"\n"));
     }
     Ok(Exit::Done)
 }
 
-fn show(steps: &Steps) {
+/// What MD5 is taken of, with `***` for the secret.
+fn joined(parameters: &[(&'static str, String)]) -> String {
+    let each = parameters
+        .iter()
+        .map(|(name, value)| format!("{name}{value}"));
+    format!("***{}***", each.collect::<String>())
+}
+
+/// Prints the steps; a long body is cut.
+fn show(mut steps: Steps, ends_with_break: bool) {
+    let mut is_cut = false;
+    for (_, value) in &mut steps.parameters {
+        let shown = shortened(value);
+        is_cut |= shown != *value;
+        *value = shown;
+    }
+    steps.string = joined(&steps.parameters);
     say!("{}", text!("cli-sign-parameters"));
     for (name, value) in &steps.parameters {
         say!("     {name} = {value}");
     }
     say!("{}", text!("cli-sign-body", bytes = steps.body_bytes));
+    if ends_with_break {
+        say!("{}", text!("cli-sign-line-break"));
+    }
     say!("{}", text!("cli-sign-joined"));
     say!("     {}", steps.string);
+    if is_cut {
+        say!("{}", text!("cli-sign-cut"));
+    }
     say!("{}", text!("cli-sign-digest"));
     say!("     {}", steps.signature);
+    say!("{}", text!("cli-sign-by-hand"));
     say!("{}", text!("cli-sign-call"));
     say!("     POST {}", steps.url);
 }
@@ -111,6 +139,18 @@ fn read(path: &PathBuf) -> Result<Vec<u8>, CommandError> {
     Ok(body)
 }
 
+/// A time as a call carries it.
+fn time(text: String) -> Result<String, CommandError> {
+    let read = NaiveDateTime::parse_from_str(&text, TIME);
+    match read.map(|time| time.format(TIME).to_string()) {
+        Ok(written) if written == text => Ok(text),
+        _ => Err(CommandError::Usage {
+            message: text!("cli-sign-no-time", text = text),
+            hint: text!("cli-sign-time-hint"),
+        }),
+    }
+}
+
 /// A text as far as it is shown.
 fn shortened(text: &str) -> String {
     match text.char_indices().nth(SHOWN) {
@@ -120,9 +160,13 @@ fn shortened(text: &str) -> String {
 }
 
 fn unknown(function: &str) -> CommandError {
-    let hint = match nearest(function, FUNCTIONS.iter().copied()) {
-        Some(near) => text!("cli-sign-near", near = near),
-        None => text!("cli-sign-functions", names = FUNCTIONS.join(", ")),
+    let hint = match (closed(function), nearest(function, functions())) {
+        (Some(closed), _) => closed.said(),
+        (None, Some(near)) => text!("cli-sign-near", near = near),
+        (None, None) => {
+            let names: Vec<&str> = functions().collect();
+            text!("cli-sign-functions", names = names.join(", "))
+        }
     };
     CommandError::Usage {
         message: text!("cli-sign-no-function", name = function),

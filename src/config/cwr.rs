@@ -9,7 +9,8 @@ use super::resolve::{duration_of, required_text};
 use super::secret::required_secret;
 use crate::document::{Entry, Fields, Item, Node, Problem, nearest};
 use crate::language::text;
-use crate::platform::cwr::{FUNCTIONS, Versions};
+use crate::platform::closed;
+use crate::platform::cwr::{Versions, functions};
 
 /// The settings of an account at the construction platform.
 #[derive(Clone, Debug)]
@@ -50,9 +51,7 @@ fn versions(fields: &mut Fields<'_>) -> Option<Versions> {
         return Some(Versions::default());
     };
     match item {
-        Item::Text(all) if !all.trim().is_empty() => {
-            Some(Versions::new(all.clone(), BTreeMap::new()))
-        }
+        Item::Text(all) if !all.trim().is_empty() => Some(Versions::all(all.trim().to_owned())),
         Item::Table(entries) => by_function(fields, entries).map(Versions::by_function),
         _ => {
             let problem = Problem::at(at.clone(), text!("config-version-not-text"));
@@ -66,16 +65,23 @@ fn by_function(fields: &mut Fields<'_>, entries: &[Entry]) -> Option<BTreeMap<St
     let mut versions = BTreeMap::new();
     for entry in entries {
         let message = match &entry.value.item {
-            Item::Text(version) if FUNCTIONS.contains(&entry.key.as_str()) => {
-                versions.insert(entry.key.clone(), version.clone());
+            _ if !functions().any(|function| function == entry.key) => {
+                text!("config-no-function", function = entry.key.as_str())
+            }
+            Item::Text(version) if !version.trim().is_empty() => {
+                versions.insert(entry.key.clone(), version.trim().to_owned());
                 continue;
             }
-            Item::Text(_) => text!("config-no-function", function = entry.key.as_str()),
             _ => text!("config-function-version-not-text"),
         };
-        let near = nearest(&entry.key, FUNCTIONS.iter().copied());
-        let near = near.filter(|near| *near != entry.key);
-        fields.problem(Problem::at(entry.at.clone(), message).did_you_mean(near));
+        let problem = Problem::at(entry.at.clone(), message);
+        fields.problem(match closed(&entry.key) {
+            Some(closed) => problem.hint(closed.said()),
+            None => {
+                let near = nearest(&entry.key, functions());
+                problem.did_you_mean(near.filter(|near| *near != entry.key))
+            }
+        });
     }
     (versions.len() == entries.len()).then_some(versions)
 }

@@ -3,6 +3,7 @@
 //! figment layers the values (`layers`), each table is read by a file of its own (`source`, `platform`, `job`), and
 //! `resolve` puts together what the program needs: jobs that can start, and those that cannot, with the reason.
 
+mod address;
 mod asked;
 mod cwr;
 mod hazchem;

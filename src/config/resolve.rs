@@ -6,13 +6,12 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::{
-    AskedJob, JobConfig, PlatformConfig, Secret, SourceConfig, WebConfig, job, keep, platform,
-    secret, source, web,
+    AskedJob, JobConfig, PlatformConfig, Secret, SourceConfig, WebConfig, address, job, keep,
+    platform, source, web,
 };
 use crate::document::{Entry, Fields, Node, Problem, Problems, nearest, quantity};
 use crate::language::text;
 use crate::pipeline::Keep;
-use crate::sql::Dialect;
 use chrono_tz::Tz;
 
 /// A configuration.
@@ -163,15 +162,7 @@ fn general(
     }
     fields.finish();
     let mut state = Fields::of(root.get("state")?, "[state]", problems)?;
-    let url = secret::secret(&mut state, "url", "url_file", folder);
-    let at = state.at();
-    let known = url
-        .as_ref()
-        .is_none_or(|url| Dialect::of_url(url.expose()).is_some());
-    if !known {
-        let problem = Problem::at(at, text!("config-state-url"));
-        state.problem(problem.hint(text!("config-state-url-hint")));
-    }
+    let url = address::address(&mut state, "[state]", folder);
     let keep = keep::read(&mut state);
     state.finish();
     Some((

@@ -64,7 +64,7 @@ pub(super) fn secret(
             Ok(_) => {
                 fields.problem(Problem::at(
                     at.clone(),
-                    text!("config-secret-empty", key = key_file, path = path),
+                    text!("config-secret-empty", key = key_file),
                 ));
                 None
             }
@@ -72,7 +72,6 @@ pub(super) fn secret(
                 let message = text!(
                     "config-secret-unread",
                     key = key_file,
-                    path = path,
                     error = error.to_string(),
                 );
                 fields.problem(Problem::at(at.clone(), message));

@@ -5,9 +5,8 @@ use std::time::Duration;
 
 use chrono_tz::Tz;
 
-use super::Secret;
 use super::resolve::{bounded, duration_of, timezone_of};
-use super::secret::{required_secret, secret};
+use super::{Secret, address};
 use crate::document::{Entry, Fields, Problem};
 use crate::language::text;
 use crate::media;
@@ -29,7 +28,7 @@ pub struct SourceConfig {
     pub timezone: Tz,
     /// Most connections held at once.
     pub max_connections: u32,
-    /// MySQL and MariaDB: how texts are read.
+    /// How texts are read.
     pub charset: Charset,
     /// Longest a statement may run.
     pub statement_timeout: Duration,
@@ -43,32 +42,28 @@ pub(super) fn read(
     timezone: Tz,
     problems: &mut Vec<Problem>,
 ) -> Option<SourceConfig> {
-    let mut fields = Fields::of(&entry.value, &format!("[sources.{}]", entry.key), problems)?;
-    let url = required_secret(&mut fields, "url", "url_file", folder);
+    let table = format!("[sources.{}]", entry.key);
+    let mut fields = Fields::of(&entry.value, &table, problems)?;
+    let url = address::address(&mut fields, &table, folder);
     let timezone = timezone_of(&mut fields, "timezone").or(Some(timezone));
     let max_connections = bounded(&mut fields, "max_connections", 4, 1..=100);
     let statement_timeout = duration_of(&mut fields, "statement_timeout", Duration::from_secs(30));
-    let at = entry
-        .value
-        .get("url")
-        .map_or_else(|| fields.at(), |url| url.at.clone());
-    let dialect = url.as_ref().and_then(|url| {
-        let dialect = Dialect::of_url(url.expose());
-        if dialect.is_none() {
-            let message = text!("config-source-url", name = entry.key.as_str());
-            fields.problem(Problem::at(at, message).hint(text!("config-source-url-hint")));
-        }
-        dialect
-    });
-    let writer_url = secret(&mut fields, "writer_url", "writer_url_file", folder);
+    let dialect = url.as_ref().and_then(|url| Dialect::of_url(url.expose()));
+    let writer = ("writer_url", "writer_url_file");
+    let has_writer = fields.node(writer.0).is_some() || fields.node(writer.1).is_some();
+    let writer_url = address::whole(&mut fields, &table, writer, folder);
     let of_writer = writer_url.as_ref().map(|url| Dialect::of_url(url.expose()));
     if dialect.is_some() && of_writer.is_some_and(|of_writer| of_writer != dialect) {
         let message = text!("config-writer-elsewhere", name = entry.key.as_str());
         fields.problem(Problem::at(fields.at(), message));
     }
-    let charset = charset(&mut fields, dialect);
+    let charset = charset(&mut fields);
     let files = files(&mut fields, folder);
     fields.finish();
+    // Without its writer a source would be read, and its flags never be written.
+    if has_writer && writer_url.is_none() {
+        return None;
+    }
     Some(SourceConfig {
         name: entry.key.clone(),
         url: absolute(url?, folder),
@@ -109,27 +104,16 @@ fn files(fields: &mut Fields<'_>, folder: &Path) -> media::Settings {
     settings
 }
 
-fn charset(fields: &mut Fields<'_>, dialect: Option<Dialect>) -> Option<Charset> {
+fn charset(fields: &mut Fields<'_>) -> Option<Charset> {
     let Some((name, at)) = fields.text("charset") else {
         return Some(Charset::default());
     };
-    let (message, hint) = match (Charset::of_name(name), dialect) {
-        (None, _) => (
-            text!("config-charset-unknown"),
-            text!("config-known", names = "utf8, gbk"),
-        ),
-        (Some(Charset::Gbk), Some(Dialect::Postgres)) => (
-            text!("config-charset-mysql"),
-            text!("config-charset-postgres"),
-        ),
-        (Some(Charset::Gbk), Some(Dialect::Sqlite)) => (
-            text!("config-charset-mysql"),
-            text!("config-charset-sqlite"),
-        ),
-        (Some(charset), _) => return Some(charset),
-    };
-    fields.problem(Problem::at(at.clone(), message).hint(hint));
-    None
+    let charset = Charset::of_name(name);
+    if charset.is_none() {
+        let problem = Problem::at(at.clone(), text!("config-charset-unknown"));
+        fields.problem(problem.hint(text!("config-known", names = "utf8, gbk")));
+    }
+    charset
 }
 
 /// The URL with a relative SQLite path joined to `folder`.

@@ -3,6 +3,7 @@
 //! What a person wrote is read into [`Node`]s that know where they stand, so that a check made much
 //! later can still point at a line. [`Fields`] reads a table and gathers every problem on the way.
 
+mod excerpt;
 mod fields;
 mod node;
 mod problem;

@@ -81,13 +81,15 @@ pub(super) fn of_column(
                 example: Some(format!("{{ column = {column}, parse = \"..\" }}")),
             },
         },
-        Kind::List => match separator(&found.values) {
-            Some(sign) => Said::line(
-                format!("{{ column = {column}, split = {sign:?} }}"),
-                Vec::new(),
-            ),
-            None => Said::line(column, Vec::new()),
-        },
+        Kind::List => {
+            let signs = separators(&found.values);
+            let value = match &signs[..] {
+                [] => column,
+                [sign] => format!("{{ column = {column}, split = {sign:?} }}"),
+                signs => format!("{{ column = {column}, split = {signs:?} }}"),
+            };
+            Said::line(value, Vec::new())
+        }
         Kind::File => file("content", found, context),
         Kind::Photo => file("photo", found, context),
         Kind::Text | Kind::IdentityNumber | Kind::Period => Said::line(column, Vec::new()),
@@ -258,14 +260,15 @@ fn file(option: &str, found: &Found<'_>, context: &Context) -> Said {
     }
 }
 
-/// What separates the parts of a list.
-fn separator(values: &[Value]) -> Option<&'static str> {
+/// What separates the parts of a list; a JSON list says that itself.
+fn separators(values: &[Value]) -> Vec<&'static str> {
     let texts = texts(values);
-    let is_used = |sign: &&&str| texts.iter().any(|text| text.contains(**sign));
-    ["、", "；", ";", "|", "，", ","]
-        .iter()
-        .find(is_used)
-        .copied()
+    let is_used = |sign: &&str| {
+        let mut plain = texts.iter().filter(|text| !text.starts_with('['));
+        plain.any(|text| text.contains(*sign))
+    };
+    let signs = ["、", "，", ",", "；", ";", "|"].into_iter();
+    signs.filter(is_used).collect()
 }
 
 /// Values in the form that `codes`, `yes` and `no` compare; blanks count as NULL.

@@ -12,6 +12,8 @@ pub(super) struct Way {
     pub(super) why: String,
     /// Its lines below `[[changes]]`.
     pub(super) lines: Vec<String>,
+    /// Whether it stands beside the way before it, and not in its place.
+    pub(super) beside: bool,
 }
 
 /// The time of last change, by its name; one with an index first.
@@ -33,6 +35,9 @@ pub(super) fn flag(outline: &Outline) -> Option<&OutlineColumn> {
     })
 }
 
+/// Each night at two.
+const NIGHTLY: &str = "schedule = \"0 2 * * *\"";
+
 /// What is read, and by which key.
 struct Table<'a> {
     outline: &'a Outline,
@@ -51,7 +56,11 @@ impl Table<'_> {
             [] => "# key  = \"..\"".to_owned(),
             key => format!("key    = {}", list(key)),
         });
-        Way { why, lines }
+        Way {
+            why,
+            lines,
+            beside: false,
+        }
     }
 
     fn by_time(&self, sample: &[Value]) -> Option<Way> {
@@ -83,9 +92,17 @@ impl Table<'_> {
     fn by_comparing(&self, is_first: bool) -> Way {
         let own = match is_first {
             true => Vec::new(),
-            false => vec!["schedule = \"0 2 * * *\"".to_owned()],
+            false => vec![NIGHTLY.to_owned()],
         };
         self.way("scan", text!("draft-by-comparing"), own)
+    }
+
+    /// A net below a time of last change, which a clock, an import or a late commit may have wrong.
+    fn nightly(&self) -> Way {
+        Way {
+            beside: true,
+            ..self.way("scan", text!("draft-nightly"), vec![NIGHTLY.to_owned()])
+        }
     }
 }
 
@@ -93,6 +110,8 @@ impl Table<'_> {
 pub(super) fn ways(outline: &Outline, key: &[String], sample: &[Value]) -> Vec<Way> {
     let table = Table { outline, key };
     let mut ways: Vec<Way> = table.by_time(sample).into_iter().collect();
+    let is_timed = !ways.is_empty();
+    ways.extend(is_timed.then(|| table.nightly()));
     ways.extend(table.by_flag());
     // A growing id says nothing of changes, unless the table is called a log.
     let name = outline.table.to_lowercase();
@@ -102,7 +121,9 @@ pub(super) fn ways(outline: &Outline, key: &[String], sample: &[Value]) -> Vec<W
         ways.extend(table.by_id());
     } else {
         ways.extend(table.by_id());
-        ways.push(table.by_comparing(ways.is_empty()));
+        if !is_timed {
+            ways.push(table.by_comparing(ways.is_empty()));
+        }
     }
     ways
 }

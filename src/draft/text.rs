@@ -102,7 +102,6 @@ impl Writer<'_> {
     fn must_have(&self, field: &Field) -> bool {
         match field.need {
             Need::Required | Need::When { .. } => true,
-            Need::With(other) => self.guesses.column(other).is_some(),
             Need::Optional => self.target.identity.contains(&field.name),
         }
     }
@@ -126,13 +125,14 @@ impl Writer<'_> {
         if key.is_empty() {
             text += &format!("{}\n", text!("draft-open-key"));
         }
-        for (place, Way { why, lines }) in ways(self.outline, &key, sample).iter().enumerate() {
-            let (mark, before) = if place == 0 {
-                ("guess".to_owned(), "")
-            } else {
-                (text!("draft-or"), "# ")
+        for (place, way) in ways(self.outline, &key, sample).iter().enumerate() {
+            let Way { why, lines, beside } = way;
+            let (mark, before) = match (place, *beside) {
+                (0, _) => ("guess".to_owned(), ""),
+                (_, true) => (text!("draft-and"), ""),
+                (_, false) => (text!("draft-or"), "# "),
             };
-            let way = text!("draft-way", mark = mark, why = why);
+            let way = text!("draft-way", mark = mark, why = why.as_str());
             text += &format!("{way}\n{before}[[changes]]\n");
             for line in lines {
                 text += &format!("{before}{line}\n");

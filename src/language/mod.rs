@@ -103,7 +103,7 @@ impl Language {
     }
 
     /// The files of its texts: name and content.
-    fn files(self) -> [(&'static str, &'static str); 13] {
+    fn files(self) -> [(&'static str, &'static str); 14] {
         macro_rules! files {
             ($folder:literal: $($name:literal)+) => {
                 [$(($name, include_str!(concat!("../../locales/", $folder, "/", $name, ".ftl")))),+]
@@ -111,10 +111,10 @@ impl Language {
         }
         match self {
             Self::English => {
-                files!("en": "cli" "config" "draft" "help" "ledger" "mapping" "media" "page" "pipeline" "platform" "sandbox" "source" "status")
+                files!("en": "cli" "config" "database" "draft" "help" "ledger" "mapping" "media" "page" "pipeline" "platform" "sandbox" "source" "status")
             }
             Self::Chinese => {
-                files!("zh-CN": "cli" "config" "draft" "help" "ledger" "mapping" "media" "page" "pipeline" "platform" "sandbox" "source" "status")
+                files!("zh-CN": "cli" "config" "database" "draft" "help" "ledger" "mapping" "media" "page" "pipeline" "platform" "sandbox" "source" "status")
             }
         }
     }

@@ -149,8 +149,8 @@ mod tests {
                 "变更流 `a`：no route; 变更流 `b`：已按要求停止",
             ),
             (
-                "无效 (set `api_version` to \"1.0\" or \"1.1\")",
-                "无效 (请将 `api_version` 设为 \"1.0\" 或 \"1.1\")",
+                "无效 (where all records are refused so, check, the most likely first: `api_version` of AddCompany, called as \"1.0\"; the clock: it agrees with the platform's; the signature, which `shangbao sign` explains)",
+                "无效 (如果所有记录都这样被拒绝，请依可能性由大到小检查：AddCompany 的 `api_version`，调用时为 \"1.0\"；时钟，与平台一致；签名，`shangbao sign` 会说明其由来)",
             ),
             ("back to the start; it was at no", "退回到 起点；原位置 no"),
             (

@@ -34,12 +34,10 @@ impl Ledger {
         }
         let seen = Intake {
             stream: "backfill",
-            expected: None,
-            position: "",
             keys,
             candidates: true,
-            round: None,
             now,
+            ..Intake::default()
         };
         self.take_in(&mut transaction, lease.route, seen, list)
             .await?;

@@ -46,7 +46,7 @@ impl Ledger {
                 .bind(route)
                 .execute(&mut *transaction)
                 .await?;
-            Ok(transaction.commit().await?)
+            transaction.commit().await
         })
         .await
     }

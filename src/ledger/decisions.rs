@@ -73,6 +73,9 @@ impl Ledger {
             .selected(&mut transaction, route, selection, decision)
             .await?;
         let list = json_of_keys(&keys)?;
+        let more = self
+            .decide_unexpanded(&mut transaction, route, selection, decision, (actor, now))
+            .await?;
         let (what, detail) = self
             .carry_out(&mut transaction, route, &list, decision, now)
             .await?;
@@ -87,7 +90,7 @@ impl Ledger {
             .execute(&mut *transaction)
             .await?;
         transaction.commit().await?;
-        Ok(keys)
+        Ok([keys, more].concat())
     }
 
     /// The keys that a decision is carried out on. A key that is not known can be sent, but not dismissed or forgotten.
@@ -103,17 +106,18 @@ impl Ledger {
                 let mut keys = keys.clone();
                 keys.sort();
                 keys.dedup();
+                let apart = self.unexpanded_of(&mut *connection, route, &keys).await?;
+                let known = match apart.is_empty() {
+                    true => Vec::new(),
+                    false => self.known_keys(&mut *connection, route, &keys).await?,
+                };
+                // The key of a change without a known record is no record's, but for one that is known by the same.
+                let is_apart = |key: &String| apart.iter().any(|(_, changed)| changed == key);
+                keys.retain(|key| !is_apart(key) || known.contains(key));
                 return Ok(keys);
             }
             (Selection::Keys(keys), Decision::Dismiss { .. } | Decision::Forget { .. }) => {
-                let mut keys = keys.clone();
-                keys.sort();
-                keys.dedup();
-                sqlx::query(self.sql.known_keys)
-                    .bind(json_of_keys(&keys)?)
-                    .bind(route)
-                    .fetch_all(connection)
-                    .await?
+                return self.known_keys(connection, route, keys).await;
             }
             (Selection::Failed, _) => {
                 sqlx::query(self.sql.failed_keys)
@@ -123,6 +127,26 @@ impl Ledger {
             }
         };
         rows.iter().map(|row| column(row, "record_key")).collect()
+    }
+
+    /// Those of these keys that are known, each once, in order.
+    async fn known_keys(
+        &self,
+        connection: &mut AnyConnection,
+        route: i64,
+        keys: &[String],
+    ) -> Result<Vec<String>, LedgerError> {
+        let rows = sqlx::query(self.sql.known_keys)
+            .bind(json_of_keys(keys)?)
+            .bind(route)
+            .fetch_all(connection)
+            .await?;
+        let mut known: Vec<String> = Vec::with_capacity(rows.len());
+        for row in &rows {
+            known.push(column(row, "record_key")?);
+        }
+        known.dedup();
+        Ok(known)
     }
 
     /// Writes the decision; its name and detail for the history.

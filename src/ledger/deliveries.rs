@@ -28,6 +28,8 @@ pub enum State {
     Dismissed,
     /// It was delivered; since then another key was stored as the same record, whose content is there instead.
     Overwritten,
+    /// Not a record: a change whose record is not known, because its key breaks the stream's `expand`.
+    Unexpanded,
 }
 
 /// A key that is due.
@@ -51,6 +53,8 @@ pub struct Due {
     pub record: Option<String>,
     /// When it was first seen.
     pub first_at: Option<i64>,
+    /// A person dismissed that its row is gone: that stands until the row is back.
+    pub let_be: bool,
     /// How often it failed since it last changed; 0 for a suspect, which is sent only because it changed.
     pub attempts: u32,
     /// Since when it is in its state.
@@ -61,6 +65,9 @@ pub struct Due {
 
 /// The code of a key that waits because the platform was tested with it and did not work.
 pub const PROBE: &str = "probe";
+
+/// What `failure` says of a key without a row, of which a person dismissed that.
+const LET_BE: u64 = 2;
 
 /// A key that is about to be sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -256,6 +263,7 @@ pub(super) fn due_of_row(row: &AnyRow) -> Result<Due, LedgerError> {
         reached: column::<String>(row, "reached")? != "never",
         record: column(row, "record")?,
         first_at: column(row, "first_at")?,
+        let_be: count(row, "failure")? == LET_BE,
         attempts: attempts(row)?,
         since: column(row, "since")?,
         due_at: column(row, "due_at")?,

@@ -8,7 +8,7 @@ use super::{Ledger, LedgerError};
 pub struct StoredDictionary {
     /// When.
     pub fetched_at: i64,
-    /// Its entries, as the JSON list that was kept.
+    /// Its entries, as the JSON that was kept.
     pub entries: String,
 }
 

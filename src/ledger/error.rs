@@ -1,6 +1,7 @@
 //! What the ledger can answer instead.
 
 use sqlx::migrate::MigrateError;
+use sqlx::mysql::MySqlDatabaseError;
 use thiserror::Error;
 
 use crate::language::text;
@@ -10,7 +11,50 @@ use crate::language::text;
 pub enum LedgerError {
     /// The database cannot be reached, or failed.
     #[error("{}", text!("ledger-failed", error = .0.to_string()))]
-    Database(#[from] sqlx::Error),
+    Database(sqlx::Error),
+    /// Its server cannot be reached, or lets us not in.
+    #[error("{}", text!("ledger-unreached", reason = .reason.as_str()))]
+    Unreached {
+        /// Why, with the remedy.
+        reason: String,
+    },
+    /// A pooler lends the server's sessions by the transaction.
+    #[error("{}", text!("ledger-pooler"))]
+    Pooler,
+    /// The disk that its database lies on is full.
+    #[error("{}", text!("ledger-full", error = .0.to_string()))]
+    Full(sqlx::Error),
+    /// The disk that its file lies on does not take or give what it should.
+    #[error("{}", text!("ledger-disk", error = .0.to_string()))]
+    Disk(sqlx::Error),
+    /// Its file is damaged.
+    #[error("{}", text!("ledger-damaged", error = .error.as_str()))]
+    Damaged {
+        /// What SQLite says.
+        error: String,
+    },
+    /// Its file was deleted, moved or replaced while it was open.
+    #[error("{}", text!("ledger-lost", path = .path.as_str()))]
+    Lost {
+        /// The file.
+        path: String,
+    },
+    /// The same, and what it held was saved beside it.
+    #[error("{}", text!("ledger-rescued", path = .path.as_str(), rescued = .rescued.as_str()))]
+    Rescued {
+        /// The file.
+        path: String,
+        /// Where what it held lies now.
+        rescued: String,
+    },
+    /// Its file is not there, and one lies beside it that was saved when the file was lost.
+    #[error("{}", text!("ledger-not-put-back", path = .path.as_str(), rescued = .rescued.as_str()))]
+    NotPutBack {
+        /// The file.
+        path: String,
+        /// What was saved.
+        rescued: String,
+    },
     /// Its tables could not be made or brought up to date.
     #[error("{}", text!("ledger-no-tables", error = .0.to_string()))]
     Migration(MigrateError),
@@ -38,6 +82,9 @@ pub enum LedgerError {
     /// A key with U+0000, which PostgreSQL does not keep.
     #[error("{}", text!("ledger-key-nul"))]
     KeyWithNul,
+    /// Something that cannot be written as JSON. What stands in the ledger stays as it is.
+    #[error("{}", text!("ledger-unwritable", error = .0.to_string()))]
+    Unwritable(serde_json::Error),
     /// A row of the state tables that no version of this program wrote.
     #[error("{}", text!("ledger-unknown", column = *.column, value = .value.as_str()))]
     Unknown {
@@ -48,10 +95,73 @@ pub enum LedgerError {
     },
 }
 
+impl LedgerError {
+    /// Whether the file that the state lies in is lost or damaged, so that going on makes it worse.
+    pub fn is_fatal(&self) -> bool {
+        matches!(
+            self,
+            Self::Damaged { .. } | Self::Lost { .. } | Self::Rescued { .. }
+        )
+    }
+}
+
+/// What a database's error says of the disk.
+enum Disk {
+    Full,
+    Fails,
+    Damaged,
+    Else,
+}
+
+impl Disk {
+    fn of(error: &sqlx::Error) -> Self {
+        let sqlx::Error::Database(error) = error else {
+            return Self::Else;
+        };
+        if let Some(error) = error.try_downcast_ref::<MySqlDatabaseError>() {
+            // ER_DISK_FULL, ER_RECORD_FILE_FULL.
+            return match error.number() {
+                1021 | 1114 => Self::Full,
+                _ => Self::Else,
+            };
+        }
+        let code = error.code().unwrap_or_default();
+        match code.as_ref() {
+            // PostgreSQL.
+            "53100" => return Self::Full,
+            code if code.len() == 5 => return Self::Else,
+            _ => {}
+        }
+        // SQLite: the low byte is the kind, the rest says more.
+        match code.parse::<u32>().map(|code| code & 0xff) {
+            Ok(13) => Self::Full,
+            // READONLY, IOERR.
+            Ok(8 | 10) => Self::Fails,
+            // CORRUPT, NOTADB.
+            Ok(11 | 26) => Self::Damaged,
+            _ => Self::Else,
+        }
+    }
+}
+
+impl From<sqlx::Error> for LedgerError {
+    fn from(error: sqlx::Error) -> Self {
+        match Disk::of(&error) {
+            Disk::Full => Self::Full(error),
+            Disk::Fails => Self::Disk(error),
+            Disk::Damaged => Self::Damaged {
+                error: error.to_string(),
+            },
+            Disk::Else => Self::Database(error),
+        }
+    }
+}
+
 impl From<MigrateError> for LedgerError {
     fn from(error: MigrateError) -> Self {
         match error {
             MigrateError::Dirty(version) => Self::HalfMade { version },
+            MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
             other => Self::Migration(other),
         }
     }

@@ -3,11 +3,11 @@
 use sqlx::AnyConnection;
 
 use super::retry::retried;
-use super::rows::{clip, keys};
-use super::{Lease, Ledger, LedgerError};
+use super::rows::{clip, keys as json_of_keys};
+use super::{Lease, Ledger, LedgerError, Unexpanded};
 
 /// A page of keys to take in, with the position behind it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Intake<'a> {
     /// The stream's name.
     pub stream: &'a str,
@@ -21,8 +21,23 @@ pub struct Intake<'a> {
     pub candidates: bool,
     /// The round of the scan that met the keys, where one did.
     pub round: Option<Round>,
+    /// The page is read again after a person set its stream back.
+    pub doubt: Option<Doubt<'a>>,
+    /// Changes whose key breaks the stream's `expand`.
+    pub unexpanded: &'a [Unexpanded],
+    /// When these are asked again.
+    pub asked_again: i64,
     /// Now.
     pub now: i64,
+}
+
+/// What is known of keys is not trusted: a person set their stream back to a time when other things may have been known of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Doubt<'a> {
+    /// The stream ends with this page: what it brings from then on is new.
+    pub ends: bool,
+    /// Those of the keys that the log says were deleted.
+    pub deleted: &'a [&'a str],
 }
 
 /// A round of a scan: once through all its keys.
@@ -53,13 +68,14 @@ impl Ledger {
     /// Takes a page of keys in and moves the stream's position, in one transaction.
     ///
     /// A changed key becomes waiting, due at once or, in flight, when its request must be dead. A candidate that is not
-    /// known becomes waiting as well; one that is known becomes due for a look and keeps its state.
+    /// known becomes waiting as well; one that is known becomes due for a look and keeps its state. In doubt every key counts as
+    /// changed, and what content the platform has of it as not known.
     pub async fn intake(
         &self,
         lease: &Lease,
         page: Intake<'_>,
     ) -> Result<IntakeOutcome, LedgerError> {
-        let keys = keys(page.keys)?;
+        let keys = json_of_keys(page.keys)?;
         retried(|| self.intake_once(lease, page, &keys)).await
     }
 
@@ -85,6 +101,8 @@ impl Ledger {
             self.take_in(&mut transaction, lease.route, page, keys)
                 .await?;
         }
+        self.note_unexpanded(&mut transaction, lease.route, page)
+            .await?;
         if let Some(round) = page.round.filter(|round| round.ends) {
             sqlx::query(self.sql.intake_missed)
                 .bind(lease.route)
@@ -105,7 +123,7 @@ impl Ledger {
         keys: &str,
     ) -> Result<(), LedgerError> {
         let stream = clip(page.stream, 300);
-        if page.candidates {
+        if page.candidates && page.doubt.is_none() {
             sqlx::query(self.sql.intake_candidates)
                 .bind(keys)
                 .bind(route)
@@ -123,6 +141,14 @@ impl Ledger {
                 .bind(page.now)
                 .bind(stream.as_str())
                 .execute(&mut *connection)
+                .await?;
+        }
+        if let Some(doubt) = page.doubt {
+            sqlx::query(self.sql.intake_doubted)
+                .bind(keys)
+                .bind(json_of_keys(doubt.deleted)?)
+                .bind(route)
+                .execute(connection)
                 .await?;
         }
         Ok(())

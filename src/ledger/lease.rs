@@ -29,6 +29,10 @@ struct Held {
     holder: String,
     fence: i64,
     until: i64,
+    /// How long it was granted for (ms).
+    span: i64,
+    /// It ended later than that from now: it was written before the clock was put back.
+    is_ahead: bool,
     /// It is a backfill's.
     brief: bool,
     /// Until then somebody waits for it whom a backfill lets pass.
@@ -79,6 +83,9 @@ impl Ledger {
                 self.want_lease(&mut transaction, route, held.now + WANTED)
                     .await?;
             }
+            if held.is_ahead {
+                self.take_lease(&mut transaction, route, &held).await?;
+            }
             transaction.commit().await?;
             return Ok(Acquired::Held {
                 holder: held.holder,
@@ -91,6 +98,8 @@ impl Ledger {
             holder: holder.to_owned(),
             fence,
             until: held.now + row_time(ttl),
+            span: row_time(ttl),
+            is_ahead: false,
             brief,
             wanted: 0,
             now: held.now,
@@ -119,7 +128,11 @@ impl Ledger {
         }
         // A shorter time than was asked for before must not let a request outlive the row.
         let until = held.until.max(held.now + row_time(ttl));
-        let prolonged = Held { until, ..held };
+        let prolonged = Held {
+            until,
+            span: until - held.now,
+            ..held
+        };
         self.take_lease(&mut transaction, lease.route, &prolonged)
             .await?;
         transaction.commit().await?;
@@ -180,13 +193,19 @@ impl Ledger {
             .bind(route)
             .fetch_one(connection)
             .await?;
+        let (until, span): (i64, i64) = (column(&row, "until_ms")?, column(&row, "span_ms")?);
+        let (now, wanted): (i64, i64) = (column(&row, "now_ms")?, column(&row, "wanted_ms")?);
+        // Its holder's requests are dead after that time at the latest, whenever it was written.
+        let is_ahead = span > 0 && until > now.saturating_add(span);
         Ok(Held {
             holder: column(&row, "holder")?,
             fence: column(&row, "fence")?,
-            until: column(&row, "until_ms")?,
+            until: if is_ahead { now + span } else { until },
+            span,
+            is_ahead,
             brief: count(&row, "brief")? == 1,
-            wanted: column(&row, "wanted_ms")?,
-            now: column(&row, "now_ms")?,
+            wanted: if wanted > now + WANTED { 0 } else { wanted },
+            now,
         })
     }
 
@@ -200,6 +219,7 @@ impl Ledger {
             .bind(clip(&taken.holder, 500))
             .bind(taken.fence)
             .bind(taken.until)
+            .bind(taken.span)
             .bind(i64::from(taken.brief))
             .bind(taken.wanted)
             .bind(route)

@@ -66,7 +66,7 @@ impl<'a> Line<'a> {
 
     /// What happened; `None` where a look found nothing new.
     pub(super) fn event(&self) -> Option<Happened<'_>> {
-        (self.outcome != "same").then_some(Happened {
+        (!matches!(self.outcome, "same" | "dismissed")).then_some(Happened {
             record_key: self.record_key,
             what: self.outcome,
             at: None,
@@ -101,6 +101,7 @@ impl<'a> Line<'a> {
                 failure: Some(i64::from(*failure)),
                 ..Self::bare("gone")
             },
+            Outcome::Dismissed => Self::bare("dismissed"),
             Outcome::Rejected {
                 tried,
                 field,
@@ -116,11 +117,7 @@ impl<'a> Line<'a> {
                 tried,
                 field,
                 message,
-            } => Self {
-                tried: Some(tried),
-                field: Some((*field).to_owned()),
-                ..Self::refused("expired", "expired", message)
-            },
+            } => Self::expired(tried, field, message),
             Outcome::Held(hold) => Self::of_hold(hold),
             Outcome::Again {
                 at,
@@ -128,10 +125,15 @@ impl<'a> Line<'a> {
                 attempts,
                 code,
                 message,
-            } => Self {
-                open_until: *open_until,
-                ..Self::again(*at, *attempts, code, message)
-            },
+            } => Self::again((*at, *open_until), *attempts, code, message),
+        }
+    }
+
+    fn expired(tried: &'a str, field: &str, message: &str) -> Self {
+        Self {
+            tried: Some(tried),
+            field: Some(field.to_owned()),
+            ..Self::refused("expired", "expired", message)
         }
     }
 
@@ -202,10 +204,16 @@ impl<'a> Line<'a> {
         }
     }
 
-    fn again(at: i64, attempts: u32, code: &str, message: &str) -> Self {
+    fn again(
+        (at, open_until): (i64, Option<i64>),
+        attempts: u32,
+        code: &str,
+        message: &str,
+    ) -> Self {
         Self {
             answer: Some("none"),
             at: Some(at),
+            open_until,
             attempts: Some(attempts),
             ..Self::failed("again", code, message)
         }
@@ -229,7 +237,7 @@ impl<'a> Line<'a> {
 
 /// The facts of a delivered record, as they are kept; `None` where there is none.
 fn facts(bond: &Bond) -> Option<String> {
-    (!bond.facts.is_empty())
-        .then(|| serde_json::to_string(&bond.facts).ok())
-        .flatten()
+    let text = |(name, value): (&String, &String)| (name.clone(), value.as_str().into());
+    let facts: serde_json::Map<String, serde_json::Value> = bond.facts.iter().map(text).collect();
+    (!facts.is_empty()).then(|| serde_json::Value::Object(facts).to_string())
 }

@@ -51,6 +51,7 @@ const STEPS: &[(i64, Step)] = &[
     (9, step!("0009_backfill", "backfill")),
     (10, step!("0010_web", "web")),
     (11, step!("0011_alias", "alias")),
+    (12, step!("0012_state", "state")),
 ];
 
 /// The migrations of a dialect, oldest first.

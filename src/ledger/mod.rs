@@ -17,11 +17,14 @@ mod aliases;
 mod backfill_keys;
 mod backfills;
 mod deadlines;
+mod decide_unexpanded;
 mod decisions;
 mod deliveries;
 mod dictionaries;
 mod error;
+mod file;
 mod history;
+mod hosts;
 mod intake;
 mod lease;
 mod line;
@@ -29,6 +32,7 @@ mod migrations;
 mod open;
 mod pace;
 mod pauses;
+mod private;
 mod projects;
 mod prune;
 mod reasons;
@@ -36,13 +40,17 @@ mod requests;
 mod retry;
 mod routes;
 mod rows;
+mod server;
 mod settle;
 mod sharers;
 mod statements;
 mod streams;
 mod ties;
+mod transaction;
+mod unexpanded;
 mod views;
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use sqlx::AnyPool;
@@ -56,7 +64,8 @@ pub use deliveries::{Departure, Due, PROBE, State};
 pub use dictionaries::StoredDictionary;
 pub use error::LedgerError;
 pub use history::{Event, History, Hour, Present, RequestView};
-pub use intake::{Intake, IntakeOutcome, Round};
+pub use hosts::SetBack;
+pub use intake::{Doubt, Intake, IntakeOutcome, Round};
 pub use lease::Acquired;
 pub use pace::Turn;
 pub use pauses::{Pause, Scope};
@@ -68,6 +77,7 @@ pub use settle::{Hold, Outcome, Settlement};
 pub use sharers::{Overwritten, Sharer, Sharers};
 pub use streams::{StoredPosition, StreamDecision};
 pub use ties::{Bond, Facts, Known, Needed};
+pub use unexpanded::{Unexpanded, UnexpandedView};
 pub use views::{Arrival, Counts, Failure, Standing};
 
 use statements::Statements;
@@ -79,6 +89,8 @@ pub struct Ledger {
     sql: &'static Statements,
     /// Goes into the hashes that stand for records.
     salt: String,
+    /// Of SQLite, the file.
+    file: Option<Arc<file::StateFile>>,
 }
 
 /// The right to work on a route, until `deadline` at the least.

@@ -1,12 +1,16 @@
 //! Opening the ledger: where it lies, connections, transactions.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::any::AnyPoolOptions;
-use sqlx::{Any, AnyConnection, Connection, Executor, Transaction};
+use sqlx::{AnyConnection, Connection, Executor};
 
+use super::file::StateFile;
 use super::migrations::migrate;
+use super::private::keep_private;
 use super::retry::insisted;
+use super::server::reachable;
 use super::statements::Statements;
 use super::{Ledger, LedgerError};
 use crate::sql::Dialect;
@@ -29,12 +33,18 @@ impl Ledger {
         sqlx::any::install_default_drivers();
         let url = match dialect {
             Dialect::Sqlite => sqlite_url(url),
-            Dialect::Postgres | Dialect::MySql => url.to_owned(),
+            Dialect::Postgres | Dialect::MySql => reachable(url, dialect).await?,
         };
+        keep_private(&url);
         let sql = Statements::of(dialect);
+        if dialect == Dialect::Sqlite {
+            StateFile::refuse_anew(&url)?;
+        }
         // Once outside the pool, which would try until its time is up and then say no more than that.
         // Tried again: while one process makes a new SQLite file a WAL file, the others are turned away at once.
         let first = insisted(TURNED_AWAY, || first_connection(&url, sql.connect)).await?;
+        // From here on nothing makes the file anew: one that is deleted is missed, instead of being replaced by an empty one.
+        let url = url.replace("mode=rwc", "mode=rw");
         let in_memory = url.contains(":memory:") || url.contains("mode=memory");
         let pool = AnyPoolOptions::new()
             .max_connections(if dialect == Dialect::Sqlite {
@@ -54,12 +64,24 @@ impl Ledger {
         first.close().await?;
         migrate(&pool, dialect).await?;
         let salt = Self::find_salt(&pool, sql).await?;
-        Ok(Self { pool, sql, salt })
+        let file = match dialect {
+            Dialect::Sqlite if !in_memory => StateFile::of_url(&url).map(Arc::new),
+            _ => None,
+        };
+        Ok(Self {
+            pool,
+            sql,
+            salt,
+            file,
+        })
     }
 
-    /// Begins a transaction that will write.
-    pub(super) async fn begin(&self) -> Result<Transaction<'static, Any>, LedgerError> {
-        Ok(self.pool.begin_with(self.sql.begin).await?)
+    /// Closes the ledger. Of SQLite all that was written lies in the one file afterwards, unless another process has it open.
+    pub async fn close(&self) {
+        match &self.file {
+            Some(file) => file.close(&self.pool).await,
+            None => self.pool.close().await,
+        }
     }
 }
 
@@ -88,7 +110,7 @@ fn sqlite_url(url: &str) -> String {
 fn unopened(url: &str, error: sqlx::Error) -> LedgerError {
     let code = error.as_database_error().and_then(|error| error.code());
     if code.as_deref() != Some(CANNOT_OPEN) {
-        return LedgerError::Database(error);
+        return error.into();
     }
     let path = url.strip_prefix("sqlite:").unwrap_or(url);
     let path = path.split_once('?').map_or(path, |(path, _)| path);

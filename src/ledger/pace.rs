@@ -67,7 +67,7 @@ impl Ledger {
                 self.set_pace(&mut transaction, account, now + ms(pace))
                     .await?;
             }
-            Ok(transaction.commit().await?)
+            transaction.commit().await
         })
         .await
     }

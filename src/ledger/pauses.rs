@@ -66,7 +66,7 @@ impl Ledger {
                 .execute(&mut *transaction)
                 .await?;
         }
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     /// Lifts the pause of an outage that is over; no other.

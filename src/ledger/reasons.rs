@@ -40,10 +40,24 @@ impl Ledger {
                 since: column(row, "since")?,
             })
         };
-        rows.iter().map(reason).collect()
+        let mut reasons: Vec<Reason> = rows
+            .iter()
+            .map(reason)
+            .collect::<Result<_, LedgerError>>()?;
+        if let Some(oldest) = self.unexpanded(route, 1).await?.pop() {
+            reasons.push(Reason {
+                state: State::Unexpanded,
+                code: Some("expand".into()),
+                field: None,
+                keys: self.count_unexpanded(route).await?,
+                message: Some(oldest.message),
+                since: oldest.since,
+            });
+        }
+        Ok(reasons)
     }
 
-    /// At most `most` failures, oldest first: those of one state and code (`""` for none), or all; behind `after`, the time
+    /// At most `most` failures, oldest first (changes without a known record: all before those, or none): those of one state and code (`""` for none), or all; behind `after`, the time
     /// and key of the last one seen.
     pub async fn failures_page(
         &self,
@@ -53,8 +67,13 @@ impl Ledger {
         most: u32,
     ) -> Result<Vec<Failure>, LedgerError> {
         let (state, code) = of.map_or(("", ""), |(state, code)| (state.word(), code));
+        let mut failures = Vec::new();
+        if after.is_none() && of.is_none_or(|(state, _)| state == State::Unexpanded) {
+            let changes = self.unexpanded(route, most).await?;
+            failures.extend(changes.into_iter().map(Failure::from));
+        }
         let (since, key) = after.unwrap_or((i64::MIN, ""));
-        sqlx::query(self.sql.failures_page)
+        let rows = sqlx::query(self.sql.failures_page)
             .bind(route)
             .bind(i64::from(of.is_none()))
             .bind(state)
@@ -64,9 +83,10 @@ impl Ledger {
             .bind(key)
             .bind(i64::from(most))
             .fetch_all(&self.pool)
-            .await?
-            .iter()
-            .map(failure_of_row)
-            .collect()
+            .await?;
+        for row in &rows {
+            failures.push(failure_of_row(row)?);
+        }
+        Ok(failures)
     }
 }

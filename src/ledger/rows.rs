@@ -38,8 +38,7 @@ pub(super) fn state(row: &AnyRow) -> Result<State, LedgerError> {
 
 /// The JSON text that a bulk statement unfolds.
 pub(super) fn json<T: Serialize>(list: &[T]) -> Result<String, LedgerError> {
-    serde_json::to_string(list)
-        .map_err(|error| LedgerError::Database(sqlx::Error::Encode(error.into())))
+    serde_json::to_string(list).map_err(LedgerError::Unwritable)
 }
 
 /// The JSON list of keys, each of which can be kept.
@@ -66,7 +65,7 @@ pub(super) fn clip(text: &str, characters: usize) -> String {
 
 impl State {
     /// Each state and its word in the tables.
-    const WORDS: [(Self, &'static str); 8] = [
+    const WORDS: [(Self, &'static str); 9] = [
         (Self::Waiting, "waiting"),
         (Self::Delivered, "delivered"),
         (Self::Rejected, "rejected"),
@@ -75,6 +74,7 @@ impl State {
         (Self::Gone, "gone"),
         (Self::Dismissed, "dismissed"),
         (Self::Overwritten, "overwritten"),
+        (Self::Unexpanded, "unexpanded"),
     ];
 
     /// Its word in the tables and in reports.

@@ -48,6 +48,8 @@ pub enum Outcome {
         /// Whether it is listed as a failure.
         failure: bool,
     },
+    /// No row, and a person dismissed that: it stays so.
+    Dismissed,
     /// Refused, by the mapping or by the platform.
     Rejected {
         /// Digest of the SQL row; `None` when the row could not be read.
@@ -201,6 +203,7 @@ impl Ledger {
             ("unchanged", self.sql.settle_unchanged),
             ("same", self.sql.settle_same),
             ("gone", self.sql.settle_gone),
+            ("dismissed", self.sql.settle_dismissed),
             ("rejected", self.sql.settle_rejected),
             ("expired", self.sql.settle_rejected),
             ("held", self.sql.settle_held),

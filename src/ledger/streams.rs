@@ -4,7 +4,7 @@ use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
 use super::retry::retried;
-use super::rows::{clip, column};
+use super::rows::{clip, column, count};
 use super::{Actor, Intake, IntakeOutcome, Lease, Ledger, LedgerError};
 
 /// A stream's position as stored.
@@ -20,6 +20,8 @@ pub struct StoredPosition {
     pub moved_at: i64,
     /// When a pass began that read it to its end; kept of streams with a schedule of their own.
     pub read_at: Option<i64>,
+    /// A person set it back, and it was not read to its end since.
+    pub doubted: bool,
 }
 
 /// What a person decided on a stream.
@@ -128,6 +130,7 @@ impl Ledger {
         let moved = sqlx::query(self.sql.stream_move)
             .bind(page.position)
             .bind(page.now)
+            .bind(doubted(page))
             .bind(route)
             .bind(page.stream)
             .bind(expected)
@@ -155,10 +158,16 @@ impl Ledger {
             .bind(page.stream)
             .bind(page.position)
             .bind(page.now)
+            .bind(doubted(page))
             .execute(connection)
             .await?;
         Ok(Some(1))
     }
+}
+
+/// Whether what the stream brings from here on is still in doubt.
+fn doubted(page: Intake<'_>) -> i64 {
+    i64::from(page.doubt.is_some_and(|doubt| !doubt.ends))
 }
 
 fn position_of_row(row: &AnyRow) -> Result<StoredPosition, LedgerError> {
@@ -168,5 +177,6 @@ fn position_of_row(row: &AnyRow) -> Result<StoredPosition, LedgerError> {
         version: column(row, "version")?,
         moved_at: column(row, "moved_at")?,
         read_at: column(row, "read_at")?,
+        doubted: count(row, "doubted")? == 1,
     })
 }

@@ -108,7 +108,12 @@ impl Ledger {
             .await?;
         for row in &rows {
             let facts: Option<String> = column(row, "facts")?;
-            let facts = facts.and_then(|facts| serde_json::from_str::<Facts>(&facts).ok());
+            let facts = facts.map(|facts| serde_json::from_str::<Facts>(&facts));
+            // Not the facts themselves are told: they may be a person's.
+            let facts = facts.transpose().map_err(|_| LedgerError::Unknown {
+                column: "facts",
+                value: "..".into(),
+            })?;
             let of_record: &mut Facts = known.entry(column(row, "record")?).or_default();
             of_record.extend(facts.unwrap_or_default());
         }

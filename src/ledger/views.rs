@@ -6,7 +6,7 @@ use serde::Serialize;
 use sqlx::any::AnyRow;
 
 use super::rows::{attempts, column, count, json, keys as json_of_keys, state};
-use super::{Ledger, LedgerError, State};
+use super::{Ledger, LedgerError, State, UnexpandedView};
 
 /// How many keys of a route are in each state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -27,6 +27,8 @@ pub struct Counts {
     pub dismissed: u64,
     /// Delivered, and another key was stored as the same record since.
     pub overwritten: u64,
+    /// Not records: changes whose record is not known.
+    pub unexpanded: u64,
 }
 
 /// A record that did not arrive.
@@ -157,14 +159,28 @@ impl Ledger {
                 State::Gone => &mut counts.gone,
                 State::Dismissed => &mut counts.dismissed,
                 State::Overwritten => &mut counts.overwritten,
+                State::Unexpanded => &mut counts.unexpanded,
             };
             *place = count(row, "keys_in_state")?;
         }
+        counts.unexpanded = self.count_unexpanded(route).await?;
         Ok(counts)
     }
 
     /// The failed keys of a route (rejected, expired, held, gone as a failure), oldest first; with `waiting` also those in back-off.
+    /// Behind them the changes whose record is not known.
     pub async fn failures(&self, route: i64, waiting: bool) -> Result<Vec<Failure>, LedgerError> {
+        let mut failures = self.failed_deliveries(route, waiting).await?;
+        let unexpanded = self.unexpanded(route, u32::MAX).await?;
+        failures.extend(unexpanded.into_iter().map(Failure::from));
+        Ok(failures)
+    }
+
+    async fn failed_deliveries(
+        &self,
+        route: i64,
+        waiting: bool,
+    ) -> Result<Vec<Failure>, LedgerError> {
         sqlx::query(self.sql.failures)
             .bind(route)
             .bind(i64::from(waiting))
@@ -174,6 +190,21 @@ impl Ledger {
             .iter()
             .map(failure_of_row)
             .collect()
+    }
+}
+
+impl From<UnexpandedView> for Failure {
+    fn from(change: UnexpandedView) -> Self {
+        Self {
+            key: change.key,
+            state: State::Unexpanded,
+            field: None,
+            code: Some("expand".into()),
+            message: Some(change.message),
+            attempts: change.attempts,
+            next_at: Some(change.due_at),
+            since: change.since,
+        }
     }
 }
 

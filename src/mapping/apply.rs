@@ -1,7 +1,9 @@
 //! One row becomes a record, or a rejection. Pure.
 
 use super::columns::Cells;
+use super::designation::designated;
 use super::expr::Origin;
+use super::refusal::Fault;
 use super::rules::Values;
 use super::{FactOf, GoneRule, Lookups, Mapping};
 use crate::media::Wanted;
@@ -82,7 +84,14 @@ impl Bound<'_> {
         let mut wanted = Vec::new();
         let mut faults: Vec<(usize, String)> = Vec::new();
         for (at, expr) in plans.exprs.iter().enumerate() {
-            let value = expr.as_ref().map_or(Ok(None), |expr| expr.value(cells));
+            let value = expr.as_ref().map_or(Ok(None), |expr| {
+                let told = |text| designated(&target.fields[at], text);
+                let wrong = |refusal| Fault {
+                    slots: expr.slots(),
+                    refusal,
+                };
+                expr.value(cells)?.map(told).transpose().map_err(wrong)
+            });
             values.push(value.unwrap_or_else(|fault| {
                 faults.push((at, fault.message(&plans.columns)));
                 None
@@ -171,7 +180,8 @@ impl Bound<'_> {
         };
         let valued = || target.fields.iter().zip(&values);
         let warnings = valued()
-            .filter_map(|(field, value)| all.warning(field, value.as_deref()?))
+            .filter_map(|(field, value)| Some(all.warnings(field, value.as_deref()?)))
+            .flatten()
             .collect();
         let identity: Vec<&str> = target
             .identity
@@ -226,6 +236,7 @@ fn named(
 fn push(out: &mut Vec<u8>, value: &Value) {
     let text;
     let number;
+    let list;
     let (tag, bytes): (u8, &[u8]) = match value {
         Value::Null => (0, &[]),
         Value::Bool(value) => (1, if *value { &[1] } else { &[0] }),
@@ -237,9 +248,19 @@ fn push(out: &mut Vec<u8>, value: &Value) {
             number = u128::from(value.to_bits()).to_le_bytes();
             (3, &number)
         }
+        Value::Real(value) => {
+            number = u128::from(value.to_bits()).to_le_bytes();
+            (12, &number)
+        }
         Value::Decimal(digits) => (4, digits.as_bytes()),
         Value::Text(text) => (5, text.as_bytes()),
         Value::Bytes(bytes) => (6, bytes),
+        Value::List(values) => {
+            let mut bytes = Vec::new();
+            values.iter().for_each(|value| push(&mut bytes, value));
+            list = bytes;
+            (11, &list)
+        }
         Value::Date(_) | Value::Time(_) | Value::DateTime(_) | Value::Instant(_) => {
             text = value.text_form().unwrap_or_default();
             (kind_of_time(value), text.as_bytes())

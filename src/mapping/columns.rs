@@ -2,7 +2,8 @@
 
 use crate::document::nearest;
 use crate::language::text;
-use crate::source::{Column, Value};
+use crate::source::{Column, Misread, Value};
+use crate::sql::Dialect;
 
 use super::text::is_missing;
 use super::{BindProblem, Lookups};
@@ -11,6 +12,8 @@ use super::{BindProblem, Lookups};
 #[derive(Debug, Default)]
 pub(super) struct Columns {
     list: Vec<Used>,
+    /// What the source speaks, for the SQL in messages.
+    dialect: Option<Dialect>,
 }
 
 #[derive(Debug)]
@@ -20,6 +23,33 @@ struct Used {
 }
 
 impl Columns {
+    /// None yet, of a source that speaks this.
+    pub(super) fn of(dialect: Dialect) -> Self {
+        Self {
+            list: Vec::new(),
+            dialect: Some(dialect),
+        }
+    }
+
+    /// The SQL that reads a column whose texts were taken for latin1; `None` where the database has none.
+    pub(super) fn mends(&self, meant: Misread, column: &str) -> Option<String> {
+        let bytes = format!("CAST(CONVERT({column} USING latin1) AS BINARY)");
+        match (self.dialect?, meant) {
+            (Dialect::MySql, Misread::Utf8) => Some(format!("CONVERT({bytes} USING utf8mb4)")),
+            // Converted to the session's character set here, not on the way out: there the server warns of nothing.
+            (Dialect::MySql, Misread::Gbk) => {
+                Some(format!("CONVERT(CONVERT({bytes} USING gbk) USING utf8mb4)"))
+            }
+            (Dialect::Postgres, Misread::Utf8) => Some(format!(
+                "convert_from(convert_to({column}, 'LATIN1'), 'UTF8')"
+            )),
+            (Dialect::Postgres, Misread::Gbk) => Some(format!(
+                "convert_from(convert_to({column}, 'LATIN1'), 'GBK')"
+            )),
+            (_, Misread::Unknown) | (Dialect::Sqlite, _) => None,
+        }
+    }
+
     /// The slot of a column that `field` uses.
     pub(super) fn slot(&mut self, name: &str, field: &'static str) -> usize {
         let slot = match self.list.iter().position(|used| used.name == name) {

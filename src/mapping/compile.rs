@@ -122,9 +122,9 @@ fn find(
             None
         }
         TargetLookup::Known(target) => Some(target),
-        TargetLookup::Closed(section) => {
+        TargetLookup::Closed(closed) => {
             let message = text!("mapping-closed-target", target = name);
-            problems.push(Problem::at(at.clone(), message).hint(section.closed()));
+            problems.push(Problem::at(at.clone(), message).hint(closed.said()));
             None
         }
         TargetLookup::Unknown(near) => {

@@ -1,9 +1,10 @@
 //! `[[example]]`: a row and what it must become. Runs in `shangbao check`, and documents the mapping.
 
 use super::columns::position;
+use super::fields::unknown;
 use super::iso::{Stamp, iso, iso_time};
 use super::{Lookups, Mapping, Rejection};
-use crate::document::{Entry, Fields, Item, Node, Place, Problem, nearest};
+use crate::document::{Entry, Fields, Item, Node, Place, Problem};
 use crate::language::text;
 use crate::platform::Record;
 use crate::platform::field::Target;
@@ -184,7 +185,11 @@ fn value(item: &Item) -> Option<Value> {
             Some(Stamp::Zoned(time)) => Value::Instant(time),
             None => Value::Time(iso_time(text)?),
         },
-        Item::Array(_) | Item::Table(_) => return None,
+        Item::Array(nodes) => {
+            let values = nodes.iter().map(|node| value(&node.item));
+            Value::List(values.collect::<Option<_>>()?)
+        }
+        Item::Table(_) => return None,
     })
 }
 
@@ -215,9 +220,10 @@ fn known(
     if let Some(field) = target.field(field) {
         return Some(field.name);
     }
-    let message = text!("mapping-no-field", target = target.name, field = field);
-    let message = format!("`[[example]]`: {message}");
-    let near = nearest(field, target.fields.iter().map(|field| field.name));
-    problems.push(Problem::at(at.clone(), message).did_you_mean(near));
+    let problem = unknown(target, field, at);
+    problems.push(Problem {
+        message: format!("`[[example]]`: {}", problem.message),
+        ..problem
+    });
     None
 }

@@ -4,7 +4,8 @@ use super::columns::Cells;
 use super::coordinates::Datum;
 use super::fact::Fact;
 use super::file::FilePlan;
-use super::reading::{Bounds, Reading, degrees, part};
+use super::list::list;
+use super::reading::{Bounds, Reading, degrees};
 use super::refusal::{Fault, Refusal};
 use super::template::Template;
 use super::text::{text_of, trimmed};
@@ -167,16 +168,19 @@ fn joined(
         let Some(value) = cells.get(*slot) else {
             continue;
         };
-        let text = text_of(value).map_err(|refusal| Fault::of(*slot, refusal))?;
-        if parts {
-            part(&text).map_err(|refusal| Fault::of(*slot, refusal))?;
-        }
+        let text = match parts {
+            true => list(value, &[]),
+            false => text_of(value).map(|text| Some(text.into_owned())),
+        };
+        let Some(text) = text.map_err(|refusal| Fault::of(*slot, refusal))? else {
+            continue;
+        };
         match &mut out {
             Some(out) => {
                 out.push_str(by);
                 out.push_str(&text);
             }
-            None => out = Some(text.into_owned()),
+            None => out = Some(text),
         }
     }
     Ok(out)

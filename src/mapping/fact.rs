@@ -1,6 +1,7 @@
 //! A field that holds a fact of another record: `{ fact = "emp_id", of = "cwr.register_employee", record = "id_num", column = "id_num" }`.
 
 use super::columns::Cells;
+use super::designation::designated;
 use super::expr::{Expr, Origin};
 use super::lookups::FactOf;
 use super::reader::plain_reading;
@@ -26,12 +27,12 @@ pub(super) struct Fact {
 /// A part of the other record's identity.
 #[derive(Clone, Debug)]
 enum Part {
-    /// A column, as the other target reads it.
-    Column(usize, Reading),
+    /// A column, as the other target reads it for a field.
+    Column(usize, Reading, &'static Field),
     /// The field of the same name of this record, by its place.
-    Own(usize),
+    Own(usize, &'static Field),
     /// That field, compiled.
-    Compiled(Box<Expr>),
+    Compiled(Box<Expr>, &'static Field),
 }
 
 impl Fact {
@@ -43,7 +44,7 @@ impl Fact {
     /// The slots of the columns it reads.
     pub(super) fn slots(&self) -> Vec<usize> {
         let columns = self.record.iter().filter_map(|part| match part {
-            Part::Column(slot, _) => Some(*slot),
+            Part::Column(slot, ..) => Some(*slot),
             _ => None,
         });
         columns.chain([self.column]).collect()
@@ -52,9 +53,12 @@ impl Fact {
     /// Which record it is; `None` where a part of its identity has no value.
     pub(super) fn identity(&self, cells: Cells<'_>) -> Option<String> {
         let parts = self.record.iter().map(|part| match part {
-            Part::Column(slot, reading) => reading.read(cells.get(*slot)?, cells.lookups).ok()?,
-            Part::Compiled(expr) => expr.value(cells).ok()?,
-            Part::Own(_) => None,
+            Part::Column(slot, reading, field) => {
+                let read = reading.read(cells.get(*slot)?, cells.lookups);
+                designated(field, read.ok()??).ok()
+            }
+            Part::Compiled(expr, field) => designated(field, expr.value(cells).ok()??).ok(),
+            Part::Own(..) => None,
         });
         let parts: Option<Vec<String>> = parts.collect();
         Some(parts?.join(UNIT_SEPARATOR))
@@ -88,10 +92,10 @@ pub(super) fn complete(exprs: &mut [Option<Expr>]) {
             continue;
         };
         for part in &mut fact.record {
-            if let Part::Own(at) = part
-                && let Some(Some(own)) = compiled.get(*at)
+            if let Part::Own(at, field) = *part
+                && let Some(Some(own)) = compiled.get(at)
             {
-                *part = Part::Compiled(Box::new(own.clone()));
+                *part = Part::Compiled(Box::new(own.clone()), field);
             }
         }
     }
@@ -128,10 +132,15 @@ impl Workshop<'_> {
         let mut parts = Vec::with_capacity(of.identity.len());
         for (nth, theirs) in of.identity.iter().enumerate() {
             parts.push(match nth.checked_sub(own).and_then(|nth| record.get(nth)) {
-                None => Part::Own(within.fields.iter().position(|own| own.name == *theirs)?),
+                None => {
+                    let mut fields = within.fields.iter().enumerate();
+                    let (at, field) = fields.find(|(_, own)| own.name == *theirs)?;
+                    Part::Own(at, field)
+                }
                 Some(column) => {
-                    let reading = plain_reading(of.field(theirs)?, &column.at, self)?;
-                    Part::Column(self.columns.slot(&column.text, field.name), reading)
+                    let named = of.field(theirs)?;
+                    let reading = plain_reading(named, &column.at, self)?;
+                    Part::Column(self.columns.slot(&column.text, field.name), reading, named)
                 }
             });
         }

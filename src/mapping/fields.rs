@@ -31,7 +31,7 @@ pub(super) fn fields(
 ) -> FieldPlans {
     let mut shop = Workshop {
         context,
-        columns: Columns::default(),
+        columns: Columns::of(context.dialect),
         problems,
     };
     if !matches!(node.item, Item::Table(_)) {
@@ -45,17 +45,7 @@ pub(super) fn fields(
     }
     for entry in node.entries() {
         if target.field(&entry.key).is_none() {
-            let known = target.fields.iter().map(|field| field.name);
-            let message = text!("mapping-no-field", target = target.name, field = &entry.key);
-            let problem = Problem::at(entry.at.clone(), message);
-            let unsent = target.unsent.iter().find(|(name, _)| *name == entry.key);
-            shop.problems.push(match nearest(&entry.key, known) {
-                _ if unsent.is_some() => {
-                    problem.hint(unsent.map(|(_, why)| why()).unwrap_or_default())
-                }
-                None => problem.hint(text!("mapping-see-fields", target = target.name)),
-                near => problem.did_you_mean(near),
-            });
+            shop.problems.push(unknown(target, &entry.key, &entry.at));
         }
     }
     let mut exprs: Vec<Option<Expr>> = target
@@ -79,17 +69,27 @@ pub(super) fn fields(
     }
 }
 
+/// The problem of a name that no field of the target has. What is known not to be sent is told why, and no other field is
+/// suggested for it.
+pub(super) fn unknown(target: &Target, name: &str, at: &Place) -> Problem {
+    let message = text!("mapping-no-field", target = target.name, field = name);
+    let problem = Problem::at(at.clone(), message);
+    let mut unsent = target.unsent.iter();
+    if let Some((_, why)) = unsent.find(|(unsent, _)| unsent.eq_ignore_ascii_case(name)) {
+        return problem.hint(why());
+    }
+    match nearest(name, target.fields.iter().map(|field| field.name)) {
+        None => problem.hint(text!("mapping-see-fields", target = target.name)),
+        near => problem.did_you_mean(near),
+    }
+}
+
 /// The problem of a field that is not mapped and has to be.
 fn unmapped(target: &Target, field: &Field, node: &Node) -> Option<Problem> {
-    let message = match field.need {
-        Need::With(other) if node.get(other).is_some() => {
-            text!("mapping-unmapped-beside", field = field.name, other = other)
-        }
-        _ if field.need == Need::Required || target.identity.contains(&field.name) => {
-            text!("mapping-unmapped", field = field.name)
-        }
-        _ => return None,
-    };
+    if field.need != Need::Required && !target.identity.contains(&field.name) {
+        return None;
+    }
+    let message = text!("mapping-unmapped", field = field.name);
     let hint = match field.document_default {
         Some(default) => text!(
             "mapping-default-there",

@@ -4,14 +4,14 @@ use std::fmt::Write as _;
 
 use chrono::format::{Fixed, Item, Numeric, Parsed, StrftimeItems};
 use chrono::{
-    DateTime, Datelike, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike, Utc,
+    DateTime, Datelike, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike,
 };
 use chrono_tz::Tz;
 
 use super::iso::{Stamp, iso};
 use super::refusal::Refusal;
 use super::text::text_of;
-use crate::source::Value;
+use crate::source::{TimeUnit, Value, epoch};
 
 /// The zones of a job's times.
 #[derive(Clone, Copy, Debug)]
@@ -25,10 +25,8 @@ pub(super) struct Zones {
 /// How times that are no ISO text are written in a column.
 #[derive(Clone, Debug)]
 pub(super) enum Parse {
-    /// Seconds since 1970-01-01 UTC.
-    Seconds,
-    /// Milliseconds since 1970-01-01 UTC.
-    Milliseconds,
+    /// A number since 1970-01-01 UTC.
+    Epoch(TimeUnit),
     /// Text of this form.
     Form(TimeFormat),
 }
@@ -126,32 +124,30 @@ pub(super) fn moment(
         (Value::DateTime(time), _) => Stamp::Local(*time),
         (Value::Instant(time), _) => Stamp::Zoned(*time),
         (Value::Text(_), None) => iso(&text_of(value)?).ok_or(Refusal::TimeText)?,
-        (Value::Int(_) | Value::Decimal(_), None) => return Err(Refusal::TimeNumber),
+        (Value::Int(_) | Value::Decimal(_) | Value::Float(_) | Value::Real(_), None) => {
+            return Err(Refusal::TimeNumber);
+        }
         (Value::Text(_) | Value::Int(_) | Value::Decimal(_), Some(Parse::Form(form))) => {
             return form.read(&text_of(value)?, zones);
         }
-        (Value::Text(_) | Value::Int(_) | Value::Decimal(_), Some(Parse::Seconds)) => {
-            epoch(value, "s", |number| DateTime::from_timestamp(number, 0))?
-        }
-        (Value::Text(_) | Value::Int(_) | Value::Decimal(_), Some(Parse::Milliseconds)) => {
-            epoch(value, "ms", DateTime::from_timestamp_millis)?
-        }
+        (
+            Value::Text(_) | Value::Int(_) | Value::Decimal(_) | Value::Float(_) | Value::Real(_),
+            Some(Parse::Epoch(unit)),
+        ) => of_epoch(value, *unit)?,
         _ => return Err(Refusal::NoTime(value.kind())),
     };
     of_stamp(stamp, zones)
 }
 
-fn epoch(
-    value: &Value,
-    unit: &str,
-    of: impl Fn(i64) -> Option<DateTime<Utc>>,
-) -> Result<Stamp, Refusal> {
-    text_of(value)?
-        .parse()
-        .ok()
-        .and_then(of)
+fn of_epoch(value: &Value, unit: TimeUnit) -> Result<Stamp, Refusal> {
+    let text = Value::Text(text_of(value)?.into_owned());
+    let name = match unit {
+        TimeUnit::Seconds => "s",
+        TimeUnit::Milliseconds => "ms",
+    };
+    epoch(&text, unit)
         .map(Stamp::Zoned)
-        .ok_or_else(|| Refusal::TimeParse(unit.to_owned()))
+        .ok_or_else(|| Refusal::TimeParse(name.to_owned()))
 }
 
 /// The years are checked before a zone is applied: at the ends of what a date can hold, that would overflow.

@@ -14,6 +14,7 @@ use super::{Bound, Context, Rejection};
 use crate::document::{Document, Problems};
 use crate::language::text;
 use crate::platform::Record;
+use crate::platform::advice::Advice;
 use crate::platform::field::{Kind, Target};
 use crate::schedule::Cron;
 use crate::source::{Column, Query, Stream};
@@ -194,6 +195,24 @@ impl Mapping {
                 _ => None,
             })
             .collect()
+    }
+
+    /// The fields that are mapped without the one beside which alone they clear an alarm: the field, and the other one.
+    pub fn never_clearing(&self) -> Vec<(&'static str, &'static str)> {
+        let fields = self.target.fields.iter().zip(&self.plans.exprs);
+        let is_mapped = |name: &str| {
+            let mut others = fields.clone();
+            others.any(|(field, expr)| field.name == name && expr.is_some())
+        };
+        let mapped = fields.clone().filter(|(_, expr)| expr.is_some());
+        let alone = mapped.flat_map(|(field, _)| {
+            let others = field.advice.iter().filter_map(|advice| match advice {
+                Advice::ClearsWith(other) if !is_mapped(other) => Some(*other),
+                _ => None,
+            });
+            others.map(|other| (field.name, other))
+        });
+        alone.collect()
     }
 
     /// What the file's `[[example]]`s become, by their names.

@@ -9,6 +9,7 @@ use super::written::{Text, Written};
 use crate::document::Place;
 use crate::language::text;
 use crate::platform::field::{Field, Kind};
+use crate::source::TimeUnit;
 
 /// The reading that the options ask for; `None` with problems noted.
 pub(super) fn reading(
@@ -36,19 +37,16 @@ pub(super) fn reading(
         };
         return time_reading(field, format, Some(parse), shop);
     }
-    if let Some(Text {
-        text: separator,
-        at,
-    }) = &written.split
-    {
+    if let Some((separators, at)) = &written.split {
         if field.kind != Kind::List {
             return shop.misplaced(field, "split", text!("mapping-for-lists"), at);
         }
-        if separator.is_empty() {
+        if separators.is_empty() || separators.iter().any(|separator| separator.text.is_empty()) {
             return shop.refuse(field, text!("mapping-split"), at);
         }
+        let separators = separators.iter();
         return Some(Reading::List {
-            split: Some(separator.to_owned()),
+            split: separators.map(|separator| separator.text.clone()).collect(),
         });
     }
     plain_reading(field, at, shop)
@@ -59,7 +57,7 @@ pub(super) fn plain_reading(field: &Field, at: &Place, shop: &mut Workshop<'_>) 
     Some(match field.kind {
         Kind::Text => Reading::Text,
         Kind::Code(codes) => Reading::Own(codes),
-        Kind::List => Reading::List { split: None },
+        Kind::List => Reading::List { split: Vec::new() },
         Kind::IdentityNumber => Reading::IdentityNumber,
         Kind::Period => Reading::Period,
         Kind::Degrees { min, max } => Reading::Degrees(Bounds { min, max }),
@@ -112,8 +110,8 @@ pub(super) fn time_reading(
         });
     };
     let parse = match text.as_str() {
-        "s" => Parse::Seconds,
-        "ms" => Parse::Milliseconds,
+        "s" => Parse::Epoch(TimeUnit::Seconds),
+        "ms" => Parse::Epoch(TimeUnit::Milliseconds),
         form => match TimeFormat::new(form).filter(|_| form.contains('%')) {
             Some(form) => Parse::Form(form),
             None => return shop.refuse(field, text!("mapping-no-time-format"), at),

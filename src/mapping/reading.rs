@@ -2,11 +2,13 @@
 
 use super::codes::Codes;
 use super::dictionary::Lookup;
+use super::doubts::EAST;
+use super::list::list;
 use super::lookups::Lookups;
 use super::moment::{Parse, TimeFormat, Zones, moment};
 use super::paper::{identity_number, period};
 use super::refusal::{Refusal, named};
-use super::text::{text_of, trimmed};
+use super::text::text_of;
 use crate::platform::field::Code;
 use crate::source::Value;
 
@@ -21,8 +23,8 @@ pub(super) enum Reading {
     Codes(Codes),
     /// Texts joined by the target's comma.
     List {
-        /// What separates them in the column; `None` when it holds one.
-        split: Option<String>,
+        /// What separates them in the column; nothing where it holds one, or a list of its own.
+        split: Vec<String>,
     },
     /// A time.
     Time {
@@ -62,7 +64,7 @@ impl Reading {
             Self::Text => text_of(value).map(|text| Some(text.into_owned())),
             Self::Own(codes) => own_code(codes, value).map(Some),
             Self::Codes(codes) => codes.look_up(value).map(Some),
-            Self::List { split } => list(&text_of(value)?, split.as_deref()),
+            Self::List { split } => list(value, split),
             Self::Time {
                 format,
                 parse,
@@ -90,6 +92,9 @@ impl Bounds {
         if (self.min..=self.max).contains(&degrees) {
             return Ok(());
         }
+        if !self.is_longitude() && EAST.contains(&degrees) {
+            return Err(Refusal::Exchanged);
+        }
         Err(Refusal::Bounds {
             min: self.min.to_string(),
             max: self.max.to_string(),
@@ -106,7 +111,7 @@ impl Bounds {
 pub(super) fn degrees(value: &Value) -> Result<(f64, String), Refusal> {
     if !matches!(
         value,
-        Value::Int(_) | Value::Float(_) | Value::Decimal(_) | Value::Text(_)
+        Value::Int(_) | Value::Float(_) | Value::Real(_) | Value::Decimal(_) | Value::Text(_)
     ) {
         return Err(Refusal::NoDegrees);
     }
@@ -128,38 +133,10 @@ pub(super) fn is_plain_decimal(text: &str) -> bool {
     }
 }
 
-/// One text of a list, as a part of it.
-pub(super) fn part(text: &str) -> Result<&str, Refusal> {
-    if text.contains(',') {
-        return Err(Refusal::Comma);
-    }
-    Ok(text)
-}
-
 fn own_code(codes: &[Code], value: &Value) -> Result<String, Refusal> {
     let text = text_of(value)?;
     match codes.iter().find(|code| code.code == text) {
         Some(code) => Ok(code.code.to_owned()),
         None => Err(Refusal::NoCode(named(codes.iter().map(|code| code.code)))),
     }
-}
-
-fn list(text: &str, split: Option<&str>) -> Result<Option<String>, Refusal> {
-    let Some(separator) = split else {
-        return part(text).map(|text| Some(text.to_owned()));
-    };
-    let mut joined = String::with_capacity(text.len());
-    for part in text.split(separator).map(trimmed) {
-        if part.is_empty() {
-            continue;
-        }
-        if part.contains(',') {
-            return Err(Refusal::PartComma);
-        }
-        if !joined.is_empty() {
-            joined.push(',');
-        }
-        joined.push_str(part);
-    }
-    Ok((!joined.is_empty()).then_some(joined))
 }

@@ -3,6 +3,7 @@
 use super::columns::Columns;
 use super::dictionary::NoEntry;
 use crate::language::text;
+use crate::source::Misread;
 
 /// A refused value, and the columns it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +25,37 @@ impl Fault {
 
     /// The sentence, with the columns' names.
     pub(super) fn message(&self, columns: &Columns) -> String {
-        self.refusal.said(&columns.phrase(&self.slots))
+        let place = columns.phrase(&self.slots);
+        match self.refusal {
+            Refusal::Misread(meant) => {
+                let column = self.slots.first().map_or("..", |slot| columns.name(*slot));
+                said_of_misread(&place, meant, columns.mends(meant, column))
+            }
+            _ => self.refusal.said(&place),
+        }
+    }
+}
+
+fn said_of_misread(place: &str, meant: Misread, sql: Option<String>) -> String {
+    let (name, charset) = match meant {
+        Misread::Utf8 => ("UTF-8", "utf8"),
+        Misread::Gbk => ("GBK", "gbk"),
+        Misread::Unknown => return text!("mapping-misread-unknown", place = place),
+    };
+    match sql {
+        Some(sql) => text!(
+            "mapping-misread",
+            place = place,
+            name = name,
+            charset = charset,
+            sql = sql
+        ),
+        None => text!(
+            "mapping-misread-no-sql",
+            place = place,
+            name = name,
+            charset = charset
+        ),
     }
 }
 
@@ -39,14 +70,30 @@ pub(super) enum Refusal {
     NotFinite,
     /// Text with U+FFFD.
     Damaged,
+    /// Text whose bytes were of another charset than the one they were read by.
+    Misread(Misread),
+    /// A floating-point number that cannot hold all its digits; its type is named.
+    LostDigits(&'static str),
+    /// An array where one text belongs.
+    ListOfValues,
+    /// An identifier or a name with a character inside that nobody sees; its number is named.
+    Invisible(u32),
+    /// An identifier that a spreadsheet has rounded to `1.1E+17`.
+    Rounded,
     /// Not among the values that the mapping lists; they are named.
     Unlisted(String),
     /// None of the target's codes; they are named.
     NoCode(String),
-    /// A text of a list with an English comma, and no `split`.
-    Comma,
-    /// A part with an English comma, behind `split`.
+    /// A text of a list with a character that separates parts, and no `split`; the character is named.
+    Separator(char),
+    /// A part that still has such a character, behind `split`.
+    PartSeparator(char),
+    /// A part of a list of values with an English comma, which joins the list.
     PartComma,
+    /// A part with a bracket: it is no list, or not a whole one.
+    Bracket,
+    /// A JSON list that holds more than texts and numbers.
+    Nested,
     /// Of a kind that is no time.
     NoTime(String),
     /// A number where a time belongs, without `parse`.
@@ -78,6 +125,8 @@ pub(super) enum Refusal {
         /// Largest, as shown.
         max: String,
     },
+    /// A latitude that would do as a longitude in China.
+    Exchanged,
     /// One of a pair of coordinates without the other.
     HalfPair,
     /// Of a kind that holds no bytes.
@@ -98,18 +147,44 @@ impl Refusal {
             Self::Damaged => text!("mapping-damaged", place = place),
             Self::Unlisted(known) => text!("mapping-unlisted", place = place, known = known),
             Self::NoCode(codes) => text!("mapping-no-code", place = place, codes = codes),
-            Self::Comma => text!("mapping-comma", place = place),
-            Self::PartComma => text!("mapping-part-comma", place = place),
+            Self::Misread(meant) => said_of_misread(place, *meant, None),
+            Self::LostDigits(kind) => text!("mapping-lost-digits", place = place, kind = *kind),
+            Self::Invisible(number) => {
+                let number = format!("U+{number:04X}");
+                text!("mapping-invisible", place = place, character = number)
+            }
+            Self::Rounded => text!("mapping-rounded", place = place),
+            Self::ListOfValues => text!("mapping-list-of-values", place = place),
+            Self::Separator(_)
+            | Self::PartSeparator(_)
+            | Self::PartComma
+            | Self::Bracket
+            | Self::Nested => self.said_of_list(place),
             Self::Entry(missing) => missing.said(place),
             Self::NoDegrees => text!("mapping-no-degrees", place = place),
             Self::Bounds { min, max } => {
                 text!("mapping-bounds", place = place, min = min, max = max)
             }
+            Self::Exchanged => text!("mapping-exchanged", place = place),
             Self::HalfPair => text!("mapping-half-pair", place = place),
             Self::NoBytes(kind) => text!("mapping-no-bytes", place = place, kind = kind),
             Self::NoBase64 => text!("mapping-no-base64", place = place),
             Self::NoBand => text!("mapping-no-band", place = place),
             _ => self.said_of_time(place),
+        }
+    }
+
+    fn said_of_list(&self, place: &str) -> String {
+        match self {
+            Self::Separator(sign) => {
+                text!("mapping-separator", place = place, sign = shown(*sign))
+            }
+            Self::PartSeparator(sign) => {
+                text!("mapping-part-separator", place = place, sign = shown(*sign))
+            }
+            Self::Bracket => text!("mapping-bracket", place = place),
+            Self::Nested => text!("mapping-nested-list", place = place),
+            _ => text!("mapping-part-comma", place = place),
         }
     }
 
@@ -127,6 +202,11 @@ impl Refusal {
             _ => text!("mapping-time-text", place = place),
         }
     }
+}
+
+/// A separator as it is written in a mapping.
+fn shown(sign: char) -> String {
+    sign.escape_debug().to_string()
 }
 
 /// Names for a message, at most a dozen of them.

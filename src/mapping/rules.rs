@@ -1,9 +1,7 @@
-//! Rules that need all values of a record: what must be there, and what looks wrong.
+//! Rules that need all values of a record: what must be there.
 
-use super::paper::doubt;
 use crate::language::text;
-use crate::platform::Warning;
-use crate::platform::field::{Advice, Field, Need, Target};
+use crate::platform::field::{Field, Need, Target};
 
 /// The values of a record so far, in the target's order; `None` where there is none.
 pub(super) struct Values<'a> {
@@ -20,8 +18,6 @@ pub(super) enum Because<'a> {
     Always,
     /// Another field holds this code.
     Holds(&'static str, &'a str),
-    /// Another field has a value.
-    With(&'static str),
 }
 
 impl Because<'_> {
@@ -38,7 +34,6 @@ impl Because<'_> {
                 other = other,
                 code = code
             ),
-            Self::With(other) => text!("mapping-blank-beside", place = place, other = other),
         }
     }
 
@@ -46,13 +41,13 @@ impl Because<'_> {
         match self {
             Self::Always => text!("mapping-lacks"),
             Self::Holds(other, code) => text!("mapping-lacks-when", other = other, code = code),
-            Self::With(other) => text!("mapping-lacks-beside", other = other),
         }
     }
 }
 
 impl<'a> Values<'a> {
-    fn of(&self, name: &str) -> Option<&'a str> {
+    /// The value of a field.
+    pub(super) fn of(&self, name: &str) -> Option<&'a str> {
         let at = self
             .target
             .fields
@@ -75,43 +70,6 @@ impl<'a> Values<'a> {
                     .contains(&code)
                     .then_some(Because::Holds(field, code))
             }
-            Need::With(other) => self.of(other).map(|_| Because::With(other)),
         }
-    }
-
-    /// What looks wrong about a field's value.
-    pub(super) fn warning(&self, field: &'static Field, value: &str) -> Option<Warning> {
-        let message = match field.advice? {
-            Advice::Length(wanted) => {
-                let length = value.chars().count();
-                (length != wanted).then(|| {
-                    text!(
-                        "mapping-length",
-                        length = length.to_string(),
-                        wanted = wanted.to_string()
-                    )
-                })
-            }
-            Advice::IdentityNumber => doubt(value),
-            Advice::By {
-                field: other,
-                allowed,
-            } => {
-                let code = self.of(other)?;
-                let (_, listed) = allowed.iter().find(|(value, _)| *value == code)?;
-                (!listed.contains(&value)).then(|| {
-                    text!(
-                        "mapping-unlisted-for",
-                        other = other,
-                        code = code,
-                        listed = listed.join(", ")
-                    )
-                })
-            }
-        }?;
-        Some(Warning {
-            field: field.name,
-            message,
-        })
     }
 }

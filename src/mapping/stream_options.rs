@@ -59,13 +59,18 @@ pub(super) fn op(options: &mut Fields<'_>, dialect: Dialect) -> Option<Op> {
 pub(super) fn flag(options: &mut Fields<'_>, dialect: Dialect) -> Option<Flag> {
     let node = options.node("flag")?;
     let mut flag = Fields::of(node, "`flag`", options.problems())?;
-    for key in ["column", "due", "delivered"] {
-        flag.require(key);
-    }
+    let null = node.get("null_is_due").map(|null| &null.item);
+    let required: &[_] = match null {
+        Some(Item::Bool(true)) => &["column", "delivered"],
+        _ => &["column", "due", "delivered"],
+    };
+    required.iter().for_each(|key| flag.require(key));
     let column = identifier::read(&mut flag, "column", dialect);
-    let [due, delivered, rejected] =
-        ["due", "delivered", "rejected"].map(|key| flag_value(&mut flag, key));
-    if due.is_some() && (due == delivered || due == rejected) {
+    let due = flag_values(&mut flag);
+    let [delivered, rejected] = ["delivered", "rejected"].map(|key| flag_value(&mut flag, key));
+    let null_is_due = flag.bool("null_is_due").is_some_and(|(value, _)| value);
+    let is_written = |due: &String| [&delivered, &rejected].contains(&&Some(due.clone()));
+    if due.iter().flatten().any(is_written) {
         flag.problem(Problem::at(
             node.at.clone(),
             text!("mapping-flag-stays-due"),
@@ -75,23 +80,47 @@ pub(super) fn flag(options: &mut Fields<'_>, dialect: Dialect) -> Option<Flag> {
     Some(Flag {
         column: column?,
         due: due?,
+        null_is_due,
         delivered: delivered?,
         rejected,
     })
 }
 
+/// The values of `due`: one, or several in a list.
+fn flag_values(flag: &mut Fields<'_>) -> Option<Vec<String>> {
+    let Some(node) = flag.node("due") else {
+        return Some(Vec::new());
+    };
+    let single = std::slice::from_ref(node);
+    let nodes = match &node.item {
+        Item::Array(nodes) => nodes,
+        _ => single,
+    };
+    let values: Option<Vec<String>> = nodes.iter().map(text_form).collect();
+    if values.as_ref().is_none_or(Vec::is_empty) {
+        let message = text!("mapping-flag-due");
+        flag.problem(Problem::at(node.at.clone(), message));
+        return None;
+    }
+    values
+}
+
 /// A value of a flag in its text form.
 fn flag_value(flag: &mut Fields<'_>, key: &'static str) -> Option<String> {
     let node = flag.node(key)?;
-    let value = match &node.item {
-        Item::Bool(value) => Some(u8::from(*value).to_string()),
-        _ => op_value(node),
-    };
+    let value = text_form(node);
     if value.is_none() {
         let message = text!("mapping-flag-value", option = key);
         flag.problem(Problem::at(node.at.clone(), message));
     }
     value
+}
+
+fn text_form(node: &Node) -> Option<String> {
+    match &node.item {
+        Item::Bool(value) => Some(u8::from(*value).to_string()),
+        _ => op_value(node),
+    }
 }
 
 fn op_value(node: &Node) -> Option<String> {
@@ -114,7 +143,7 @@ pub(super) fn window(options: &mut Fields<'_>) -> Duration {
     })
 }
 
-/// The unit of an integer time column.
+/// The unit of a time column that holds numbers.
 pub(super) fn unit(options: &mut Fields<'_>) -> Option<TimeUnit> {
     let (text, at) = options.text("unit")?;
     match text {

@@ -3,11 +3,25 @@
 use std::borrow::Cow;
 
 use super::refusal::Refusal;
-use crate::source::Value;
+use crate::source::{Value, misread};
 
-/// A text without ASCII and full-width blanks at both ends.
+/// Characters that nobody sees: control characters, blanks that are no ASCII, joiners, marks of direction and order.
+pub(super) fn is_invisible(character: char) -> bool {
+    match character {
+        ' ' => false,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' => {
+            true
+        }
+        '\u{180b}'..='\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => true,
+        '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}' => true,
+        '\u{fff9}'..='\u{fffb}' => true,
+        _ => character.is_control() || character.is_whitespace(),
+    }
+}
+
+/// A text without blanks and invisible characters at both ends.
 pub(super) fn trimmed(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_ascii_whitespace() || c == '\u{3000}')
+    text.trim_matches(|c: char| c == ' ' || is_invisible(c))
 }
 
 /// Whether a value counts as NULL: it is, or it is blank text, or no bytes at all.
@@ -16,6 +30,7 @@ pub(super) fn is_missing(value: &Value) -> bool {
         Value::Null => true,
         Value::Text(text) => trimmed(text).is_empty(),
         Value::Bytes(bytes) => bytes.is_empty(),
+        Value::List(values) => values.iter().all(is_missing),
         _ => false,
     }
 }
@@ -23,20 +38,32 @@ pub(super) fn is_missing(value: &Value) -> bool {
 /// The text of a value, trimmed.
 ///
 /// # Errors
-/// Bytes, times with a zone (which zone would be meant?), numbers that are none, damaged text.
+/// Bytes, lists, times with a zone (which zone would be meant?), numbers that are none or lost digits, damaged text, text whose bytes
+/// were taken for another charset's.
 pub(super) fn text_of(value: &Value) -> Result<Cow<'_, str>, Refusal> {
+    if let Some(type_name) = value.lost_digits() {
+        return Err(Refusal::LostDigits(type_name));
+    }
     let text = match value {
+        Value::List(_) => return Err(Refusal::ListOfValues),
         Value::Null | Value::Bytes(_) => return Err(Refusal::NoText(value.kind())),
         Value::Instant(_) => return Err(Refusal::ZonedText),
         Value::Float(number) if !number.is_finite() => return Err(Refusal::NotFinite),
+        Value::Real(number) if !number.is_finite() => return Err(Refusal::NotFinite),
         Value::Decimal(digits) if !digits.bytes().any(|b| b.is_ascii_digit()) => {
             return Err(Refusal::NotFinite);
         }
-        Value::Text(text) => Cow::Borrowed(trimmed(text)),
+        Value::Text(text) => match misread(text) {
+            None => Cow::Borrowed(trimmed(text)),
+            Some(meant) => return Err(Refusal::Misread(meant)),
+        },
         _ => value.text_form().ok_or(Refusal::NoText(value.kind()))?,
     };
-    if text.contains('\u{fffd}') {
+    if text.contains(['\u{fffd}', '\u{fffe}', '\u{ffff}']) || text.contains(REPLACED) {
         return Err(Refusal::Damaged);
     }
     Ok(text)
 }
+
+/// What U+FFFD becomes where its UTF-8 is taken for GBK.
+const REPLACED: &str = "锟斤拷";

@@ -3,6 +3,7 @@
 use super::Context;
 use super::columns::Columns;
 use super::constant;
+use super::designation::designated;
 use super::moment::Zones;
 use super::written::Text;
 use crate::document::{Place, Problem};
@@ -35,7 +36,11 @@ impl Workshop<'_> {
         option: &str,
         Text { text, at }: &Text,
     ) -> Option<String> {
-        match constant::checked(&field.kind, option, text, at) {
+        let checked = constant::checked(&field.kind, option, text, at).and_then(|text| {
+            designated(field, text)
+                .map_err(|refusal| Problem::at(at.clone(), refusal.said(&format!("`{option}`"))))
+        });
+        match checked {
             Ok(text) => Some(text),
             Err(problem) => {
                 self.problems.push(Problem {

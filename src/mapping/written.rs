@@ -56,7 +56,7 @@ pub(super) struct Written {
     pub(super) yes: Option<Node>,
     pub(super) no: Option<Node>,
     pub(super) parse: Option<Text>,
-    pub(super) split: Option<Text>,
+    pub(super) split: Option<(Vec<Text>, Place)>,
     pub(super) coordinates: Option<Text>,
     pub(super) with: Option<Text>,
     pub(super) fact: Option<Text>,
@@ -100,7 +100,9 @@ impl Written {
             yes: options.node("yes").cloned(),
             no: options.node("no").cloned(),
             parse: options.text("parse").map(text),
-            split: options.text("split").map(text),
+            split: options
+                .texts("split")
+                .map(|(list, at)| (list.into_iter().map(text).collect(), at.clone())),
             coordinates: options.text("coordinates").map(text),
             with: options.text("with").map(text),
             fact: options.text("fact").map(text),

@@ -39,9 +39,14 @@ pub struct Settings {
 pub struct Files {
     folder: Option<Folder>,
     web: Option<Web>,
-    /// One photo is decoded at a time: a large one takes much memory.
-    decoding: Arc<Semaphore>,
+    /// As many photos are made at a time as there are processors..
+    processors: Arc<Semaphore>,
+    /// .. and as fit in so many MiB.
+    memory: Arc<Semaphore>,
 }
+
+/// The most MiB that photos take which are made at the same time.
+const MEMORY: usize = 256;
 
 impl Files {
     /// Reads by these settings. Opens nothing yet.
@@ -59,7 +64,10 @@ impl Files {
         Ok(Self {
             folder: root.map(|root| Folder { root, strip }),
             web,
-            decoding: Arc::new(Semaphore::new(1)),
+            processors: Arc::new(Semaphore::new(
+                std::thread::available_parallelism().map_or(1, usize::from),
+            )),
+            memory: Arc::new(Semaphore::new(MEMORY)),
         })
     }
 
@@ -89,8 +97,24 @@ impl Files {
             Origin::Bytes(bytes) => bytes,
             Origin::Base64(text) => aside(move || decoded(&text)).await?,
         };
-        let _turn = self.decoding.acquire().await;
+        let takes = match make {
+            Make::Photo { .. } => (photo::memory(&content) >> 20).clamp(1, MEMORY),
+            Make::Attachment => 1,
+        };
+        let _room = self
+            .memory
+            .acquire_many(u32::try_from(takes).unwrap_or(1))
+            .await;
+        let _turn = self.processors.acquire().await;
         aside(move || made(content, make)).await
+    }
+
+    /// The address that is asked for a file; `None` where none is asked.
+    pub fn address(&self, origin: &Origin) -> Option<String> {
+        match origin {
+            Origin::Url(address) => self.web.as_ref()?.shown(address),
+            _ => None,
+        }
     }
 }
 

@@ -5,7 +5,11 @@ use std::io::Cursor;
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage};
+use image::{
+    DynamicImage, GenericImage, GenericImageView, GrayImage, ImageDecoder, ImageError, ImageFormat,
+    ImageReader, Limits, RgbImage,
+};
+use jpeg_decoder::PixelFormat;
 
 use super::{Unusable, band, jpeg};
 
@@ -17,6 +21,9 @@ const MOST_MEMORY: u64 = 256 << 20;
 const QUALITIES: [u8; 3] = [85, 70, 55];
 /// A JPEG of the lowest quality takes about a tenth of a byte a pixel: with more pixels it cannot fit.
 const PIXELS_A_BYTE: usize = 10;
+/// Tiles of a photo in each direction that tell how large it will be, and the side of one.
+const TILES: u32 = 5;
+const TILE: u32 = 64;
 /// The shortest long side that still shows something.
 const SHORTEST: u32 = 64;
 
@@ -51,8 +58,12 @@ pub(super) fn make(
         drop(decoder);
         return Ok(content);
     }
-    let image = DynamicImage::from_decoder(decoder).map_err(damaged)?;
-    let mut image = shrunk(image, (max_bytes * PIXELS_A_BYTE) as f64);
+    let most = (max_bytes * PIXELS_A_BYTE) as f64;
+    let image = match scaled(&content, format, most) {
+        Some(image) => image,
+        None => DynamicImage::from_decoder(decoder).map_err(damaged)?,
+    };
+    let mut image = shrunk(image, most);
     image.apply_orientation(orientation);
     if band.is_some() && image.width() < band::NARROWEST {
         let width = band::NARROWEST;
@@ -61,7 +72,45 @@ pub(super) fn make(
     encode(image, max_bytes, band)
 }
 
-/// Lower quality first, then fewer pixels.
+/// How many bytes a photo takes in memory while it is made smaller, at most; what is no photo takes none.
+pub(super) fn memory(content: &[u8]) -> usize {
+    let reader = ImageReader::new(Cursor::new(content)).with_guessed_format();
+    let size = reader.ok().and_then(|reader| reader.into_dimensions().ok());
+    size.map_or(0, |(width, height)| {
+        (width as usize)
+            .saturating_mul(height as usize)
+            .saturating_mul(4)
+    })
+}
+
+/// A JPEG decoded at a half, a quarter or an eighth of its size, where more than about `most` pixels are not wanted: an eighth
+/// takes a third of the time of the whole. `None` where the whole has to be decoded.
+fn scaled(content: &[u8], format: ImageFormat, most: f64) -> Option<DynamicImage> {
+    if format != ImageFormat::Jpeg {
+        return None;
+    }
+    let mut decoder = jpeg_decoder::Decoder::new(content);
+    decoder.set_max_decoding_buffer_size(usize::try_from(MOST_MEMORY).ok()?);
+    decoder.read_info().ok()?;
+    let whole = decoder.info()?;
+    let pixels = f64::from(whole.width) * f64::from(whole.height);
+    // A step further down leaves a third to two thirds of the pixels, in a better quality.
+    let fits = |part: &u16| pixels / f64::from(part * part) >= most / 3.0;
+    let part = [8, 4, 2].into_iter().find(fits)?;
+    let (width, height) = (whole.width.div_ceil(part), whole.height.div_ceil(part));
+    decoder.scale(width, height).ok()?;
+    let bytes = decoder.decode().ok()?;
+    let made = decoder.info()?;
+    let (width, height) = (made.width.into(), made.height.into());
+    match made.pixel_format {
+        PixelFormat::RGB24 => RgbImage::from_raw(width, height, bytes).map(DynamicImage::from),
+        PixelFormat::L8 => GrayImage::from_raw(width, height, bytes).map(DynamicImage::from),
+        // Colours of printers.
+        PixelFormat::L16 | PixelFormat::CMYK32 => None,
+    }
+}
+
+/// Lower quality first, then fewer pixels. What is bound to be too large is not tried.
 fn encode(
     mut image: DynamicImage,
     max_bytes: usize,
@@ -73,10 +122,10 @@ fn encode(
             shown = band::below(&shown, text);
         }
         for quality in QUALITIES {
-            let mut out = Vec::with_capacity(max_bytes);
-            JpegEncoder::new_with_quality(&mut out, quality)
-                .encode_image(&shown)
-                .map_err(damaged)?;
+            if expected(&shown, quality) > max_bytes as f64 {
+                continue;
+            }
+            let out = jpeg_of(&shown, quality)?;
             if out.len() <= max_bytes {
                 return Ok(out);
             }
@@ -88,6 +137,35 @@ fn encode(
             return Err(Unusable::TooSmall);
         }
     }
+}
+
+fn jpeg_of(shown: &RgbImage, quality: u8) -> Result<Vec<u8>, Unusable> {
+    let mut out = Vec::new();
+    JpegEncoder::new_with_quality(&mut out, quality)
+        .encode_image(shown)
+        .map_err(damaged)?;
+    Ok(out)
+}
+
+/// About how many bytes a photo takes in a quality, told by some tiles of it; none where it is so small that to try is as cheap.
+fn expected(shown: &RgbImage, quality: u8) -> f64 {
+    let (width, height) = shown.dimensions();
+    let side = TILE * TILES;
+    if width < side * 2 || height < side * 2 {
+        return 0.0;
+    }
+    let mut tiles = RgbImage::new(side, side);
+    for (x, y) in (0..TILES).flat_map(|x| (0..TILES).map(move |y| (x, y))) {
+        let from = |length: u32, nth: u32| (length - TILE) * nth / (TILES - 1);
+        let tile = shown.view(from(width, x), from(height, y), TILE, TILE);
+        if tiles.copy_from(&*tile, x * TILE, y * TILE).is_err() {
+            return 0.0;
+        }
+    }
+    let pixels = f64::from(width) * f64::from(height);
+    jpeg_of(&tiles, quality).map_or(0.0, |tiles| {
+        tiles.len() as f64 * pixels / f64::from(side * side)
+    })
 }
 
 /// The image with at most so many pixels, in its proportions.

@@ -13,7 +13,7 @@ use super::prepare::{Found, Refusal, prepare};
 use super::run_once::{PAGE, Stop};
 use super::{Context, Job};
 use crate::language::text;
-use crate::ledger::{LedgerError, RouteView, Standing, State};
+use crate::ledger::{LedgerError, RouteView, Standing, State, Unexpanded};
 use crate::source::{Key, Page, Position, RangePosition, SourceError, Stream};
 
 /// How many rows are read at a time of keys that the ledger does not know.
@@ -61,6 +61,8 @@ pub struct AuditSums {
     pub dismissed: u64,
     /// Delivered, and another key was stored as the same record since.
     pub overwritten: u64,
+    /// Not records: changes whose record is not known.
+    pub unexpanded: u64,
     /// Changed after the last run.
     pub unread: u64,
     /// Never taken in, or let go since.
@@ -124,9 +126,13 @@ pub async fn audit(
         while !position.is_at_end() {
             let page = job.source.page(stream, &position, PAGE).await;
             let page = page.map_err(failed)?;
-            let mut keys = keys(job, stream, &page).await.map_err(failed)?;
+            let (mut keys, mut unexpanded) = keys(job, stream, &page).await.map_err(failed)?;
             keys.retain(|(key, _)| seen.is_new(key));
-            for audited in judge(job, context, route.as_ref(), keys).await? {
+            unexpanded.retain(|change| {
+                seen.is_new(&Key::from(format!("{}\0{}", stream.name, change.key)))
+            });
+            let judged = judge(job, context, route.as_ref(), keys).await?;
+            for audited in judged.into_iter().chain(unexpanded) {
                 sums.count(&audited);
                 tell(audited);
             }
@@ -136,18 +142,36 @@ pub async fn audit(
     Ok(sums)
 }
 
-/// The record keys of a page, each with the time of its change.
+/// Keys, each with the time of its change.
+type Timed = Vec<(Key, Option<DateTime<Utc>>)>;
+
+/// The record keys of a page; and its changes whose record is not known.
 async fn keys(
     job: &Job,
     stream: &Stream,
     page: &Page,
-) -> Result<Vec<(Key, Option<DateTime<Utc>>)>, SourceError> {
-    match &stream.expand {
-        None => Ok(std::iter::zip(page.keys.clone(), page.times.clone()).collect()),
-        Some(_) => {
-            let mut reader = Reader::Site(job.source.as_ref());
-            let expanded = expand(job, stream, &mut reader, &page.keys).await?;
-            Ok(expanded.all().into_iter().map(|key| (key, None)).collect())
+) -> Result<(Timed, Vec<Audited>), SourceError> {
+    if stream.expand.is_none() {
+        let keys = std::iter::zip(page.keys.clone(), page.times.clone());
+        return Ok((keys.collect(), Vec::new()));
+    }
+    let mut reader = Reader::Site(job.source.as_ref());
+    let expanded = expand(job, stream, &mut reader, &page.keys).await?;
+    let keys = expanded.keys.into_iter().map(|key| (key, None));
+    let unexpanded = expanded.unexpanded.into_iter().map(Audited::from);
+    Ok((keys.collect(), unexpanded.collect()))
+}
+
+impl From<Unexpanded> for Audited {
+    fn from(change: Unexpanded) -> Self {
+        Self {
+            key: change.key,
+            at: None,
+            state: State::Unexpanded.word(),
+            upload: None,
+            code: Some("expand".to_owned()),
+            message: Some(change.message),
+            is_well: false,
         }
     }
 }
@@ -263,6 +287,7 @@ impl AuditSums {
             "gone" => &mut self.gone,
             "dismissed" => &mut self.dismissed,
             "overwritten" => &mut self.overwritten,
+            "unexpanded" => &mut self.unexpanded,
             "unread" => &mut self.unread,
             _ => &mut self.unknown,
         };

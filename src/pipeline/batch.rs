@@ -117,6 +117,7 @@ mod tests {
             digest: None,
             tried: None,
             reached: false,
+            let_be: false,
             record: None,
             first_at: None,
             attempts: 0,

@@ -61,8 +61,6 @@ impl Run<'_> {
 
     /// Takes due keys in hand and begins to read and map their rows, while other things go on.
     pub(super) async fn look_ahead(&mut self, due: Vec<Due>) -> Result<Option<LookAhead>, Stop> {
-        let (due, settled) = self.expand_again(due).await?;
-        self.settle_here(settled).await?;
         if due.is_empty() {
             return Ok(None);
         }
@@ -175,7 +173,9 @@ impl Looked {
                 let outcome = refusal.outcome(row);
                 self.settled.push((due, outcome, Tally::Rejected));
             }
-            Found::NoRow if due.reached && rule == GoneRule::Report => self.gone.push(due),
+            Found::NoRow if due.reached && !due.let_be && rule == GoneRule::Report => {
+                self.gone.push(due)
+            }
             Found::NoRow => {
                 let (outcome, tally) = no_row(&due, rule);
                 self.settled.push((due, outcome, tally));
@@ -199,8 +199,11 @@ pub(super) fn is_as_before(due: &Due, row: Option<&str>) -> bool {
 /// A key without a row.
 fn no_row(due: &Due, rule: GoneRule) -> (Outcome, Tally) {
     let failure = rule == GoneRule::Fail;
-    match due.reached {
-        true => (Outcome::Gone { failure }, Tally::Gone { failure }),
-        false => (Outcome::Ignored, Tally::Ignored),
+    match (due.state, due.reached) {
+        // A person knows of it.
+        (State::Dismissed, _) if due.let_be => (Outcome::Same, Tally::Same),
+        _ if due.let_be => (Outcome::Dismissed, Tally::Dismissed),
+        (_, true) => (Outcome::Gone { failure }, Tally::Gone { failure }),
+        (_, false) => (Outcome::Ignored, Tally::Ignored),
     }
 }

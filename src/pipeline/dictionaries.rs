@@ -10,7 +10,7 @@ use super::{Account, Job};
 use crate::language::text;
 use crate::ledger::{Ledger, LedgerError, StoredDictionary};
 use crate::mapping::Dictionaries;
-use crate::platform::DictionaryEntry;
+use crate::platform::ListedDictionary;
 use crate::platform::cwr::Unanswered;
 
 /// How old a dictionary may be before it is fetched anew (ms).
@@ -21,8 +21,8 @@ const FRESH: i64 = 24 * 3600 * 1000;
 pub struct KeptDictionary {
     /// When (ms).
     pub fetched_at: i64,
-    /// What it lists, in the platform's order.
-    pub entries: Vec<DictionaryEntry>,
+    /// What it lists.
+    pub listed: ListedDictionary,
 }
 
 /// Why there is no dictionary.
@@ -75,15 +75,15 @@ pub async fn dictionary(
     }
     let client = account.cwr.as_ref().ok_or(NoDictionary::OtherKind)?;
     match (client.dictionary(name).await, kept) {
-        (Ok(entries), _) => {
+        (Ok(listed), _) => {
             let stored = StoredDictionary {
                 fetched_at: now,
-                entries: serde_json::to_string(&entries).unwrap_or_default(),
+                entries: serde_json::to_string(&listed).map_err(LedgerError::Unwritable)?,
             };
             ledger.keep_dictionary(&account.id, name, &stored).await?;
             Ok(KeptDictionary {
                 fetched_at: now,
-                entries,
+                listed,
             })
         }
         (Err(Unanswered::Fault(fault)), Some(kept)) if !refresh => {
@@ -113,7 +113,7 @@ pub async fn kept(
     Ok(stored.and_then(|stored| {
         Some(KeptDictionary {
             fetched_at: stored.fetched_at,
-            entries: serde_json::from_str(&stored.entries).ok()?,
+            listed: serde_json::from_str(&stored.entries).ok()?,
         })
     }))
 }
@@ -123,7 +123,7 @@ pub(super) async fn known(job: &Job, ledger: &Ledger) -> Result<Dictionaries, Le
     let mut known = BTreeMap::new();
     for name in job.mapping.dictionaries() {
         if let Some(kept) = kept(ledger, &job.account.id, name).await? {
-            known.insert(name, kept.entries);
+            known.insert(name, kept.listed.entries);
         }
     }
     Ok(Dictionaries::Known(known))

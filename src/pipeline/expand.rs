@@ -3,23 +3,20 @@
 use std::collections::HashSet;
 
 use super::Job;
-use super::deliver::is_as_before;
 use super::narrow::{Narrowing, Reader};
-use super::prepare::Refusal;
 use super::report::Tally;
-use super::run_once::{Asked, Run, Stop};
+use super::run_once::{Asked, PAGE, Run, Stop};
 use crate::language::text;
-use crate::ledger::{Actor, Decision, Due, Outcome, Selection};
+use crate::ledger::{Fenced, Unexpanded, UnexpandedView};
 use crate::source::{Bounds, Key, RowSet, SourceError, Stream};
 
 /// What changed keys lead to.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Expanded {
     /// The record keys, each once.
     pub(super) keys: Vec<Key>,
-    /// For each changed key that breaks `expand` a key that stands for it, so that it shows as failed instead of being
-    /// dropped, and why.
-    pub(super) broken: Vec<(Key, Refusal)>,
+    /// Changed keys that break `expand`, and why: their records are not known.
+    pub(super) unexpanded: Vec<Unexpanded>,
 }
 
 /// The record keys that changed keys of a stream lead to: the same, where the stream has no `expand`.
@@ -38,7 +35,7 @@ pub(super) async fn expand(
     let Some(query) = &stream.expand else {
         return Ok(Expanded {
             keys: changed,
-            broken: Vec::new(),
+            ..Expanded::default()
         });
     };
     let mut expanded = Expanded::default();
@@ -47,19 +44,23 @@ pub(super) async fn expand(
         match answer {
             Ok(rows) => expanded.keys.extend(record_keys(job, stream, &rows)?),
             Err(error) => {
-                let (name, error) = (stream.name.as_str(), error.to_string());
-                let message = text!("pipeline-expand-broke", stream = name, error = error);
-                let refusal = Refusal::new("expand", message);
-                let broken = changed.iter().map(|key| unexpanded(stream, key));
-                expanded
-                    .broken
-                    .extend(broken.map(|key| (key, refusal.clone())));
+                let message = broke(stream, &error.to_string());
+                let broken = changed.iter().map(|key| Unexpanded {
+                    key: key.as_str().to_owned(),
+                    message: message.clone(),
+                });
+                expanded.unexpanded.extend(broken);
             }
         }
     }
     let mut seen = HashSet::new();
     expanded.keys.retain(|key| seen.insert(key.clone()));
     Ok(expanded)
+}
+
+fn broke(stream: &Stream, error: &str) -> String {
+    let stream = stream.name.as_str();
+    text!("pipeline-expand-broke", stream = stream, error = error)
 }
 
 /// How much `expand` may answer for so many keys. One change may lead to every worker of a site.
@@ -91,88 +92,73 @@ fn record_keys(job: &Job, stream: &Stream, rows: &RowSet) -> Result<Vec<Key>, So
     Ok(rows.rows.iter().filter_map(key).collect())
 }
 
-impl Expanded {
-    /// The record keys, and those that stand for changes without one.
-    pub(super) fn all(self) -> Vec<Key> {
-        let broken = self.broken.into_iter().map(|(key, _)| key);
-        self.keys.into_iter().chain(broken).collect()
-    }
-
-    /// Adds what other changed keys lead to.
-    pub(super) fn add(&mut self, other: Self) {
-        self.keys.extend(other.keys);
-        self.broken.extend(other.broken);
-    }
-}
-
-/// The key that stands for a change whose record could not be found.
-fn unexpanded(stream: &Stream, key: &Key) -> Key {
-    Key::single(format!("{}{UNEXPANDED}{key}", stream.name))
-}
-
-/// Stands between stream and key where a change has no record key.
-const UNEXPANDED: &str = " -> ? of ";
-
-/// The stream and the changed key that `key` stands for, if it stands for a change without a record.
-pub(super) fn change_behind<'a>(streams: &'a [Stream], key: &str) -> Option<(&'a Stream, Key)> {
-    streams.iter().find_map(|stream| {
-        let changed = key.strip_prefix(&stream.name)?.strip_prefix(UNEXPANDED)?;
-        stream
-            .expand
-            .is_some()
-            .then(|| (stream, Key::from(changed.to_owned())))
-    })
-}
-
-/// A change whose `expand` fails still: as before, or rejected.
-fn settled_anew(due: Due, refusal: &Refusal) -> (Due, Outcome, Tally) {
-    let row = refusal.digest();
-    if is_as_before(&due, Some(&row)) {
-        return (due, Outcome::Same, Tally::Same);
-    }
-    (due, refusal.outcome(row), Tally::Rejected)
-}
-
 impl Run<'_> {
-    /// Asks again for the records behind changes whose `expand` failed.
-    pub(super) async fn expand_again(
-        &self,
-        due: Vec<Due>,
-    ) -> Result<(Vec<Due>, Vec<(Due, Outcome, Tally)>), Stop> {
-        let (mut records, mut settled) = (Vec::with_capacity(due.len()), Vec::new());
-        for due in due {
-            let Some((stream, changed)) = change_behind(&self.job.mapping.streams, &due.key) else {
-                records.push(due);
-                continue;
-            };
-            let mut reader = Reader::Site(self.job.source.as_ref());
-            let expanded = expand(self.job, stream, &mut reader, &[changed]).await;
-            let mut expanded = expanded.map_err(|error| Stop::Source {
-                asked: Asked::Expand(stream.name.clone()),
-                error,
-            })?;
-            if let Some((_, refusal)) = expanded.broken.pop() {
-                settled.push(settled_anew(due, &refusal));
-            } else {
-                self.take_in_again(expanded.keys).await?;
-                settled.push((due, Outcome::Ignored, Tally::Ignored));
+    /// When a change is asked again whose key broke `expand` so often.
+    pub(super) fn asked_again(&self, attempts: u32) -> i64 {
+        let pause = self.job.retry.pause_after(attempts);
+        self.context.clock.now_ms() + pause.as_millis() as i64
+    }
+
+    /// Asks again for the records behind changes whose key broke `expand`, where that is due.
+    pub(super) async fn expand_again(&mut self) -> Result<(), Stop> {
+        let streams = &self.job.mapping.streams;
+        if streams.iter().all(|stream| stream.expand.is_none()) {
+            return Ok(());
+        }
+        let context = self.context;
+        let (ledger, now) = (&context.ledger, context.clock.now_ms());
+        for change in ledger.unexpanded_due(self.route, now, PAGE).await? {
+            if !self.ask_again(&change).await? {
+                self.count(Tally::Rejected);
             }
         }
-        Ok((records, settled))
+        Ok(())
     }
 
-    async fn take_in_again(&self, keys: Vec<Key>) -> Result<(), Stop> {
-        let keys = keys.iter().map(|key| key.as_str().to_owned()).collect();
-        let actor = Actor {
-            user: "shangbao".into(),
-            host: self.context.holder.clone(),
+    /// Asks for the records behind one change; whether they are known now.
+    async fn ask_again(&self, change: &UnexpandedView) -> Result<bool, Stop> {
+        let (ledger, clock) = (&self.context.ledger, &self.context.clock);
+        let found = self.expand_one(change).await?;
+        let lease = self.tenure.lease().await;
+        let known = found.unexpanded.is_empty();
+        let written = match found.unexpanded.first() {
+            None => {
+                let keys: Vec<&str> = found.keys.iter().map(Key::as_str).collect();
+                ledger
+                    .expanded(&lease, change, &keys, clock.now_ms())
+                    .await?
+            }
+            Some(broken) => {
+                let at = self.asked_again(change.attempts + 1);
+                ledger
+                    .unexpanded_again(&lease, change, &broken.message, at)
+                    .await?
+            }
         };
-        let decision = Decision::Retry { resend: false };
-        let (ledger, now) = (&self.context.ledger, self.context.clock.now_ms());
-        let selection = Selection::Keys(keys);
-        ledger
-            .decide(self.route, &selection, &decision, &actor, now)
-            .await?;
-        Ok(())
+        match written {
+            Fenced::Done(()) => Ok(known),
+            Fenced::Refused => Err(Stop::LeaseLost),
+        }
+    }
+
+    async fn expand_one(&self, change: &UnexpandedView) -> Result<Expanded, Stop> {
+        let named = |stream: &&Stream| stream.name == change.stream && stream.expand.is_some();
+        let Some(stream) = self.job.mapping.streams.iter().find(named) else {
+            let broken = Unexpanded {
+                key: change.key.clone(),
+                message: text!("pipeline-expand-no-stream", stream = &change.stream),
+            };
+            return Ok(Expanded {
+                unexpanded: vec![broken],
+                ..Expanded::default()
+            });
+        };
+        let mut reader = Reader::Site(self.job.source.as_ref());
+        let changed = [Key::from(change.key.clone())];
+        let expanded = expand(self.job, stream, &mut reader, &changed).await;
+        expanded.map_err(|error| Stop::Source {
+            asked: Asked::Expand(change.stream.clone()),
+            error,
+        })
     }
 }

@@ -15,13 +15,18 @@ use super::policy::Moment;
 use super::prepare::Refusal;
 use super::report::Tally;
 use super::run_once::{Run, Stop};
+use crate::language::text;
 use crate::ledger::{Outcome, State};
 use crate::mapping::{RejectedField, Rejection};
 use crate::media::{Files, Origin, Unusable, Wanted};
 use crate::platform::Record;
 
-/// How many records' files are read at a time.
-const AT_ONCE: usize = 4;
+/// How many records' files are read at a time: one for each processor, for photos are made smaller meanwhile; a few where there are
+/// less, for some of them wait for a disk or a web server.
+fn at_once() -> usize {
+    let processors = std::thread::available_parallelism();
+    processors.map_or(1, usize::from).clamp(4, 16)
+}
 
 /// Why a record's files cannot be had.
 pub(super) enum Unread {
@@ -92,6 +97,28 @@ pub(super) fn stamp_one(files: &Files, record: &mut Record) -> bool {
 
 /// Reads what a record wants. It goes without what is optional and cannot be had.
 pub(super) async fn load(job: &Job, record: &mut Record) -> Result<(), Unread> {
+    read(job, record, |reason, _| reason.to_string()).await
+}
+
+/// The same for a person's eyes: what cannot be had is told with the address that was asked. It may name somebody, so that it is
+/// neither kept nor logged.
+pub(super) async fn load_to_show(job: &Job, record: &mut Record) -> Result<(), Unread> {
+    let told = |reason: &Unusable, origin: &Origin| match job.files.address(origin) {
+        Some(address) => text!(
+            "pipeline-asked-address",
+            reason = reason.to_string(),
+            address = address
+        ),
+        None => reason.to_string(),
+    };
+    read(job, record, told).await
+}
+
+async fn read(
+    job: &Job,
+    record: &mut Record,
+    told: impl Fn(&Unusable, &Origin) -> String,
+) -> Result<(), Unread> {
     for (field, wanted) in std::mem::take(&mut record.wanted) {
         let Wanted {
             origin,
@@ -99,20 +126,22 @@ pub(super) async fn load(job: &Job, record: &mut Record) -> Result<(), Unread> {
             optional,
             column,
         } = wanted;
-        match job.files.load(origin, make).await {
+        match job.files.load(origin.clone(), make).await {
             Ok(made) => record.fill(field, Some(made)),
             Err(reason) if optional => {
                 warn!(job = job.name, field, %reason, "a record goes without its photo");
                 record.fill(field, None);
             }
-            Err(reason) => return Err(unread(field, &column, &reason)),
+            Err(reason) => {
+                let message = format!("{column}: {}", told(&reason, &origin));
+                return Err(unread(field, message, &reason));
+            }
         }
     }
     Ok(())
 }
 
-fn unread(field: &'static str, column: &str, reason: &Unusable) -> Unread {
-    let message = format!("{column}: {reason}");
+fn unread(field: &'static str, message: String, reason: &Unusable) -> Unread {
     if reason.is_passing() {
         return Unread::Now(message);
     }
@@ -137,7 +166,7 @@ impl Run<'_> {
         }
         let job = self.job.clone();
         let load = |item| AbortOnDropHandle::new(tokio::spawn(loaded(job.clone(), item)));
-        let mut loading = stream::iter(batch).map(load).buffered(AT_ONCE);
+        let mut loading = stream::iter(batch).map(load).buffered(at_once());
         let (mut part, mut size) = (Vec::new(), ENVELOPE_BYTES);
         while let Some(loaded) = loading.next().await {
             if self.context.stop.is_cancelled() {

@@ -5,9 +5,10 @@ use tokio_util::task::AbortOnDropHandle;
 use super::Job;
 use super::expand::{Expanded, expand};
 use super::narrow::Reader;
+use super::report::Tally;
 use super::run_once::{PAGE, Run, Stop};
 use crate::language::text;
-use crate::ledger::{Intake, IntakeOutcome, Round};
+use crate::ledger::{Doubt, Intake, IntakeOutcome, LedgerError, Round};
 use crate::source::{Key, Page, Position, Sighting, SourceError, Stream};
 
 /// The change streams of a job, each with its position. One that cannot be read stops alone: the others go on, and the
@@ -25,6 +26,8 @@ struct Reading {
     position: Position,
     /// The position's version in the ledger; `None` before it was first written.
     version: Option<i64>,
+    /// A person set it back, and it was not read to its end since.
+    doubted: bool,
     end: bool,
     /// Whether it brought a key in this pass.
     met: bool,
@@ -90,6 +93,7 @@ impl Reading {
     async fn open(run: &Run<'_>, index: usize) -> Result<Self, Stop> {
         let stream = &run.job.mapping.streams[index];
         let stored = run.context.ledger.position(run.route, &stream.name).await?;
+        let doubted = stored.as_ref().is_some_and(|stored| stored.doubted);
         let (position, version) = match stored {
             Some(stored) => (parse(stream, &stored.position)?, Some(stored.version)),
             None => {
@@ -101,6 +105,7 @@ impl Reading {
             index,
             position,
             version,
+            doubted,
             end: false,
             met: false,
             ahead: None,
@@ -108,12 +113,65 @@ impl Reading {
     }
 
     /// Takes the next page in; whether there was anything to write down.
-    async fn take_next(&mut self, run: &Run<'_>) -> Result<bool, Stop> {
+    async fn take_next(&mut self, run: &mut Run<'_>) -> Result<bool, Stop> {
         let stream = &run.job.mapping.streams[self.index];
-        let page = self.next_page(run).await;
-        let page = page.map_err(|error| failed(run.job, stream, error))?;
-        let keys = record_keys(run.job, stream, &page).await?.all();
-        self.take_in(run, stream, page, &keys).await
+        let page = match self.next_page(run).await {
+            Ok(page) => page,
+            Err(error) => {
+                if let SourceError::WentBack { message } = &error {
+                    self.keep_stop(run, stream, message).await?;
+                }
+                return Err(failed(run.job, stream, error));
+            }
+        };
+        let keys = record_keys(run.job, stream, &page).await?;
+        let taken = self.take_in(run, stream, page, &keys).await?;
+        for _ in &keys.unexpanded {
+            run.count(Tally::Rejected);
+        }
+        Ok(taken)
+    }
+
+    /// Keeps that the stream's table began anew: what is written to it later may hide that.
+    async fn keep_stop(
+        &mut self,
+        run: &Run<'_>,
+        stream: &Stream,
+        message: &str,
+    ) -> Result<(), Stop> {
+        let Some(position) = self.position.stopped(message) else {
+            return Ok(());
+        };
+        let page = Intake {
+            stream: &stream.name,
+            doubt: self.doubted.then(Doubt::default),
+            ..Intake::default()
+        };
+        self.write(run, &position, page).await?;
+        self.position = position;
+        Ok(())
+    }
+
+    /// Writes a page and the position behind it, if the stream still is where it was read from.
+    async fn write(
+        &mut self,
+        run: &Run<'_>,
+        position: &Position,
+        page: Intake<'_>,
+    ) -> Result<(), Stop> {
+        let position = position.to_json().map_err(LedgerError::Unwritable)?;
+        let page = Intake {
+            expected: self.version,
+            position: &position,
+            now: run.context.clock.now_ms(),
+            ..page
+        };
+        let lease = run.tenure.lease().await;
+        match run.context.ledger.intake(&lease, page).await? {
+            IntakeOutcome::Taken { version } => self.version = Some(version),
+            IntakeOutcome::Moved | IntakeOutcome::Refused => return Err(Stop::LeaseLost),
+        }
+        Ok(())
     }
 
     async fn take_in(
@@ -121,28 +179,32 @@ impl Reading {
         run: &Run<'_>,
         stream: &Stream,
         page: Page,
-        keys: &[Key],
+        found: &Expanded,
     ) -> Result<bool, Stop> {
         let moved = page.position != self.position || self.version.is_none();
-        let brought = moved || !keys.is_empty();
+        let empty = found.keys.is_empty() && found.unexpanded.is_empty();
+        let brought = moved || !empty || self.doubted;
         if brought {
-            let position = serde_json::to_string(&page.position).unwrap_or_default();
-            let keys: Vec<&str> = keys.iter().map(Key::as_str).collect();
-            let lease = run.tenure.lease().await;
+            let keys: Vec<&str> = found.keys.iter().map(Key::as_str).collect();
+            // Where keys are expanded, what was deleted is a row that speaks of a record, not the record's own.
+            let own = page.deleted.iter().filter(|_| stream.expand.is_none());
+            let deleted: Vec<&str> = own.map(Key::as_str).collect();
             let intake = Intake {
                 stream: &stream.name,
-                expected: self.version,
-                position: &position,
                 keys: &keys,
                 candidates: page.sighting == Sighting::Candidate,
                 round: self.round(&page),
-                now: run.context.clock.now_ms(),
+                doubt: self.doubted.then_some(Doubt {
+                    ends: page.end,
+                    deleted: &deleted,
+                }),
+                unexpanded: &found.unexpanded,
+                asked_again: run.asked_again(1),
+                ..Intake::default()
             };
-            match run.context.ledger.intake(&lease, intake).await? {
-                IntakeOutcome::Taken { version } => self.version = Some(version),
-                IntakeOutcome::Moved | IntakeOutcome::Refused => return Err(Stop::LeaseLost),
-            }
+            self.write(run, &page.position, intake).await?;
         }
+        self.doubted &= !page.end;
         self.position = page.position;
         self.end = page.end;
         self.met |= !page.keys.is_empty();
@@ -200,11 +262,12 @@ fn one_round(streams: &mut [Reading]) {
 
 fn parse(stream: &Stream, text: &str) -> Result<Position, Stop> {
     serde_json::from_str(text).map_err(|error| {
-        Stop::Stream(text!(
+        let message = text!(
             "pipeline-position-of-another-version",
             stream = stream.name.as_str(),
             error = error.to_string(),
-        ))
+        );
+        Stop::of_stream(stream, message)
     })
 }
 
@@ -217,11 +280,12 @@ pub(super) async fn record_keys(job: &Job, stream: &Stream, page: &Page) -> Resu
 
 pub(super) fn failed(job: &Job, stream: &Stream, error: SourceError) -> Stop {
     let (name, said) = (stream.name.as_str(), error.to_string());
-    Stop::Stream(match error {
+    let message = match error {
         SourceError::WentBack { .. } => {
             let job = job.name.as_str();
             text!("pipeline-went-back", stream = name, error = said, job = job)
         }
         _ => text!("pipeline-stream-unread", stream = name, error = said),
-    })
+    };
+    Stop::of_stream(stream, message)
 }

@@ -5,6 +5,9 @@
 //! | file | step |
 //! |---|---|
 //! | `run_once` | one pass of a job until nothing is due |
+//! | `stop` | what ends a run before everything is done |
+//! | `due_streams` | streams with a schedule of their own: when they were read, and which are due |
+//! | `standing` | what stands in the way of a job over its passes |
 //! | `shift` | passes one after another, under one lease |
 //! | `waves` | several jobs, each once |
 //! | `intake` | changed keys become due in the ledger, and the watermark moves, in one transaction |
@@ -35,6 +38,7 @@
 //! | `pause` | a platform or job that is left alone until a person acts |
 //! | `tenure` | the lease, kept for as long as a request may take |
 //! | `write_back` | flags of the site are written for what the platform has |
+//! | `clock_back` | times that the clock made wrong, where it was put back |
 //! | `rivals` | jobs that would hide rows from each other |
 //! | `rewind` | what a person decides on a stream |
 //! | `trial` | what the rows of a first run would become |
@@ -46,9 +50,11 @@
 mod audit;
 mod backfill;
 mod batch;
+mod clock_back;
 mod deadline;
 mod deliver;
 mod dictionaries;
+mod due_streams;
 mod expand;
 mod farewell;
 mod fault;
@@ -78,6 +84,8 @@ mod shared;
 mod shift;
 mod sorted;
 mod spared;
+mod standing;
+mod stop;
 mod superiors;
 mod tenure;
 mod ties;
@@ -95,6 +103,7 @@ use tokio_util::sync::CancellationToken;
 
 pub use audit::{AuditSums, Audited, Unaudited, audit};
 pub use backfill::{BackfillRequest, Progress, Range, Survey, backfill, survey};
+pub use clock_back::{mend_times, show_host};
 pub use dictionaries::{KeptDictionary, NoDictionary, dictionary, kept as kept_dictionary};
 pub use gate::CLOSE;
 pub use identities::identities;
@@ -102,7 +111,7 @@ pub use pause::held_up;
 pub use policy::Retry;
 pub use prepare::Refusal;
 pub use preview::{PreviewedRecord, Previewing, preview};
-pub use report::RunReport;
+pub use report::{RunReport, Step, Steps};
 pub use retention::{Keep, keep_pruning, prune};
 pub use rewind::{Undecided, rewind, skip_gap};
 pub use rivals::shared_flags;
@@ -110,7 +119,7 @@ pub use run_once::run_once;
 pub use shift::{Pass, Shift};
 pub use ties::{Absent, tie};
 pub use trial::{Trial, trial};
-pub use waves::run_jobs;
+pub use waves::{Orders, run_jobs};
 
 use crate::clock::Clock;
 use crate::ledger::Ledger;
@@ -122,6 +131,7 @@ use crate::platform::cwr::Cwr;
 use crate::platform::field::FactSource;
 use crate::source::{Begin, ChangeSource, Writer};
 use crate::sql::Dialect;
+use crate::troubles::Troubles;
 
 /// A job that can run: a mapping, a source and an account.
 pub struct Job {
@@ -145,6 +155,8 @@ pub struct Job {
     pub is_prompt: bool,
     /// Where a first run begins.
     pub begin: Begin,
+    /// The zone of the schedules of its streams.
+    pub zone: Tz,
     /// How long its lease lives. Should the process die while nothing is sent, others wait for no longer.
     pub lease_life: Duration,
     /// Most records of a batch.
@@ -222,4 +234,6 @@ pub struct Context {
     pub stop: CancellationToken,
     /// Counts what happens.
     pub meters: Meters,
+    /// What could not be written to the ledger.
+    pub troubles: Troubles,
 }

@@ -17,6 +17,8 @@ pub(super) struct Narrowing<'a> {
     query: &'a Query,
     bounds: fn(usize) -> Bounds,
     halving: Halving<Key>,
+    /// How many keys the last answer is for.
+    answered: usize,
     /// The statement was run without a key, and worked: what fails is a key's fault.
     is_sound: bool,
 }
@@ -46,6 +48,7 @@ impl<'a> Narrowing<'a> {
             query,
             bounds,
             halving: Halving::of(keys),
+            answered: 0,
             is_sound: false,
         }
     }
@@ -64,6 +67,7 @@ impl<'a> Narrowing<'a> {
             match reader.rows(self.query, &keys, bounds).await {
                 Ok(rows) => {
                     self.halving.passed(&turn);
+                    self.answered = keys.len();
                     return Ok(Some((keys, Ok(rows))));
                 }
                 Err(error) => {
@@ -78,12 +82,12 @@ impl<'a> Narrowing<'a> {
         Ok(None)
     }
 
-    /// Asks about some of the keys of the last answer again, fewer at a time.
+    /// Asks about some of the keys of the last answer again, without the others; where these are all, in two halves.
     pub(super) fn again(&mut self, keys: Vec<Key>) {
-        match keys.len() {
-            0 => {}
-            1 => self.halving.again(keys),
-            _ => self.halving.split(keys),
+        if keys.len() < self.answered {
+            self.halving.again(keys);
+        } else {
+            self.halving.split(keys);
         }
     }
 

@@ -2,8 +2,8 @@
 
 use super::batch::requests;
 use super::dictionaries::have_dictionaries;
-use super::expand::{Expanded, change_behind, expand};
-use super::files::{Unread, load};
+use super::expand::{Expanded, expand};
+use super::files::{Unread, load_to_show};
 use super::intake::failed;
 use super::narrow::Reader;
 use super::prepare::{Found, Refusal, prepare};
@@ -41,7 +41,10 @@ pub async fn preview(
     let records = async {
         let asked = match keys {
             [] => first_keys(job, &Begin::All, limit).await?,
-            keys => named_keys(job, keys).await?,
+            keys => Expanded {
+                keys: keys.iter().cloned().map(Key::from).collect(),
+                ..Expanded::default()
+            },
         };
         let read = read(job, context, asked).await?;
         Ok(with_files(job, read).await)
@@ -80,8 +83,11 @@ pub(super) async fn read(
         let prepared = prepare(job, ledger, &mut reader, asked.keys).await?;
         read.extend(prepared.found.into_iter().map(PreviewedRecord::from));
     }
-    let broken = asked.broken.into_iter();
-    read.extend(broken.map(|(key, refusal)| PreviewedRecord::from((key, refusal.into()))));
+    let unexpanded = asked.unexpanded.into_iter();
+    read.extend(unexpanded.map(|change| PreviewedRecord {
+        key: change.key,
+        record: Some(Err(Refusal::new("expand", change.message))),
+    }));
     Ok(read)
 }
 
@@ -104,7 +110,7 @@ async fn with_files(job: &Job, mut read: Vec<PreviewedRecord>) -> Vec<PreviewedR
         let Some(Ok(record)) = &mut previewed.record else {
             continue;
         };
-        let refusal = match load(job, record).await {
+        let refusal = match load_to_show(job, record).await {
             Ok(()) => continue,
             Err(Unread::Never(rejection)) => rejection.into(),
             Err(Unread::Now(message)) => Refusal::new("file", message),
@@ -112,18 +118,6 @@ async fn with_files(job: &Job, mut read: Vec<PreviewedRecord>) -> Vec<PreviewedR
         previewed.record = Some(Err(refusal));
     }
     read
-}
-
-/// The keys that a person names. One that stands for a change without a record means what that leads to by now.
-async fn named_keys(job: &Job, keys: &[String]) -> Result<Expanded, Stop> {
-    let mut named = Expanded::default();
-    for key in keys {
-        match change_behind(&job.mapping.streams, key) {
-            None => named.keys.push(Key::from(key.clone())),
-            Some((stream, changed)) => named.add(lead(job, stream, &[changed]).await?),
-        }
-    }
-    Ok(named)
 }
 
 /// What changed keys lead to.

@@ -1,5 +1,6 @@
 //! What a run did, in numbers that add up.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use serde::Serialize;
@@ -54,9 +55,30 @@ pub struct RunReport {
     /// Whether that was the platform, which cannot be reached or asks to wait.
     #[serde(skip)]
     pub outage: bool,
+    /// What of it failed, by step, and whether the due keys were asked for.
+    #[serde(skip)]
+    pub steps: Steps,
     /// How many of `gone` are failures.
     #[serde(skip)]
     pub gone_failures: u64,
+}
+
+/// A step of a job that can fail and be tried by itself.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// Reading this stream.
+    Stream(String),
+    /// All the rest: rows, records, uploads, the ledger.
+    Work,
+}
+
+/// What of a run failed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Steps {
+    /// The steps that failed, each with what stopped it.
+    pub failed: BTreeMap<Step, String>,
+    /// The ledger was asked for due keys, so that a step of the work which failed before was tried again.
+    pub asked: bool,
 }
 
 /// What became of one key in this run.
@@ -71,6 +93,7 @@ pub(super) enum Tally {
     Gone {
         failure: bool,
     },
+    Dismissed,
     Waiting,
     /// A look found what was found before: nothing was worked on.
     Same,
@@ -84,6 +107,7 @@ impl Tally {
             Outcome::Unchanged { .. } => Self::Unchanged,
             Outcome::Same => Self::Same,
             Outcome::Ignored => Tally::Ignored,
+            Outcome::Dismissed => Self::Dismissed,
             Outcome::Gone { failure } => Tally::Gone { failure: *failure },
             Outcome::Rejected { .. } => Tally::Rejected,
             Outcome::Expired { .. } => Self::Expired,
@@ -102,6 +126,7 @@ impl Tally {
             Self::Expired => "expired",
             Self::Held => "held",
             Self::Gone { .. } => "gone",
+            Self::Dismissed => "dismissed",
             Self::Waiting => "waiting",
             Self::Same => "same",
         }
@@ -127,6 +152,7 @@ impl RunReport {
             Tally::Expired => &mut self.expired,
             Tally::Held => &mut self.held,
             Tally::Gone { .. } => &mut self.gone,
+            Tally::Dismissed => &mut self.dismissed,
             Tally::Waiting => &mut self.waiting,
         };
         *slot += keys;
@@ -143,6 +169,11 @@ impl RunReport {
             Stop::Paused(reason) => self.paused = Some(reason),
             stop => self.add_error(&stop.to_string()),
         }
+    }
+
+    /// Counts changes whose records are not known.
+    pub(super) fn unexpanded(&mut self, changes: u64) {
+        self.count(Tally::Rejected, changes);
     }
 
     /// Adds the counts of another run of the job.
@@ -193,8 +224,18 @@ impl RunReport {
         self.warning = Some(before.unwrap_or_default() + warning);
     }
 
-    /// Notes what stopped the run, or one of its streams.
+    /// Notes what stopped the run.
     pub(super) fn add_error(&mut self, error: &str) {
+        self.step_failed(Step::Work, error);
+    }
+
+    /// Notes what stopped one of its streams.
+    pub(super) fn stream_failed(&mut self, stream: &str, error: &str) {
+        self.step_failed(Step::Stream(stream.to_owned()), error);
+    }
+
+    fn step_failed(&mut self, step: Step, error: &str) {
+        self.steps.failed.insert(step, error.to_owned());
         let before = self.error.take().map(|before| format!("{before}; "));
         self.error = Some(before.unwrap_or_default() + error);
     }

@@ -1,6 +1,7 @@
 //! What a person decides on a stream: to read it again from somewhere on, or to wait no longer for missing ids.
 //!
-//! What is read again counts as changed, and is sent where its content differs from what the platform has.
+//! What is read again counts as changed, and is sent whatever the ledger knows of its content: a person sets a stream back because that is
+//! not to be trusted, as after the state was restored from a backup.
 
 use thiserror::Error;
 
@@ -8,7 +9,8 @@ use super::tenure::acquire;
 use super::{Context, Job};
 use crate::language::text;
 use crate::ledger::{
-    Acquired, Actor, Intake, IntakeOutcome, Lease, LedgerError, StoredPosition, StreamDecision,
+    Acquired, Actor, Doubt, Intake, IntakeOutcome, Lease, LedgerError, StoredPosition,
+    StreamDecision,
 };
 use crate::report::beijing;
 use crate::source::{Begin, Position, SourceError, Span, Stream};
@@ -42,6 +44,8 @@ pub enum Undecided {
 struct Change {
     position: Position,
     what: &'static str,
+    /// What is known of the keys that are read from there on is not trusted.
+    doubts: bool,
     /// What it comes to.
     detail: String,
 }
@@ -78,6 +82,7 @@ pub async fn rewind(
                 None => text!("pipeline-set-back-first", place = place),
             },
             what: "rewind",
+            doubts: true,
             position,
         })
     };
@@ -108,6 +113,7 @@ pub async fn skip_gap(
         Ok(Change {
             position,
             what: "skip-gap",
+            doubts: false,
             detail: text!("pipeline-gave-up", ids = span.to_string()),
         })
     };
@@ -153,7 +159,8 @@ async fn write(
     reason: &str,
     actor: &Actor,
 ) -> Result<(), Undecided> {
-    let position = serde_json::to_string(&change.position).unwrap_or_default();
+    let position = change.position.to_json().map_err(LedgerError::Unwritable)?;
+    let doubted = change.doubts || stored.as_ref().is_some_and(|stored| stored.doubted);
     let decision = StreamDecision {
         what: change.what,
         detail: &format!("{}: {reason}", change.detail),
@@ -161,10 +168,9 @@ async fn write(
             stream: &stream.name,
             expected: stored.map(|stored| stored.version),
             position: &position,
-            keys: &[],
-            candidates: false,
-            round: None,
+            doubt: doubted.then(Doubt::default),
             now: context.clock.now_ms(),
+            ..Intake::default()
         },
     };
     match context.ledger.decide_stream(lease, decision, actor).await? {

@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
-use thiserror::Error;
 use tokio::task::JoinSet;
 
 use super::intake::Inlet;
@@ -11,75 +10,18 @@ use super::item::Item;
 use super::page::PageSize;
 use super::report::{RunReport, Tally};
 use super::shift::{Pass, Shift};
+pub(super) use super::stop::{Asked, Stop};
 use super::superiors::Turns;
 use super::tenure::Tenure;
 use super::upload::{Ended, Upload};
+use super::waves::Orders;
 use super::{Context, Job};
-use crate::language::text;
-use crate::ledger::LedgerError;
-use crate::source::SourceError;
 
 /// How many keys are taken in, looked up and mapped at a time.
 pub(super) const PAGE: u32 = 1000;
 
 /// How many pages are read and mapped ahead of the one that is sent.
 const AHEAD: usize = 2;
-
-/// Why a run ends before everything due is done. What was not sent stays waiting.
-#[derive(Debug, Error)]
-pub(super) enum Stop {
-    /// The source gave no rows.
-    #[error("{}", .asked.unread(.error))]
-    Source { asked: Asked, error: SourceError },
-    /// A change stream cannot be read. The job's others go on.
-    #[error("{0}")]
-    Stream(String),
-    /// The mapping does not fit the columns the SQL returns.
-    #[error("{0}")]
-    Columns(String),
-    /// The state database failed.
-    #[error("{0}")]
-    Ledger(#[from] LedgerError),
-    /// Somebody else took the lease over.
-    #[error("{}", text!("pipeline-lease-lost"))]
-    LeaseLost,
-    /// The platform cannot be reached, or asks to wait.
-    #[error("{0}")]
-    Outage(String),
-    /// The platform is paused until a person acts.
-    #[error("{0}")]
-    Paused(String),
-}
-
-/// What a source was asked for.
-#[derive(Debug)]
-pub(super) enum Asked {
-    /// The mapping's rows.
-    Rows,
-    /// The records behind the changes of this stream.
-    Expand(String),
-    /// The changes of this stream.
-    Stream(String),
-}
-
-impl Asked {
-    fn unread(&self, error: &SourceError) -> String {
-        let error = error.to_string();
-        match self {
-            Self::Rows => text!("pipeline-rows-unread", error = error),
-            Self::Expand(stream) => text!(
-                "pipeline-expand-unread",
-                stream = stream.as_str(),
-                error = error,
-            ),
-            Self::Stream(stream) => text!(
-                "pipeline-stream-unread",
-                stream = stream.as_str(),
-                error = error,
-            ),
-        }
-    }
-}
 
 /// A run: one pass of a job.
 pub(super) struct Run<'a> {
@@ -108,11 +50,27 @@ pub(super) struct Run<'a> {
 
 /// Runs a job once: takes in what changed, sends what is due, settles what was answered, until nothing is due.
 ///
-/// At most `limit` keys are worked on. The report says what happened; a run never fails otherwise.
+/// At most `limit` keys are worked on. All streams are read, whatever their schedules. The report says what happened; a run
+/// never fails otherwise.
 pub async fn run_once(job: &Arc<Job>, context: &Context, limit: Option<u64>) -> RunReport {
-    let mut shift = Shift::new(job.clone(), context.clone());
-    let pass = Pass {
+    let orders = Orders {
         limit,
+        all_streams: true,
+    };
+    run_with(job, context, &orders).await
+}
+
+/// The same by a person's orders.
+pub(super) async fn run_with(job: &Arc<Job>, context: &Context, orders: &Orders) -> RunReport {
+    let mut shift = Shift::new(job.clone(), context.clone());
+    let streams = match orders.all_streams {
+        true => None,
+        // Where that cannot be said, the pass says why.
+        false => shift.last_read().await.ok(),
+    };
+    let pass = Pass {
+        limit: orders.limit,
+        streams: streams.map(|read| job.streams_due(&read, context.clock.now())),
         ..Pass::default()
     };
     let report = shift.pass(&pass).await;
@@ -149,6 +107,7 @@ impl<'a> Run<'a> {
 
     /// Reads, maps and sends until nothing is due. The next page is read and mapped while the last is uploading.
     pub(super) async fn drain(&mut self, inlet: &mut Inlet, nothing_due: bool) -> Result<(), Stop> {
+        self.expand_again().await?;
         let mut ahead = VecDeque::new();
         let mut worked = false;
         while !self.context.stop.is_cancelled() {
@@ -157,6 +116,7 @@ impl<'a> Run<'a> {
             let due = if nothing_due && !inlet.brought() {
                 Vec::new()
             } else {
+                self.report.steps.asked = true;
                 self.next_due(self.left).await?
             };
             self.left -= due.len() as u64;
@@ -187,8 +147,8 @@ impl<'a> Run<'a> {
     pub(super) fn stream_read<T>(&mut self, read: Result<T, Stop>) -> Result<Option<T>, Stop> {
         match read {
             Ok(read) => Ok(Some(read)),
-            Err(Stop::Stream(error)) => {
-                self.report.add_error(&error);
+            Err(Stop::Stream { stream, error }) => {
+                self.report.stream_failed(&stream, &error);
                 Ok(None)
             }
             Err(stop) => Err(stop),

@@ -14,6 +14,7 @@ use super::intake::Inlet;
 use super::pause::standing_pause;
 use super::report::RunReport;
 use super::run_once::{Run, Stop};
+use super::standing::Standing;
 use super::tenure::{Tenure, acquire};
 use super::{Context, Job};
 use crate::language::text;
@@ -43,6 +44,8 @@ pub struct Shift {
     /// Its route, once it was seen.
     route: Option<i64>,
     held: Option<Held>,
+    /// What stopped steps of it that were not tried since, or failed again.
+    standing: Standing,
     /// When the end of a pass was last noted in the ledger, with what error.
     noted: Option<(Instant, Option<String>)>,
     /// What last stood in the way, and when that was logged.
@@ -65,6 +68,7 @@ impl Shift {
             context,
             route: None,
             held: None,
+            standing: Standing::default(),
             noted: None,
             told: None,
         }
@@ -80,6 +84,16 @@ impl Shift {
         report.took(started.elapsed());
         self.log(&report);
         report
+    }
+
+    /// The job.
+    pub(super) fn job(&self) -> &Job {
+        &self.job
+    }
+
+    /// What it works with.
+    pub(super) fn context(&self) -> &Context {
+        &self.context
     }
 
     /// The job's route in the ledger, once it has worked.
@@ -106,23 +120,6 @@ impl Shift {
         }
     }
 
-    /// When each stream was last read to its end (ms), by its place in the mapping, as far as that is kept.
-    ///
-    /// # Errors
-    /// When the ledger cannot be read.
-    pub async fn last_read(&self) -> Result<Vec<Option<i64>>, LedgerError> {
-        let (ledger, job) = (&self.context.ledger, &self.job);
-        let stored = match ledger.find_route(&job.ledger_name, &job.account.id).await? {
-            Some(route) => ledger.positions(route.id).await?,
-            None => Vec::new(),
-        };
-        let streams = job.mapping.streams.iter().map(|stream| {
-            let stored = stored.iter().find(|stored| stored.stream == stream.name);
-            stored.and_then(|stored| stored.read_at)
-        });
-        Ok(streams.collect())
-    }
-
     /// What the last pass kept, or a new lease; the report instead, when the job is paused or somebody else works on it.
     async fn held(&mut self) -> Result<Held, Box<RunReport>> {
         if let Some(held) = self.held.take() {
@@ -135,7 +132,10 @@ impl Shift {
                 return Ok(held);
             }
             Ok(None) => {}
-            Err(error) => report.error = Some(error.to_string()),
+            Err(error) => {
+                report.add_error(&error.to_string());
+                self.unwritten(&report, &error);
+            }
         }
         Err(Box::new(report))
     }
@@ -177,20 +177,24 @@ impl Shift {
         let mut run = Run::new(job, context, held.route, held.tenure.clone(), pass.limit);
         let ended = read_and_send(&mut run, &mut held.inlet, pass).await;
         let mut report = run.close(ended).await;
+        self.standing.after(&self.job, pass, &report);
+        let error = self.standing.error();
         let noted = async {
-            if report.error.is_none() && pass.limit.is_none() && !self.context.stop.is_cancelled() {
-                self.note_read(held.route, pass, began).await?;
+            if pass.limit.is_none() && !self.context.stop.is_cancelled() {
+                self.note_read(held.route, pass, &report, began).await?;
             }
-            self.note(held.route, &report).await
+            self.note(held.route, &report, error.as_deref()).await
         };
-        let noted = noted.await;
-        let route_seen = (Instant::now(), report.error.clone());
-        match noted {
-            Ok(true) => self.noted = Some(route_seen),
+        match noted.await {
+            Ok(true) => {
+                self.noted = Some((Instant::now(), error));
+                self.context.troubles.job_written(&self.job.name);
+            }
             Ok(false) => {}
             Err(error) => {
                 warn!(job = self.job.name, %error, "the run's end could not be noted");
                 report.add_error(&error.to_string());
+                self.unwritten(&report, &error);
             }
         }
         let keep = report.error.is_none() && held.since.elapsed() < self.keeps();
@@ -201,14 +205,26 @@ impl Shift {
         report
     }
 
+    /// The ledger failed, so that what stopped the job cannot be written there.
+    fn unwritten(&mut self, report: &RunReport, error: &LedgerError) {
+        let troubles = &self.context.troubles;
+        troubles.state_failed(error.to_string());
+        troubles.job_stopped(&self.job.name, report.error.clone().unwrap_or_default());
+        self.noted = None;
+    }
+
     /// Notes that the pass ended, where something happened or it was not noted for a while; whether it did.
-    async fn note(&self, route: i64, report: &RunReport) -> Result<bool, LedgerError> {
-        let known = self.noted.as_ref().is_some_and(|(at, error)| {
-            at.elapsed() < NOTED && *error == report.error && report.seen + report.requests == 0
+    async fn note(
+        &self,
+        route: i64,
+        report: &RunReport,
+        error: Option<&str>,
+    ) -> Result<bool, LedgerError> {
+        let known = self.noted.as_ref().is_some_and(|(at, noted)| {
+            at.elapsed() < NOTED && noted.as_deref() == error && report.seen + report.requests == 0
         });
         if !known {
             let now = self.context.clock.now_ms();
-            let error = report.error.as_deref();
             self.context.ledger.run_ended(route, now, error).await?;
         }
         Ok(!known)
@@ -249,22 +265,6 @@ impl Shift {
             warning,
             "run ended"
         );
-    }
-
-    /// Notes that the streams with a schedule of their own were read to their end.
-    async fn note_read(&self, route: i64, pass: &Pass, began: i64) -> Result<(), LedgerError> {
-        let mapping = &self.job.mapping;
-        for (index, stream) in mapping.streams.iter().enumerate() {
-            let read = pass
-                .streams
-                .as_ref()
-                .is_none_or(|list| list.contains(&index));
-            if read && mapping.schedules[index].is_some() {
-                let ledger = &self.context.ledger;
-                ledger.stream_read(route, &stream.name, began).await?;
-            }
-        }
-        Ok(())
     }
 }
 

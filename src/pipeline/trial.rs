@@ -48,7 +48,7 @@ async fn try_rows(job: &Job, context: &Context) -> Result<Trial, Stop> {
     };
     let mut first = Expanded::default();
     for begin in [&job.begin, &Begin::All] {
-        if first.keys.is_empty() && first.broken.is_empty() {
+        if first.keys.is_empty() && first.unexpanded.is_empty() {
             first = first_keys(job, begin, limit).await?;
         }
     }

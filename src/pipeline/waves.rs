@@ -2,16 +2,36 @@
 
 use std::sync::Arc;
 
-use super::{Context, Job, RunReport, run_once};
+use super::run_once::run_with;
+use super::{Context, Job, RunReport};
 use crate::language::text;
+
+/// What a person asks of one pass of several jobs.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Orders {
+    /// Work on at most so many keys of each; `None`: all that are due.
+    pub limit: Option<u64>,
+    /// Read also the streams whose own schedule says that it is not their time.
+    pub all_streams: bool,
+}
+
+impl Orders {
+    /// All that is due, of every stream.
+    pub fn all() -> Self {
+        Self {
+            limit: None,
+            all_streams: true,
+        }
+    }
+}
 
 /// Runs jobs side by side; the failure of one stops no other. One whose records are held for those of
 /// others, or go after them, runs after them.
-pub async fn run_jobs(jobs: &[Arc<Job>], context: &Context, limit: Option<u64>) -> Vec<RunReport> {
+pub async fn run_jobs(jobs: &[Arc<Job>], context: &Context, orders: Orders) -> Vec<RunReport> {
     let mut reports: Vec<Option<RunReport>> = vec![None; jobs.len()];
     while let Some(wave) = next_wave(jobs, &reports) {
         let ready: Vec<Arc<Job>> = wave.iter().map(|at| jobs[*at].clone()).collect();
-        let ended = side_by_side(&ready, context, limit).await;
+        let ended = side_by_side(&ready, context, orders).await;
         for (at, report) in wave.into_iter().zip(ended) {
             reports[at] = Some(report);
         }
@@ -42,12 +62,12 @@ fn next_wave(jobs: &[Arc<Job>], reports: &[Option<RunReport>]) -> Option<Vec<usi
     }
 }
 
-async fn side_by_side(jobs: &[Arc<Job>], context: &Context, limit: Option<u64>) -> Vec<RunReport> {
+async fn side_by_side(jobs: &[Arc<Job>], context: &Context, orders: Orders) -> Vec<RunReport> {
     let running: Vec<_> = jobs
         .iter()
         .map(|job| {
             let (job, context) = (job.clone(), context.clone());
-            tokio::spawn(async move { run_once(&job, &context, limit).await })
+            tokio::spawn(async move { run_with(&job, &context, &orders).await })
         })
         .collect();
     let mut reports = Vec::with_capacity(jobs.len());

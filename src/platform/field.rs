@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use super::advice::Advice;
+pub use super::content::Content;
 pub use super::tie::{Dependency, FactRule, FactSource};
 use super::{Said, Section};
 
@@ -133,8 +135,10 @@ pub struct Field {
     pub need: Need,
     /// What it may hold.
     pub kind: Kind,
+    /// What its text is for.
+    pub content: Content,
     /// What is worth a warning.
-    pub advice: Option<Advice>,
+    pub advice: &'static [Advice],
     /// The value the document gives as its default. Never filled in by us: a mapping says so with `value` or `default`.
     pub document_default: Option<&'static str>,
     /// Where the document describes it.
@@ -155,15 +159,31 @@ impl Field {
             title,
             need,
             kind,
-            advice: None,
+            content: match kind {
+                Kind::IdentityNumber => Content::Identifier,
+                _ => Content::Prose,
+            },
+            advice: &[],
             document_default: None,
             section,
         }
     }
 
+    /// Says that the field holds an identifier.
+    pub const fn identifier(mut self) -> Self {
+        self.content = Content::Identifier;
+        self
+    }
+
+    /// Says that the field holds a name that records are told apart by.
+    pub const fn name(mut self) -> Self {
+        self.content = Content::Name;
+        self
+    }
+
     /// Adds what is worth a warning.
-    pub const fn advise(mut self, advice: Advice) -> Self {
-        self.advice = Some(advice);
+    pub const fn advise(mut self, advice: &'static [Advice]) -> Self {
+        self.advice = advice;
         self
     }
 
@@ -188,8 +208,6 @@ pub enum Need {
         /// Its values.
         values: &'static [&'static str],
     },
-    /// When another field has a value.
-    With(&'static str),
 }
 
 /// What a field may hold.
@@ -254,20 +272,4 @@ impl Code {
     pub const fn new(code: &'static str, name: &'static str) -> Self {
         Self { code, name }
     }
-}
-
-/// What is worth a warning, and no more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Advice {
-    /// A text of another length, in characters.
-    Length(usize),
-    /// Not the 18 characters of an identity card's number, or with another check digit.
-    IdentityNumber,
-    /// A code that the document does not list for the value of another field.
-    By {
-        /// The other field.
-        field: &'static str,
-        /// For its values, the codes that are listed.
-        allowed: &'static [(&'static str, &'static [&'static str])],
-    },
 }

@@ -3,8 +3,11 @@
 //! [`field`] holds what every target is made of; `hazchem/` and `cwr/` have one file a target, each with one
 //! `pub const`. A new upload is a new file.
 
+pub mod advice;
 mod answer;
 mod claim;
+mod closed;
+mod content;
 pub mod cwr;
 mod discretion;
 pub mod field;
@@ -22,9 +25,12 @@ mod words;
 
 use async_trait::async_trait;
 
-pub use cwr::dictionary::Entry as DictionaryEntry;
+pub use cwr::dictionary::{
+    Entry as DictionaryEntry, Listed as ListedDictionary, Skipped as SkippedEntry,
+};
 
 pub use answer::{Alone, Answer, Fault, FaultKind, ReplyFact, Verdict};
+pub use closed::{Closed, closed};
 pub use record::{Digest, Record, Requirement, UNIT_SEPARATOR, Warning};
 pub use request::{Request, Sent};
 pub use section::{Said, Section};

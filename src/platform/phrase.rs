@@ -16,7 +16,6 @@ impl Need {
                     values = values.join(", ")
                 )
             }
-            Self::With(field) => text!("platform-need-with", field = field),
         }
     }
 }

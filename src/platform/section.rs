@@ -18,13 +18,8 @@ pub enum Section {
     Cwr(&'static str),
     /// The sample of such a section, where its table does not have it.
     CwrSample(&'static str),
-}
-
-impl Section {
-    /// That an upload is closed, as this place says.
-    pub fn closed(self) -> String {
-        text!("platform-closed", section = self.to_string())
-    }
+    /// The table of revisions of the CWR document.
+    CwrRevisions,
 }
 
 impl fmt::Display for Section {
@@ -38,6 +33,7 @@ impl fmt::Display for Section {
             ),
             Self::Cwr(section) => text!("platform-section-cwr", section = section),
             Self::CwrSample(section) => text!("platform-section-cwr-sample", section = section),
+            Self::CwrRevisions => text!("platform-section-cwr-revisions"),
         })
     }
 }

@@ -1,7 +1,7 @@
 //! All targets, by name.
 
 use super::field::{Kind, Target};
-use super::{Section, UNIT_SEPARATOR, cwr, hazchem};
+use super::{Closed, UNIT_SEPARATOR, closed, cwr, hazchem};
 use crate::document::nearest;
 
 /// Every target that can be uploaded.
@@ -15,12 +15,6 @@ pub const TARGETS: &[&Target] = &[
     &cwr::leave_project::LEAVE_PROJECT,
     &cwr::add_company::ADD_COMPANY,
     &cwr::remove_company::REMOVE_COMPANY,
-];
-
-/// Uploads that a platform has closed, and where its document says so.
-const CLOSED: &[(&str, Section)] = &[
-    ("cwr.upload_safety_education", Section::Cwr("1.7")),
-    ("cwr.upload_payroll", Section::Cwr("1.8")),
 ];
 
 impl Target {
@@ -83,19 +77,45 @@ fn masked(number: &str) -> String {
 pub enum TargetLookup {
     /// A target.
     Known(&'static Target),
-    /// An upload that is never made: where the document says so.
-    Closed(Section),
-    /// No target; the nearest name, if one is near.
+    /// An upload that is never made: the platform has closed it.
+    Closed(&'static Closed),
+    /// No target; the one that is meant, if one is near.
     Unknown(Option<&'static str>),
 }
 
 /// Looks a target up by its name.
 pub fn target(name: &str) -> TargetLookup {
-    if let Some((_, section)) = CLOSED.iter().find(|(closed, _)| *closed == name) {
-        return TargetLookup::Closed(*section);
+    if let Some(target) = TARGETS.iter().find(|target| target.name == name) {
+        return TargetLookup::Known(target);
     }
-    match TARGETS.iter().find(|target| target.name == name) {
-        Some(target) => TargetLookup::Known(target),
-        None => TargetLookup::Unknown(nearest(name, TARGETS.iter().map(|target| target.name))),
+    if let Some(closed) = closed(name) {
+        return TargetLookup::Closed(closed);
     }
+    let near = || nearest(name, TARGETS.iter().map(|target| target.name));
+    TargetLookup::Unknown(spelled(name).or_else(near))
+}
+
+/// The target that goes by this name in its platform's document: `cwr.UploadPassedLog`, `hazchem.workTicket`, its Chinese
+/// name; with or without the platform's kind.
+fn spelled(name: &str) -> Option<&'static str> {
+    let (kind, own) = match name.split_once('.') {
+        Some((kind, own)) => (Some(kind.to_lowercase()), plain(own)),
+        None => (None, plain(name)),
+    };
+    let is_meant = |target: &&&Target| {
+        let of_kind = kind.as_deref().is_none_or(|kind| kind == target.kind());
+        let names = [
+            target.name.split('.').next_back(),
+            target.path.split('/').next_back(),
+            Some(target.title),
+        ];
+        of_kind && names.into_iter().flatten().any(|name| plain(name) == own)
+    };
+    TARGETS.iter().find(is_meant).map(|target| target.name)
+}
+
+/// A name without what spellings differ in: in lower case, without strokes, points and blanks.
+pub(super) fn plain(name: &str) -> String {
+    let letters = name.chars().filter(|letter| letter.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
 }

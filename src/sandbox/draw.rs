@@ -3,14 +3,22 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::cwr::Listing;
-use super::endpoint::Endpoint;
-use super::fault::{Effect, Stage};
-use super::hazchem::Wording;
-use super::script::{FaultScript, Scope, Scripted};
+use axum::http::StatusCode;
 
-/// The faults in force.
-pub(super) struct Faults(Mutex<InForce>);
+use super::cwr::{Code, Listing};
+use super::endpoint::Endpoint;
+use super::fault::{Effect, Repeats, Stage};
+use super::gateway::{Charset, Gateway};
+use super::hazchem::Wording;
+use super::line::Cut;
+use super::script::{FaultScript, Scope, Scripted};
+use super::words::Words;
+
+/// The faults in force, and the platform's words.
+pub(super) struct Faults {
+    in_force: Mutex<InForce>,
+    words: Words,
+}
 
 struct InForce {
     faults: Vec<Scripted>,
@@ -28,21 +36,31 @@ pub(super) struct Drawn {
     pub(super) count_only: bool,
     pub(super) lists_disagree: bool,
     pub(super) forget_one: bool,
-    pub(super) wording: Wording,
-    pub(super) listing: Listing,
+    /// As the platform words it, where no fault says how.
+    pub(super) wording: Option<Wording>,
+    pub(super) listing: Option<Listing>,
     pub(super) number_code: bool,
     pub(super) boolean_result: bool,
     pub(super) text_status: bool,
     pub(super) no_result_data: bool,
-    pub(super) refuse_repeats: bool,
+    pub(super) refuse_repeats: Option<Repeats>,
     pub(super) company_exists: bool,
     /// The request's project is not under construction.
     pub(super) suspended: bool,
+    pub(super) status: Option<StatusCode>,
+    pub(super) says_code: Option<Code>,
+    pub(super) says_result: Option<String>,
+    pub(super) charset: Option<Charset>,
+    pub(super) gateway: Option<Gateway>,
+    pub(super) words: Words,
 }
 
 impl Faults {
-    pub(super) fn new(script: FaultScript) -> Self {
-        Self(Mutex::new(InForce::of(script)))
+    pub(super) fn new(script: FaultScript, words: Words) -> Self {
+        Self {
+            in_force: Mutex::new(InForce::of(script)),
+            words,
+        }
     }
 
     /// Replaces all faults, with the dice.
@@ -50,14 +68,23 @@ impl Faults {
         *self.lock() = InForce::of(script);
     }
 
+    /// None, in the platform's words.
+    pub(super) fn none(&self) -> Drawn {
+        Drawn {
+            words: self.words,
+            ..Drawn::default()
+        }
+    }
+
     /// Draws the faults that hit a request to `endpoint` which holds the records `ids`, and counts them down.
-    pub(super) fn draw(&self, endpoint: Endpoint, ids: &[String]) -> Drawn {
-        let mut drawn = Drawn::default();
+    pub(super) fn draw(&self, endpoint: Endpoint, ids: &[String], cut: &Cut) -> Drawn {
+        let mut drawn = self.none();
         let mut guard = self.lock();
         let InForce { faults, dice } = &mut *guard;
         for fault in faults.iter_mut() {
             let taken = fault.effect.stage() != Stage::Shape && drawn.taken.is_some();
-            if !taken && fault.fits(endpoint, ids) && fault.falls(dice) {
+            let hidden = fault.effect == Effect::HeaderCase && !cut.is_misspelt();
+            if !taken && !hidden && fault.fits(endpoint, ids) && fault.falls(dice) {
                 drawn.add(fault);
             }
         }
@@ -65,7 +92,7 @@ impl Faults {
     }
 
     fn lock(&self) -> MutexGuard<'_, InForce> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.in_force.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -109,15 +136,24 @@ impl Drawn {
             Effect::CountOnly => self.count_only = true,
             Effect::ListsDisagree => self.lists_disagree = true,
             Effect::ForgetOne => self.forget_one = true,
-            Effect::Punctuation(wording) => self.wording = *wording,
-            Effect::Partial(listing) => self.listing = *listing,
+            Effect::Punctuation(wording) => self.wording = Some(*wording),
+            Effect::Partial(listing) => self.listing = Some(*listing),
             Effect::NumberCode => self.number_code = true,
             Effect::BooleanResult => self.boolean_result = true,
             Effect::TextStatus => self.text_status = true,
             Effect::NoResultData => self.no_result_data = true,
-            Effect::RefuseRepeats => self.refuse_repeats = true,
+            Effect::RefuseRepeats(repeats) => self.refuse_repeats = Some(*repeats),
             Effect::CompanyExists => self.company_exists = true,
             Effect::Suspended(_) => self.suspended = true,
+            Effect::Status(status) => {
+                let status = u16::try_from(*status).ok();
+                self.status = status.and_then(|status| StatusCode::from_u16(status).ok());
+            }
+            Effect::SaysCode(code) => self.says_code = Some(*code),
+            Effect::SaysResult(result) => self.says_result = Some(result.clone()),
+            Effect::Charset(charset) => self.charset = Some(*charset),
+            Effect::Gateway(gateway) => self.gateway = Some(*gateway),
+            Effect::Words(seed) => self.words = Words(*seed),
             effect => self.taken = Some((fault.name, effect.clone())),
         }
     }

@@ -9,6 +9,9 @@ use serde_json::{Value, json};
 use super::draw::Drawn;
 use super::fault::Effect;
 use super::line::Cut;
+use super::said::{BROKEN, BUSY, FORBIDDEN, INVALID, REFUSED, TAKEN, UNAUTHORIZED, WRONG_PASSWORD};
+use super::template::fill;
+use super::words::Words;
 
 /// The page that a site's browser is sent to; a client that is not logged in may get it too.
 pub(super) const LOGIN_PAGE: &str = "<!DOCTYPE html><html><head><title>登录</title></head>\
@@ -17,40 +20,53 @@ pub(super) const LOGIN_PAGE: &str = "<!DOCTYPE html><html><head><title>登录</t
 const GATEWAY_PAGE: &str = "<html><head><title>502 Bad Gateway</title></head>\
 <body><center><h1>502 Bad Gateway</h1></center><hr><center>nginx</center></body></html>";
 
-const BUSY: &str = "操作频繁";
-
 /// A reply, before a fault spoils it.
 #[derive(Clone, Debug)]
 pub(super) struct Reply {
     status: StatusCode,
     content_type: &'static str,
     header: Option<(HeaderName, String)>,
-    body: String,
+    /// In UTF-8, but for a mistaken charset.
+    body: Vec<u8>,
 }
 
 impl Reply {
-    /// HTTP 200 with the platform's three fields.
-    pub(super) fn json(code: u64, msg: &str, data: Value) -> Self {
-        Self::object(&json!({ "code": code, "msg": msg, "data": data }))
-    }
-
     /// HTTP 200 with this JSON.
     pub(super) fn object(body: &Value) -> Self {
         Self {
             status: StatusCode::OK,
             content_type: "application/json;charset=UTF-8",
             header: None,
-            body: body.to_string(),
+            body: body.to_string().into_bytes(),
         }
     }
 
+    /// One of these forms, filled in.
+    pub(super) fn filled(
+        forms: &[&str],
+        words: Words,
+        value: &dyn Fn(&str) -> Option<Value>,
+    ) -> Self {
+        Self::object(&fill(words.of(forms), value))
+    }
+
+    /// One of these forms, which have nothing to fill in.
+    pub(super) fn said(forms: &[&str], words: Words) -> Self {
+        Self::filled(forms, words, &|_| None)
+    }
+
+    /// The whole request is refused.
+    pub(super) fn refused(reason: &str, words: Words) -> Self {
+        Self::filled(REFUSED, words, &|_| Some(reason.into()))
+    }
+
     /// A page.
-    pub(super) fn html(status: StatusCode, page: &str) -> Self {
+    fn html(status: StatusCode, page: &str) -> Self {
         Self {
             status,
             content_type: "text/html;charset=UTF-8",
             header: None,
-            body: page.to_owned(),
+            body: page.as_bytes().to_vec(),
         }
     }
 
@@ -66,46 +82,43 @@ impl Reply {
         self
     }
 
-    /// No valid token.
-    pub(super) fn unauthorized() -> Self {
-        Self::json(401, "认证失败", Value::Null)
-    }
-
-    /// The whole request is refused.
-    pub(super) fn refused(reason: &str) -> Self {
-        Self::json(400, reason, Value::Null)
-    }
-
-    /// Name or password is wrong.
-    pub(super) fn wrong_password() -> Self {
-        Self::json(500, "用户名或密码错误", Value::Null)
-    }
-
     /// The answer of a fault that takes the request, for all that can be answered.
-    pub(super) fn of_fault(effect: &Effect) -> Self {
+    pub(super) fn of_fault(effect: &Effect, words: Words) -> Self {
         match effect {
-            Effect::UnauthorizedHttp => Self::unauthorized().status(StatusCode::UNAUTHORIZED),
-            Effect::UnauthorizedText => {
-                Self::object(&json!({ "code": "401", "msg": "认证失败", "data": null }))
+            Effect::UnauthorizedHttp | Effect::HeaderCase => {
+                Self::said(UNAUTHORIZED, words).status(StatusCode::UNAUTHORIZED)
             }
-            Effect::UnauthorizedBody | Effect::ExpireTokens => Self::unauthorized(),
-            Effect::WrongPassword => Self::wrong_password(),
+            Effect::UnauthorizedText => {
+                let mut body = fill(words.of(UNAUTHORIZED), &|_| None);
+                body["code"] = "401".into();
+                Self::object(&body)
+            }
+            Effect::UnauthorizedBody | Effect::ExpireTokens => Self::said(UNAUTHORIZED, words),
+            Effect::Forbidden => Self::said(FORBIDDEN, words),
+            Effect::WrongPassword => Self::said(WRONG_PASSWORD, words),
             Effect::Redirect => Self {
                 header: Some((header::LOCATION, "/login".to_owned())),
                 ..Self::text("").status(StatusCode::FOUND)
             },
             Effect::Html => Self::html(StatusCode::OK, LOGIN_PAGE),
             Effect::Http502Html => Self::html(StatusCode::BAD_GATEWAY, GATEWAY_PAGE),
-            Effect::Body500 => Self::json(500, "系统异常", Value::Null),
-            Effect::Busy => Self::text(BUSY),
-            Effect::BusyJson => Self::json(500, BUSY, Value::Null),
+            Effect::Body500 => Self::said(BROKEN, words),
+            Effect::Busy => Self::text(words.of(BUSY)),
+            Effect::BusyJson => {
+                Self::object(&json!({ "code": 500, "msg": words.of(BUSY), "data": null }))
+            }
             Effect::TooMany(seconds) => Self {
                 header: Some((header::RETRY_AFTER, seconds.to_string())),
-                ..Self::text(BUSY).status(StatusCode::TOO_MANY_REQUESTS)
+                ..Self::text(words.of(BUSY)).status(StatusCode::TOO_MANY_REQUESTS)
             },
-            Effect::RefuseBatchWith(_) => Self::refused("数据校验失败"),
-            _ => Self::json(500, "系统异常", Value::Null).status(StatusCode::INTERNAL_SERVER_ERROR),
+            Effect::RefuseBatchWith(_) => Self::refused(words.of(INVALID), words),
+            _ => Self::said(BROKEN, words).status(StatusCode::INTERNAL_SERVER_ERROR),
         }
+    }
+
+    /// Its body, for people.
+    pub(super) fn body(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
     }
 
     /// Sends the reply: late, damaged or not at all where a fault says so.
@@ -119,10 +132,36 @@ impl Reply {
                 self.into_response()
             }
             Some(Effect::Truncated) => self.into_half(),
-            Some(Effect::Garbage) => Self::text("\u{1}{{code: 2").into_response(),
-            Some(Effect::EmptyData) => Self::json(200, "请求成功", Value::Null).into_response(),
             _ => self.into_response(),
         }
+    }
+
+    /// The reply as it leaves, if it leaves: in other words where a fault says so, behind a gateway, in a mistaken
+    /// charset.
+    pub(super) fn bent(mut self, drawn: &Drawn) -> Self {
+        match drawn.taken {
+            Some((_, Effect::EmptyData)) => {
+                self = Self::filled(TAKEN, drawn.words, &|_| Some(Value::Null));
+            }
+            Some((_, Effect::Garbage)) => return Self::text("\u{1}{{code: 2"),
+            _ => {}
+        }
+        if let Some(status) = drawn.status {
+            self.status = status;
+        }
+        if let Some(gateway) = drawn.gateway
+            && let Ok(text) = std::str::from_utf8(&self.body)
+        {
+            let (body, content_type) = gateway.rewrite(text);
+            self.body = body.into_bytes();
+            self.content_type = content_type.unwrap_or(self.content_type);
+        }
+        if let Some(charset) = drawn.charset
+            && let Ok(text) = std::str::from_utf8(&self.body)
+        {
+            (self.body, self.content_type) = charset.encode(text);
+        }
+        self
     }
 
     /// The head and half of the body, then the end of the connection.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::cwr::{Code, Function, Listing};
 use super::endpoint::Endpoint;
+use super::gateway::{Charset, Gateway};
 use super::hazchem::{Upload, Wording};
 use crate::language::text;
 
@@ -15,6 +16,9 @@ pub(super) enum Effect {
     UnauthorizedBody,
     UnauthorizedText,
     ExpireTokens,
+    Forbidden,
+    /// The names of the headers that the document names are not written in its case.
+    HeaderCase,
     WrongPassword,
     Redirect,
     Html,
@@ -45,10 +49,27 @@ pub(super) enum Effect {
     BooleanResult,
     TextStatus,
     NoResultData,
-    RefuseRepeats,
+    RefuseRepeats(Repeats),
     CompanyExists,
     /// A project that is not under construction.
     Suspended(String),
+    /// An HTTP status.
+    Status(u64),
+    SaysCode(Code),
+    SaysResult(String),
+    Charset(Charset),
+    Gateway(Gateway),
+    /// Their seed.
+    Words(u64),
+}
+
+/// How a record that is held unchanged is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Repeats {
+    /// With the whole call.
+    Call,
+    /// As an entry of a list, beside the others.
+    Entry,
 }
 
 /// When a fault acts. At most one of the first two stages hits a request; shapes add up.
@@ -80,9 +101,15 @@ impl Effect {
             | Self::BooleanResult
             | Self::TextStatus
             | Self::NoResultData
-            | Self::RefuseRepeats
+            | Self::RefuseRepeats(_)
             | Self::CompanyExists
-            | Self::Suspended(_) => Stage::Shape,
+            | Self::Suspended(_)
+            | Self::Status(_)
+            | Self::SaysCode(_)
+            | Self::SaysResult(_)
+            | Self::Charset(_)
+            | Self::Gateway(_)
+            | Self::Words(_) => Stage::Shape,
             _ => Stage::Instead,
         }
     }
@@ -148,12 +175,12 @@ impl Ground {
 pub(super) enum Make {
     /// Nothing but a count.
     Plain(fn() -> Effect),
-    /// Seconds.
-    Seconds(fn(u64) -> Effect),
+    /// A whole number.
+    Number(fn(u64) -> Effect),
     /// A duration.
     Duration(fn(Duration) -> Effect),
-    /// A record's id.
-    Id(fn(String) -> Effect),
+    /// A text: a record's id, mostly.
+    Text(fn(String) -> Effect),
     /// A record's id and a reason.
     IdAndReason(fn(String, String) -> Effect),
     /// A form of the reply sentence.
@@ -162,6 +189,10 @@ pub(super) enum Make {
     Code(fn(Code) -> Effect),
     /// A form of CWR's list of failures.
     Listing(fn(Listing) -> Effect),
+    /// A mistaken charset.
+    Charset(fn(Charset) -> Effect),
+    /// A gateway.
+    Gateway(fn(Gateway) -> Effect),
 }
 
 /// A fault that can be scripted.
@@ -181,6 +212,17 @@ impl Known {
             .split_once(':')
             .map_or(self.usage, |(name, _)| name)
     }
+
+    /// What may stand behind the name, where it is one of a few words.
+    pub fn forms(&self) -> Vec<&'static str> {
+        match self.make {
+            Make::Wording(_) => Wording::names().collect(),
+            Make::Listing(_) => Listing::names().collect(),
+            Make::Charset(_) => Charset::names().collect(),
+            Make::Gateway(_) => Gateway::names().collect(),
+            _ => Vec::new(),
+        }
+    }
 }
 
 const fn known(usage: &'static str, meaning: fn() -> String, ground: Ground, make: Make) -> Known {
@@ -196,7 +238,7 @@ use Ground::{
     Companies, Cwr, Everywhere, Hazchem, HazchemUploads, Lists, Login, Passages, Sentences,
     Uploads, WorkTickets,
 };
-use Make::{Id, IdAndReason, Plain, Seconds};
+use Make::{IdAndReason, Number, Plain, Text};
 
 /// Every fault that can be scripted: first those that store nothing, then those that spoil the answer,
 /// then those that change it.
@@ -207,6 +249,8 @@ pub const FAULTS: &[Known] = &[
     known("unauthorized-body", || text!("sandbox-unauthorized-body"), Hazchem, Plain(|| Effect::UnauthorizedBody)),
     known("unauthorized-text", || text!("sandbox-unauthorized-text"), Hazchem, Plain(|| Effect::UnauthorizedText)),
     known("expire-tokens", || text!("sandbox-expire-tokens"), HazchemUploads, Plain(|| Effect::ExpireTokens)),
+    known("forbidden", || text!("sandbox-forbidden"), HazchemUploads, Plain(|| Effect::Forbidden)),
+    known("header-case", || text!("sandbox-header-case"), Everywhere, Plain(|| Effect::HeaderCase)),
     known("wrong-password", || text!("sandbox-wrong-password"), Login, Plain(|| Effect::WrongPassword)),
     known("redirect", || text!("sandbox-redirect"), Everywhere, Plain(|| Effect::Redirect)),
     known("html", || text!("sandbox-html"), Everywhere, Plain(|| Effect::Html)),
@@ -215,9 +259,9 @@ pub const FAULTS: &[Known] = &[
     known("body-500", || text!("sandbox-body-500"), Hazchem, Plain(|| Effect::Body500)),
     known("busy", || text!("sandbox-busy"), Everywhere, Plain(|| Effect::Busy)),
     known("busy-json", || text!("sandbox-busy-json"), Hazchem, Plain(|| Effect::BusyJson)),
-    known("too-many:SECONDS", || text!("sandbox-too-many"), Everywhere, Seconds(Effect::TooMany)),
-    known("poison-id:ID", || text!("sandbox-poison-id"), Uploads, Id(Effect::PoisonId)),
-    known("refuse-batch-with:ID", || text!("sandbox-refuse-batch-with"), Uploads, Id(Effect::RefuseBatchWith)),
+    known("too-many:SECONDS", || text!("sandbox-too-many"), Everywhere, Number(Effect::TooMany)),
+    known("poison-id:ID", || text!("sandbox-poison-id"), Uploads, Text(Effect::PoisonId)),
+    known("refuse-batch-with:ID", || text!("sandbox-refuse-batch-with"), Uploads, Text(Effect::RefuseBatchWith)),
     known("code:CODE", || text!("sandbox-code"), Cwr, Make::Code(Effect::Code)),
     known("drop-after-accept", || text!("sandbox-drop-after-accept"), Everywhere, Plain(|| Effect::DropAfterAccept)),
     known("truncated", || text!("sandbox-truncated"), Everywhere, Plain(|| Effect::Truncated)),
@@ -234,7 +278,14 @@ pub const FAULTS: &[Known] = &[
     known("boolean-result", || text!("sandbox-boolean-result"), Cwr, Plain(|| Effect::BooleanResult)),
     known("text-status", || text!("sandbox-text-status"), Cwr, Plain(|| Effect::TextStatus)),
     known("no-result-data", || text!("sandbox-no-result-data"), Cwr, Plain(|| Effect::NoResultData)),
-    known("refuse-repeats", || text!("sandbox-refuse-repeats"), Cwr, Plain(|| Effect::RefuseRepeats)),
+    known("refuse-repeats", || text!("sandbox-refuse-repeats"), Cwr, Plain(|| Effect::RefuseRepeats(Repeats::Call))),
+    known("list-repeats", || text!("sandbox-list-repeats"), Lists, Plain(|| Effect::RefuseRepeats(Repeats::Entry))),
     known("company-exists", || text!("sandbox-company-exists"), Companies, Plain(|| Effect::CompanyExists)),
-    known("suspended:PROJECT", || text!("sandbox-suspended"), Passages, Id(Effect::Suspended)),
+    known("suspended:PROJECT", || text!("sandbox-suspended"), Passages, Text(Effect::Suspended)),
+    known("says-code:CODE", || text!("sandbox-says-code"), Cwr, Make::Code(Effect::SaysCode)),
+    known("says-result:RESULT", || text!("sandbox-says-result"), Cwr, Text(Effect::SaysResult)),
+    known("status:STATUS", || text!("sandbox-status"), Everywhere, Number(Effect::Status)),
+    known("charset:CHARSET", || text!("sandbox-charset"), Everywhere, Make::Charset(Effect::Charset)),
+    known("gateway:GATEWAY", || text!("sandbox-gateway"), Everywhere, Make::Gateway(Effect::Gateway)),
+    known("words:SEED", || text!("sandbox-words"), Everywhere, Number(Effect::Words)),
 ];

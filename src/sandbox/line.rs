@@ -4,6 +4,8 @@ use std::future::Future;
 use std::io;
 use std::net::IpAddr;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -15,6 +17,9 @@ use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
 
 /// How long to wait after a failed accept: the host is out of file descriptors, and a spin helps nobody.
 const PAUSE: Duration = Duration::from_millis(50);
+
+/// The headers that the documents name, as they write them.
+const NAMES: [&str; 2] = ["Authorization", "Content-Type"];
 
 /// Accepts connections as [`Line`]s; all of them end when `all` is cancelled.
 pub(super) struct Lines {
@@ -53,12 +58,19 @@ impl Listener for Lines {
 pub(super) struct Cut {
     token: CancellationToken,
     from: IpAddr,
+    misspelt: Arc<AtomicBool>,
 }
 
 impl Cut {
     /// The client's address.
     pub(super) fn from(&self) -> IpAddr {
         self.from
+    }
+
+    /// Whether the request that came last writes the name of a header in another case than the documents: what is
+    /// read of it has no case any more.
+    pub(super) fn is_misspelt(&self) -> bool {
+        self.misspelt.load(Ordering::SeqCst)
     }
 
     /// From now on not one byte leaves; the client sees a reset.
@@ -78,6 +90,8 @@ pub(super) struct Line {
     stream: TcpStream,
     cut: Cut,
     until_cut: Pin<Box<WaitForCancellationFutureOwned>>,
+    /// The head of the request that is being read, until it ends.
+    head: Option<Vec<u8>>,
 }
 
 impl Line {
@@ -87,7 +101,27 @@ impl Line {
         Self {
             stream,
             until_cut: Box::pin(token.clone().cancelled_owned()),
-            cut: Cut { token, from },
+            cut: Cut {
+                token,
+                from,
+                misspelt: Arc::default(),
+            },
+            head: Some(Vec::new()),
+        }
+    }
+
+    /// Looks for the end of the head in bytes that came, and at the names in it.
+    fn look_at(&mut self, bytes: &[u8]) {
+        const END: &[u8] = b"\r\n\r\n";
+        let Some(mut head) = self.head.take() else {
+            return;
+        };
+        head.extend_from_slice(bytes);
+        if head.windows(END.len()).any(|window| window == END) {
+            let misspelt = misspells(&head);
+            self.cut.misspelt.store(misspelt, Ordering::SeqCst);
+        } else {
+            self.head = Some(head);
         }
     }
 
@@ -108,8 +142,20 @@ impl AsyncRead for Line {
         if self.until_cut.as_mut().poll(cx).is_ready() {
             return Poll::Ready(Err(self.broken()));
         }
-        Pin::new(&mut self.stream).poll_read(cx, into)
+        let before = into.filled().len();
+        let read = Pin::new(&mut self.stream).poll_read(cx, into);
+        self.look_at(&into.filled()[before..]);
+        read
     }
+}
+
+/// Whether a header that the documents name is written in another case.
+fn misspells(head: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(head);
+    let head = head.split("\r\n\r\n").next().unwrap_or_default();
+    let names = head.lines().filter_map(|line| line.split(':').next());
+    let mut known = names.flat_map(|name| NAMES.map(|known| (name, known)));
+    known.any(|(name, known)| name.eq_ignore_ascii_case(known) && name != known)
 }
 
 impl AsyncWrite for Line {
@@ -121,6 +167,8 @@ impl AsyncWrite for Line {
         if self.cut.token.is_cancelled() {
             return Poll::Ready(Err(self.broken()));
         }
+        // What is read after an answer is the head of another request.
+        self.head.get_or_insert_default();
         Pin::new(&mut self.stream).poll_write(cx, bytes)
     }
 

@@ -9,6 +9,8 @@
 //! | `server` | [`Sandbox`]: a running server |
 //! | `line` | connections that can be cut off |
 //! | `fault`, `script`, `problem`, `draw` | what can go wrong, how it is written, what cannot be read, which requests it hits |
+//! | `words`, `said`, `template` | which of its words a platform uses, what they are, how they are filled in |
+//! | `gateway` | what stands between a platform and its clients |
 //! | `endpoint` | where a request goes |
 //! | `store` | [`Store`]: what hazchem took and what both saw |
 //! | `exchange` | a request on its way to a reply, and how a reply goes wrong |
@@ -23,13 +25,17 @@ mod draw;
 mod endpoint;
 mod exchange;
 mod fault;
+mod gateway;
 mod hazchem;
 mod line;
 mod problem;
+mod said;
 mod script;
 mod server;
 mod store;
+mod template;
 mod value;
+mod words;
 
 pub use cwr::{Account, Company, Delivery, Function, Passage, Roster, Worker};
 pub use fault::{FAULTS, Known};

@@ -8,6 +8,7 @@ use crate::document::nearest;
 use super::cwr::{Code, Listing};
 use super::endpoint::Endpoint;
 use super::fault::{Effect, FAULTS, Ground, Known, Make};
+use super::gateway::{Charset, Gateway};
 use super::hazchem::Wording;
 use super::problem::{ScriptError, ScriptProblem};
 
@@ -186,14 +187,16 @@ fn effect(known: &Known, rest: &str, options: &mut Options) -> Result<Effect, Sc
             }
             Ok(make())
         }
-        Make::Seconds(make) => Ok(make(
+        Make::Number(make) => Ok(make(
             argument.and_then(|a| a.parse().ok()).ok_or_else(wrong)?,
         )),
         Make::Duration(make) => Ok(make(argument.and_then(duration).ok_or_else(wrong)?)),
         Make::Wording(make) => Ok(make(argument.and_then(Wording::by_name).ok_or_else(wrong)?)),
         Make::Code(make) => Ok(make(argument.and_then(Code::by_text).ok_or_else(wrong)?)),
         Make::Listing(make) => Ok(make(argument.and_then(Listing::by_name).ok_or_else(wrong)?)),
-        Make::Id(make) => {
+        Make::Charset(make) => Ok(make(argument.and_then(Charset::by_name).ok_or_else(wrong)?)),
+        Make::Gateway(make) => Ok(make(argument.and_then(Gateway::by_name).ok_or_else(wrong)?)),
+        Make::Text(make) => {
             let id = argument.filter(|id| !id.is_empty()).ok_or_else(wrong)?;
             Ok(make(id.to_owned()))
         }

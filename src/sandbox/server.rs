@@ -18,11 +18,13 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 
 use super::by_hand;
 use super::cwr::{self, Account, Roster};
-use super::draw::Faults;
+use super::draw::{Drawn, Faults};
+use super::exchange::Reply;
 use super::hazchem::{self, Files, Tokens};
 use super::line::{Cut, Lines};
 use super::script::FaultScript;
-use super::store::Store;
+use super::store::{RequestSeen, Store};
+use super::words::Words;
 use crate::clock::Clock;
 
 /// Bytes of a body that are read at most.
@@ -39,6 +41,9 @@ pub struct Options {
     pub password: String,
     /// What goes wrong.
     pub faults: FaultScript,
+    /// Which of its words the platform uses, of each reply that has several forms: 0 is the documents' own, and each
+    /// other number another choice.
+    pub seed: u64,
     /// Ends tokens, and dates requests. Delays are real time all the same.
     pub clock: Clock,
     /// The construction platform's account.
@@ -51,7 +56,7 @@ pub struct Options {
 }
 
 impl Default for Options {
-    /// A free port of the loopback; `sandbox` as name and password; no faults; the host's clock; a minute
+    /// A free port of the loopback; `sandbox` as name and password; no faults; the documents' words; the host's clock; a minute
     /// between attachments.
     fn default() -> Self {
         Self {
@@ -59,6 +64,7 @@ impl Default for Options {
             username: "sandbox".to_owned(),
             password: "sandbox".to_owned(),
             faults: FaultScript::default(),
+            seed: 0,
             clock: Clock::System,
             account: Account::default(),
             file_pause: TimeDelta::minutes(1),
@@ -87,6 +93,21 @@ impl Service {
     pub(super) fn now(&self) -> DateTime<Utc> {
         self.clock.now() + TimeDelta::milliseconds(self.ahead.load(Ordering::SeqCst))
     }
+
+    /// Remembers a request of so many bytes, and answers it.
+    pub(super) async fn answer(
+        &self,
+        mut seen: RequestSeen,
+        bytes: usize,
+        (reply, drawn): (Reply, Drawn),
+        cut: &Cut,
+    ) -> Response {
+        let reply = reply.bent(&drawn);
+        seen.answer = reply.body();
+        seen.fault = drawn.taken.as_ref().map(|(name, _)| *name);
+        self.store.note(seen, bytes);
+        reply.send(&drawn, cut).await
+    }
 }
 
 /// A running sandbox. Dropped, it ends and cuts its connections off; so does [`Sandbox::stop`], which also
@@ -108,7 +129,7 @@ impl Sandbox {
         let address = listener.local_addr()?;
         let service = Arc::new(Service {
             store: Store::default(),
-            faults: Faults::new(options.faults),
+            faults: Faults::new(options.faults, Words(options.seed)),
             tokens: Tokens::default(),
             files: Files::new(options.file_pause),
             roster: Roster::default(),

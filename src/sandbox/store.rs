@@ -44,6 +44,8 @@ pub struct RequestSeen {
     pub outcome: Outcome,
     /// The scripted fault that took the request or spoilt its answer.
     pub fault: Option<&'static str>,
+    /// The answer's body, before a fault cut or lost it.
+    pub answer: String,
 }
 
 /// What became of a request. Whether the client heard of it is another matter: see [`RequestSeen::fault`].

@@ -8,11 +8,15 @@ use serde_json::{Map, Value, json};
 use crate::language::{spoken, text};
 use crate::mapping::{stream_kinds, stream_options};
 use crate::platform::TARGETS;
+use crate::platform::cwr::functions;
 use crate::platform::field::{Field, Kind, Need, Target};
 
 /// The schema of `jobs.toml`.
 pub fn jobs() -> Value {
-    parsed(include_str!("jobs.json"))
+    let mut schema = parsed(include_str!("jobs.json"));
+    let version = &mut schema["definitions"]["platform"]["properties"]["api_version"];
+    version["anyOf"][1]["propertyNames"] = json!({ "enum": functions().collect::<Vec<_>>() });
+    schema
 }
 
 /// The schema of a mapping file.
@@ -78,13 +82,10 @@ fn of_target(target: &Target) -> Value {
 }
 
 fn fields(target: &Target) -> Value {
-    let (mut properties, mut dependencies) = (Map::new(), Map::new());
+    let mut properties = Map::new();
     let mut required = Vec::new();
     for field in target.fields {
         properties.insert(field.name.to_owned(), of_field(field));
-        if let Need::With(other) = field.need {
-            dependencies.insert(other.to_owned(), json!([field.name]));
-        }
         if field.need == Need::Required || target.identity.contains(&field.name) {
             required.push(field.name);
         }
@@ -93,7 +94,6 @@ fn fields(target: &Target) -> Value {
         "type": "object",
         "description": format!("{} ({}), {}", target.name, target.title, target.section),
         "properties": properties,
-        "dependencies": dependencies,
         "required": required,
         "additionalProperties": false
     })

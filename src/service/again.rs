@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
+use crate::pipeline::{Job, RunReport, Step};
+
 /// The longest wait before a pass that could not work is tried again.
 const MOST: Duration = Duration::from_secs(60);
 
@@ -25,47 +27,147 @@ pub(super) struct Again {
     pub(super) at: DateTime<Utc>,
     /// The streams that it reads, by their place in the mapping.
     pub(super) streams: Vec<usize>,
+    /// More failed than streams: what is due rests until then.
+    pub(super) work: bool,
+    /// Ticks rest too: what failed is not tried before.
+    pub(super) rests: bool,
     /// How many passes in a row could not work.
     failures: u32,
 }
 
 impl Again {
-    /// What is left to do when a pass over these streams ended `now`, and `before` was left when it began.
+    /// What is left to do when a pass over these streams ended `now`, and `before` was left when it began. A pass that did not try
+    /// what failed leaves it as it is.
     pub(super) fn after(
         before: Option<Self>,
-        streams: Vec<usize>,
+        tried: Tried,
         ended: Ended,
         now: DateTime<Utc>,
     ) -> Option<Self> {
         let failures = before.as_ref().map_or(0, |again| again.failures);
-        let at = before.as_ref().map(|again| again.at);
-        let mut left = before.map_or_else(Vec::new, |again| again.streams);
+        let mut left = before.unwrap_or(Self {
+            at: now,
+            streams: Vec::new(),
+            work: false,
+            rests: false,
+            failures: 0,
+        });
         match ended {
             Ended::Failed => {
-                left.extend(streams);
-                Some(Self {
-                    at: now + MOST.min(Duration::from_secs(1 << failures.min(6))),
-                    streams: left,
-                    failures: failures + 1,
-                })
+                left.streams.retain(|stream| !tried.read.contains(stream));
+                left.streams.extend(tried.failed);
+                left.work = tried.work_failed || (left.work && !tried.work);
+                left.at = now + MOST.min(Duration::from_secs(1 << failures.min(6)));
+                left.rests = tried.rests;
+                left.failures = failures + 1;
+                Some(left)
             }
             Ended::Partly => {
-                left.extend(streams);
+                left.streams.extend(tried.read);
                 Some(Self {
                     at: now,
-                    streams: left,
+                    work: false,
                     failures: 0,
+                    ..left
                 })
             }
             Ended::Whole => {
-                left.retain(|stream| !streams.contains(stream));
-                let at = at.filter(|_| !left.is_empty())?;
-                Some(Self {
-                    at,
-                    streams: left,
-                    failures,
-                })
+                left.streams.retain(|stream| !tried.read.contains(stream));
+                left.work &= !tried.work;
+                (left.work || !left.streams.is_empty()).then_some(left)
             }
         }
+    }
+
+    /// Whether it is time. A time further ahead than it can be was written before the clock was put back.
+    pub(super) fn is_due(&self, now: DateTime<Utc>) -> bool {
+        self.at <= now || self.at > now + MOST
+    }
+}
+
+/// What a pass tried.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tried {
+    /// The streams that it read, by their place in the mapping.
+    pub(super) read: Vec<usize>,
+    /// Those of them that are to be read again.
+    pub(super) failed: Vec<usize>,
+    /// It asked for due keys.
+    pub(super) work: bool,
+    /// Something failed besides streams.
+    pub(super) work_failed: bool,
+    /// Neither a lease stood in the way, which may be free at any moment, nor the platform, which has a breaker of its own.
+    pub(super) rests: bool,
+}
+
+impl Tried {
+    /// What a pass over these streams of a job tried, and what of it failed.
+    pub(super) fn of(job: &Job, streams: &[usize], report: &RunReport) -> Self {
+        let failed = &report.steps.failed;
+        let work_failed = failed.contains_key(&Step::Work) || failed.is_empty();
+        let of_stream = |at: &usize| {
+            let name = &job.mapping.streams[*at].name;
+            work_failed || failed.contains_key(&Step::Stream(name.clone()))
+        };
+        Self {
+            read: streams.to_vec(),
+            failed: streams.iter().copied().filter(of_stream).collect(),
+            work: report.steps.asked,
+            work_failed,
+            rests: report.skipped.is_none() && report.paused.is_none() && !report.outage,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(second: i64) -> DateTime<Utc> {
+        DateTime::from_timestamp(second, 0).unwrap()
+    }
+
+    fn tried(read: &[usize], failed: &[usize], work: bool, work_failed: bool) -> Tried {
+        Tried {
+            read: read.to_vec(),
+            failed: failed.to_vec(),
+            work,
+            work_failed,
+            rests: true,
+        }
+    }
+
+    #[test]
+    fn a_pass_that_did_not_try_what_failed_leaves_it() {
+        let failed = tried(&[0], &[0], true, true);
+        let again = Again::after(None, failed, Ended::Failed, at(0)).unwrap();
+        assert_eq!((again.at, again.work), (at(1), true));
+        let other = tried(&[1], &[], false, false);
+        let again = Again::after(Some(again), other, Ended::Whole, at(0)).unwrap();
+        assert_eq!((again.at, again.streams.as_slice()), (at(1), &[0][..]));
+        let once_more = tried(&[0], &[0], true, true);
+        let again = Again::after(Some(again), once_more, Ended::Failed, at(1)).unwrap();
+        assert_eq!(again.at, at(3), "the pause grows");
+        let whole = tried(&[0], &[], true, false);
+        assert!(Again::after(Some(again), whole, Ended::Whole, at(3)).is_none());
+    }
+
+    #[test]
+    fn a_stream_that_fails_holds_up_no_other() {
+        let failed = tried(&[0, 1], &[1], true, false);
+        let again = Again::after(None, failed, Ended::Failed, at(0)).unwrap();
+        assert_eq!((again.streams.as_slice(), again.work), (&[1][..], false));
+        let other = tried(&[0], &[], true, false);
+        let again = Again::after(Some(again), other, Ended::Whole, at(0)).unwrap();
+        assert_eq!(again.streams, [1]);
+    }
+
+    #[test]
+    fn a_clock_that_was_put_back_does_not_hold_it_up() {
+        let failed = tried(&[0], &[0], true, true);
+        let again = Again::after(None, failed, Ended::Failed, at(100_000)).unwrap();
+        assert!(!again.is_due(at(100_000)));
+        assert!(again.is_due(at(100_001)));
+        assert!(again.is_due(at(90_000)));
     }
 }

@@ -63,8 +63,8 @@ impl Breaker {
         let mut state = self.lock();
         match (state.until, state.trial) {
             (None, _) => Leave::Work,
-            (Some(until), _) if until > now => Leave::Wait(until),
-            (Some(_), Some(_)) if state.trial > Some(now) => Leave::Wait(now + 1000),
+            (Some(until), _) if ahead(until, now, MOST) => Leave::Wait(until),
+            (Some(_), Some(trial)) if ahead(trial, now, TRIAL) => Leave::Wait(now + 1000),
             (Some(_), _) => {
                 state.trial = Some(now + TRIAL.as_millis() as i64);
                 Leave::Probe
@@ -114,9 +114,21 @@ impl Breaker {
     }
 }
 
+/// Whether a time is to come. One further ahead than it can be was written before the clock was put back.
+fn ahead(time: i64, now: i64, most: Duration) -> bool {
+    time > now && time <= now + most.as_millis() as i64
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_clock_that_was_put_back_ends_the_pause() {
+        let breaker = Breaker::new(Some(100_000_000));
+        assert_eq!(breaker.leave(99_999_000), Leave::Wait(100_000_000));
+        assert_eq!(breaker.leave(90_000_000), Leave::Probe);
+    }
 
     #[test]
     fn the_third_outage_in_a_row_opens_it_and_each_failed_probe_for_longer() {

@@ -9,7 +9,7 @@ use chrono_tz::Tz;
 use tokio::sync::{Notify, watch};
 use tracing::{debug, info, warn};
 
-use super::again::{Again, Ended};
+use super::again::{Again, Ended, Tried};
 use super::breaker::{Breaker, Leave};
 use super::pulse::Beat;
 use super::timetable::Timetable;
@@ -107,6 +107,7 @@ impl Lane {
 
     fn next(&mut self) -> Next {
         let now = self.post.context.clock.now();
+        self.timetable.by_clock(now);
         let beat = self.post.pulse.borrow_and_update().clone();
         let pauses = beat.as_ref().map_or(&[][..], |beat| &beat.pauses);
         if let Some(pause) = held_up(&self.post.job, pauses) {
@@ -116,13 +117,18 @@ impl Lane {
         }
         let mut streams = self.timetable.due(now, self.woken);
         let mut next = self.timetable.next(now);
-        if let Some(again) = &self.again {
-            if again.at <= now {
+        if let Some(again) = self.again.clone() {
+            if again.is_due(now) {
                 streams.extend(&again.streams);
                 streams.sort_unstable();
                 streams.dedup();
             } else {
-                next = next.into_iter().chain([again.at]).min();
+                let rests =
+                    |stream: &usize| again.rests && (again.work || again.streams.contains(stream));
+                let (resting, awake) = streams.into_iter().partition(rests);
+                streams = awake;
+                self.put_off(&resting, now);
+                next = self.timetable.next(now).into_iter().chain([again.at]).min();
             }
         }
         let due = self.due(beat.as_ref(), now);
@@ -147,8 +153,9 @@ impl Lane {
         let (Some(beat), Some(route)) = (beat, self.shift.route()) else {
             return false;
         };
-        let tried = self.again.as_ref().is_some_and(|again| again.at > now);
-        !tried && beat.due.contains(&route) && self.ended.is_none_or(|ended| ended < beat.at)
+        let rests = self.again.as_ref();
+        let rests = rests.is_some_and(|again| again.work && !again.is_due(now));
+        !rests && beat.due.contains(&route) && self.ended.is_none_or(|ended| ended < beat.at)
     }
 
     /// Until when the lease is kept between two passes. Where a backfill works on the job, only while changes come one upon
@@ -160,6 +167,20 @@ impl Lane {
         let backfilled = backfilled.is_some_and(|(beat, route)| beat.backfilled.contains(&route));
         let upon = self.ended.filter(|_| backfilled).map(|ended| ended + UPON);
         Some(upon.map_or(kept, |upon| kept.min(upon)))
+    }
+
+    /// Streams whose time it is rest until what failed is tried again, and are read then.
+    fn put_off(&mut self, streams: &[usize], now: DateTime<Utc>) {
+        if streams.is_empty() {
+            return;
+        }
+        self.woken = false;
+        self.timetable.done(streams, now);
+        if let Some(again) = &mut self.again {
+            again.streams.extend(streams);
+            again.streams.sort_unstable();
+            again.streams.dedup();
+        }
     }
 
     async fn pass(&mut self, streams: Vec<usize>, pass: Pass) {
@@ -179,7 +200,8 @@ impl Lane {
             true => Ended::Partly,
             false => Ended::Whole,
         };
-        self.again = Again::after(self.again.take(), streams, ended, now);
+        let tried = Tried::of(&self.post.job, &streams, &report);
+        self.again = Again::after(self.again.take(), tried, ended, now);
         self.say_next(now);
     }
 

@@ -7,12 +7,14 @@
 //! | `again` | a pass that could not do all, and when it is made once more |
 //! | `pulse` | once a second for all jobs: what is due, what is paused, where a backfill waits |
 //! | `breaker` | a platform that fails again and again is left alone for a while |
+//! | `sentry` | the state's file, whether the state can be written, the host's clock |
 //! | `supervisor` | what systemd is told |
 
 mod again;
 mod breaker;
 mod lane;
 mod pulse;
+mod sentry;
 mod supervisor;
 mod timetable;
 
@@ -26,7 +28,7 @@ use tokio_util::task::AbortOnDropHandle;
 use tracing::{error, info, warn};
 
 use crate::app::{App, source_settings};
-use crate::ledger::Pause;
+use crate::ledger::{LedgerError, Pause};
 use crate::pipeline::{Context, Job, keep_pruning};
 use breaker::{Breaker, Breakers};
 use lane::{Lane, Post};
@@ -40,7 +42,10 @@ const REST: Duration = Duration::from_secs(60);
 
 /// Runs these jobs at their times, each at once to begin with, until the context's stop token is cancelled. Then lets
 /// what is in flight land, for 25 seconds at most.
-pub async fn serve(app: &App, jobs: &[Arc<Job>], context: &Context) {
+///
+/// # Errors
+/// A state that is lost or damaged, which ends the service as well.
+pub async fn serve(app: &App, jobs: &[Arc<Job>], context: &Context) -> Result<(), LedgerError> {
     let pauses = context.ledger.pauses().await.unwrap_or_default();
     let breakers = breakers(jobs, &pauses);
     let pulse = Pulse::start(context.clone(), breakers.clone());
@@ -76,10 +81,15 @@ pub async fn serve(app: &App, jobs: &[Arc<Job>], context: &Context) {
     let _pruning = AbortOnDropHandle::new(tokio::spawn(pruning));
     info!(jobs = jobs.len(), "the service has started");
     supervisor::ready();
-    supervisor::watch_until(&context.stop).await;
+    let lost = tokio::select! {
+        () = supervisor::watch_until(&context.stop) => None,
+        lost = sentry::watch(jobs.to_vec(), context.clone()) => Some(lost),
+    };
+    context.stop.cancel();
     supervisor::stopping();
     drop(listeners);
     land(lanes).await;
+    lost.map_or(Ok(()), Err)
 }
 
 /// A breaker for each account; one that was open when the last service ended still is.

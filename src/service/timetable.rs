@@ -1,6 +1,6 @@
 //! Which of a job's streams are to be read when.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
 use crate::schedule::{Cron, Schedule, next_tick};
@@ -21,7 +21,17 @@ struct Timed {
     last: Option<DateTime<Utc>>,
 }
 
+/// A clock that runs backwards by no more than this was only corrected: no tick comes twice for that.
+const CORRECTED: TimeDelta = TimeDelta::seconds(5);
+
 impl Timed {
+    /// A run in the future was one before the clock was put back: it counts as one of now.
+    fn by_clock(&mut self, now: DateTime<Utc>) {
+        if self.last.is_some_and(|last| last > now + CORRECTED) {
+            self.last = Some(now);
+        }
+    }
+
     /// Its next tick: `now` or before when it is due.
     fn next(&self, zone: Tz, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let Some(last) = self.last else {
@@ -57,6 +67,15 @@ impl Timetable {
             },
             streams: streams.iter().enumerate().map(own).collect(),
         }
+    }
+
+    /// Goes by the clock as it is now, where it was put back.
+    pub(super) fn by_clock(&mut self, now: DateTime<Utc>) {
+        self.job.by_clock(now);
+        self.streams
+            .iter_mut()
+            .flatten()
+            .for_each(|own| own.by_clock(now));
     }
 
     /// The next tick of any stream.
@@ -116,6 +135,27 @@ mod tests {
         table.done(&[0], near);
         assert_eq!(table.next(near), Some(at("2026-03-01T02:00:00Z")));
         assert_eq!(table.due(at("2026-03-01T02:00:00Z"), false), [1]);
+    }
+
+    #[test]
+    fn a_clock_that_was_put_back_holds_nothing_up_for_longer_than_an_interval() {
+        let minute = Schedule::Every(Duration::from_secs(60));
+        let start = at("2026-03-31T09:00:00Z");
+        for back in [20, 7200, 30 * 86_400] {
+            let mut table =
+                Timetable::new(Tz::UTC, Some(minute.clone()), &nightly(), &[None, None]);
+            table.done(&[0, 1], start);
+            let now = start - TimeDelta::seconds(back);
+            table.by_clock(now);
+            assert_eq!(
+                table.next(now),
+                Some(now + TimeDelta::seconds(60)),
+                "{back}"
+            );
+            let later = now + TimeDelta::seconds(60);
+            table.by_clock(later);
+            assert_eq!(table.due(later, false), [0], "{back}");
+        }
     }
 
     #[test]

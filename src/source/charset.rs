@@ -1,23 +1,25 @@
 //! Texts whose bytes are not what the database says they are.
 
-use encoding_rs::GBK;
-
 use super::SourceError;
+use super::misread::{as_gbk, bytes_in_latin1, misread};
 use super::statement::{Arg, Statement};
 use crate::language::text;
 
 /// How the bytes of a text are read.
+///
+/// A text in columns that are called latin1, or that was stored through a connection that said so, comes out as latin1's characters;
+/// each of them is a byte of what was meant. A text that has other characters is what it is, and so is one that is not of the
+/// charset that was named: the mapping refuses it where it is none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Charset {
     /// As the database gives them out.
     #[default]
+    AsGiven,
+    /// As UTF-8.
     Utf8,
-    /// As GBK (GB 18030), in columns that MySQL takes for latin1.
+    /// As GBK (GB 18030); in SQLite also texts whose bytes are no UTF-8.
     Gbk,
 }
-
-/// Stands for what cannot be read; a text that holds it refuses its record.
-const DAMAGED: &str = "\u{fffd}";
 
 impl Charset {
     /// The charset of this name in a configuration.
@@ -29,29 +31,43 @@ impl Charset {
         }
     }
 
-    /// The character set of a session that gives the bytes out as they are.
-    pub(super) fn session(self) -> &'static str {
-        match self {
-            Self::Utf8 => "utf8mb4",
-            Self::Gbk => "latin1",
-        }
-    }
-
-    /// Reads a text; what cannot be read becomes U+FFFD. Where a column is not in latin1 the server has put `?` for what
-    /// latin1 cannot hold, so that a question mark may have been anything.
+    /// Reads a text that a database gave out in UTF-8; what is none becomes U+FFFD, which refuses its record.
     pub(super) fn text(self, bytes: &[u8]) -> String {
-        match self {
-            Self::Utf8 => String::from_utf8_lossy(bytes).into_owned(),
-            Self::Gbk => {
-                let (text, _) = GBK.decode_without_bom_handling(bytes);
-                text.replace('?', DAMAGED)
-            }
-        }
+        self.mended(String::from_utf8_lossy(bytes).into_owned())
     }
 
-    /// Refuses what cannot be written in such a session: the driver writes UTF-8, and its bytes would match nothing.
+    /// Reads a text whose bytes the database does not look at.
+    pub(super) fn raw(self, bytes: &[u8]) -> String {
+        if self == Self::Gbk && !bytes.is_ascii() {
+            // Stored as UTF-8 by who took it for latin1 before.
+            if let Ok(text) = std::str::from_utf8(bytes)
+                && misread(text).is_some()
+            {
+                return self.mended(text.to_owned());
+            }
+            return as_gbk(bytes).unwrap_or_else(|| "\u{fffd}".to_owned());
+        }
+        self.text(bytes)
+    }
+
+    fn mended(self, text: String) -> String {
+        if self == Self::AsGiven || text.is_ascii() {
+            return text;
+        }
+        let Some(bytes) = bytes_in_latin1(&text) else {
+            return text;
+        };
+        let meant = match self {
+            Self::AsGiven => None,
+            Self::Utf8 => String::from_utf8(bytes).ok(),
+            Self::Gbk => as_gbk(&bytes),
+        };
+        meant.unwrap_or(text)
+    }
+
+    /// Refuses what would match nothing: such a text is not compared as what it means.
     pub(super) fn check(self, statement: &Statement<'_>) -> Result<(), SourceError> {
-        if self == Self::Utf8 {
+        if self == Self::AsGiven {
             return Ok(());
         }
         if !statement.sql.is_ascii() {

@@ -1,55 +1,131 @@
 //! The connections of a source: as many statements at once as it may have, and the others wait for their turn.
 
-use std::time::Duration;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
-use sqlx::pool::PoolConnection;
-use sqlx::{Database, Pool};
+use sqlx::{Connection, Database};
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::timeout;
+use tracing::warn;
 
+use super::driver::Driver;
 use super::{Settings, SourceError};
+use crate::database::{Reach, Unreached, reach};
 
 /// The longest wait for a server to let us in.
 pub(super) const CONNECT_LIMIT: Duration = Duration::from_secs(5);
 /// How much longer than the database's own limit a statement is waited for.
 const GRACE: Duration = Duration::from_secs(2);
+/// A connection that nobody used for so long is closed at the next look.
+const IDLE: Duration = Duration::from_secs(600);
+/// No connection is used for longer than this: a server may have become another one behind the same name.
+const LIFE: Duration = Duration::from_secs(1800);
 
 /// How long a statement is waited for, and a turn behind other statements.
 pub(super) fn patience(settings: &Settings) -> Duration {
     settings.statement_timeout + GRACE
 }
 
-/// A pool, and a queue before it: the pool would count the wait for a busy connection as time to connect.
+type Options<DB> = <<DB as Database>::Connection as Connection>::Options;
+
+/// Connections that rest, and a queue for those that may be made.
+///
+/// sqlx's own pool would keep a refusal for itself until the time to connect is over, and then say no more than that.
 pub(super) struct Connections<DB: Database> {
-    pool: Pool<DB>,
+    /// How a connection is made.
+    options: Options<DB>,
+    /// Whether the log says that connections are not encrypted. Each is tried with TLS: the fault may pass.
+    is_told: AtomicBool,
+    resting: Mutex<Vec<Resting<DB>>>,
     turns: Semaphore,
 }
 
-impl<DB: Database> Connections<DB> {
-    /// As many turns as the pool has connections.
-    pub(super) fn new(pool: Pool<DB>, settings: &Settings) -> Self {
+struct Resting<DB: Database> {
+    connection: DB::Connection,
+    made: Instant,
+    since: Instant,
+}
+
+impl<DB: Database> Connections<DB>
+where
+    Options<DB>: Reach,
+{
+    /// As many turns as the settings allow connections.
+    pub(super) fn new(options: Options<DB>, settings: &Settings) -> Self {
         let turns = settings.max_connections.max(1) as usize;
         Self {
-            pool,
+            options,
+            is_told: AtomicBool::new(false),
+            resting: Mutex::default(),
             turns: Semaphore::new(turns),
         }
     }
 
-    /// A connection, once it is our turn.
-    ///
-    /// # Errors
-    /// [`SourceError::Unreachable`] when the others are busy for too long, or the server does not let us in.
-    pub(super) async fn lend(&self, settings: &Settings) -> Result<Loan<'_, DB>, SourceError> {
-        let patience = patience(settings);
-        let Ok(Ok(turn)) = timeout(patience, self.turns.acquire()).await else {
-            return Err(SourceError::busy(settings, patience));
-        };
-        match self.pool.acquire().await {
-            Ok(connection) => Ok(Loan {
-                connection: Some(connection),
-                _turn: turn,
-            }),
-            Err(error) => Err(SourceError::unconnected(&settings.name, &error)),
+    /// The connection that rested last, if one does; those too old are closed.
+    fn rested(&self) -> Option<Resting<DB>> {
+        let mut resting = self.resting.lock().ok()?;
+        resting.retain(|one| one.since.elapsed() < IDLE && one.made.elapsed() < LIFE);
+        resting.pop()
+    }
+
+    /// A new connection.
+    async fn connect(&self, settings: &Settings) -> Result<DB::Connection, SourceError> {
+        let reached = reach(&self.options, CONNECT_LIMIT).await;
+        let (connection, unencrypted) = reached.map_err(|unreached| {
+            SourceError::unreached(&settings.name, &unreached.reason(&self.options))
+        })?;
+        match unencrypted {
+            Some(why) if !self.is_told.swap(true, Ordering::Relaxed) => {
+                warn!(source = settings.name, %why, "TLS with the database fails, and nothing demands it: connected without TLS");
+            }
+            Some(_) => {}
+            None => self.is_told.store(false, Ordering::Relaxed),
+        }
+        Ok(connection)
+    }
+}
+
+/// A connection, once it is our turn, in which `driver` has begun.
+///
+/// # Errors
+/// [`SourceError::Unreachable`] when the others are busy for too long, or the server does not let us in.
+pub(super) async fn lend<D: Driver>(driver: &D) -> Result<Loan<'_, D::Database>, SourceError>
+where
+    Options<D::Database>: Reach,
+{
+    let (settings, connections) = (driver.settings(), driver.connections());
+    let patience = patience(settings);
+    let Ok(Ok(turn)) = timeout(patience, connections.turns.acquire()).await else {
+        return Err(SourceError::busy(settings, patience));
+    };
+    let loan = |connection, made| Loan {
+        connection: Some(connection),
+        made,
+        connections,
+        _turn: turn,
+    };
+    if let Some(mut rested) = connections.rested() {
+        let begun = timeout(CONNECT_LIMIT, driver.begin(&mut rested.connection)).await;
+        if matches!(begun, Ok(Ok(()))) {
+            return Ok(loan(rested.connection, rested.made));
+        }
+        // The server was restarted or the network gone: so are the others.
+        if let Ok(mut resting) = connections.resting.lock() {
+            resting.clear();
+        }
+    }
+    let mut connection = connections.connect(settings).await?;
+    let begin = async {
+        driver.prepare(&mut connection).await?;
+        driver.begin(&mut connection).await
+    };
+    match timeout(CONNECT_LIMIT, begin).await {
+        Ok(Ok(())) => Ok(loan(connection, Instant::now())),
+        Ok(Err(error)) => Err(SourceError::unconnected(&settings.name, &error)),
+        Err(_) => {
+            let reason = Unreached::Slow.reason(&connections.options);
+            Err(SourceError::unreached(&settings.name, &reason))
         }
     }
 }
@@ -57,7 +133,9 @@ impl<DB: Database> Connections<DB> {
 /// A connection on loan. One that is dropped before it was given back is closed: what its session still
 /// does, or has set for its next statement, is not known then.
 pub(super) struct Loan<'a, DB: Database> {
-    connection: Option<PoolConnection<DB>>,
+    connection: Option<DB::Connection>,
+    made: Instant,
+    connections: &'a Connections<DB>,
     _turn: SemaphorePermit<'a>,
 }
 
@@ -72,14 +150,14 @@ impl<DB: Database> Loan<'_, DB> {
 
     /// Lets the next one have it.
     pub(super) fn give_back(mut self) {
-        self.connection = None;
-    }
-}
-
-impl<DB: Database> Drop for Loan<'_, DB> {
-    fn drop(&mut self) {
-        if let Some(connection) = self.connection.take() {
-            drop(connection.detach());
+        if let (Some(connection), Ok(mut resting)) =
+            (self.connection.take(), self.connections.resting.lock())
+        {
+            resting.push(Resting {
+                connection,
+                made: self.made,
+                since: Instant::now(),
+            });
         }
     }
 }

@@ -3,11 +3,12 @@
 use async_trait::async_trait;
 use tokio::time::timeout;
 
-use super::connections::{Connections, patience};
+use super::connections::{Connections, lend, patience};
 use super::statement::{Statement, batches, parts};
 use super::walk::Walk;
 use super::{Begin, Bounds, ChangeSource, Column, Key, Page, Position, Query, RowSet, Settings};
 use super::{SourceError, Stream};
+use crate::database::Reach;
 use crate::sql::Dialect;
 
 /// What a source's connections are for.
@@ -38,7 +39,7 @@ pub(super) trait Driver: Send + Sync {
     const DIALECT: Dialect;
 
     /// The driver below.
-    type Database: sqlx::Database;
+    type Database: sqlx::Database<Connection: sqlx::Connection<Options: Reach>>;
 
     /// How it is reached.
     fn settings(&self) -> &Settings;
@@ -55,11 +56,22 @@ pub(super) trait Driver: Send + Sync {
         wanted: Wanted,
     ) -> Result<RowSet, SourceError>;
 
-    /// Runs a statement that has neither arguments nor rows, such as `BEGIN` and `COMMIT`.
-    async fn run(
+    /// What a new connection is told, once. Nothing here may outlive the connection.
+    async fn prepare(
         &self,
         connection: &mut <Self::Database as sqlx::Database>::Connection,
-        sql: &'static str,
+    ) -> Result<(), sqlx::Error>;
+
+    /// Begins a turn on a connection, that of a writer with a transaction; fails where the connection is no more.
+    async fn begin(
+        &self,
+        connection: &mut <Self::Database as sqlx::Database>::Connection,
+    ) -> Result<(), sqlx::Error>;
+
+    /// Ends the turn, and keeps what it wrote. Whoever uses the connection next finds it as it was.
+    async fn end(
+        &self,
+        connection: &mut <Self::Database as sqlx::Database>::Connection,
     ) -> Result<(), SourceError>;
 
     /// What a connection does, within the time that the settings give a statement.
@@ -74,8 +86,11 @@ pub(super) trait Driver: Send + Sync {
     }
 
     /// The answer to a statement, on any connection.
-    async fn ask(&self, statement: &Statement<'_>, wanted: Wanted) -> Result<RowSet, SourceError> {
-        let mut loan = self.connections().lend(self.settings()).await?;
+    async fn ask(&self, statement: &Statement<'_>, wanted: Wanted) -> Result<RowSet, SourceError>
+    where
+        Self: Sized,
+    {
+        let mut loan = lend(self).await?;
         let answer = self.answer(loan.connection(), statement, wanted);
         let answer = self.in_time(answer).await;
         match &answer {
@@ -83,7 +98,12 @@ pub(super) trait Driver: Send + Sync {
             Err(error) if error.is_broken_off() => {}
             // Its next statement might still see what is not committed.
             Err(_) if wanted == Wanted::Uncommitted => {}
-            _ => loan.give_back(),
+            // The answer is had; a connection whose turn does not end is closed.
+            _ => {
+                if self.in_time(self.end(loan.connection())).await.is_ok() {
+                    loan.give_back();
+                }
+            }
         }
         answer
     }

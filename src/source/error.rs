@@ -77,12 +77,14 @@ impl SourceError {
     /// A connection could not be had; whatever the reason, another attempt may find it gone.
     pub(super) fn unconnected(source: &str, error: &sqlx::Error) -> Self {
         let reason = match error {
-            sqlx::Error::PoolTimedOut => {
-                text!("source-unconnected")
-            }
             sqlx::Error::Database(refusal) => refusal.message().to_owned(),
             other => other.to_string(),
         };
+        Self::unreached(source, &reason)
+    }
+
+    /// The database cannot be reached, and why.
+    pub(super) fn unreached(source: &str, reason: &str) -> Self {
         Self::Unreachable {
             message: text!("source-of", source = source, reason = reason),
         }
@@ -128,10 +130,7 @@ impl SourceError {
 
     /// The database is not there for the statement, in its own words.
     pub(super) fn unreachable(source: &str, message: &str) -> Self {
-        let reason = mask(message);
-        Self::Unreachable {
-            message: text!("source-of", source = source, reason = reason),
-        }
+        Self::unreached(source, &mask(message))
     }
 
     /// A value broke the statement.

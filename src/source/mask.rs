@@ -7,7 +7,21 @@ const MASK: &str = "***";
 /// hold quotes itself, so the pairs inside cannot be told apart.
 pub(super) fn mask(message: &str) -> String {
     let masked = between(message, '"');
-    between(&masked, '\'')
+    let masked = between(&masked, '\'');
+    // Servers that do not speak English have quotes of their own.
+    let pairs = [('“', '”'), ('‘', '’'), ('「', '」'), ('«', '»'), ('„', '“')];
+    pairs.into_iter().fold(masked, inside)
+}
+
+/// The same for quotes whose ends differ.
+fn inside(message: String, (open, close): (char, char)) -> String {
+    match (message.find(open), message.rfind(close)) {
+        (Some(first), Some(last)) if first < last => {
+            let first = first + open.len_utf8();
+            format!("{}{MASK}{}", &message[..first], &message[last..])
+        }
+        _ => message,
+    }
 }
 
 fn between(message: &str, quote: char) -> String {
@@ -51,6 +65,11 @@ mod tests {
             ("it doesn't say", "it doesn't say"),
             ("don't show 'this'", "don't show '***'"),
             ("malformed JSON", "malformed JSON"),
+            (
+                "无效的类型 integer 输入语法：“4403x”",
+                "无效的类型 integer 输入语法：“***”",
+            ),
+            ("valeur « 4403x » invalide", "valeur «***» invalide"),
         ];
         for (message, masked) in cases {
             assert_eq!(mask(message), masked);

@@ -12,7 +12,9 @@ mod error;
 mod examine;
 mod gap;
 mod key;
+mod look;
 mod mask;
+mod misread;
 mod moment;
 mod mysql;
 mod outline;
@@ -20,6 +22,7 @@ mod page;
 mod position;
 mod postgres;
 mod query;
+mod reached;
 pub mod row;
 mod scan;
 mod sqlite;
@@ -46,14 +49,18 @@ pub use error::SourceError;
 pub use examine::{Concern, Severity, examine};
 pub use gap::{Gap, Holder, Span};
 pub use key::Key;
+pub use look::{Look, Open, Place};
+pub use misread::{Misread, misread};
+pub use moment::epoch;
 pub use outline::{Holds, Outline, OutlineColumn};
 pub use page::{Page, Sighting};
 pub use position::{
-    FlagPosition, KeyPart, LogPosition, Look, Mark, Open, Place, Position, RangePosition,
-    ScanPosition, Taken, UpdatedPosition,
+    FlagPosition, KeyPart, LogPosition, Mark, Position, RangePosition, ScanPosition, Taken,
+    UpdatedPosition,
 };
-pub use postgres::listen;
+pub use postgres::{cannot_listen, listen};
 pub use query::{Param, Query, QueryProblem};
+pub use reached::reached;
 pub use row::{Column, RowSet, Value};
 pub use stream::{Begin, Flag, Op, Stream, StreamKind, TimeUnit};
 pub use writer::{Hold, Writer};
@@ -71,7 +78,7 @@ pub struct Settings {
     pub max_connections: u32,
     /// Longest a statement may run.
     pub statement_timeout: Duration,
-    /// MySQL and MariaDB: how texts are read.
+    /// How texts are read.
     pub charset: Charset,
     /// How long a missing id of a MySQL or MariaDB log must show no sign of life before it is given up.
     /// `None`: 60 s, or 10 s more than the server lets a writer wait for a lock where that is longer.
@@ -84,7 +91,7 @@ pub struct Settings {
 /// - Nothing is ever written, and no lock is taken that a writer could wait for.
 /// - Each call reads with connections of its own and gives them back before it returns; no row stream is held open.
 ///   While all are busy, a call waits for as long as a statement may run.
-/// - A value that breaks a statement (SQLSTATE class 22; a warning that a value was changed; a key that a column's
+/// - A value that breaks a statement (SQLSTATE class 22; on MySQL any warning that is not known to be harmless; a key that a column's
 ///   character set cannot hold) is [`SourceError::Value`]; every other refusal of the statement is [`SourceError::Sql`]; a
 ///   database that cannot be reached or does not answer in time is [`SourceError::Unreachable`].
 /// - Rows are read as they come. An answer beyond its [`Bounds`] is broken off, with its connection.
@@ -116,8 +123,7 @@ pub trait ChangeSource: Send + Sync {
     async fn describe(&self, query: &Query) -> Result<Vec<Column>, SourceError>;
 }
 
-/// A source by its settings. No connection is made before the first use. Must be called inside a
-/// Tokio runtime, which the pool's upkeep runs on.
+/// A source by its settings. No connection is made before the first use.
 ///
 /// # Errors
 /// [`SourceError::Sql`] with code `url` when the URL cannot be understood.
@@ -145,7 +151,7 @@ pub fn connect_writer(settings: Settings) -> Result<Arc<Writer>, SourceError> {
 }
 
 fn unknown_scheme(settings: &Settings) -> SourceError {
-    unusable_url(&settings.name, &text!("source-url-scheme"))
+    unusable_url(&settings.name, &text!("database-url-scheme"))
 }
 
 /// A URL that cannot be used, and why; never the URL, which may hold a password.

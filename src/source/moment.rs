@@ -10,7 +10,7 @@ use super::{TimeUnit, Value};
 pub(super) struct Calendar {
     /// The zone of times that carry none.
     pub(super) zone: Tz,
-    /// The unit of an integer time column.
+    /// The unit of a time column that holds numbers.
     pub(super) unit: Option<TimeUnit>,
 }
 
@@ -21,14 +21,10 @@ impl Calendar {
             Value::Instant(time) => Some(*time),
             Value::DateTime(time) => self.in_zone(*time),
             Value::Date(day) => self.in_zone(day.and_time(NaiveTime::MIN)),
-            Value::Int(number) => {
-                let number = i64::try_from(*number).ok()?;
-                match self.unit? {
-                    TimeUnit::Seconds => DateTime::from_timestamp(number, 0),
-                    TimeUnit::Milliseconds => DateTime::from_timestamp_millis(number),
-                }
+            Value::Int(_) | Value::Decimal(_) | Value::Float(_) | Value::Real(_) => {
+                epoch(value, self.unit?)
             }
-            Value::Decimal(_) => self.instant(&whole(value)?),
+            Value::Text(text) if self.unit.is_some() && is_number(text) => epoch(value, self.unit?),
             Value::Text(text) => match DateTime::parse_from_rfc3339(text) {
                 Ok(time) => Some(time.to_utc()),
                 Err(_) => self.in_zone(Written::read(text)?.time),
@@ -44,10 +40,12 @@ impl Calendar {
             Value::Instant(_) => Value::Instant(at),
             Value::DateTime(_) => Value::DateTime(local()),
             Value::Date(_) => Value::Date(local().date()),
-            Value::Int(_) | Value::Decimal(_) => Value::Int(match self.unit? {
-                TimeUnit::Seconds => at.timestamp().into(),
-                TimeUnit::Milliseconds => at.timestamp_millis().into(),
-            }),
+            Value::Int(_) | Value::Decimal(_) | Value::Float(_) | Value::Real(_) => {
+                Value::Int(since_1970(self.unit?, at).into())
+            }
+            Value::Text(text) if self.unit.is_some() && is_number(text) => {
+                Value::Text(since_1970(self.unit?, at).to_string())
+            }
             Value::Text(text) => {
                 let written = Written::read(text)?;
                 let time = match DateTime::parse_from_rfc3339(text) {
@@ -68,6 +66,55 @@ impl Calendar {
     /// When a time of the site's zone is; `None` for one that its clocks leave out.
     pub(super) fn in_zone(self, time: NaiveDateTime) -> Option<DateTime<Utc>> {
         Some(self.zone.from_local_datetime(&time).earliest()?.to_utc())
+    }
+}
+
+fn since_1970(unit: TimeUnit, at: DateTime<Utc>) -> i64 {
+    match unit {
+        TimeUnit::Seconds => at.timestamp(),
+        TimeUnit::Milliseconds => at.timestamp_millis(),
+    }
+}
+
+/// When so many seconds or milliseconds since 1970 are, whatever type their column has; a fraction is read down to nanoseconds, and
+/// what follows these is cut. `None` for what is no plain number, or lost digits.
+pub fn epoch(value: &Value, unit: TimeUnit) -> Option<DateTime<Utc>> {
+    if value.lost_digits().is_some() {
+        return None;
+    }
+    let text = value.text_form()?;
+    let text = text.trim();
+    if !is_number(text) {
+        return None;
+    }
+    let (negative, digits) = match text.strip_prefix('-') {
+        Some(digits) => (true, digits),
+        None => (false, text),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let places = match unit {
+        TimeUnit::Seconds => 9,
+        TimeUnit::Milliseconds => 6,
+    };
+    let fraction: String = fraction
+        .chars()
+        .chain("000000000".chars())
+        .take(places)
+        .collect();
+    let nanos: i128 = format!("{whole}{fraction}").parse().ok()?;
+    let nanos = if negative { -nanos } else { nanos };
+    let seconds = i64::try_from(nanos.div_euclid(1_000_000_000)).ok()?;
+    let rest = u32::try_from(nanos.rem_euclid(1_000_000_000)).ok()?;
+    DateTime::from_timestamp(seconds, rest)
+}
+
+/// Whether a text is a plain decimal number.
+fn is_number(text: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let number = text.strip_prefix('-').unwrap_or(text);
+    match number.split_once('.') {
+        Some((whole, fraction)) => digits(whole) && digits(fraction),
+        None => digits(number),
     }
 }
 
@@ -163,6 +210,8 @@ mod tests {
             (text("2026-03-01"), text("2026-02-28")),
             (Value::Int(1_000_000), Value::Int(400_000)),
             (Value::Decimal("1000000.00".into()), Value::Int(400_000)),
+            (Value::Float(1_000_000.5), Value::Int(400_000)),
+            (text("1000000.25"), text("400000")),
         ];
         for (value, before) in cases {
             assert_eq!(earlier(CHINA, &value), Some(before), "{value:?}");
@@ -180,6 +229,40 @@ mod tests {
             ..CHINA
         };
         assert_eq!(earlier(no_unit, &Value::Int(1)), None);
+    }
+
+    #[test]
+    fn seconds_and_milliseconds_are_read_with_their_fraction() {
+        let read = |value: &Value, unit| {
+            epoch(value, unit).map(|at| at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true))
+        };
+        let half = Some("2026-03-01T00:00:00.500Z".to_owned());
+        for value in [
+            Value::Float(1_772_323_200.5),
+            Value::Decimal("1772323200.5000".into()),
+            text(" 1772323200.5"),
+        ] {
+            assert_eq!(read(&value, TimeUnit::Seconds), half, "{value:?}");
+        }
+        for value in [
+            Value::Float(1_772_323_200_500.0),
+            Value::Int(1_772_323_200_500),
+            text("1772323200500.000"),
+        ] {
+            assert_eq!(read(&value, TimeUnit::Milliseconds), half, "{value:?}");
+        }
+        let before = read(&text("-0.5"), TimeUnit::Seconds);
+        assert_eq!(before.as_deref(), Some("1969-12-31T23:59:59.500Z"));
+        for no_time in [
+            Value::Real(1_772_323_200.0),
+            Value::Float(f64::NAN),
+            text("1.7e9"),
+            text("1,772"),
+            text("1."),
+            text(""),
+        ] {
+            assert_eq!(read(&no_time, TimeUnit::Seconds), None, "{no_time:?}");
+        }
     }
 
     #[test]

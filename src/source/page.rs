@@ -18,6 +18,8 @@ pub enum Sighting {
 pub struct Page {
     /// The changed keys, in order, repeated where they changed repeatedly.
     pub keys: Vec<Key>,
+    /// Those of them that may be deleted: a log says so, or does not say what happened. Never decides alone: a row that is there is sent.
+    pub deleted: Vec<Key>,
     /// When each of them was changed, as far as that can be read; only of [`Position::Range`], else empty.
     pub times: Vec<Option<DateTime<Utc>>>,
     /// What seeing them means.

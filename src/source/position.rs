@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::Gap;
+use super::look::{Look, Open, Place};
 use crate::language::text;
 
 /// How far a stream has been read. More than one number: what lies below the watermark and may
@@ -24,6 +25,25 @@ pub enum Position {
 }
 
 impl Position {
+    /// As the ledger keeps it.
+    ///
+    /// # Errors
+    /// What cannot be written as JSON.
+    pub fn to_json(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string(self)
+    }
+
+    /// This position, where the stream's table was seen to begin anew; `None` where that is kept already, or the kind has no such thing.
+    pub fn stopped(&self, message: &str) -> Option<Self> {
+        match self {
+            Self::Log(at) if at.stopped.is_none() => Some(Self::Log(LogPosition {
+                stopped: Some(message.to_owned()),
+                ..at.clone()
+            })),
+            _ => None,
+        }
+    }
+
     /// Whether the stream had been read to its end when it came here.
     pub fn is_at_end(&self) -> bool {
         match self {
@@ -81,6 +101,9 @@ pub struct LogPosition {
     /// The row at the watermark; none before the first one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mark: Option<Mark>,
+    /// Its table was seen to begin anew, and how; kept until a person sets the stream back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stopped: Option<String>,
 }
 
 /// Whose rows of a log have been read, where it names the writing transaction: its watermark is only the greatest id seen.
@@ -224,38 +247,6 @@ impl KeyPart {
         });
         texts.collect::<Vec<_>>().join(", ")
     }
-}
-
-/// A place in (time, key) order.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
-    /// The time.
-    pub time: String,
-    /// The last key at that time that lies before it; empty where none does.
-    pub key: Vec<String>,
-}
-
-/// A look under way.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Look {
-    /// The database's clock when it began.
-    pub clock: DateTime<Utc>,
-    /// How many of the widths it counts for.
-    pub widths: usize,
-    /// Where the database's clock made it start; earlier rows are late by more than the lookback.
-    pub start: Option<DateTime<Utc>>,
-    /// The transactions that were open when it began.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub open: Vec<Open>,
-}
-
-/// A transaction that may still commit rows that bear the time of its beginning.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Open {
-    /// Its name.
-    pub name: String,
-    /// A time before which it had not begun.
-    pub since: DateTime<Utc>,
 }
 
 impl Position {

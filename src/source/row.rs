@@ -45,14 +45,18 @@ pub enum Value {
     Bool(bool),
     /// Every integer width, signed and unsigned; BIT columns by their number.
     Int(i128),
-    /// REAL and DOUBLE.
+    /// A floating-point number of eight bytes: DOUBLE, REAL in SQLite.
     Float(f64),
+    /// One of four bytes: REAL, FLOAT.
+    Real(f32),
     /// NUMERIC, with all its digits; also `NaN` and `Infinity`.
     Decimal(String),
     /// Text, CHAR without its padding, ENUM, UUID (lower case, with hyphens), JSON.
     Text(String),
     /// Bytes.
     Bytes(Vec<u8>),
+    /// An array of PostgreSQL.
+    List(Vec<Value>),
     /// A day.
     Date(NaiveDate),
     /// A time of day.
@@ -66,13 +70,15 @@ pub enum Value {
 impl Value {
     /// The text form that `codes`, `yes`, `no` and keys compare: integers plain, decimals without
     /// trailing zeros, booleans as 1 or 0, times as `yyyy-MM-dd HH:mm:ss` with a
-    /// fraction where there is one, instants as RFC 3339 in UTC. `None` for NULL and for bytes.
+    /// fraction where there is one, instants as RFC 3339 in UTC. `None` for NULL, bytes and lists.
     pub fn text_form(&self) -> Option<Cow<'_, str>> {
         Some(match self {
-            Self::Null | Self::Bytes(_) => return None,
+            Self::Null | Self::Bytes(_) | Self::List(_) => return None,
             Self::Bool(value) => Cow::Borrowed(if *value { "1" } else { "0" }),
             Self::Int(number) => Cow::Owned(number.to_string()),
             Self::Float(number) => Cow::Owned(number.to_string()),
+            // The shortest digits that mean this number, not the nearest double's.
+            Self::Real(number) => Cow::Owned(number.to_string()),
             Self::Decimal(digits) => Cow::Borrowed(plain_decimal(digits)),
             Self::Text(text) => Cow::Borrowed(text),
             Self::Date(day) => Cow::Owned(day.to_string()),
@@ -96,12 +102,31 @@ impl Value {
         match self {
             Self::Null => "NULL".to_owned(),
             Self::Bool(_) => text!("source-boolean"),
-            Self::Int(_) | Self::Float(_) | Self::Decimal(_) => text!("source-number"),
+            Self::Int(_) | Self::Float(_) | Self::Real(_) | Self::Decimal(_) => {
+                text!("source-number")
+            }
             Self::Text(_) => text!("source-text"),
             Self::Bytes(_) => text!("source-bytes"),
+            Self::List(_) => text!("source-list"),
             Self::Date(_) => text!("source-day"),
             Self::Time(_) => text!("source-time-of-day"),
             Self::DateTime(_) | Self::Instant(_) => text!("source-time"),
+        }
+    }
+}
+
+impl Value {
+    /// The type of a floating-point number that has lost digits, as databases name it: from 2^53 on a DOUBLE, from 2^24 on a REAL cannot
+    /// hold every whole number, so that it may stand for another one.
+    pub fn lost_digits(&self) -> Option<&'static str> {
+        match self {
+            Self::Float(number) if number.is_finite() && number.abs() >= 2_f64.powi(53) => {
+                Some("DOUBLE")
+            }
+            Self::Real(number) if number.is_finite() && number.abs() >= 2_f32.powi(24) => {
+                Some("REAL")
+            }
+            _ => None,
         }
     }
 }
@@ -130,6 +155,8 @@ mod tests {
                 Some("18446744073709551615"),
             ),
             (Value::Float(1.0), Some("1")),
+            (Value::Real(0.1), Some("0.1")),
+            (Value::List(vec![Value::Int(1)]), None),
             (Value::Decimal("1.500".into()), Some("1.5")),
             (Value::Decimal("100.00".into()), Some("100")),
             (Value::Decimal("100".into()), Some("100")),

@@ -19,7 +19,7 @@ pub enum StreamKind {
     Scan,
 }
 
-/// What one step of an integer time column is.
+/// What one step of a time column that holds numbers is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimeUnit {
     /// Seconds since 1970-01-01 UTC.
@@ -37,13 +37,15 @@ pub struct Op {
     pub delete: Vec<String>,
 }
 
-/// A flag in the site's table. Its values are text forms, compared and written in the column's own type; a NULL is never due.
+/// A flag in the site's table. Its values are text forms, compared and written in the column's own type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flag {
     /// The column.
     pub column: String,
-    /// What says that a row is to be sent.
-    pub due: String,
+    /// What says that a row is to be sent; each of these values does.
+    pub due: Vec<String>,
+    /// Whether NULL says so, too: in rows that are older than the column.
+    pub null_is_due: bool,
     /// What is written once the platform has the row.
     pub delivered: String,
     /// What is written once the row was rejected, has expired or was dismissed; without it such a row stays due.
@@ -73,7 +75,7 @@ pub struct Stream {
     pub at: Option<String>,
     /// How far back an `updated` stream re-reads.
     pub lookback: Duration,
-    /// The unit of an integer time column.
+    /// The unit of a time column that holds numbers.
     pub unit: Option<TimeUnit>,
     /// The flag of a `flag` stream.
     pub flag: Option<Flag>,

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::Stream;
+use super::statement::Arg;
+use super::{Flag, Stream};
 use crate::sql::{Dialect, fill};
 
 /// The statements of one dialect.
@@ -53,16 +54,16 @@ pub(super) struct Texts {
     pub(super) keys_next: &'static str,
     /// The keys that the database holds for the same as one.
     pub(super) keys_tied: &'static str,
-    /// The condition of rows that are due by their flag.
+    /// The condition of rows that are due by a value of their flag.
     pub(super) flag_due: &'static str,
+    /// The condition of rows whose flag is NULL.
+    pub(super) flag_null: &'static str,
     /// Due rows among some keys, locked.
     pub(super) flag_lock: &'static str,
     /// A flag written.
     pub(super) flag_write: &'static str,
     /// Whether a flag may be written.
     pub(super) flag_rights: &'static str,
-    /// The beginning of a transaction that writes.
-    pub(super) begin: &'static str,
     /// A key column in an order that its text can continue.
     pub(super) ordered_key: &'static str,
     /// What the server does that streams depend on.
@@ -79,6 +80,10 @@ pub(super) struct Texts {
     pub(super) examine_nulls: &'static str,
     /// The first and the last times.
     pub(super) examine_times: &'static str,
+    /// A column in which the database writes when a row came.
+    pub(super) examine_dated: &'static str,
+    /// How many rows bear a time from before they came.
+    pub(super) examine_behind: &'static str,
     /// The columns of a table.
     pub(super) outline: &'static str,
     /// Some values of a column.
@@ -112,10 +117,10 @@ macro_rules! texts {
             keys_next: include_str!(concat!("../../sql/", $folder, "/keys_next.sql")),
             keys_tied: include_str!(concat!("../../sql/", $folder, "/keys_tied.sql")),
             flag_due: include_str!(concat!("../../sql/", $folder, "/flag_due.sql")),
+            flag_null: include_str!(concat!("../../sql/", $folder, "/flag_null.sql")),
             flag_lock: include_str!(concat!("../../sql/", $folder, "/flag_lock.sql")),
             flag_write: include_str!(concat!("../../sql/", $folder, "/flag_write.sql")),
             flag_rights: include_str!(concat!("../../sql/", $folder, "/flag_rights.sql")),
-            begin: include_str!(concat!("../../sql/", $folder, "/begin.sql")),
             ordered_key: include_str!(concat!("../../sql/", $folder, "/ordered_key.sql")),
             examine_server: include_str!(concat!("../../sql/", $folder, "/examine_server.sql")),
             examine_writers: include_str!(concat!("../../sql/", $folder, "/examine_writers.sql")),
@@ -124,6 +129,8 @@ macro_rules! texts {
             examine_ids: include_str!(concat!("../../sql/", $folder, "/examine_ids.sql")),
             examine_nulls: include_str!(concat!("../../sql/", $folder, "/examine_nulls.sql")),
             examine_times: include_str!(concat!("../../sql/", $folder, "/examine_times.sql")),
+            examine_dated: include_str!(concat!("../../sql/", $folder, "/examine_dated.sql")),
+            examine_behind: include_str!(concat!("../../sql/", $folder, "/examine_behind.sql")),
             outline: include_str!(concat!("../../sql/", $folder, "/outline.sql")),
             outline_values: include_str!(concat!("../../sql/", $folder, "/outline_values.sql")),
         }
@@ -146,9 +153,39 @@ impl Texts {
 
     /// The condition of rows that are due by a stream's flag; a stream without one means all rows.
     pub(super) fn due(&self, stream: &Stream) -> Cow<'static, str> {
-        match &stream.flag {
-            Some(flag) => fill(self.flag_due.trim_end(), &[("flag", &flag.column)]).into(),
-            None => "1 = 1".into(),
-        }
+        let Some(flag) = &stream.flag else {
+            return "1 = 1".into();
+        };
+        let column = ("flag", flag.column.as_str());
+        let names = due_names(flag);
+        let values = names
+            .iter()
+            .map(|(name, _)| fill(self.flag_due, &[column, ("due", name)]));
+        let null = flag.null_is_due.then(|| fill(self.flag_null, &[column]));
+        let any: Vec<String> = values.chain(null).collect();
+        format!("({})", any.join(" OR ")).into()
     }
+}
+
+/// What the values that make a row due are called in [`Texts::due`]: in the column's type, and as texts.
+pub(super) fn due_names(flag: &Flag) -> Vec<(String, String)> {
+    let name = |nth: usize| (format!("due{nth}"), format!("due{nth}_text"));
+    (0..flag.due.len()).map(name).collect()
+}
+
+/// The arguments of [`Texts::due`], by the names of [`due_names`]; `typed` gives a value in the column's type.
+pub(super) fn due_args<'a>(
+    names: &'a [(String, String)],
+    flag: &'a Flag,
+    typed: impl Fn(&'a str) -> Arg<'a>,
+) -> Vec<(&'a str, Arg<'a>)> {
+    let named = std::iter::zip(names, &flag.due);
+    named
+        .flat_map(|((name, text_name), value)| {
+            [
+                (name.as_str(), typed(value)),
+                (text_name.as_str(), Arg::Text(value)),
+            ]
+        })
+        .collect()
 }

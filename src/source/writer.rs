@@ -5,11 +5,11 @@
 
 use async_trait::async_trait;
 
-use super::connections::Loan;
+use super::connections::{Loan, lend};
 use super::driver::{Driver, Wanted};
 use super::row::{RowSet, Value};
 use super::statement::{Arg, Statement, batches, parts};
-use super::texts::Texts;
+use super::texts::{Texts, due_args, due_names};
 use super::{Bounds, Flag, Key, Query, SourceError, Stream};
 use crate::language::text;
 use crate::sql::{Dialect, fill};
@@ -57,9 +57,7 @@ struct Transaction<'a, D: Driver> {
 #[async_trait]
 impl<D: Driver> Sessions for D {
     async fn begin(&self) -> Result<Box<dyn Session + '_>, SourceError> {
-        let mut loan = self.connections().lend(self.settings()).await?;
-        let begin = Texts::of(D::DIALECT).begin;
-        self.in_time(self.run(loan.connection(), begin)).await?;
+        let loan = lend(self).await?;
         Ok(Box::new(Transaction { driver: self, loan }))
     }
 }
@@ -77,7 +75,7 @@ impl<D: Driver> Session for Transaction<'_, D> {
     }
 
     async fn commit(mut self: Box<Self>) -> Result<(), SourceError> {
-        let committed = self.driver.run(self.loan.connection(), "COMMIT");
+        let committed = self.driver.end(self.loan.connection());
         self.driver.in_time(committed).await?;
         self.loan.give_back();
         Ok(())
@@ -178,10 +176,11 @@ impl Hold<'_> {
             let number = str::parse(text).ok().filter(|_| numbers);
             number.map_or(Arg::Text(text), Arg::Integer)
         };
-        let due = arg(&self.flag.due);
+        let names = due_names(self.flag);
+        let mut args = due_args(&names, self.flag, arg);
+        args.push(("value", arg(value)));
         let text = self.texts().flag_write;
-        self.ask(text, keys, &[("due", due), ("value", arg(value))])
-            .await?;
+        self.ask(text, keys, &args).await?;
         self.due.retain(|key| !keys.contains(key));
         Ok(())
     }
@@ -203,10 +202,17 @@ impl Hold<'_> {
     /// Locks the due rows among these; their keys.
     async fn lock(&mut self, keys: &[Key]) -> Result<Vec<Key>, SourceError> {
         let text = self.texts().flag_lock;
-        let due = Arg::Like(0, &self.flag.due);
-        let rows = self.ask(text, keys, &[("due", due)]).await?;
+        let names = due_names(self.flag);
+        let args = due_args(&names, self.flag, |value| Arg::Like(0, value));
+        let RowSet { columns, rows } = self.ask(text, keys, &args).await?;
         let numeric = |row: &Vec<Value>| matches!(row[0], Value::Int(_) | Value::Bool(_));
-        self.numbers = rows.iter().any(numeric);
+        let type_name = columns.first().map_or("", |column| &column.type_name);
+        // Where all are NULL, the column's type tells; one of SQLite that has none mostly holds numbers.
+        let by_type = ["INT", "BIT", "BOOL", "NUM", "DEC"];
+        let by_type = |name: &str| by_type.iter().any(|part| name.contains(part));
+        self.numbers = rows.iter().any(numeric)
+            || (rows.iter().all(|row| row[0] == Value::Null)
+                && (type_name.is_empty() || by_type(&type_name.to_uppercase())));
         let key = |row: &Vec<Value>| {
             let parts: Option<Vec<String>> = row[1..].iter().map(Value::key_text).collect();
             parts.map(Key::of_parts)
@@ -223,22 +229,22 @@ impl Hold<'_> {
         text: &str,
         keys: &[Key],
         args: &[(&str, Arg<'_>)],
-    ) -> Result<Vec<Vec<Value>>, SourceError> {
+    ) -> Result<RowSet, SourceError> {
         let query = Query {
             text: self.filled(text),
             params: Vec::new(),
             key_columns: self.stream.key.len(),
         };
         let dialect = self.session.dialect();
-        let mut all = vec![("due_text", Arg::Text(&self.flag.due))];
-        all.extend(args);
         let keys = parts(&query, keys)?;
-        let mut rows = Vec::new();
+        let mut all = RowSet::default();
         for batch in batches(&query, dialect, &keys) {
-            let statement = Statement::named_keyed(&query.text, dialect, &batch, &all)?;
-            rows.extend(self.session.ask(&statement).await?.rows);
+            let statement = Statement::named_keyed(&query.text, dialect, &batch, args)?;
+            let found = self.session.ask(&statement).await?;
+            all.columns = found.columns;
+            all.rows.extend(found.rows);
         }
-        Ok(rows)
+        Ok(all)
     }
 
     fn texts(&self) -> &'static Texts {

@@ -22,6 +22,8 @@ pub struct Status {
     pub jobs: Vec<JobStatus>,
     /// The platforms, by name.
     pub platforms: Vec<PlatformStatus>,
+    /// What concerns the state and the hosts: why the state cannot be written, whose clock was put back.
+    pub notices: Vec<String>,
 }
 
 /// How far a job is.
@@ -92,7 +94,34 @@ pub async fn gather(app: &App, context: &Context) -> Result<Status, LedgerError>
             clock_offset_s: context.ledger.clock_offset(&account.id).await?,
         });
     }
-    Ok(Status { jobs, platforms })
+    let notices = notices(context).await?;
+    Ok(Status {
+        jobs,
+        platforms,
+        notices,
+    })
+}
+
+/// How long it is shown that a clock was put back (ms).
+const SHOWN: i64 = 24 * 3600 * 1000;
+
+/// What concerns the state and the hosts.
+async fn notices(context: &Context) -> Result<Vec<String>, LedgerError> {
+    let unwritten = context.troubles.of_state();
+    let mut notices: Vec<String> = unwritten
+        .map(|reason| text!("status-state-unwritten", reason = reason))
+        .into_iter()
+        .collect();
+    let since = context.clock.now_ms() - SHOWN;
+    for back in context.ledger.set_back_since(since).await? {
+        notices.push(text!(
+            "status-clock-back",
+            host = back.host.as_str(),
+            seconds = (back.by / 1000).to_string(),
+            at = beijing(back.at),
+        ));
+    }
+    Ok(notices)
 }
 
 /// Why a platform is paused, and until when, where that ends by itself.
@@ -136,7 +165,10 @@ async fn of_job(job: &Job, context: &Context, pauses: &[Pause]) -> Result<JobSta
             .collect(),
         counts,
         last_run: route.as_ref().and_then(|route| route.last_run).map(Moment),
-        error: route.and_then(|route| route.error),
+        error: context
+            .troubles
+            .of_job(&job.name)
+            .or_else(|| route.and_then(|route| route.error)),
         paused: paused.map(|pause| pause.reason.clone()),
     })
 }

@@ -65,9 +65,19 @@ pub(super) async fn admitted(
     let headers = request.headers();
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let bearer = text(header::AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer "));
-    let session_there = cookie(headers, SESSION).is_some_and(|given| given == session(token));
-    if session_there || bearer.is_some_and(|given| is_token(given, token)) {
-        return next.run(request).await;
+    let session_there = cookie(headers, SESSION);
+    if let Some(given) = bearer.or(session_there) {
+        if let Some(refused) = site.refuse_guess(&visitor) {
+            return refused;
+        }
+        if session_there.is_some_and(|given| given == session(token))
+            || bearer.is_some_and(|given| is_token(given, token))
+        {
+            site.guesses.forgive(visitor.address());
+            return next.run(request).await;
+        }
+        let given = Sha256::digest(given).into();
+        site.guesses.note(visitor.address(), given);
     }
     let is_browser = text(header::ACCEPT).is_some_and(|accept| accept.contains("text/html"));
     if is_browser {
@@ -84,9 +94,29 @@ impl Site {
     }
 
     /// The session of who knows the token; `None` for a wrong one, or where there is none to know.
-    pub(super) fn session_for(&self, given: &str) -> Option<String> {
-        let token = self.token().filter(|token| is_token(given, token))?;
-        Some(session(token))
+    pub(super) fn session_for(&self, given: &str, visitor: &Visitor) -> Option<String> {
+        let token = self.token()?;
+        if is_token(given, token) {
+            self.guesses.forgive(visitor.address());
+            return Some(session(token));
+        }
+        let given = Sha256::digest(given).into();
+        self.guesses.note(visitor.address(), given);
+        None
+    }
+
+    /// What is answered to an address that has guessed too often, whatever it shows.
+    pub(super) fn refuse_guess(&self, visitor: &Visitor) -> Option<Response> {
+        let wait = self.guesses.wait(visitor.address())?;
+        let seconds = (wait.as_secs() + 1).to_string();
+        let text = visitor
+            .words
+            .with("too-many-guesses", "seconds", seconds.clone());
+        let mut response = visitor.refuse_saying(StatusCode::TOO_MANY_REQUESTS, text);
+        if let Ok(value) = HeaderValue::from_str(&seconds) {
+            response.headers_mut().insert(header::RETRY_AFTER, value);
+        }
+        Some(response)
     }
 }
 

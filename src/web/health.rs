@@ -17,10 +17,14 @@ pub(super) async fn alive() -> &'static str {
     "ok\n"
 }
 
-/// The ledger can be reached, and the service has not been asked to stop.
+/// The ledger can be read and written, and the service has not been asked to stop.
 pub(super) async fn ready(State(site): State<Arc<Site>>, visitor: Visitor) -> (StatusCode, String) {
     if site.context.stop.is_cancelled() {
         return (StatusCode::SERVICE_UNAVAILABLE, "stopping\n".into());
+    }
+    if let Some(reason) = site.context.troubles.of_state() {
+        let why = visitor.words.retell(&reason) + "\n";
+        return (StatusCode::SERVICE_UNAVAILABLE, why);
     }
     match tokio::time::timeout(PATIENCE, site.context.ledger.pauses()).await {
         Ok(Ok(_)) => (StatusCode::OK, "ok\n".into()),

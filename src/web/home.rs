@@ -33,6 +33,8 @@ struct Home {
     verdict: Verdict,
     jobs: Vec<Card>,
     platforms: Vec<PlatformStatus>,
+    /// What concerns the state and the host.
+    notices: Vec<String>,
     /// Jobs that are not started, and why.
     blocked: Vec<(String, String)>,
     /// Records that the platform will soon take no more.
@@ -143,13 +145,14 @@ async fn home(site: &Site, visitor: &Visitor) -> Result<Home, LedgerError> {
             &jobs,
             &status.platforms,
             &blocked,
-            near.len(),
+            (near.len(), context.troubles.of_state().is_some()),
         ),
         plot: plot(visitor, context).await?,
         frame,
         near,
         jobs,
         platforms: status.platforms,
+        notices: status.notices,
         blocked,
     })
 }

@@ -33,7 +33,11 @@ pub(super) async fn ask(visitor: Visitor) -> Response {
 
 /// Takes the token.
 pub(super) async fn log_in(State(site): State<Arc<Site>>, posted: Posted) -> Response {
-    let Some(session) = site.session_for(posted.field("token").trim()) else {
+    if let Some(refused) = site.refuse_guess(&posted.visitor) {
+        return refused;
+    }
+    let given = posted.field("token").trim();
+    let Some(session) = site.session_for(given, &posted.visitor) else {
         let frame = posted.visitor.frame("login-title");
         let page = Login { frame, wrong: true };
         return posted.visitor.page(StatusCode::FORBIDDEN, &page);

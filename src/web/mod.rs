@@ -2,7 +2,8 @@
 //!
 //! | file | what it is |
 //! |---|---|
-//! | `guard` | who may see it: hosts, token, and what a browser is told to refuse |
+//! | `connections` | who is connected: few at once, none for long in silence |
+//! | `guard`, `guesses` | who may see it: hosts, token, wrong tokens, and what a browser is told to refuse |
 //! | `visitor` | who looks, in which language, and the frame of every page |
 //! | `posted` | a form that was sent from one of our own pages |
 //! | `home`, `verdict`, `plot` | `/`: is all well? |
@@ -14,9 +15,11 @@
 //!
 //! Every page works without a script, and every decision is a form that is posted and answered by a redirect.
 
+mod connections;
 mod decide;
 mod failures;
 mod guard;
+mod guesses;
 mod health;
 mod home;
 mod login;
@@ -57,6 +60,7 @@ struct Site {
     context: Context,
     /// Stands in every form of this process: who cannot read our pages cannot post.
     seal: String,
+    guesses: guesses::Guesses,
 }
 
 /// Serves the page where `[web]` says, beside the jobs; `None` where it is not to be served. An address that cannot be had
@@ -98,10 +102,9 @@ pub async fn serve(app: Arc<App>, context: Context, listener: TcpListener) {
         app,
         context,
         seal: uuid::Uuid::new_v4().simple().to_string(),
+        guesses: guesses::Guesses::default(),
     });
-    let service = routes(site).into_make_service_with_connect_info::<SocketAddr>();
-    // It has no end of its own, and so no error to look at.
-    let _ = axum::serve(listener, service).await;
+    connections::serve(listener, routes(site)).await;
 }
 
 fn routes(site: Arc<Site>) -> Router {

@@ -13,29 +13,53 @@ use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::{Registry, Unit};
 
 use super::Site;
+use crate::pipeline::Context;
 use crate::status::{JobStatus, Status, gather};
 
 const KIND: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
 /// Everything that is measured.
 pub(super) async fn show(State(site): State<Arc<Site>>) -> Response {
-    let status = match gather(&site.app, &site.context).await {
-        Ok(status) => status,
-        Err(error) => {
-            return (StatusCode::SERVICE_UNAVAILABLE, format!("{error}\n")).into_response();
-        }
-    };
+    let status = gather(&site.app, &site.context).await;
+    if let Err(error) = &status {
+        site.context.troubles.state_failed(error.to_string());
+    }
     let mut registry = Registry::default();
     let version = Info::new([("version", env!("CARGO_PKG_VERSION"))]);
     registry.register("shangbao_build", "Which program this is", version);
     site.context.meters.register(&mut registry);
-    jobs(&mut registry, &status);
-    platforms(&mut registry, &status);
+    state(&mut registry, &site.context);
+    match &status {
+        Ok(status) => {
+            jobs(&mut registry, status);
+            platforms(&mut registry, status);
+        }
+        // What this process knows by itself is told all the same.
+        Err(_) => unread(&mut registry, &site),
+    }
     let mut text = String::new();
     match encode(&mut text, &registry) {
         Ok(()) => ([(header::CONTENT_TYPE, KIND)], text).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
+}
+
+/// Of a state that cannot be read: that no job can work.
+fn unread(registry: &mut Registry, site: &Site) {
+    let stopped = Family::<OfJob, Gauge>::default();
+    for job in &site.app.jobs {
+        let job = job.name.clone();
+        stopped.get_or_create(&OfJob { job }).set(1);
+    }
+    register_stopped(registry, stopped);
+}
+
+fn register_stopped(registry: &mut Registry, stopped: Family<OfJob, Gauge>) {
+    registry.register(
+        "shangbao_job_stopped",
+        "1: its last run was stopped by an error, or it is paused",
+        stopped,
+    );
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -83,11 +107,7 @@ fn jobs(registry: &mut Registry, status: &Status) {
         "Keys by what became of them",
         told.records,
     );
-    registry.register(
-        "shangbao_job_stopped",
-        "1: its last run was stopped by an error, or it is paused",
-        told.stopped,
-    );
+    register_stopped(registry, told.stopped);
     registry.register_with_unit(
         "shangbao_last_run_timestamp",
         "When a run last ended, since 1970",
@@ -123,6 +143,7 @@ impl OfJobs {
             ("gone", counts.gone),
             ("dismissed", counts.dismissed),
             ("overwritten", counts.overwritten),
+            ("unexpanded", counts.unexpanded),
         ];
         for (state, count) in states {
             let of_state = InState { job: job(), state };
@@ -138,6 +159,16 @@ impl OfJobs {
             }
         }
     }
+}
+
+fn state(registry: &mut Registry, context: &Context) {
+    let unwritten = Gauge::<i64>::default();
+    unwritten.set(context.troubles.of_state().is_some().into());
+    registry.register(
+        "shangbao_state_unwritten",
+        "1: the state cannot be written, its disk is full or fails",
+        unwritten,
+    );
 }
 
 fn platforms(registry: &mut Registry, status: &Status) {

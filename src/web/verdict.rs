@@ -27,12 +27,13 @@ impl Verdict {
         jobs: &[Card],
         platforms: &[PlatformStatus],
         blocked: &[(String, String)],
-        near: usize,
+        (near, unwritten): (usize, bool),
     ) -> Self {
         let count =
             |holds: &dyn Fn(&Card) -> bool| jobs.iter().filter(|job| holds(job)).count() as u64;
         let paused = platforms.iter().filter(|platform| platform.paused).count() as u64;
         let parts = [
+            ("part-unwritten", unwritten.into()),
             ("part-blocked", blocked.len() as u64),
             ("part-platforms-paused", paused),
             (

@@ -2,7 +2,7 @@
 
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use askama::Template;
@@ -131,7 +131,8 @@ impl Visitor {
         self.refuse_saying(status, self.words.say(text))
     }
 
-    fn refuse_saying(&self, status: StatusCode, text: String) -> Response {
+    /// The same in these words.
+    pub(super) fn refuse_saying(&self, status: StatusCode, text: String) -> Response {
         let frame = self.frame("refused-title");
         self.page(status, &Refused { frame, text })
     }
@@ -152,6 +153,12 @@ impl Visitor {
     pub(super) fn job(&self, name: &str) -> Option<Arc<Job>> {
         let mut jobs = self.site.app.jobs.iter();
         jobs.find(|job| job.name == name).cloned()
+    }
+
+    /// Where they look from.
+    pub(super) fn address(&self) -> IpAddr {
+        let unknown = IpAddr::from([0, 0, 0, 0]);
+        self.from.map_or(unknown, |from| from.ip())
     }
 
     /// Who decides, as the history keeps it.

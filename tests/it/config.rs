@@ -1,5 +1,6 @@
 //! `jobs.toml`: layers, places, several problems in one answer, jobs that start and jobs that do not.
 
+mod addresses;
 mod chinese;
 mod keep;
 
@@ -155,7 +156,7 @@ batch = { records = 0, bites = 1 }
     let loaded = loaded(&text.replace("colour = \"red\"\n", "")).unwrap();
     insta::assert_debug_snapshot!(problems(&loaded.problems), @r#"
     [
-        "4:7 [sources.site]: `url` names no database that can be read (write postgres://user:password@host/database, mysql://.. or sqlite://file)",
+        "4:7 [sources.site]: `url`: a url begins with postgres://, mysql:// or sqlite:// (write postgres://user:password@host/database, mysql://.. or sqlite://file)",
         "5:1 [sources.site]: unknown option `max_conections` (did you mean `max_connections`?)",
         "9:7 `url` must be an address that starts with http:// or https://",
         "11:12 [platforms.hazchem]: `password` must be text, not a whole number",
@@ -230,11 +231,11 @@ fn secrets_lie_in_files_of_their_own_and_are_never_shown() {
     ));
     let missing = problems(&load(&path).unwrap().problems);
     assert!(
-        missing[0].contains("`password_file`: `password` cannot be read"),
+        missing[0].contains("`password_file` names a file that cannot be read"),
         "{missing:?}"
     );
     std::fs::write(folder.path().join("password"), "\n").unwrap();
-    assert!(problems(&load(&path).unwrap().problems)[0].contains("is empty"));
+    assert!(problems(&load(&path).unwrap().problems)[0].contains("names an empty file"));
     std::fs::write(folder.path().join("password"), "streng-geheim\n").unwrap();
     let loaded = load(&path).unwrap();
     let shangbao::config::PlatformKind::Hazchem(hazchem) = &loaded.config.platforms["hazchem"].kind

@@ -26,7 +26,7 @@ async fn the_demo_shows_what_goes_and_what_does_not() {
         "is_contractor_task",
         "lat",
         "worker_name",
-        "handle_result",
+        "alarm_type",
         "emp_phone",
         "facephoto",
         "way",

@@ -4,7 +4,8 @@
 #![expect(
     clippy::unwrap_used,
     clippy::print_stderr,
-    reason = "a test that cannot go on ends there, and tells how far it came"
+    clippy::too_many_lines,
+    reason = "a test that cannot go on ends there, tells how far it came, and is told from its beginning to its end"
 )]
 
 mod backfill;
@@ -21,6 +22,7 @@ mod draft;
 mod environment;
 mod examine;
 mod flow;
+mod grid;
 mod hazchem;
 mod hostile;
 mod late;
@@ -37,4 +39,5 @@ mod source;
 mod stress;
 mod texts;
 mod tidy;
+mod torture;
 mod web;

@@ -1,6 +1,7 @@
 //! `check`: configuration, mappings with their examples, columns in the live database, the platform login.
 
 mod platforms;
+mod sources;
 mod streams;
 mod trial;
 mod window;
@@ -75,6 +76,7 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
         findings.push(finding);
     }
     if let Some(context) = &context {
+        findings.extend(sources::look(app, &app.select(&options.jobs)?).await);
         findings.extend(platforms::look(app).await);
         findings.push(state(app, context).await);
     }
@@ -167,6 +169,10 @@ fn offline(job: &Job) -> Finding {
         finding
             .fine
             .push(text!("cli-check-compiles", count = count));
+    }
+    for (field, other) in mapping.never_clearing() {
+        let note = text!("cli-check-never-clears", field = field, other = other);
+        finding.notes.push(note);
     }
     for (field, value) in mapping.constants() {
         let value = format!("{value:?}");

@@ -17,8 +17,7 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::language::text;
 use crate::ledger::LedgerError;
-use crate::pipeline::Context;
-use crate::pipeline::run_jobs;
+use crate::pipeline::{Context, Orders, run_jobs};
 use crate::report::{CommandError, Exit};
 use crate::sandbox::{Account, Options, Sandbox, Upload};
 
@@ -78,7 +77,7 @@ pub(super) async fn run(options: Arguments) -> Result<Exit, CommandError> {
     let app = App::load(&folder.join("jobs.toml"), Clock::System)?;
     let context = app.context().await?;
     say!("\n{}\n", text!("cli-demo-first-run"));
-    print_reports(&run_jobs(&app.jobs, &context, None).await);
+    print_reports(&run_jobs(&app.jobs, &context, Orders::all()).await);
     say!("\n{}\n", text!("cli-demo-not-delivered"));
     show_failures(&app, &context).await?;
 
@@ -86,7 +85,7 @@ pub(super) async fn run(options: Arguments) -> Result<Exit, CommandError> {
         apply(&folder.join(site.database), site.changes).await?;
     }
     say!("\n{}\n", text!("cli-demo-changes"));
-    print_reports(&run_jobs(&app.jobs, &context, None).await);
+    print_reports(&run_jobs(&app.jobs, &context, Orders::all()).await);
     show_platforms(&sandbox);
     close(options, &folder, sandbox).await;
     Ok(Exit::Done)

@@ -44,6 +44,8 @@ pub(super) fn outlook(job: &str, key: &str, now: Option<&Present>) -> String {
             job = job,
             key = key
         ),
+        // That is no state of a record.
+        State::Unexpanded => text!("cli-outlook-unknown"),
         State::Dismissed => text!("cli-outlook-dismissed", since = since, job = job, key = key),
     }
 }

@@ -95,7 +95,7 @@ async fn dictionaries(context: &Context, account: &Account) -> Result<Vec<Line>,
             account: account.id.clone(),
             dictionary: dictionary.name,
             title: dictionary.title,
-            entries: kept.as_ref().map(|kept| kept.entries.len()),
+            entries: kept.as_ref().map(|kept| kept.listed.entries.len()),
             fetched_at: kept.map(|kept| beijing(kept.fetched_at)),
         }));
     }

@@ -42,6 +42,9 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
             account::show(&sheet);
         }
     } else {
+        if let Err(error) = context.ledger.try_to_write().await {
+            context.troubles.state_failed(error.to_string());
+        }
         let status = retold(gather(app, &context).await.map_err(failed)?);
         if options.json {
             print_json(&status)?;
@@ -117,30 +120,43 @@ fn show(status: &Status) {
         }
     }
     table::print(&heading(), &rows);
-    for job in &status.jobs {
-        if let Some(error) = &job.error {
-            say!(
-                "{}",
-                text!("cli-status-stopped", job = &job.job, error = error)
-            );
-        }
-        if job.counts.overwritten > 0 {
-            let count = job.counts.overwritten;
-            let line = text!("cli-status-overwritten", job = &job.job, count = count);
-            say!("{line}");
-        }
-        if let Some(reason) = &job.paused {
-            say!(
-                "{}",
-                text!("cli-status-paused", job = &job.job, reason = reason)
-            );
-        }
+    for notice in &status.notices {
+        say!("{notice}");
     }
+    status.jobs.iter().for_each(show_troubles);
     for job in &status.jobs {
         show_gaps(job);
         show_backfills(job);
     }
     status.platforms.iter().for_each(show_platform);
+}
+
+/// What is not well with a job.
+fn show_troubles(job: &JobStatus) {
+    if job.counts.unexpanded > 0 {
+        let (job, count) = (&job.job, job.counts.unexpanded);
+        say!(
+            "{}",
+            text!("cli-status-unexpanded", job = job, count = count)
+        );
+    }
+    if let Some(error) = &job.error {
+        say!(
+            "{}",
+            text!("cli-status-stopped", job = &job.job, error = error)
+        );
+    }
+    if job.counts.overwritten > 0 {
+        let count = job.counts.overwritten;
+        let line = text!("cli-status-overwritten", job = &job.job, count = count);
+        say!("{line}");
+    }
+    if let Some(reason) = &job.paused {
+        say!(
+            "{}",
+            text!("cli-status-paused", job = &job.job, reason = reason)
+        );
+    }
 }
 
 /// Uploads that wait for their turn, why a platform is paused, and a clock that is off.

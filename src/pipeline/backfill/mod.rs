@@ -27,7 +27,7 @@ use super::rewind::Undecided;
 use super::run_once::{PAGE, Stop};
 use super::{Context, Job};
 use crate::language::text;
-use crate::ledger::{Actor, Backfill, BackfillOrder, State};
+use crate::ledger::{Actor, Backfill, BackfillOrder, State, Unexpanded};
 use reading::{Counting, Place, Reading};
 use slice::Size;
 
@@ -88,7 +88,7 @@ pub async fn backfill(
     let order = BackfillOrder {
         span: &request.range.to_string(),
         resend: request.resend,
-        position: &Place::default().to_text(),
+        position: &Place::default().to_text()?,
         actor,
         holder: &context.holder,
         now: context.clock.now_ms(),
@@ -163,8 +163,10 @@ impl Work<'_> {
     async fn go_through(&mut self) -> Result<(), Cut> {
         self.tell_progress(0);
         while let Some(page) = self.reading.page(&self.place, PAGE).await? {
-            let keys = self.reading.record_keys(&page).await?;
-            let keys: Vec<&str> = keys.iter().map(|key| key.as_str()).collect();
+            let found = self.reading.record_keys(&page).await?;
+            let stream = page.stream(&self.reading).to_owned();
+            self.keep_unexpanded(&stream, &found.unexpanded).await?;
+            let keys: Vec<&str> = found.keys.iter().map(|key| key.as_str()).collect();
             let mut left = keys.as_slice();
             while !left.is_empty() {
                 self.give_way().await?;
@@ -177,10 +179,24 @@ impl Work<'_> {
             }
             self.state.passed += page.changes() as u64;
             self.place = page.behind;
-            self.state.position = self.place.to_text();
+            self.state.position = self.place.to_text()?;
             self.note().await?;
             self.tell_progress(0);
         }
+        Ok(())
+    }
+
+    /// Keeps changes whose records are not known: the job asks again for them.
+    async fn keep_unexpanded(&mut self, stream: &str, changes: &[Unexpanded]) -> Result<(), Cut> {
+        if changes.is_empty() {
+            return Ok(());
+        }
+        let now = self.context.clock.now_ms();
+        let ledger = &self.context.ledger;
+        ledger
+            .keep_unexpanded(self.route, stream, changes, now)
+            .await?;
+        self.report.unexpanded(changes.len() as u64);
         Ok(())
     }
 

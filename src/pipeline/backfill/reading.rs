@@ -6,11 +6,13 @@ use serde::{Deserialize, Serialize};
 use tokio_util::task::AbortOnDropHandle;
 
 use super::super::Job;
+use super::super::expand::Expanded;
 use super::super::intake::{failed, record_keys};
 use super::super::rewind::Undecided;
 use super::super::run_once::Stop;
 use super::Range;
 use crate::language::text;
+use crate::ledger::LedgerError;
 use crate::source::{Begin, Key, Page, Position, RangePosition, ScanPosition, Stream, StreamKind};
 
 /// How many changes are counted at a time.
@@ -43,6 +45,12 @@ pub(super) struct Changes {
 }
 
 impl Changes {
+    /// The stream that they were read from, by its name.
+    pub(super) fn stream<'a>(&self, reading: &'a Reading) -> &'a str {
+        let stream = self.stream.and_then(|at| reading.streams.get(at));
+        stream.map_or("", |stream| stream.name.as_str())
+    }
+
     /// How many there are.
     pub(super) fn changes(&self) -> usize {
         self.page.keys.len()
@@ -51,8 +59,11 @@ impl Changes {
 
 impl Place {
     /// As the ledger keeps it.
-    pub(super) fn to_text(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(super) fn to_text(&self) -> Result<String, LedgerError> {
+        serde_json::to_string(self).map_err(LedgerError::Unwritable)
     }
 
     /// What the ledger kept.
@@ -160,13 +171,13 @@ impl Reading {
     ///
     /// # Errors
     /// What the source refuses.
-    pub(super) async fn record_keys(&self, changes: &Changes) -> Result<Vec<Key>, Stop> {
+    pub(super) async fn record_keys(&self, changes: &Changes) -> Result<Expanded, Stop> {
         match changes.stream {
-            Some(at) => {
-                let expanded = record_keys(&self.job, &self.streams[at], &changes.page).await;
-                Ok(expanded?.all())
-            }
-            None => Ok(changes.page.keys.clone()),
+            Some(at) => record_keys(&self.job, &self.streams[at], &changes.page).await,
+            None => Ok(Expanded {
+                keys: changes.page.keys.clone(),
+                ..Expanded::default()
+            }),
         }
     }
 }
@@ -193,6 +204,7 @@ fn page_of_keys(keys: &[String], place: &Place, limit: u32) -> Option<Changes> {
         },
         stream: None,
         page: Page {
+            deleted: Vec::new(),
             keys: some.iter().cloned().map(Key::from).collect(),
             times: Vec::new(),
             sighting: crate::source::Sighting::Candidate,

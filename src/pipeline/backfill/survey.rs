@@ -36,7 +36,7 @@ pub async fn survey(job: &Arc<Job>, context: &Context, range: &Range) -> Result<
     let mut survey = Survey::default();
     let mut place = Place::default();
     while let Some(page) = reading.page(&place, PAGE).await.map_err(unread)? {
-        let keys = reading.record_keys(&page).await.map_err(unread)?;
+        let keys = reading.record_keys(&page).await.map_err(unread)?.keys;
         let keys: Vec<&str> = keys.iter().map(|key| key.as_str()).collect();
         survey.keys += keys.len() as u64;
         let room = SAMPLES.saturating_sub(survey.samples.len());

@@ -2,6 +2,7 @@
 
 use super::dictionary::COMPANY_TYPE;
 use crate::platform::Section;
+use crate::platform::advice::Advice;
 use crate::platform::field::{Dependency, Empty, Field, Form, GoneDefault, Kind, Need, Target};
 
 use Need::{Optional, Required};
@@ -36,8 +37,8 @@ const SUPERIOR: Dependency = Dependency {
 };
 
 const FIELDS: &[Field] = &[
-    Field::new("Project_ID", "同步编号", Required, Kind::Text, SECTION),
-    Field::new("Company_Name", "企业名称", Required, Kind::Text, SECTION),
+    Field::new("Project_ID", "同步编号", Required, Kind::Text, SECTION).identifier(),
+    Field::new("Company_Name", "企业名称", Required, Kind::Text, SECTION).name(),
     Field::new("Short_Name", "企业简称", Optional, Kind::Text, SECTION),
     Field::new("Capital", "注册资金（万元）", Optional, Kind::Text, SECTION),
     Field::new("Legal_Person", "法定代表人", Required, Kind::Text, SECTION),
@@ -47,7 +48,8 @@ const FIELDS: &[Field] = &[
         Required,
         Kind::Text,
         SECTION,
-    ),
+    )
+    .identifier(),
     Field::new(
         "Bank_Open",
         "基本账户开户银行",
@@ -61,19 +63,23 @@ const FIELDS: &[Field] = &[
         Optional,
         Kind::Text,
         SECTION,
-    ),
+    )
+    .identifier(),
     Field::new("Address", "单位详细地址", Optional, Kind::Text, SECTION),
     Field::new("Contacts", "单位联系人", Optional, Kind::Text, SECTION),
-    Field::new("Mobile_Phone", "电话", Optional, Kind::Text, SECTION),
+    Field::new("Mobile_Phone", "电话", Optional, Kind::Text, SECTION)
+        .identifier()
+        .advise(&[Advice::Telephone]),
     Field::new("Email", "电子邮箱", Optional, Kind::Text, SECTION),
-    Field::new("Postcode", "邮编", Optional, Kind::Text, SECTION),
+    Field::new("Postcode", "邮编", Optional, Kind::Text, SECTION).identifier(),
     Field::new(
         "Suid_Superior",
         "上级单位社会统一信用代码（须已添加在该项目下）",
         Optional,
         Kind::Text,
         SECTION,
-    ),
+    )
+    .identifier(),
     Field::new(
         "Type",
         "单位类型",

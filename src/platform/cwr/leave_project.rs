@@ -1,9 +1,8 @@
 //! `cwr.leave_project`: workers who leave a project, many a call.
 
 use crate::platform::Section;
-use crate::platform::field::{
-    Advice, Dependency, Empty, Field, Form, GoneDefault, Kind, Need, Target,
-};
+use crate::platform::advice::Advice;
+use crate::platform::field::{Dependency, Empty, Field, Form, GoneDefault, Kind, Need, Target};
 
 use Need::Required;
 
@@ -38,7 +37,7 @@ const EMPLOYEE: Dependency = Dependency {
 };
 
 const FIELDS: &[Field] = &[
-    Field::new("Project_ID", "同步编号", Required, Kind::Text, SECTION),
+    Field::new("Project_ID", "同步编号", Required, Kind::Text, SECTION).identifier(),
     Field::new(
         "id_code",
         "身份证号码",
@@ -46,5 +45,5 @@ const FIELDS: &[Field] = &[
         Kind::IdentityNumber,
         SECTION,
     )
-    .advise(Advice::IdentityNumber),
+    .advise(&[Advice::IdentityNumber]),
 ];

@@ -5,6 +5,7 @@
 
 pub mod add_company;
 mod answer;
+mod asking;
 pub mod dictionary;
 mod difference;
 mod envelope;
@@ -24,6 +25,7 @@ use chrono::TimeDelta;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::OnceCell;
 
+use super::discretion::discreetly;
 use super::field::Target;
 use super::transport::Transport;
 use super::{
@@ -32,15 +34,14 @@ use super::{
 };
 use crate::clock::Clock;
 use crate::language::text;
-use dictionary::{EMP_CATEGORY, Entry, entries};
+use dictionary::EMP_CATEGORY;
 use difference::Difference;
-use reply::{Policy, Reply, remedy};
+use reply::Reply;
+use signed::Function;
+use versions::OtherVersions;
 
 pub use signed::Signed;
-pub use versions::{FUNCTIONS, Versions};
-
-/// The body of a call without one.
-const NOTHING: &str = "{}";
+pub use versions::{OtherVersion, Versions, functions};
 
 /// An account's settings.
 #[derive(Clone, Debug)]
@@ -68,6 +69,7 @@ pub struct Cwr {
     clock: Clock,
     transport: Transport,
     difference: Difference,
+    others: OtherVersions,
     /// A signed call was answered by 00: what is refused from now on is not the account.
     trusted: OnceCell<()>,
 }
@@ -84,6 +86,7 @@ impl Cwr {
             clock,
             transport,
             difference: Difference::default(),
+            others: OtherVersions::default(),
             trusted: OnceCell::new(),
         }))
     }
@@ -120,52 +123,23 @@ impl Cwr {
         self.difference.known()
     }
 
-    /// Fetches a dictionary.
-    ///
-    /// # Errors
-    /// What stood in the way.
-    pub async fn dictionary(&self, name: &str) -> Result<Vec<Entry>, Unanswered> {
-        let reply = self.ask(name).await?;
-        entries(&reply.data).ok_or_else(|| {
-            let message = text!("platform-cwr-no-dictionary", dictionary = name);
-            Unanswered::Fault(Fault::new(FaultKind::Unreadable, message, false))
-        })
-    }
-
-    /// Calls a function without a body. Any answer but 00 is about the account.
-    async fn ask(&self, function: &str) -> Result<Reply, Unanswered> {
-        let nothing = || NOTHING.to_owned();
-        let asked = self.call(function, &[], &nothing, &mut None).await;
-        let (reply, _) = asked.map_err(|fault| {
-            Unanswered::Fault(Fault {
-                message: format!("{function}: {}", fault.message),
-                ..fault
-            })
-        })?;
-        match reply.policy() {
-            Policy::Stored => Ok(reply),
-            Policy::Unclear => {
-                let words = reply.told(&[]);
-                let message = text!("platform-cwr-disagrees", words = words);
-                let message = format!("{function}: {message}");
-                Err(Unanswered::Fault(Fault::new(
-                    FaultKind::Unreadable,
-                    message,
-                    false,
-                )))
-            }
-            _ => Err(self.refused(function, &reply)),
+    /// A function, with the version that it is called with.
+    fn function<'a>(&'a self, name: &'a str) -> Function<'a> {
+        let set = || self.settings.api_version.of(name);
+        Function {
+            name,
+            version: self.others.of(name).unwrap_or_else(set),
         }
     }
 
-    /// An answer that is about the account.
-    fn refused(&self, function: &str, reply: &Reply) -> Unanswered {
-        let remedy = remedy(&reply.code);
+    /// An answer that is about the account: its words, and what to do about it.
+    fn refused(&self, function: &str, words: &str, reply: &Reply) -> Unanswered {
+        let remedy = reply.remedy();
         Unanswered::Refused {
             reason: text!(
                 "platform-cwr-refused",
                 function = function,
-                words = reply.told(&[]),
+                words = words,
                 remedy = remedy.unwrap_or_else(|| text!("platform-cwr-check-account")),
                 name = self.settings.name.as_str(),
             ),
@@ -196,12 +170,14 @@ impl Cwr {
         self.introduce().await?;
         let function = function(target);
         let body = || envelope::write(target, batch);
-        let call = self.call(function, batch, &body, request).await;
+        let called = self.function(function);
+        let call = self.call(called, batch, &body, request).await;
         let (reply, upload) = call.map_err(Unanswered::Fault)?;
         if let Some(request) = request {
             request.answered(&reply.code, reply.words(batch));
         }
-        answer::read(&reply, target, upload, batch).ok_or_else(|| self.refused(function, &reply))
+        answer::read(&reply, target, upload, batch)
+            .ok_or_else(|| self.refused(function, &reply.told(&[]), &reply))
     }
 }
 
@@ -231,6 +207,7 @@ impl Platform for Cwr {
             Err(Unanswered::Fault(fault)) => Answer::Fault(fault),
             Err(Unanswered::Refused { reason }) => Answer::Pause { reason },
         };
+        let answer = discreetly(answer, batch);
         Sent { answer, request }
     }
 
@@ -250,7 +227,7 @@ impl Platform for Cwr {
 
     fn preview(&self, target: &'static Target, batch: &[&Record]) -> Preview {
         let body = envelope::write(target, batch);
-        let signed = self.sign(function(target), body.as_bytes());
+        let signed = self.sign(function(target), body.as_bytes(), None);
         Preview {
             url: self.url(&signed.path),
             headers: vec![("Content-Type", "application/json".to_owned())],

@@ -1,6 +1,7 @@
 //! `cwr.passed_log`: gate passages, many of one device a call, within the window of the bureau's notice.
 
 use crate::platform::Section;
+use crate::platform::advice::Advice;
 use crate::platform::field::{
     Code, Dependency, Empty, Field, Form, GoneDefault, Kind, Need, Target,
 };
@@ -50,8 +51,8 @@ const EMPLOYEE: Dependency = Dependency {
 };
 
 const FIELDS: &[Field] = &[
-    Field::new("Project_ID", "同步编号", Required, Kind::Text, SECTION),
-    Field::new("Device_ID", "门禁设备序列号", Required, Kind::Text, SECTION),
+    Field::new("Project_ID", "同步编号", Required, Kind::Text, SECTION).identifier(),
+    Field::new("Device_ID", "门禁设备序列号", Required, Kind::Text, SECTION).identifier(),
     Field::new("person_type", "人员类型", Required, PERSON_TYPE, SECTION),
     Field::new(
         "person_id",
@@ -71,7 +72,9 @@ const FIELDS: &[Field] = &[
         Kind::Photo,
         SECTION,
     ),
-    Field::new("longitude", "经度", Optional, LNG, SECTION),
+    Field::new("longitude", "经度", Optional, LNG, SECTION).advise(&[Advice::Place {
+        latitude: "latitude",
+    }]),
     Field::new("latitude", "纬度", Optional, LAT, SECTION),
     Field::new(
         "address",

@@ -3,8 +3,9 @@
 use super::dictionary::{EMP_CATEGORY, JOB_NAME, JOB_TYPE_NAME};
 use crate::language::text;
 use crate::platform::Section;
+use crate::platform::advice::Advice;
 use crate::platform::field::{
-    Advice, Dependency, Empty, FactRule, FactSource, Field, Form, GoneDefault, Kind, Need, Target,
+    Dependency, Empty, FactRule, FactSource, Field, Form, GoneDefault, Kind, Need, Target,
 };
 
 use Need::{Optional, Required};
@@ -45,7 +46,10 @@ pub const REGISTER_EMPLOYEE: Target = Target {
     ],
     starts: Some("pass_period"),
     unsent: &[
+        // As clients write it, as the document's sample has it, and as siblings of the platform call it.
+        ("work_typename", || text!("platform-unsent-team")),
         ("work_typername", || text!("platform-unsent-team")),
+        ("team_name", || text!("platform-unsent-team")),
         ("emp_native_province", || text!("platform-unsent-province")),
     ],
     ..Target::PLAIN
@@ -61,7 +65,7 @@ const COMPANY: Dependency = Dependency {
 };
 
 const FIELDS: &[Field] = &[
-    Field::new("Project_ID", "同步编号", Required, Kind::Text, SECTION),
+    Field::new("Project_ID", "同步编号", Required, Kind::Text, SECTION).identifier(),
     Field::new(
         "id_code",
         "身份证号码",
@@ -69,10 +73,12 @@ const FIELDS: &[Field] = &[
         Kind::IdentityNumber,
         SECTION,
     )
-    .advise(Advice::IdentityNumber),
+    .advise(&[Advice::IdentityNumber]),
     Field::new("id_photo", "身份证相片", Required, Kind::Photo, SECTION),
     Field::new("emp_name", "员工姓名", Required, Kind::Text, SECTION),
-    Field::new("emp_phone", "手机号", Required, Kind::Text, SECTION),
+    Field::new("emp_phone", "手机号", Required, Kind::Text, SECTION)
+        .identifier()
+        .advise(&[Advice::Mobile]),
     Field::new(
         "emp_nativeplace",
         "身份证地址",
@@ -90,7 +96,7 @@ const FIELDS: &[Field] = &[
         Kind::Photo,
         SECTION,
     ),
-    Field::new("emp_company", "所属单位全称", Required, Kind::Text, SECTION),
+    Field::new("emp_company", "所属单位全称", Required, Kind::Text, SECTION).name(),
     Field::new(
         "emp_category",
         "人员类型",
@@ -124,7 +130,7 @@ const FIELDS: &[Field] = &[
         SECTION,
     ),
     Field::new("emp_bankname", "开户行", Optional, Kind::Text, SECTION),
-    Field::new("emp_cardnum", "银行账号", Optional, Kind::Text, SECTION),
+    Field::new("emp_cardnum", "银行账号", Optional, Kind::Text, SECTION).identifier(),
     Field::new("job_dept", "现工作部门", Optional, Kind::Text, SECTION),
     Field::new(
         "idphoto_scan",

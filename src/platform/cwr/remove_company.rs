@@ -25,7 +25,7 @@ pub const REMOVE_COMPANY: Target = Target {
 };
 
 const FIELDS: &[Field] = &[
-    Field::new("Project_ID", "同步编号", Required, Kind::Text, SECTION),
+    Field::new("Project_ID", "同步编号", Required, Kind::Text, SECTION).identifier(),
     Field::new("Company_Name", "企业名称", Required, Kind::Text, SECTION),
     Field::new(
         "SUID",

@@ -29,15 +29,10 @@ pub struct Parameters<'a> {
 impl<'a> Parameters<'a> {
     /// Names and values in the order they are signed: names ascending.
     pub fn sorted(&self) -> [(&'static str, &'a [u8]); 5] {
-        let body = if self.body.is_empty() {
-            NO_BODY
-        } else {
-            self.body
-        };
         [
             ("api_key", self.api_key.as_bytes()),
             ("api_version", self.api_version.as_bytes()),
-            ("body", body),
+            ("body", signed_body(self.body)),
             ("client_serial", self.client_serial.as_bytes()),
             ("timestamp", self.timestamp.as_bytes()),
         ]
@@ -78,6 +73,11 @@ impl<'a> Parameters<'a> {
         }
         query
     }
+}
+
+/// What is signed of a body: itself, or `{}` in the place of an empty one.
+pub fn signed_body(body: &[u8]) -> &[u8] {
+    if body.is_empty() { NO_BODY } else { body }
 }
 
 /// The time of a call, as it is sent: that of the host's clock, corrected by what the platform's is ahead of it.

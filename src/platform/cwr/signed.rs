@@ -5,10 +5,17 @@ use secrecy::ExposeSecret;
 
 use super::Cwr;
 use super::answer::reply;
-use super::reply::{Policy, Reply};
+use super::reply::{Called, Policy, Reply};
 use super::sign::{Parameters, timestamp};
 use crate::language::text;
 use crate::platform::{Alone, Fault, FaultKind, Record, Request};
+
+/// A function, and the version that it is called with.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Function<'a> {
+    pub(super) name: &'a str,
+    pub(super) version: &'a str,
+}
 
 /// A call, signed: what `shangbao sign` explains.
 #[derive(Clone, Debug)]
@@ -24,9 +31,10 @@ pub struct Signed {
 }
 
 impl Cwr {
-    /// Signs a call of a function with this body, as of now.
-    pub fn sign(&self, function: &str, body: &[u8]) -> Signed {
-        self.sign_at(function, body, self.difference.correction())
+    /// Signs a call of a function with this body: at this time, or as of now.
+    pub fn sign(&self, function: &str, body: &[u8], time: Option<String>) -> Signed {
+        let now = || timestamp(self.clock.now(), self.difference.correction());
+        self.signed(self.function(function), body, time.unwrap_or_else(now))
     }
 
     /// The full URL of a call.
@@ -34,12 +42,11 @@ impl Cwr {
         self.transport.url(path)
     }
 
-    fn sign_at(&self, function: &str, body: &[u8], correction: TimeDelta) -> Signed {
+    fn signed(&self, function: Function<'_>, body: &[u8], timestamp: String) -> Signed {
         let settings = &self.settings;
-        let timestamp = timestamp(self.clock.now(), correction);
         let parameters = Parameters {
             api_key: &settings.api_key,
-            api_version: settings.api_version.of(function),
+            api_version: function.version,
             body,
             client_serial: &settings.client_serial,
             timestamp: &timestamp,
@@ -53,7 +60,7 @@ impl Cwr {
                 .map(|(name, value)| (name, String::from_utf8_lossy(value).into_owned()))
                 .collect(),
             signature,
-            path: format!("/CWRService/{function}{query}"),
+            path: format!("/CWRService/{}{query}", function.name),
             timestamp,
         }
     }
@@ -65,7 +72,7 @@ impl Cwr {
     /// can look it up by.
     pub(super) async fn call(
         &self,
-        function: &str,
+        function: Function<'_>,
         batch: &[&Record],
         body: &(dyn Fn() -> String + Sync),
         request: &mut Option<Request>,
@@ -89,7 +96,7 @@ impl Cwr {
         }
         let message = text!(
             "platform-cwr-clock",
-            function = function,
+            function = function.name,
             name = self.settings.name.as_str(),
             words = second.0.told(&[]),
         );
@@ -98,13 +105,14 @@ impl Cwr {
 
     async fn call_at(
         &self,
-        function: &str,
+        function: Function<'_>,
         batch: &[&Record],
         body: String,
         correction: TimeDelta,
         request: &mut Option<Request>,
     ) -> Result<(Reply, String), Fault> {
-        let signed = self.sign_at(function, body.as_bytes(), correction);
+        let time = timestamp(self.clock.now(), correction);
+        let signed = self.signed(function, body.as_bytes(), time);
         let reference = format!("{} {}", signed.timestamp, signed.signature);
         let sent = self.clock.now();
         let dead_at = sent + self.settings.outlet.timeout;
@@ -115,6 +123,8 @@ impl Cwr {
         if let Some(date) = response.date() {
             self.difference.learn(date, sent, now, &self.settings.name);
         }
-        Ok((reply(&response, batch, now)?, signed.timestamp))
+        let reply = reply(&response, batch, now)?;
+        let called = Called::new(function.name, function.version, self.difference.known());
+        Ok((reply.to(called), signed.timestamp))
     }
 }

@@ -104,3 +104,58 @@ fn collect<'a>(value: &'a Value, lines: &mut Vec<&'a str>) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    const STORED: &str = "作业票同步结束,成功 2条,失败 0条。";
+    const FAILED_NAMES: &[&str] = &[
+        "failIds",
+        "errors",
+        "unsuccessList",
+        "失败列表",
+        "rejected",
+        "errorMsg",
+    ];
+    const OTHER_NAMES: &[&str] = &["list", "successIds", "text", "rows", "成功"];
+
+    /// What may stand below a name: an id, or a structure that holds one.
+    fn below() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(json!("DH-7")),
+            Just(json!(["DH-7", "DH-8"])),
+            Just(json!(3))
+        ];
+        leaf.prop_recursive(3, 12, 3, |inner| {
+            let name = prop::sample::select(OTHER_NAMES);
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 1..3).prop_map(Value::Array),
+                (name, inner).prop_map(|(name, inner)| json!({name: inner})),
+            ]
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_stands_below_a_name_of_failure_denies_the_sentence(
+            below in below(), name in prop::sample::select(FAILED_NAMES), outer in prop::sample::select(OTHER_NAMES),
+        ) {
+            for data in [json!({"text": STORED, name: below}), json!([STORED, {outer: {name: below}}])] {
+                let body = json!({"code": 200, "msg": "请求成功", "data": data}).to_string();
+                prop_assert!(Body::parse(&body).unwrap().denies(), "{}", body);
+            }
+        }
+
+        #[test]
+        fn what_stands_below_other_names_does_not(below in below(), name in prop::sample::select(OTHER_NAMES)) {
+            let body = json!({"code": 200, "msg": "请求成功", "data": {"text": STORED, name: below, "failIds": [], "errorMsg": ""}}).to_string();
+            prop_assert!(!Body::parse(&body).unwrap().denies(), "{}", body);
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 use super::work_ticket::PERMIT;
 use crate::platform::Section;
+use crate::platform::advice::Advice;
 use crate::platform::field::{Code, Empty, Field, Form, GoneDefault, Kind, Need, Target};
 
 use Need::{Optional, Required};
@@ -36,10 +37,10 @@ pub const DEPARTURE_ALARM: Target = Target {
     ..Target::PLAIN
 };
 
-/// An alarm counts as cleared only when both its time and its remark of handling are there.
+/// An alarm counts as cleared only when both its time and its remark of handling are there; one alone is sent.
 const FIELDS: &[Field] = &[
-    Field::new("id", "报警ID", Required, Kind::Text, SECTION),
-    Field::new("ticket_id", "作业票id", Required, Kind::Text, SECTION),
+    Field::new("id", "报警ID", Required, Kind::Text, SECTION).identifier(),
+    Field::new("ticket_id", "作业票id", Required, Kind::Text, SECTION).identifier(),
     Field::new("alarm_time", "报警时间", Required, SECOND, SECTION),
     Field::new("alarm_type", "报警类型", Required, ALARM_TYPE, SECTION),
     Field::new("person_name", "报警人员姓名", Required, Kind::Text, SECTION),
@@ -50,14 +51,17 @@ const FIELDS: &[Field] = &[
         PERSON_TYPE,
         SECTION,
     ),
-    Field::new("card_no", "人员卡号", Required, Kind::Text, SECTION),
+    Field::new("card_no", "人员卡号", Required, Kind::Text, SECTION).identifier(),
     Field::new(
         "alarm_lng",
         "触发报警时人员所在位置经度",
         Required,
         LNG,
         POSITIONS,
-    ),
+    )
+    .advise(&[Advice::Place {
+        latitude: "alarm_lat",
+    }]),
     Field::new(
         "alarm_lat",
         "触发报警时人员所在位置纬度",
@@ -65,20 +69,12 @@ const FIELDS: &[Field] = &[
         LAT,
         POSITIONS,
     ),
-    Field::new(
-        "handle_time",
-        "处理时间",
-        Need::With("handle_remark"),
-        SECOND,
-        CLEARING,
-    ),
-    Field::new(
-        "handle_remark",
-        "处理信息",
-        Need::With("handle_time"),
-        Kind::Text,
-        CLEARING,
-    ),
+    Field::new("handle_time", "处理时间", Optional, SECOND, CLEARING).advise(&[
+        Advice::ClearsWith("handle_remark"),
+        Advice::NotBefore("alarm_time"),
+    ]),
+    Field::new("handle_remark", "处理信息", Optional, Kind::Text, CLEARING)
+        .advise(&[Advice::ClearsWith("handle_time")]),
 ];
 
 /// A cleared alarm keeps its type, as the document's sample shows; 0 only where a mapping gives it.

@@ -2,9 +2,10 @@
 
 use super::work_ticket::PERMIT;
 use crate::platform::Section;
+use crate::platform::advice::Advice;
 use crate::platform::field::{Code, Empty, Field, Form, GoneDefault, Kind, Need, Target};
 
-use Need::Required;
+use Need::{Optional, Required};
 
 const SECTION: Section = Section::Hazchem("2.4");
 const CLEARING: Section = Section::HazchemAnswer("2.4", "5");
@@ -27,26 +28,18 @@ pub const GAS_ALARM: Target = Target {
     ..Target::PLAIN
 };
 
-/// An alarm counts as cleared only when both its time and its result of handling are there.
+/// An alarm counts as cleared only when both its time and its result of handling are there; one alone is sent.
 const FIELDS: &[Field] = &[
-    Field::new("id", "报警id", Required, Kind::Text, SECTION),
-    Field::new("ticket_id", "作业票id", Required, Kind::Text, SECTION),
+    Field::new("id", "报警id", Required, Kind::Text, SECTION).identifier(),
+    Field::new("ticket_id", "作业票id", Required, Kind::Text, SECTION).identifier(),
     Field::new("alarm_time", "报警时间", Required, SECOND, SECTION),
     Field::new("alarm_type", "报警类型", Required, ALARM_TYPE, SECTION),
-    Field::new(
-        "handle_time",
-        "处理时间",
-        Need::With("handle_result"),
-        SECOND,
-        CLEARING,
-    ),
-    Field::new(
-        "handle_result",
-        "处理结果",
-        Need::With("handle_time"),
-        Kind::Text,
-        CLEARING,
-    ),
+    Field::new("handle_time", "处理时间", Optional, SECOND, CLEARING).advise(&[
+        Advice::ClearsWith("handle_result"),
+        Advice::NotBefore("alarm_time"),
+    ]),
+    Field::new("handle_result", "处理结果", Optional, Kind::Text, CLEARING)
+        .advise(&[Advice::ClearsWith("handle_time")]),
 ];
 
 const ALARM_TYPE: Kind = Kind::Code(&[

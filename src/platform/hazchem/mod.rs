@@ -20,6 +20,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use secrecy::{ExposeSecret, SecretString};
 
+use super::discretion::discreetly;
 use super::field::{Form, Target};
 use super::transport::Transport;
 use super::{
@@ -195,7 +196,7 @@ impl Platform for Hazchem {
     async fn send(&self, target: &'static Target, batch: &[&Record]) -> Sent {
         let mut request = None;
         let sent = self.try_send(target, batch, &mut request).await;
-        let answer = sent.unwrap_or_else(|answer| answer);
+        let answer = discreetly(sent.unwrap_or_else(|answer| answer), batch);
         Sent { answer, request }
     }
 

@@ -35,6 +35,6 @@ const ISSUED_PERMIT: Dependency = Dependency {
 };
 
 const FIELDS: &[Field] = &[
-    Field::new("wid", "作业票id", Required, Kind::Text, SECTION),
+    Field::new("wid", "作业票id", Required, Kind::Text, SECTION).identifier(),
     Field::new("file", "作业票附件", Required, Kind::File, SECTION),
 ];

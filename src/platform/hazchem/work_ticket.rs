@@ -1,9 +1,9 @@
 //! `hazchem.work_ticket`: work permits, sent when one is added or changed.
 
 use crate::platform::Section;
+use crate::platform::advice::Advice;
 use crate::platform::field::{
-    Advice, Code, Dependency, Empty, FactRule, FactSource, Field, Form, GoneDefault, Kind, Need,
-    Target,
+    Code, Dependency, Empty, FactRule, FactSource, Field, Form, GoneDefault, Kind, Need, Target,
 };
 
 use Need::{Optional, Required};
@@ -57,11 +57,12 @@ pub(super) const PERMIT: Dependency = Dependency {
 };
 
 const FIELDS: &[Field] = &[
-    Field::new("id", "作业票id", Required, Kind::Text, SECTION),
+    Field::new("id", "作业票id", Required, Kind::Text, SECTION).identifier(),
     Field::new("ticket_type", "作业票类型", Required, TICKET_TYPE, TYPES),
-    Field::new("ticket_level", "作业票等级", LEVELED, TICKET_LEVEL, TYPES).advise(LEVELS),
+    Field::new("ticket_level", "作业票等级", LEVELED, TICKET_LEVEL, TYPES).advise(&[LEVELS]),
     Field::new("start_time", "作业开始时间", Required, MINUTE, SECTION),
-    Field::new("end_time", "作业结束时间", Required, MINUTE, SECTION),
+    Field::new("end_time", "作业结束时间", Required, MINUTE, SECTION)
+        .advise(&[Advice::NotBefore("start_time")]),
     Field::new("ticket_position", "作业地点", Required, Kind::Text, SECTION),
     Field::new("ticket_content", "作业内容", Required, Kind::Text, SECTION),
     Field::new("harm_type", "危害识别类型", Optional, HARM_TYPE, HARMS),
@@ -72,7 +73,8 @@ const FIELDS: &[Field] = &[
         Kind::Text,
         SECTION,
     )
-    .advise(Advice::Length(18)),
+    .identifier()
+    .advise(&[Advice::Length(18)]),
     Field::new("gas_analyse", "是否进行气体分析", Required, YES_NO, SECTION),
     Field::new(
         "safe_measure",
@@ -88,9 +90,10 @@ const FIELDS: &[Field] = &[
         TICKET_STATUS,
         SECTION,
     ),
-    Field::new("lng", "作业地点经度", Required, LNG, POSITIONS),
+    Field::new("lng", "作业地点经度", Required, LNG, POSITIONS)
+        .advise(&[Advice::Place { latitude: "lat" }]),
     Field::new("lat", "作业地点纬度", Required, LAT, POSITIONS),
-    Field::new("supervisor", "监护人员卡号", Optional, Kind::List, SECTION),
+    Field::new("supervisor", "监护人员卡号", Optional, Kind::List, SECTION).identifier(),
     Field::new(
         "supervisor_name",
         "监护人员姓名",
@@ -98,9 +101,9 @@ const FIELDS: &[Field] = &[
         Kind::List,
         SECTION,
     ),
-    Field::new("worker", "施工人员卡号", Optional, Kind::List, SECTION),
+    Field::new("worker", "施工人员卡号", Optional, Kind::List, SECTION).identifier(),
     Field::new("worker_name", "施工人员姓名", Required, Kind::List, SECTION),
-    Field::new("workDept", "施工单位ID", Optional, Kind::List, SECTION),
+    Field::new("workDept", "施工单位ID", Optional, Kind::List, SECTION).identifier(),
     Field::new(
         "workDept_name",
         "施工单位名称",
@@ -108,7 +111,7 @@ const FIELDS: &[Field] = &[
         Kind::List,
         SECTION,
     ),
-    Field::new("video_code", "视频编码", Optional, Kind::List, SECTION),
+    Field::new("video_code", "视频编码", Optional, Kind::List, SECTION).identifier(),
     Field::new(
         "is_contractor_task",
         "是否是承包商作业",
@@ -123,7 +126,9 @@ const FIELDS: &[Field] = &[
         Required,
         Kind::Text,
         SECTION,
-    ),
+    )
+    .identifier()
+    .advise(&[Advice::Mobile]),
     Field::new("is_changed", "作业是否变更", Required, YES_NO, CHANGES).default_in_document("1"),
     Field::new(
         "changed_reason",
@@ -170,13 +175,36 @@ const TICKET_LEVEL: Kind = Kind::Code(&[
     Code::new("04", "其他"),
 ]);
 
-/// The document's own sample breaks this list (hot work of level 03), so it is advice.
+/// The levels as the answer to question 3 has them. The document's own sample breaks this list (hot work of level 03), so
+/// it is advice.
 const LEVELS: Advice = Advice::By {
     field: "ticket_type",
     allowed: &[
-        ("01", &["00", "01", "02"]),
-        ("04", &["01", "02", "03", "04"]),
-        ("05", &["01", "02", "03"]),
+        (
+            "01",
+            &[
+                Code::new("00", "特级动火作业"),
+                Code::new("01", "一级动火作业"),
+                Code::new("02", "二级动火作业"),
+            ],
+        ),
+        (
+            "04",
+            &[
+                Code::new("01", "一级高处作业"),
+                Code::new("02", "二级高处作业"),
+                Code::new("03", "三级高处作业"),
+                Code::new("04", "特殊高处作业"),
+            ],
+        ),
+        (
+            "05",
+            &[
+                Code::new("01", "一级吊装作业"),
+                Code::new("02", "二级吊装作业"),
+                Code::new("03", "三级吊装作业"),
+            ],
+        ),
     ],
 };
 

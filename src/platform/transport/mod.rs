@@ -1,5 +1,6 @@
 //! HTTP: the only place that speaks it.
 
+mod certificate;
 mod response;
 
 use std::error::Error as _;
@@ -7,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
-use reqwest::{Certificate, Client, ClientBuilder, Proxy, Url, redirect, retry};
+use reqwest::{Client, ClientBuilder, Proxy, Url, redirect, retry};
 use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
 
@@ -61,10 +62,11 @@ impl Transport {
     /// A setting that cannot be used.
     pub(super) fn new(url: &str, outlet: &Outlet) -> Result<Self, TransportError> {
         let base = base(url)?;
-        // An error means that another client, or the program, has installed one: that serves as well.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+        certificate::install_provider();
         let mut builder = Client::builder()
             .no_proxy()
+            // Some gateways compare names of headers by their letters: they are written as the documents have them.
+            .http1_title_case_headers()
             .redirect(redirect::Policy::none())
             .retry(retry::never())
             .timeout(outlet.timeout)
@@ -146,7 +148,9 @@ impl Transport {
             ),
             (true, false) => (
                 FaultKind::Connect,
-                text!("platform-no-connection", url = url, cause = cause(error)),
+                certificate::told(error, url).unwrap_or_else(|| {
+                    text!("platform-no-connection", url = url, cause = cause(error))
+                }),
             ),
             (false, true) => (
                 FaultKind::TimedOut,
@@ -195,23 +199,20 @@ fn trusting(
     ca_file: Option<&Path>,
     encrypted: bool,
 ) -> Result<ClientBuilder, TransportError> {
-    let mut more = Vec::new();
-    if let Some(path) = ca_file {
-        let unread = |error: std::io::Error| {
-            let message = text!("platform-file-unread", error = error.to_string());
-            setting("ca_file", message)
-        };
-        let pem = std::fs::read(path).map_err(unread)?;
-        more = Certificate::from_pem_bundle(&pem)
-            .ok()
-            .filter(|list| !list.is_empty())
-            .ok_or_else(|| setting("ca_file", text!("platform-no-certificate")))?;
-    }
-    Ok(if encrypted {
-        builder.tls_certs_merge(more)
-    } else {
-        builder.tls_certs_only(more)
-    })
+    let Some(path) = ca_file else {
+        return Ok(match encrypted {
+            true => builder,
+            false => builder.tls_certs_only([]),
+        });
+    };
+    let unread = |error: std::io::Error| {
+        let message = text!("platform-file-unread", error = error.to_string());
+        setting("ca_file", message)
+    };
+    let pem = std::fs::read(path).map_err(unread)?;
+    let config = certificate::trusting(&pem)
+        .ok_or_else(|| setting("ca_file", text!("platform-no-certificate")))?;
+    Ok(builder.tls_backend_preconfigured(config))
 }
 
 fn sensitive(secret: &SecretString) -> Result<HeaderValue, Fault> {

@@ -5,72 +5,27 @@ use serde_json::{Map, Value, json};
 use super::super::draw::Drawn;
 use super::super::exchange::Reply;
 use super::super::fault::Effect;
-use super::super::store::{Content, Outcome};
+use super::super::store::Outcome;
+use super::super::template::fill;
 use super::code::{Code, Refusal};
+use super::listing::{Judged, LISTINGS};
 
-/// How the records that failed are told in `result_data`. No real answer of this kind is known.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::sandbox) enum Listing {
-    /// `{"error_list": [..]}`.
-    #[default]
-    Named,
-    /// The list one level deeper, under another name.
-    Nested,
-    /// The list itself.
-    Bare,
-    /// A text that holds the JSON.
-    Text,
-    /// Reasons, but not of which records.
-    Nameless,
-    /// How many, and nothing else.
-    Counts,
-}
+/// What stands around `result_data`: as the document's table has it, then as captured replies and the habits of
+/// such servers vary it. `$said` is the detailed message, or the message where there is none.
+const ENVELOPES: &[&str] = &[
+    r#"{"result":"$result","status":200,"code":"$code","message":"$message","detail_message":"$detail","result_data":"$data"}"#,
+    r#"{"code":"$number","result":"$boolean","status":"200","message":"$message","detail_message":"$detail","result_data":"$data"}"#,
+    r#"{"result":"$result","code":"$code","message":"$said","result_data":"$data"}"#,
+    r#"{"result":"$result","status":200,"code":"$code","message":"$message","detail_message":"$detail","result_data":{"$text":"$data"}}"#,
+    r#"{"status":"200","result":"$boolean","code":"$code","message":null,"detail_message":"$said","result_data":"$data"}"#,
+    r#"{"result_data":"$data","detail_message":"$detail","message":"$message","code":"$number","result":"$result","status":200}"#,
+];
 
-impl Listing {
-    /// The listing of this name: `named`, `nested`, `bare`, `text`, `nameless`, `counts`.
-    pub(in crate::sandbox) fn by_name(name: &str) -> Option<Self> {
-        match name {
-            "named" => Some(Self::Named),
-            "nested" => Some(Self::Nested),
-            "bare" => Some(Self::Bare),
-            "text" => Some(Self::Text),
-            "nameless" => Some(Self::Nameless),
-            "counts" => Some(Self::Counts),
-            _ => None,
-        }
-    }
+/// `result_data` that has nothing to say.
+const EMPTY: &[&str] = &["{}", "null", "[]", r#""""#, r#""{}""#];
 
-    fn data(self, taken: usize, failed: &[Failed]) -> Value {
-        let list = failed.iter().map(|one| one.entry(self != Self::Nameless));
-        let list: Value = list.collect();
-        match self {
-            Self::Named | Self::Nameless => json!({ "error_list": list }),
-            Self::Nested => json!({ "data": { "fail_num": failed.len(), "rows": list } }),
-            Self::Bare => list,
-            Self::Text => json!(json!({ "error_list": list }).to_string()),
-            Self::Counts => json!({ "success_num": taken, "fail_num": failed.len() }),
-        }
-    }
-}
-
-/// A record of a list that was refused.
-pub(super) struct Failed {
-    /// The fields that name it.
-    pub(super) names: Content,
-    pub(super) refusal: Refusal,
-}
-
-impl Failed {
-    fn entry(&self, named: bool) -> Value {
-        let mut entry = match named {
-            true => self.names.clone(),
-            false => Map::new(),
-        };
-        entry.insert("code".to_owned(), self.refusal.code.text.into());
-        entry.insert("message".to_owned(), self.refusal.detail.clone().into());
-        Value::Object(entry)
-    }
-}
+/// Whether a call of which every record failed has code 10, or the code that they failed with.
+const ALL_FAILED_IS_PARTIAL: &[bool] = &[false, true];
 
 /// What a call is answered.
 pub(super) enum Answer {
@@ -79,7 +34,7 @@ pub(super) enum Answer {
     /// One record was taken, with this `result_data`.
     Taken(Value),
     /// Each record of a list was judged by itself.
-    Judged { taken: usize, failed: Vec<Failed> },
+    Judged(Vec<Judged>),
     /// The whole call is refused; nothing was stored.
     Refused(Refusal),
 }
@@ -92,7 +47,7 @@ impl Answer {
             Effect::Code(Code::SUCCESS) => Self::Taken(json!({})).reply(drawn),
             Effect::Code(code) => refused(*code),
             Effect::RefuseBatchWith(_) => refused(Code::ABNORMAL),
-            effect => Reply::of_fault(effect),
+            effect => Reply::of_fault(effect, drawn.words),
         }
     }
 
@@ -104,10 +59,13 @@ impl Answer {
                 stored: 1,
                 failed: 0,
             },
-            Self::Judged { taken, failed } => Outcome::Taken {
-                stored: *taken,
-                failed: failed.len(),
-            },
+            Self::Judged(records) => {
+                let failed = failed(records);
+                Outcome::Taken {
+                    stored: records.len() - failed,
+                    failed,
+                }
+            }
             Self::Refused(refusal) => Outcome::Refused {
                 reason: format!("{} {}", refusal.code.text, refusal.detail),
             },
@@ -116,66 +74,93 @@ impl Answer {
 
     /// The answer on its way out.
     pub(super) fn reply(self, drawn: &Drawn) -> Reply {
+        let nothing = || fill(drawn.words.of(EMPTY), &|_| None);
         let (code, detail, data) = match self {
-            Self::Dictionary(data) | Self::Taken(data) => (Code::SUCCESS, String::new(), data),
-            Self::Refused(refusal) => (refusal.code, refusal.detail, json!({})),
-            Self::Judged { failed, .. } if failed.is_empty() => {
-                (Code::SUCCESS, String::new(), json!({}))
+            Self::Dictionary(data) | Self::Taken(data) if data != json!({}) => {
+                (Code::SUCCESS, String::new(), data)
             }
-            Self::Judged { taken, failed } => {
-                let code = if taken > 0 {
-                    Code::PARTIAL
-                } else {
-                    common(&failed)
-                };
-                let detail = match &failed[..] {
-                    [only] if taken == 0 => only.refusal.detail.clone(),
-                    _ => format!("成功{taken}条,失败{}条", failed.len()),
-                };
-                (code, detail, drawn.listing.data(taken, &failed))
+            Self::Dictionary(_) | Self::Taken(_) => (Code::SUCCESS, String::new(), nothing()),
+            Self::Refused(refusal) => (refusal.code, refusal.detail, nothing()),
+            Self::Judged(records) if failed(&records) == 0 => {
+                (Code::SUCCESS, String::new(), nothing())
+            }
+            Self::Judged(records) => {
+                let (code, detail) = summary(&records, drawn);
+                let listing = drawn.listing.unwrap_or_else(|| drawn.words.of(LISTINGS));
+                (code, detail, listing.data(&records))
             }
         };
-        Reply::object(&envelope(code, &detail, data, drawn))
+        Reply::object(&envelope(code, &detail, &data, drawn))
     }
 }
 
-/// The code that all of them failed with, or the general one.
-fn common(failed: &[Failed]) -> Code {
-    let mut codes = failed.iter().map(|one| one.refusal.code);
-    let first = codes.next().unwrap_or(Code::FAILED);
-    match codes.all(|code| code == first) {
-        true => first,
-        false => Code::FAILED,
-    }
+fn failed(records: &[Judged]) -> usize {
+    let refused = records.iter().filter(|record| record.refusal.is_some());
+    refused.count()
 }
 
-fn envelope(code: Code, detail: &str, data: Value, drawn: &Drawn) -> Value {
+/// Code and detail for records of which some failed, or all.
+fn summary(records: &[Judged], drawn: &Drawn) -> (Code, String) {
+    let refusals: Vec<&Refusal> = records.iter().filter_map(|r| r.refusal.as_ref()).collect();
+    let taken = records.len() - refusals.len();
+    let detail = match &refusals[..] {
+        [only] if taken == 0 => only.detail.clone(),
+        _ => format!("成功{taken}条,失败{}条", refusals.len()),
+    };
+    let code = match &refusals[..] {
+        [first, others @ ..] if taken == 0 && !drawn.words.of(ALL_FAILED_IS_PARTIAL) => {
+            let alike = others.iter().all(|refusal| refusal.code == first.code);
+            if alike { first.code } else { Code::FAILED }
+        }
+        _ => Code::PARTIAL,
+    };
+    (code, detail)
+}
+
+fn envelope(code: Code, detail: &str, data: &Value, drawn: &Drawn) -> Value {
     let result = match code {
         Code::SUCCESS => "true",
         Code::PARTIAL => "partial error",
         _ => "false",
     };
-    let mut body = json!({
-        "result": result,
-        "status": 200,
-        "code": code.text,
-        "message": code.message,
-        "detail_message": detail,
-        "result_data": data,
+    let message = drawn.words.of(code.messages);
+    let said = if detail.is_empty() { message } else { detail };
+    let mut body = fill(drawn.words.of(ENVELOPES), &|mark| match mark {
+        "result" => Some(result.into()),
+        "boolean" => Some((code == Code::SUCCESS).into()),
+        "code" => Some(code.text.into()),
+        "number" => Some(code.number().into()),
+        "message" => Some(message.into()),
+        "detail" => Some(detail.into()),
+        "said" => Some(said.into()),
+        "data" => Some(data.clone()),
+        _ => None,
     });
-    if drawn.number_code {
-        body["code"] = code.text.parse::<u64>().unwrap_or_default().into();
-    }
-    if drawn.boolean_result {
-        body["result"] = (code == Code::SUCCESS).into();
-    }
-    if drawn.text_status {
-        body["status"] = "200".into();
-    }
-    if drawn.no_result_data
-        && let Some(body) = body.as_object_mut()
-    {
-        body.remove("result_data");
+    if let Some(body) = body.as_object_mut() {
+        bend(body, code, drawn);
     }
     body
+}
+
+/// Changes the fields that a fault names.
+fn bend(body: &mut Map<String, Value>, code: Code, drawn: &Drawn) {
+    let mut set = |name: &str, value: Value| body.insert(name.to_owned(), value);
+    if drawn.number_code {
+        set("code", code.number().into());
+    }
+    if drawn.boolean_result {
+        set("result", (code == Code::SUCCESS).into());
+    }
+    if drawn.text_status {
+        set("status", "200".into());
+    }
+    if let Some(code) = drawn.says_code {
+        set("code", code.text.into());
+    }
+    if let Some(result) = &drawn.says_result {
+        set("result", result.as_str().into());
+    }
+    if drawn.no_result_data {
+        body.remove("result_data");
+    }
 }

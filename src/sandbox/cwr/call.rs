@@ -6,16 +6,17 @@ use serde_json::{Value, json};
 
 use super::super::draw::Drawn;
 use super::super::endpoint::Endpoint;
-use super::super::fault::Stage;
+use super::super::fault::{Repeats, Stage};
 use super::super::line::Cut;
 use super::super::server::Service;
 use super::super::store::{Content, Outcome, RequestSeen};
 use super::account::{Account, Parameters, beijing};
-use super::answer::{Answer, Failed};
+use super::answer::Answer;
 use super::check::judge;
-use super::code::{Code, Refusal};
+use super::code::{Code, REPEATED, Refusal};
 use super::dictionary;
 use super::function::Function;
+use super::listing::Judged;
 use super::roster::{Delivery, Project, text};
 
 /// What a record is judged by, beside its rules.
@@ -50,17 +51,19 @@ pub(super) async fn take(
         ids,
         outcome: Outcome::Faulted,
         fault: None,
+        answer: String::new(),
     };
     let account = &service.account;
     if let Err(refusal) = account.admit(function, now, query, body) {
         let answer = Answer::Refused(refusal);
         seen.outcome = answer.outcome();
-        service.store.note(seen, body.len());
-        let drawn = Drawn::default();
-        return answer.reply(&drawn).send(&drawn, cut).await;
+        let drawn = service.faults.none();
+        let reply = answer.reply(&drawn);
+        return service.answer(seen, body.len(), (reply, drawn), cut).await;
     }
-    let drawn = service.faults.draw(Endpoint::Function(function), &subjects);
-    seen.fault = drawn.taken.as_ref().map(|(name, _)| *name);
+    let drawn = service
+        .faults
+        .draw(Endpoint::Function(function), &subjects, cut);
     let reply = match &drawn.taken {
         Some((_, effect)) if effect.stage() == Stage::Instead => Answer::of_fault(effect, &drawn),
         _ => {
@@ -75,8 +78,7 @@ pub(super) async fn take(
             answer.reply(&drawn)
         }
     };
-    service.store.note(seen, body.len());
-    reply.send(&drawn, cut).await
+    service.answer(seen, body.len(), (reply, drawn), cut).await
 }
 
 /// What names the records of a body, in its order, as far as they could be read.
@@ -180,29 +182,26 @@ fn many(
     visit: &Visit,
 ) -> Result<Accepted, Refusal> {
     let device = text(head, "Device_ID");
-    let is_repeat = |record: &Content| match visit.function {
+    let is_repeat = |project: &Project, record: &Content| match visit.function {
         Function::UploadPassedLog => project.has_passed(device, record),
         _ => project.has_left(record),
     };
-    if visit.drawn.refuse_repeats && records.iter().any(is_repeat) {
-        return Err(Code::REPEATED.because("同一条数据重复发送"));
+    let refused = visit.drawn.refuse_repeats;
+    if refused == Some(Repeats::Call) && records.iter().any(|one| is_repeat(project, one)) {
+        return Err(Code::REPEATED.because(visit.drawn.words.of(REPEATED)));
     }
     let mut taken = Vec::new();
-    let mut failed = Vec::new();
+    let mut judged = Vec::new();
     for record in records {
-        match entered(project, device, &record, visit) {
-            Ok(()) => taken.push(record),
-            Err(refusal) => failed.push(Failed {
-                names: names(visit.function, &record),
-                refusal,
-            }),
-        }
+        let names = names(visit.function, &record);
+        let entered = match is_repeat(project, &record) && refused == Some(Repeats::Entry) {
+            true => Err(Code::REPEATED.because(visit.drawn.words.of(REPEATED))),
+            false => entered(project, device, &record, visit),
+        };
+        let refusal = entered.map(|()| taken.push(record)).err();
+        judged.push(Judged { names, refusal });
     }
-    let answer = Answer::Judged {
-        taken: taken.len(),
-        failed,
-    };
-    Ok((answer, taken))
+    Ok((Answer::Judged(judged), taken))
 }
 
 fn entered(

@@ -2,8 +2,15 @@
 
 use super::super::store::Content;
 use super::call::Visit;
-use super::code::{Code, Refusal};
+use super::code::{Code, REPEATED, Refusal};
 use super::roster::{Company, Project, text};
+
+/// A company that is in the project already: public client code looks for these words.
+const EXISTS: &[&str] = &[
+    "企业已经存在这个工程中",
+    "该企业已经存在这个工程中！",
+    "ERROR: 企业已经存在这个工程中，请勿重复添加",
+];
 
 impl Project {
     /// Adds a company, or updates the one with its `SUID`; one that was removed is back.
@@ -15,10 +22,10 @@ impl Project {
         let suid = text(&content, "SUID");
         if let Some(known) = self.companies.get(suid).filter(|known| known.present) {
             if visit.drawn.company_exists {
-                return Err(Code::FAILED.because("企业已经存在这个工程中"));
+                return Err(Code::FAILED.because(visit.drawn.words.of(EXISTS)));
             }
-            if visit.drawn.refuse_repeats && known.content == content {
-                return Err(Code::REPEATED.because("同一条数据重复发送"));
+            if visit.drawn.refuse_repeats.is_some() && known.content == content {
+                return Err(Code::REPEATED.because(visit.drawn.words.of(REPEATED)));
             }
         }
         let company = Company {
@@ -47,8 +54,8 @@ impl Project {
                 company.present = false;
                 Ok(())
             }
-            Some(_) if visit.drawn.refuse_repeats => {
-                Err(Code::REPEATED.because("同一条数据重复发送"))
+            Some(_) if visit.drawn.refuse_repeats.is_some() => {
+                Err(Code::REPEATED.because(visit.drawn.words.of(REPEATED)))
             }
             _ => Err(Code::NOT_FOUND.because("单位不在该项目下")),
         }

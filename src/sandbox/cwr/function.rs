@@ -67,15 +67,14 @@ impl Function {
         self > Self::GetCompanyType
     }
 
-    /// The values of `api_version` that it takes. Four functions have no 1.0 any more (V2); for the others the
-    /// document says 1.0, and servers take the 1.1 that clients send throughout.
-    pub(super) fn versions(self) -> &'static [&'static str] {
+    /// The `api_version` that the document's table of the function names (可选值).
+    pub(super) fn version(self) -> &'static str {
         match self {
             Self::DictListJobTypeName
             | Self::DictListJobName
             | Self::GetCompanyType
-            | Self::RegisterEmployee => &["1.1"],
-            _ => &["1.0", "1.1"],
+            | Self::RegisterEmployee => "1.1",
+            _ => "1.0",
         }
     }
 

@@ -8,7 +8,7 @@
 //! | `rules`, `check`, `photo`, `dictionary` | the fields, and what is wrong with a value |
 //! | `roster` | [`Roster`]: companies, workers, passages |
 //! | `worker`, `passage`, `company` | what each upload does to the roster |
-//! | `answer`, `code` | the envelope and its codes |
+//! | `answer`, `listing`, `code` | the envelope, what it says of single records, and its codes |
 
 mod account;
 mod answer;
@@ -18,6 +18,7 @@ mod code;
 mod company;
 mod dictionary;
 mod function;
+mod listing;
 mod passage;
 mod photo;
 mod roster;
@@ -35,9 +36,9 @@ use super::line::Cut;
 use super::server::Service;
 
 pub use account::Account;
-pub(super) use answer::Listing;
 pub(super) use code::Code;
 pub use function::Function;
+pub(super) use listing::Listing;
 pub use roster::{Company, Delivery, Passage, Roster, Worker};
 
 /// The platform.

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::super::store::Content;
 use super::call::Visit;
-use super::code::{Code, Refusal};
+use super::code::{Code, REPEATED, Refusal};
 use super::roster::{Project, Worker, text};
 
 impl Project {
@@ -19,8 +19,8 @@ impl Project {
             if text(&known.content, "emp_category") != text(&content, "emp_category") {
                 return Err(Code::ILLEGAL.because("emp_category上传后不允许变更"));
             }
-            if visit.drawn.refuse_repeats && known.on_site && known.content == content {
-                return Err(Code::REPEATED.because("同一条数据重复发送"));
+            if visit.drawn.refuse_repeats.is_some() && known.on_site && known.content == content {
+                return Err(Code::REPEATED.because(visit.drawn.words.of(REPEATED)));
             }
         }
         let emp_id = known.map_or_else(new_emp_id, |known| known.emp_id.clone());

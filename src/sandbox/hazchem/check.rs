@@ -35,7 +35,6 @@ fn is_needed(need: Need, record: &Content) -> bool {
         Need::Must => true,
         Need::May => false,
         Need::OfTypes(types) => types.contains(&text(record, "ticket_type")),
-        Need::Beside(other) => !text(record, other).trim().is_empty(),
     }
 }
 

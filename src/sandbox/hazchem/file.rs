@@ -14,11 +14,11 @@ use super::super::endpoint::Endpoint;
 use super::super::exchange::Reply;
 use super::super::fault::{Effect, Stage};
 use super::super::line::Cut;
+use super::super::said::{FILE_TAKEN, UNAUTHORIZED};
 use super::super::server::Service;
 use super::super::store::{Content, Outcome, RequestSeen};
 use super::form::{File, Form};
 use super::rules::Upload;
-use super::sentence::{Tally, sentence};
 
 const PATH: &str = Upload::TicketFile.path();
 
@@ -66,34 +66,35 @@ pub(super) async fn take(
         ids: ids.clone(),
         outcome: Outcome::Unauthorized,
         fault: None,
+        answer: String::new(),
     };
     if !service.tokens.admit(headers, now) {
-        service.store.note(seen, bytes);
-        return Reply::unauthorized().send(&Drawn::default(), cut).await;
+        let drawn = service.faults.none();
+        let reply = Reply::said(UNAUTHORIZED, drawn.words);
+        return service.answer(seen, bytes, (reply, drawn), cut).await;
     }
-    let drawn = service
-        .faults
-        .draw(Endpoint::Upload(Upload::TicketFile), &ids);
+    let endpoint = Endpoint::Upload(Upload::TicketFile);
+    let drawn = service.faults.draw(endpoint, &ids, cut);
+    let words = drawn.words;
     let (reply, outcome) = match &drawn.taken {
         Some((_, effect)) if effect.stage() == Stage::Instead => {
             if *effect == Effect::ExpireTokens {
                 service.tokens.expire();
             }
-            (Reply::of_fault(effect), Outcome::Faulted)
+            (Reply::of_fault(effect, words), Outcome::Faulted)
         }
         _ if !service.files.admit(now) => {
             let reason = "两次上传间隔须大于1分钟".to_owned();
-            (Reply::of_fault(&Effect::Busy), Outcome::Refused { reason })
+            let busy = Reply::of_fault(&Effect::Busy, words);
+            (busy, Outcome::Refused { reason })
         }
         _ => match accept(service, form, &drawn) {
             Ok(taken) => taken,
-            Err(reason) => (Reply::refused(&reason), Outcome::Refused { reason }),
+            Err(reason) => (Reply::refused(&reason, words), Outcome::Refused { reason }),
         },
     };
     seen.outcome = outcome;
-    seen.fault = drawn.taken.as_ref().map(|(name, _)| *name);
-    service.store.note(seen, bytes);
-    reply.send(&drawn, cut).await
+    service.answer(seen, bytes, (reply, drawn), cut).await
 }
 
 /// Stores the attachment under its permit, or says why it is refused.
@@ -115,21 +116,17 @@ fn accept(service: &Service, form: Form, drawn: &Drawn) -> Result<(Reply, Outcom
         ("sha256", hex(&digest).into()),
     ];
     let content = Content::from_iter(fields.map(|(name, value)| (name.to_owned(), value)));
+    let reply = Reply::filled(FILE_TAKEN, drawn.words, &|mark| content.get(mark).cloned());
     service.store.put(Upload::TicketFile, vec![(wid, content)]);
-    Ok(stored(drawn))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn stored(drawn: &Drawn) -> (Reply, Outcome) {
-    let text = sentence(Upload::TicketFile, &Tally::default(), drawn);
     let outcome = Outcome::Taken {
         stored: 1,
         failed: 0,
     };
-    (Reply::json(200, "请求成功", Value::String(text)), outcome)
+    Ok((reply, outcome))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The form's two parts, with a file that is one.

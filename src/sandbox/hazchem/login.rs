@@ -8,14 +8,16 @@ use axum::response::Response;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use chrono::{DateTime, TimeDelta, Utc};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::super::endpoint::Endpoint;
 use super::super::exchange::Reply;
 use super::super::fault::{Effect, Stage};
 use super::super::line::Cut;
+use super::super::said::{LOGGED_IN, WRONG_PASSWORD};
 use super::super::server::Service;
 use super::super::store::{Outcome, RequestSeen};
+use super::super::words::Words;
 use super::{LOGIN_PATH, is_json};
 
 /// token的有限期为 30 分钟.
@@ -62,16 +64,16 @@ pub(super) async fn take(
     headers: &HeaderMap,
     body: &[u8],
 ) -> Response {
-    let drawn = service.faults.draw(Endpoint::Login, &[]);
+    let drawn = service.faults.draw(Endpoint::Login, &[], cut);
     let (reply, outcome) = match &drawn.taken {
         Some((_, effect)) if effect.stage() == Stage::Instead => {
             let outcome = match effect {
                 Effect::WrongPassword => Outcome::LoginRefused,
                 _ => Outcome::Faulted,
             };
-            (Reply::of_fault(effect), outcome)
+            (Reply::of_fault(effect, drawn.words), outcome)
         }
-        _ => log_in(service, headers, body),
+        _ => log_in(service, headers, body, drawn.words),
     };
     let seen = RequestSeen {
         path: LOGIN_PATH,
@@ -80,22 +82,25 @@ pub(super) async fn take(
         records: 0,
         ids: Vec::new(),
         outcome,
-        fault: drawn.taken.as_ref().map(|(name, _)| *name),
+        fault: None,
+        answer: String::new(),
     };
-    service.store.note(seen, body.len());
-    reply.send(&drawn, cut).await
+    service.answer(seen, body.len(), (reply, drawn), cut).await
 }
 
-fn log_in(service: &Service, headers: &HeaderMap, body: &[u8]) -> (Reply, Outcome) {
+fn log_in(service: &Service, headers: &HeaderMap, body: &[u8], words: Words) -> (Reply, Outcome) {
     if !is_json(headers) {
         let reason = "Content-Type须为application/json";
-        return (Reply::refused(reason), Outcome::LoginRefused);
+        return (Reply::refused(reason, words), Outcome::LoginRefused);
     }
     let body: Value = serde_json::from_slice(body).unwrap_or_default();
     if body["username"] != *service.username || body["password"] != *service.password_base64 {
-        return (Reply::wrong_password(), Outcome::LoginRefused);
+        return (Reply::said(WRONG_PASSWORD, words), Outcome::LoginRefused);
     }
     let token = service.tokens.give(service.now());
-    let data = json!({ "username": service.username, "token": token });
-    (Reply::json(200, "请求成功", data), Outcome::LoggedIn)
+    let value = |mark: &str| match mark {
+        "username" => Some(service.username.as_str().into()),
+        _ => Some(token.as_str().into()),
+    };
+    (Reply::filled(LOGGED_IN, words, &value), Outcome::LoggedIn)
 }

@@ -1,7 +1,7 @@
 //! The uploads, and the fields of those that are JSON, as the document's tables list them.
 
 use Form::{CommaList, Latitude, Longitude, Minute, OneOf, Second, Text};
-use Need::{Beside, May, Must, OfTypes};
+use Need::{May, Must, OfTypes};
 
 /// An upload (sections 二, 2 to 5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,8 +78,6 @@ pub(super) enum Need {
     May,
     /// For these values of `ticket_type`.
     OfTypes(&'static [&'static str]),
-    /// When this field has one (Q&A 5).
-    Beside(&'static str),
 }
 
 /// What a value looks like.
@@ -161,8 +159,8 @@ const GAS_ALARM: &[Rule] = &[
     rule("ticket_id", Must, Text),
     rule("alarm_time", Must, Second),
     rule("alarm_type", Must, OneOf(&["1", "2", "3"])),
-    rule("handle_time", Beside("handle_result"), Second),
-    rule("handle_result", Beside("handle_time"), Text),
+    rule("handle_time", May, Second),
+    rule("handle_result", May, Text),
 ];
 
 const DEPARTURE_ALARM: &[Rule] = &[
@@ -175,6 +173,6 @@ const DEPARTURE_ALARM: &[Rule] = &[
     rule("card_no", Must, Text),
     rule("alarm_lng", Must, Longitude),
     rule("alarm_lat", Must, Latitude),
-    rule("handle_time", Beside("handle_remark"), Second),
-    rule("handle_remark", Beside("handle_time"), Text),
+    rule("handle_time", May, Second),
+    rule("handle_remark", May, Text),
 ];

@@ -2,18 +2,18 @@
 
 use axum::http::HeaderMap;
 use axum::response::Response;
-use serde_json::Value;
 
 use super::super::draw::Drawn;
 use super::super::endpoint::Endpoint;
 use super::super::exchange::Reply;
 use super::super::fault::{Effect, Stage};
 use super::super::line::Cut;
+use super::super::said::{TAKEN, UNAUTHORIZED};
 use super::super::server::Service;
 use super::super::store::{Outcome, RequestSeen};
 use super::envelope::Envelope;
 use super::rules::Upload;
-use super::sentence::{Tally, sentence};
+use super::sentence::{Tally, outcome};
 use super::{check, is_json};
 
 /// Answers an upload.
@@ -34,28 +34,30 @@ pub(super) async fn take(
         ids: envelope.ids.clone(),
         outcome: Outcome::Unauthorized,
         fault: None,
+        answer: String::new(),
     };
     if !service.tokens.admit(headers, now) {
-        service.store.note(seen, body.len());
-        return Reply::unauthorized().send(&Drawn::default(), cut).await;
+        let drawn = service.faults.none();
+        let reply = Reply::said(UNAUTHORIZED, drawn.words);
+        return service.answer(seen, body.len(), (reply, drawn), cut).await;
     }
-    let drawn = service.faults.draw(Endpoint::Upload(upload), &envelope.ids);
+    let endpoint = Endpoint::Upload(upload);
+    let drawn = service.faults.draw(endpoint, &envelope.ids, cut);
+    let words = drawn.words;
     let (reply, outcome) = match &drawn.taken {
         Some((_, effect)) if effect.stage() == Stage::Instead => {
             if *effect == Effect::ExpireTokens {
                 service.tokens.expire();
             }
-            (Reply::of_fault(effect), Outcome::Faulted)
+            (Reply::of_fault(effect, words), Outcome::Faulted)
         }
         _ => match accept(service, upload, headers, envelope, &drawn) {
             Ok(taken) => taken,
-            Err(reason) => (Reply::refused(&reason), Outcome::Refused { reason }),
+            Err(reason) => (Reply::refused(&reason, words), Outcome::Refused { reason }),
         },
     };
     seen.outcome = outcome;
-    seen.fault = drawn.taken.as_ref().map(|(name, _)| *name);
-    service.store.note(seen, body.len());
-    reply.send(&drawn, cut).await
+    service.answer(seen, body.len(), (reply, drawn), cut).await
 }
 
 /// Judges each record and stores the good ones, or says why the whole request is refused.
@@ -90,10 +92,11 @@ fn accept(
         }
     }
     service.store.put(upload, good);
-    let outcome = Outcome::Taken {
+    let taken = Outcome::Taken {
         stored: tally.stored.len(),
         failed: tally.failed.len(),
     };
-    let text = sentence(upload, &tally, drawn);
-    Ok((Reply::json(200, "请求成功", Value::String(text)), outcome))
+    let data = outcome(upload, &tally, drawn);
+    let data = |mark: &str| (mark == "data").then(|| data.clone());
+    Ok((Reply::filled(TAKEN, drawn.words, &data), taken))
 }

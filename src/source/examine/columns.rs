@@ -40,7 +40,10 @@ impl Examination<'_> {
         let found = self.witness.of(text, self.stream, column).await?;
         if found.is("nulls") {
             let what = text!("source-nulls", column = column);
-            let remedy = text!("source-nulls-remedy", column = column);
+            let remedy = match self.stream.kind {
+                StreamKind::Flag => text!("source-nulls-flag-remedy"),
+                _ => text!("source-nulls-remedy", column = column),
+            };
             self.note(what, remedy);
         }
         Ok(())

@@ -8,6 +8,9 @@ use crate::source::moment::Calendar;
 use crate::source::{SourceError, Value};
 use crate::sql::Dialect;
 
+/// From how many rows on a clock is said to be behind; one or two may have been entered later.
+const FEW: i128 = 3;
+
 impl Examination<'_> {
     pub(super) async fn updated(&mut self) -> Result<(), SourceError> {
         let cursor = self.stream.cursor.clone();
@@ -16,7 +19,40 @@ impl Examination<'_> {
         self.nulls(&cursor, &column).await?;
         self.coarse(&column);
         self.text_order(&column).await?;
+        self.clocks(&column).await?;
         self.writers().await
+    }
+
+    /// Who writes the times may have a clock that is behind the database's: a row then bears a time that was read already. It shows where
+    /// the database itself writes down when rows come.
+    async fn clocks(&mut self, column: &Facts) -> Result<(), SourceError> {
+        if !matches!(column.text("times"), "second" | "fraction") {
+            return Ok(());
+        }
+        let (texts, cursor) = (self.witness.texts(), self.stream.cursor.clone());
+        let dated = texts.examine_dated;
+        let dated = self.witness.of(dated, self.stream, &cursor).await?;
+        let drawn = dated.text("name");
+        if drawn.is_empty() {
+            return Ok(());
+        }
+        let seen = texts.examine_behind;
+        let seen = self.witness.of(seen, self.stream, drawn).await?;
+        let number = |name| seen.number(name).unwrap_or(0);
+        if number("behind") < FEW {
+            return Ok(());
+        }
+        let what = text!(
+            "source-clock-behind",
+            column = cursor.as_str(),
+            drawn = drawn,
+            behind = number("behind").to_string(),
+            found = number("found").to_string(),
+            seconds = number("seconds").to_string(),
+            lookback = self.stream.lookback.as_secs().to_string(),
+        );
+        self.note(what, text!("source-clock-behind-remedy"));
+        Ok(())
     }
 
     /// Times that are coarser than polls are close.

@@ -129,8 +129,7 @@ fn value(
     Ok(match reading {
         Reading::Signed => Value::Int(little(bytes, bytes.last().is_some_and(|b| *b >= 0x80))),
         Reading::Unsigned => Value::Int(little(bytes, false)),
-        // The shortest digits that mean this float, not the nearest double's.
-        Reading::Float => Value::Float(f32::from_le_bytes(bytes.try_into()?).to_string().parse()?),
+        Reading::Float => Value::Real(f32::from_le_bytes(bytes.try_into()?)),
         Reading::Double => Value::Float(f64::from_le_bytes(bytes.try_into()?)),
         Reading::Decimal => Value::Decimal(charset.text(bytes)),
         Reading::Bits => Value::Int(bytes.iter().fold(0, |n, b| n << 8 | i128::from(*b))),

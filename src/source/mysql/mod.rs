@@ -11,12 +11,12 @@ use async_trait::async_trait;
 use chrono_tz::Tz;
 use futures_util::TryStreamExt;
 use secrecy::ExposeSecret;
-use sqlx::mysql::{MySqlConnectOptions, MySqlConnection, MySqlPoolOptions, MySqlRow};
-use sqlx::{AssertSqlSafe, Executor, Row, SqlSafeStr, Statement as _};
+use sqlx::mysql::{MySqlConnectOptions, MySqlConnection, MySqlRow};
+use sqlx::{AssertSqlSafe, Connection, Executor, Row, SqlSafeStr, Statement as _};
 use tokio::sync::watch;
 
 use super::bounds::Meter;
-use super::connections::{CONNECT_LIMIT, Connections};
+use super::connections::Connections;
 use super::driver::{Access, Driver, Wanted};
 use super::statement::Statement;
 use super::{RowSet, Settings, SourceError, unusable_url};
@@ -29,28 +29,30 @@ use zone::{SessionZone, Shown};
 const SESSION: &str = include_str!("../../../sql/mysql/session.sql");
 /// What a session that writes has besides.
 const WRITER: &str = include_str!("../../../sql/mysql/writer.sql");
+/// How a writer begins its turn.
+const BEGIN: &str = include_str!("../../../sql/mysql/begin.sql");
 
 /// Lets the next statement, and no other, see what is not committed.
 const UNCOMMITTED: &str = "SET TRANSACTION ISOLATION LEVEL READ UNCOMMITTED";
+
+/// Makes the server forget the warnings of the statement before: one without a table would leave them there.
+const NO_WARNINGS: &str = "SELECT 1 FROM (SELECT 1) AS nothing";
 
 /// A MySQL or MariaDB database, read-only.
 pub(super) struct MySql {
     settings: Settings,
     connections: Connections<sqlx::MySql>,
+    access: Access,
+    session: String,
     /// Of the newest session; all have the server's zone.
     zone: watch::Sender<SessionZone>,
 }
 
 impl MySql {
-    /// A pool that connects when it is used.
+    /// Connects when it is used.
     pub(super) fn new(settings: Settings, access: Access) -> Result<Self, SourceError> {
-        // The session keeps its own sql_mode and zone: the DBA's SQL means what it means elsewhere.
-        let options = MySqlConnectOptions::from_str(settings.url.expose_secret())
-            .map_err(|_| unusable_url(&settings.name, &text!("source-mysql-url")))?
-            .pipes_as_concat(false)
-            .no_engine_substitution(false)
-            .charset(settings.charset.session())
-            .timezone(None);
+        let options = options(&settings)
+            .map_err(|_| unusable_url(&settings.name, &text!("source-mysql-url")))?;
         let most = settings.statement_timeout;
         let session = fill(
             SESSION,
@@ -59,32 +61,24 @@ impl MySql {
                 ("timeout", &most.as_millis().to_string()),
             ],
         );
-        let timezone = settings.timezone;
-        let zone = watch::Sender::new(SessionZone::Named(timezone));
-        let told = zone.clone();
-        let pool = MySqlPoolOptions::new()
-            .max_connections(settings.max_connections)
-            .acquire_timeout(CONNECT_LIMIT)
-            .after_connect(move |connection, _| {
-                let session = AssertSqlSafe(session.clone());
-                let told = told.clone();
-                Box::pin(async move {
-                    let rows = connection.fetch_all(session).await?;
-                    told.send_replace(session_zone(timezone, &rows)?);
-                    if access == Access::Write {
-                        connection.execute(WRITER).await?;
-                    }
-                    Ok(())
-                })
-            })
-            .connect_lazy_with(options);
-        let connections = Connections::new(pool, &settings);
         Ok(Self {
+            zone: watch::Sender::new(SessionZone::Named(settings.timezone)),
+            connections: Connections::new(options, &settings),
+            access,
+            session,
             settings,
-            connections,
-            zone,
         })
     }
+}
+
+/// What the URL says. The session keeps its own sql_mode and zone: the DBA's SQL means what it means elsewhere.
+pub(super) fn options(settings: &Settings) -> Result<MySqlConnectOptions, sqlx::Error> {
+    let options = MySqlConnectOptions::from_str(settings.url.expose_secret())?;
+    Ok(options
+        .pipes_as_concat(false)
+        .no_engine_substitution(false)
+        .charset("utf8mb4")
+        .timezone(None))
 }
 
 /// The zone that a session tells when it begins.
@@ -147,7 +141,13 @@ impl Driver for MySql {
         }
         drop(rows);
         let warnings = connection.fetch_all("SHOW WARNINGS").await;
-        warned(&warnings.map_err(failed)?)?;
+        let warnings = warnings.map_err(failed)?;
+        // That schema warns of each table and view that is broken, and of no value.
+        let of_tables = statement.sql.contains("information_schema.");
+        if let (Err(changed), false) = (warned(&warnings), of_tables) {
+            connection.execute(NO_WARNINGS).await.map_err(failed)?;
+            return Err(changed);
+        }
         let plan = first.unwrap_or_else(|| decode::Plan::of(prepared.columns(), zone, charset));
         Ok(RowSet {
             rows: found,
@@ -155,13 +155,29 @@ impl Driver for MySql {
         })
     }
 
-    async fn run(
-        &self,
-        connection: &mut MySqlConnection,
-        sql: &'static str,
-    ) -> Result<(), SourceError> {
-        let done = connection.execute(sql).await;
-        done.map(|_| ())
-            .map_err(|error| refusal(&self.settings, &error))
+    async fn prepare(&self, connection: &mut MySqlConnection) -> Result<(), sqlx::Error> {
+        let session = AssertSqlSafe(self.session.clone());
+        let rows = connection.fetch_all(session).await?;
+        let zone = session_zone(self.settings.timezone, &rows)?;
+        self.zone.send_replace(zone);
+        if self.access == Access::Write {
+            connection.execute(WRITER).await?;
+        }
+        Ok(())
+    }
+
+    async fn begin(&self, connection: &mut MySqlConnection) -> Result<(), sqlx::Error> {
+        match self.access {
+            Access::Read => connection.ping().await,
+            Access::Write => connection.execute(BEGIN).await.map(|_| ()),
+        }
+    }
+
+    async fn end(&self, connection: &mut MySqlConnection) -> Result<(), SourceError> {
+        if self.access == Access::Write {
+            let ended = connection.execute("COMMIT").await;
+            ended.map_err(|error| refusal(&self.settings, &error))?;
+        }
+        Ok(())
     }
 }

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use sqlx::Row;
 use sqlx::mysql::{MySqlDatabaseError, MySqlRow};
 
+use crate::language::text;
 use crate::source::mask::mask;
 use crate::source::{Settings, SourceError};
 
@@ -26,8 +27,23 @@ const VALUE: [u16; 11] = [
 const CHARSET: [u16; 6] = [1267, 1270, 1271, 1300, 1977, 3988];
 /// MariaDB's faults of a JSON text or path, which most functions only warn of, and answer NULL.
 const JSON: RangeInclusive<u16> = 4035..=4046;
-/// Warnings of a value that was changed in silence: cut by GROUP_CONCAT, truncated, not understood, replaced.
-const CHANGED: [u16; 4] = [1260, 1265, 1292, 1366];
+/// Warnings of a SELECT that replaced or dropped nothing. Any other may tell of a value that is not the site's: a character that
+/// became `?` (1300, 1977), a text that was cut (1260, 1292), a number out of range (1264, 1916), NULL for what could not be
+/// computed (1301, 1365, 1411, 1441).
+const HARMLESS: [u16; 8] = [
+    1003, // the query as it is run, told of a view
+    1249, // a subquery was reduced
+    1276, // a name was resolved in an outer query
+    1287, // a word that is to go, with one in its place
+    1681, // a word that is to go
+    1739, // MySQL: an index could not be used, for a type or collation
+    3719, // MySQL: `utf8` is to mean another character set
+    3778, // MySQL: a collation that is to go
+];
+/// What the server itself calls no more than a note: it dropped blanks behind a number, or digits behind microseconds.
+const NOTED: u16 = 1292;
+/// As many warnings as a session keeps (`session.sql`).
+const MOST: usize = 1024;
 
 /// Sorts an error into the classes of [`crate::source::ChangeSource`].
 pub(super) fn refusal(settings: &Settings, error: &sqlx::Error) -> SourceError {
@@ -62,17 +78,23 @@ pub(super) fn refusal(settings: &Settings, error: &sqlx::Error) -> SourceError {
     }
 }
 
-/// Refuses a result in which the server changed a value and only warned.
+/// Refuses a result of which the server warns, unless the warning is known to be harmless.
 ///
 /// # Errors
 /// [`SourceError::Value`] for the first such warning.
 pub(super) fn warned(warnings: &[MySqlRow]) -> Result<(), SourceError> {
     for warning in warnings {
         let code: u16 = warning.try_get_unchecked(1).unwrap_or_default();
-        if CHANGED.contains(&code) || JSON.contains(&code) {
+        let level: String = warning.try_get_unchecked(0).unwrap_or_default();
+        let is_noted = code == NOTED && level.eq_ignore_ascii_case("note");
+        if !is_noted && !HARMLESS.contains(&code) {
             let message: String = warning.try_get_unchecked(2).unwrap_or_default();
             return Err(SourceError::value(&format!("{message} ({code})")));
         }
+    }
+    // Behind so many there may be others, which the server did not keep.
+    if warnings.len() >= MOST {
+        return Err(SourceError::value(&text!("source-mysql-warnings")));
     }
     Ok(())
 }

@@ -10,10 +10,19 @@ use uuid::Uuid;
 
 use super::numeric::numeric;
 use crate::language::text;
-use crate::source::{Column, RowSet, Value};
+use crate::source::{Charset, Column, RowSet, Value};
 
 /// Reads a value's bytes.
-type Reader = fn(&[u8]) -> Result<Value, BoxDynError>;
+type Read = fn(&[u8]) -> Result<Value, BoxDynError>;
+
+/// How a type is read.
+#[derive(Clone, Copy)]
+enum Reader {
+    /// As one value.
+    One(Read),
+    /// As an array of such values.
+    Many(Read),
+}
 
 /// Midnight of [`epoch_day`], which PostgreSQL counts times from.
 pub(super) const EPOCH: NaiveDateTime = epoch_day().and_time(NaiveTime::MIN);
@@ -40,15 +49,17 @@ pub(super) fn columns(columns: &[PgColumn]) -> Vec<Column> {
 pub(super) struct Plan {
     readers: Vec<Option<Reader>>,
     columns: Arc<[Column]>,
+    charset: Charset,
 }
 
 impl Plan {
     /// Of a result with these columns.
-    pub(super) fn of(of: &[PgColumn]) -> Self {
+    pub(super) fn of(of: &[PgColumn], charset: Charset) -> Self {
         let readers = of.iter().map(|column| reader(column.type_info()));
         Self {
             readers: readers.collect(),
             columns: Arc::from(columns(of)),
+            charset,
         }
     }
 
@@ -71,8 +82,13 @@ impl Plan {
         let value = |(at, reader): (usize, &Option<Reader>)| {
             let raw = row.try_get_raw(at)?;
             match reader {
-                Some(read) if !raw.is_null() => {
-                    raw.as_bytes().and_then(read).map_err(sqlx::Error::Decode)
+                Some(reader) if !raw.is_null() => {
+                    let value = raw.as_bytes().and_then(|bytes| match reader {
+                        Reader::One(read) => read(bytes),
+                        Reader::Many(read) => list(bytes, *read),
+                    });
+                    let value = value.map_err(sqlx::Error::Decode);
+                    value.map(|value| mended(value, self.charset))
                 }
                 _ => Ok(Value::Null),
             }
@@ -84,11 +100,74 @@ impl Plan {
 /// How a type is read; `None` for one that has no reading here.
 fn reader(type_info: &PgTypeInfo) -> Option<Reader> {
     match type_info.kind() {
-        PgTypeKind::Domain(base) => return reader(base),
-        PgTypeKind::Enum(_) => return Some(text),
-        PgTypeKind::Simple => {}
-        _ => return None,
+        PgTypeKind::Domain(base) => reader(base),
+        PgTypeKind::Array(element) => match reader(element)? {
+            Reader::One(read) => Some(Reader::Many(read)),
+            Reader::Many(_) => None,
+        },
+        PgTypeKind::Enum(_) => Some(Reader::One(text)),
+        PgTypeKind::Simple => simple(type_info).map(Reader::One),
+        _ => None,
     }
+}
+
+/// Reads the texts of a value by a charset.
+fn mended(value: Value, charset: Charset) -> Value {
+    match value {
+        Value::Text(text) if charset != Charset::AsGiven => {
+            Value::Text(charset.text(text.as_bytes()))
+        }
+        Value::List(values) => {
+            let values = values.into_iter();
+            Value::List(values.map(|value| mended(value, charset)).collect())
+        }
+        value => value,
+    }
+}
+
+/// An array: how many dimensions, whether it holds NULLs, the type of its elements; for each dimension its length and where it
+/// begins; each element behind its length. The rows of a table of values are lists in the list.
+fn list(bytes: &[u8], read: Read) -> Result<Value, BoxDynError> {
+    let mut rest = bytes;
+    let number = |rest: &mut &[u8]| -> Result<i32, BoxDynError> {
+        let (number, behind) = rest
+            .split_first_chunk()
+            .ok_or_else(|| text!("source-array-short"))?;
+        *rest = behind;
+        Ok(i32::from_be_bytes(*number))
+    };
+    let dimensions = number(&mut rest)?;
+    let (_has_nulls, _type) = (number(&mut rest)?, number(&mut rest)?);
+    let mut lengths = Vec::new();
+    for _ in 0..dimensions {
+        lengths.push(usize::try_from(number(&mut rest)?)?);
+        let _first = number(&mut rest)?;
+    }
+    let mut values = Vec::new();
+    while !rest.is_empty() {
+        let length = number(&mut rest)?;
+        let Ok(length) = usize::try_from(length) else {
+            values.push(Value::Null);
+            continue;
+        };
+        let (value, behind) = rest
+            .split_at_checked(length)
+            .ok_or_else(|| text!("source-array-short"))?;
+        values.push(read(value)?);
+        rest = behind;
+    }
+    let inner = lengths.last().copied().filter(|_| lengths.len() > 1);
+    Ok(Value::List(match inner {
+        Some(length) => {
+            let rows = values.chunks(length.max(1));
+            rows.map(|row| Value::List(row.to_vec())).collect()
+        }
+        None => values,
+    }))
+}
+
+/// How a type that is no array is read.
+fn simple(type_info: &PgTypeInfo) -> Option<Read> {
     Some(match type_info.oid()?.0 {
         16 => |bytes| Ok(Value::Bool(bytes != [0])),
         17 => |bytes| Ok(Value::Bytes(bytes.to_vec())),
@@ -99,11 +178,7 @@ fn reader(type_info: &PgTypeInfo) -> Option<Reader> {
         23 => |bytes| Ok(Value::Int(i32::from_be_bytes(bytes.try_into()?).into())),
         // oid, xid
         26 | 28 => |bytes| Ok(Value::Int(u32::from_be_bytes(bytes.try_into()?).into())),
-        // The shortest digits that mean this float, not the nearest double's.
-        700 => |bytes| {
-            let short = f32::from_be_bytes(bytes.try_into()?).to_string();
-            Ok(Value::Float(short.parse()?))
-        },
+        700 => |bytes| Ok(Value::Real(f32::from_be_bytes(bytes.try_into()?))),
         701 => |bytes| Ok(Value::Float(f64::from_be_bytes(bytes.try_into()?))),
         1042 => |bytes| Ok(Value::Text(lossy(bytes).trim_end_matches(' ').to_owned())),
         1082 => date,

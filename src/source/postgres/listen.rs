@@ -1,16 +1,16 @@
 //! Wake-ups: a notification on a channel rings the bells of the jobs that wait for it.
 
 use std::collections::BTreeMap;
-use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use secrecy::ExposeSecret;
-use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
+use sqlx::postgres::{PgListener, PgPoolOptions};
 use tokio::sync::Notify;
 use tokio::time::{sleep, timeout};
 use tracing::{info, warn};
 
+use super::options;
+use crate::database::lends_by_transaction;
 use crate::source::Settings;
 use crate::source::connections::CONNECT_LIMIT;
 
@@ -28,6 +28,14 @@ pub async fn listen(settings: Settings, bells: BTreeMap<String, Vec<Arc<Notify>>
     let mut pause = FIRST;
     let mut lost = false;
     loop {
+        if cannot_listen(&settings).await {
+            warn!(
+                source = settings.name,
+                "a pooler lends the database's sessions by the transaction, and passes no notifications on; jobs run by \
+                 `schedule` or `every`. For `wake` let `url` of the source name the server itself"
+            );
+            return;
+        }
         match connect(&settings, &bells).await {
             Ok(listener) => {
                 if lost {
@@ -53,12 +61,22 @@ pub async fn listen(settings: Settings, bells: BTreeMap<String, Vec<Arc<Notify>>
     }
 }
 
+/// Whether a pooler stands before the server that passes no notifications on. What cannot be reached now is asked again.
+pub async fn cannot_listen(settings: &Settings) -> bool {
+    match options(settings) {
+        Ok(options) => matches!(
+            lends_by_transaction(&options, CONNECT_LIMIT).await,
+            Ok(true)
+        ),
+        Err(_) => false,
+    }
+}
+
 async fn connect(
     settings: &Settings,
     bells: &BTreeMap<String, Vec<Arc<Notify>>>,
 ) -> Result<PgListener, sqlx::Error> {
-    let options = PgConnectOptions::from_str(settings.url.expose_secret())
-        .map_err(|_| sqlx::Error::Configuration("unusable url".into()))?;
+    let options = options(settings)?;
     let pool = PgPoolOptions::new()
         .max_connections(1)
         .acquire_timeout(CONNECT_LIMIT)

@@ -12,11 +12,11 @@ use std::str::FromStr;
 use async_trait::async_trait;
 use futures_util::TryStreamExt;
 use secrecy::ExposeSecret;
-use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
-use sqlx::{AssertSqlSafe, Executor, SqlSafeStr, Statement as _};
+use sqlx::postgres::{PgConnectOptions, PgConnection};
+use sqlx::{AssertSqlSafe, Connection, Executor, SqlSafeStr, Statement as _};
 
 use super::bounds::Meter;
-use super::connections::{CONNECT_LIMIT, Connections};
+use super::connections::Connections;
 use super::driver::{Access, Driver, Wanted};
 use super::statement::Statement;
 use super::{RowSet, Settings, SourceError, unusable_url};
@@ -24,54 +24,46 @@ use crate::language::text;
 use crate::sql::{Dialect, fill};
 use refusal::refusal;
 
-pub use listen::listen;
+pub use listen::{cannot_listen, listen};
 
-/// What each session begins with.
+/// How a reader begins its turn.
 const SESSION: &str = include_str!("../../../sql/postgres/session.sql");
-/// What a session that writes has besides.
+/// How a writer does.
 const WRITER: &str = include_str!("../../../sql/postgres/writer.sql");
 
-/// A PostgreSQL database.
+/// A PostgreSQL database, or a pooler in front of one: every turn is a transaction, of which nothing stays in the session.
 pub(super) struct Postgres {
     settings: Settings,
     connections: Connections<sqlx::Postgres>,
+    begin: String,
 }
 
 impl Postgres {
-    /// A pool that connects when it is used.
+    /// Connects when it is used.
     pub(super) fn new(settings: Settings, access: Access) -> Result<Self, SourceError> {
-        let options = PgConnectOptions::from_str(settings.url.expose_secret())
+        let options = options(&settings)
             .map_err(|_| unusable_url(&settings.name, &text!("source-postgres-url")))?;
-        let session = fill(
-            SESSION,
-            &[
-                ("timezone", settings.timezone.name()),
-                (
-                    "timeout",
-                    &settings.statement_timeout.as_millis().to_string(),
-                ),
-            ],
-        );
-        let pool = PgPoolOptions::new()
-            .max_connections(settings.max_connections)
-            .acquire_timeout(CONNECT_LIMIT)
-            .after_connect(move |connection, _| {
-                let session = AssertSqlSafe(session.clone());
-                Box::pin(async move {
-                    connection.execute(session).await?;
-                    if access == Access::Write {
-                        connection.execute(WRITER).await?;
-                    }
-                    Ok(())
-                })
-            })
-            .connect_lazy_with(options);
-        let connections = Connections::new(pool, &settings);
+        let begin = match access {
+            Access::Read => SESSION,
+            Access::Write => WRITER,
+        };
+        let timeout = settings.statement_timeout.as_millis().to_string();
+        let parts = [
+            ("timezone", settings.timezone.name()),
+            ("timeout", timeout.as_str()),
+        ];
         Ok(Self {
+            begin: fill(begin, &parts),
+            connections: Connections::new(options, &settings),
             settings,
-            connections,
         })
     }
+}
+
+/// What the URL says. No parameter of a session is asked for while connecting: poolers refuse them.
+pub(super) fn options(settings: &Settings) -> Result<PgConnectOptions, sqlx::Error> {
+    let options = PgConnectOptions::from_str(settings.url.expose_secret())?;
+    Ok(options.extra_float_digits(None))
 }
 
 #[async_trait]
@@ -95,13 +87,15 @@ impl Driver for Postgres {
         wanted: Wanted,
     ) -> Result<RowSet, SourceError> {
         let failed = |error: sqlx::Error| refusal(&self.settings, &error);
+        let charset = self.settings.charset;
+        charset.check(statement)?;
         let sql = AssertSqlSafe(statement.sql.as_str()).into_sql_str();
         let prepared = connection.prepare(sql).await.map_err(failed)?;
         if wanted == Wanted::Columns {
             return Ok(decode::columns(prepared.columns()).into());
         }
         let arguments = bind::arguments(&prepared, &statement.args, self.settings.timezone)?;
-        let plan = decode::Plan::of(prepared.columns());
+        let plan = decode::Plan::of(prepared.columns(), charset);
         let (mut found, mut meter) = (plan.empty(), Meter::within(statement.bounds));
         let mut rows = prepared.query_with(arguments).fetch(&mut *connection);
         while let Some(row) = rows.try_next().await.map_err(failed)? {
@@ -111,13 +105,22 @@ impl Driver for Postgres {
         Ok(found)
     }
 
-    async fn run(
-        &self,
-        connection: &mut PgConnection,
-        sql: &'static str,
-    ) -> Result<(), SourceError> {
-        let done = connection.execute(sql).await;
-        done.map(|_| ())
-            .map_err(|error| refusal(&self.settings, &error))
+    async fn prepare(&self, _: &mut PgConnection) -> Result<(), sqlx::Error> {
+        Ok(())
+    }
+
+    async fn begin(&self, connection: &mut PgConnection) -> Result<(), sqlx::Error> {
+        connection
+            .execute(AssertSqlSafe(self.begin.clone()))
+            .await
+            .map(|_| ())
+    }
+
+    /// The driver names the statements that it prepares, and a pooler's session would keep them.
+    async fn end(&self, connection: &mut PgConnection) -> Result<(), SourceError> {
+        let failed = |error: sqlx::Error| refusal(&self.settings, &error);
+        connection.clear_cached_statements().await.map_err(failed)?;
+        connection.execute("COMMIT").await.map_err(failed)?;
+        Ok(())
     }
 }

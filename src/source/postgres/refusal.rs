@@ -1,5 +1,8 @@
 //! What PostgreSQL's errors mean, by SQLSTATE.
 
+use sqlx::error::DatabaseError;
+use sqlx::postgres::PgDatabaseError;
+
 use crate::source::mask::mask;
 use crate::source::{Settings, SourceError};
 
@@ -12,6 +15,13 @@ const VALUE: [&str; 2] = ["22", "21"];
 /// Classes whose messages quote names, not values: features, read-only, rights, databases, syntax and names.
 const NAMES: [&str; 5] = ["0A", "25", "28", "3D", "42"];
 
+/// Whether a table was altered under a prepared statement: a new connection prepares it again. The SQLSTATE is that of
+/// many things, and the message is in the server's language; the function that raised it is neither.
+fn was_altered(refused: &dyn DatabaseError) -> bool {
+    let error = refused.try_downcast_ref::<PgDatabaseError>();
+    error.is_some_and(|error| error.routine() == Some("RevalidateCachedQuery"))
+}
+
 /// Sorts an error into the classes of [`crate::source::ChangeSource`].
 pub(super) fn refusal(settings: &Settings, error: &sqlx::Error) -> SourceError {
     let sqlx::Error::Database(refused) = error else {
@@ -23,8 +33,7 @@ pub(super) fn refusal(settings: &Settings, error: &sqlx::Error) -> SourceError {
     if code == CANCELED {
         return SourceError::too_slow(&settings.name, settings.statement_timeout);
     }
-    // A table was altered under a prepared statement: a new connection prepares it again.
-    if is_any(&UNREACHABLE) || (code == "0A000" && message.contains("cached plan")) {
+    if is_any(&UNREACHABLE) || was_altered(refused.as_ref()) {
         return SourceError::unreachable(&settings.name, message);
     }
     if is_any(&VALUE) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use sqlx::sqlite::{Sqlite, SqliteColumn, SqliteRow, SqliteValueRef};
 use sqlx::{Column as _, Decode, Row, Type, TypeInfo, ValueRef};
 
-use crate::source::{Column, RowSet, Value};
+use crate::source::{Charset, Column, RowSet, Value};
 
 /// The columns of a result; the type is the declared one, empty where there is none.
 pub(super) fn columns(columns: &[SqliteColumn]) -> Vec<Column> {
@@ -23,13 +23,15 @@ pub(super) fn columns(columns: &[SqliteColumn]) -> Vec<Column> {
 /// How the rows of a result are read.
 pub(super) struct Plan {
     columns: Arc<[Column]>,
+    charset: Charset,
 }
 
 impl Plan {
     /// Of a result with these columns.
-    pub(super) fn of(of: &[SqliteColumn]) -> Self {
+    pub(super) fn of(of: &[SqliteColumn], charset: Charset) -> Self {
         Self {
             columns: Arc::from(columns(of)),
+            charset,
         }
     }
 
@@ -56,7 +58,8 @@ impl Plan {
 
     /// The values of a row.
     pub(super) fn row(&self, row: &SqliteRow) -> Result<Vec<Value>, sqlx::Error> {
-        let value = |at: usize| value(row.try_get_raw(at)?).map_err(sqlx::Error::Decode);
+        let value =
+            |at: usize| value(row.try_get_raw(at)?, self.charset).map_err(sqlx::Error::Decode);
         (0..self.columns.len()).map(value).collect()
     }
 }
@@ -66,7 +69,7 @@ fn is_number(value: &SqliteValueRef<'_>) -> bool {
     <i64 as Type<Sqlite>>::compatible(&class) || <f64 as Type<Sqlite>>::compatible(&class)
 }
 
-fn value(value: SqliteValueRef<'_>) -> Result<Value, sqlx::error::BoxDynError> {
+fn value(value: SqliteValueRef<'_>, charset: Charset) -> Result<Value, sqlx::error::BoxDynError> {
     if value.is_null() {
         return Ok(Value::Null);
     }
@@ -79,7 +82,7 @@ fn value(value: SqliteValueRef<'_>) -> Result<Value, sqlx::error::BoxDynError> {
     }
     let bytes = <&[u8] as Decode<Sqlite>>::decode(value)?;
     Ok(if <str as Type<Sqlite>>::compatible(&class) {
-        Value::Text(String::from_utf8_lossy(bytes).into_owned())
+        Value::Text(charset.raw(bytes))
     } else {
         Value::Bytes(bytes.to_vec())
     })

@@ -10,11 +10,11 @@ use std::time::{Duration, Instant};
 use async_trait::async_trait;
 use futures_util::TryStreamExt;
 use secrecy::ExposeSecret;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqlitePoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, Executor, Row, SqlSafeStr, Statement as _};
 
 use super::bounds::Meter;
-use super::connections::{CONNECT_LIMIT, Connections};
+use super::connections::Connections;
 use super::driver::{Access, Driver, Wanted};
 use super::statement::Statement;
 use super::{RowSet, Settings, SourceError, unusable_url};
@@ -26,6 +26,8 @@ use refusal::refusal;
 const SESSION: &str = include_str!("../../../sql/sqlite/session.sql");
 /// What a session that writes has besides.
 const WRITER: &str = include_str!("../../../sql/sqlite/writer.sql");
+/// How a writer begins its turn.
+const BEGIN: &str = include_str!("../../../sql/sqlite/begin.sql");
 /// Virtual machine steps between two looks at the time limit.
 const STEPS: i32 = 10_000;
 
@@ -33,10 +35,11 @@ const STEPS: i32 = 10_000;
 pub(super) struct Sqlite {
     settings: Settings,
     connections: Connections<sqlx::Sqlite>,
+    access: Access,
 }
 
 impl Sqlite {
-    /// A pool that connects when it is used.
+    /// Connects when it is used.
     pub(super) fn new(settings: Settings, access: Access) -> Result<Self, SourceError> {
         let options = SqliteConnectOptions::from_str(settings.url.expose_secret())
             .map_err(|_| unusable_url(&settings.name, &text!("source-sqlite-url")))?
@@ -46,23 +49,10 @@ impl Sqlite {
             // that was altered has others.
             .statement_cache_capacity(0)
             .busy_timeout(settings.statement_timeout);
-        let pool = SqlitePoolOptions::new()
-            .max_connections(settings.max_connections)
-            .acquire_timeout(CONNECT_LIMIT)
-            .after_connect(move |connection, _| {
-                Box::pin(async move {
-                    connection.execute(SESSION).await?;
-                    if access == Access::Write {
-                        connection.execute(WRITER).await?;
-                    }
-                    Ok(())
-                })
-            })
-            .connect_lazy_with(options);
-        let connections = Connections::new(pool, &settings);
         Ok(Self {
+            connections: Connections::new(options, &settings),
+            access,
             settings,
-            connections,
         })
     }
 }
@@ -88,6 +78,8 @@ impl Driver for Sqlite {
         wanted: Wanted,
     ) -> Result<RowSet, SourceError> {
         let failed = |error: sqlx::Error| refusal(&self.settings, &error);
+        let charset = self.settings.charset;
+        charset.check(statement)?;
         let limited = limit(connection, self.settings.statement_timeout).await;
         limited.map_err(failed)?;
         let sql = AssertSqlSafe(statement.sql.as_str()).into_sql_str();
@@ -101,14 +93,17 @@ impl Driver for Sqlite {
         let (mut found, mut meter) = (Vec::new(), Meter::within(statement.bounds));
         let mut rows = query.fetch(&mut *connection);
         while let Some(row) = rows.try_next().await.map_err(failed)? {
-            let plan = first.get_or_insert_with(|| decode::Plan::of(row.columns()));
+            let plan = first.get_or_insert_with(|| decode::Plan::of(row.columns(), charset));
             meter.admit(plan.bytes(&row).map_err(failed)?)?;
             found.push(plan.row(&row).map_err(failed)?);
         }
         drop(rows);
         let plan = match first {
             Some(plan) => plan,
-            None => decode::Plan::of(connection.prepare(sql).await.map_err(failed)?.columns()),
+            None => {
+                let prepared = connection.prepare(sql).await.map_err(failed)?;
+                decode::Plan::of(prepared.columns(), charset)
+            }
         };
         Ok(RowSet {
             rows: found,
@@ -116,14 +111,27 @@ impl Driver for Sqlite {
         })
     }
 
-    async fn run(
-        &self,
-        connection: &mut SqliteConnection,
-        sql: &'static str,
-    ) -> Result<(), SourceError> {
-        let done = connection.execute(sql).await;
-        done.map(|_| ())
-            .map_err(|error| refusal(&self.settings, &error))
+    async fn prepare(&self, connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+        connection.execute(SESSION).await?;
+        if self.access == Access::Write {
+            connection.execute(WRITER).await?;
+        }
+        Ok(())
+    }
+
+    async fn begin(&self, connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+        if self.access == Access::Write {
+            connection.execute(BEGIN).await?;
+        }
+        Ok(())
+    }
+
+    async fn end(&self, connection: &mut SqliteConnection) -> Result<(), SourceError> {
+        if self.access == Access::Write {
+            let ended = connection.execute("COMMIT").await;
+            ended.map_err(|error| refusal(&self.settings, &error))?;
+        }
+        Ok(())
     }
 }
 

@@ -7,6 +7,7 @@ use super::Walk;
 use crate::language::text;
 use crate::source::driver::Driver;
 use crate::source::statement::Arg;
+use crate::source::texts::{due_args, due_names};
 use crate::source::{FlagPosition, Key, KeyPart, Page, Position, RowSet, ScanPosition};
 use crate::source::{Sighting, SourceError, Value};
 use crate::sql::Dialect;
@@ -102,9 +103,10 @@ impl<D: Driver> Walk<'_, D> {
                 KeyPart::Text(text) => (name.as_str(), Arg::Like(n + 1, text)),
             })
             .collect();
-        if let Some(flag) = &self.stream.flag {
-            args.push(("due", Arg::Like(0, &flag.due)));
-            args.push(("due_text", Arg::Text(&flag.due)));
+        let flag = self.stream.flag.as_ref();
+        let due = flag.map(due_names).unwrap_or_default();
+        if let Some(flag) = flag {
+            args.extend(due_args(&due, flag, |value| Arg::Like(0, value)));
         }
         self.fetch(text, limit, &args).await
     }
@@ -117,7 +119,7 @@ impl<D: Driver> Walk<'_, D> {
             Value::Int(number) if D::DIALECT == Dialect::Sqlite => i64::try_from(*number)
                 .map(KeyPart::Integer)
                 .map_err(|_| self.unordered(column)),
-            Value::Float(_) | Value::Bytes(_) if D::DIALECT == Dialect::Sqlite => {
+            Value::Float(_) | Value::Real(_) | Value::Bytes(_) if D::DIALECT == Dialect::Sqlite => {
                 Err(self.unordered(column))
             }
             _ => Ok(KeyPart::Text(text)),
@@ -132,6 +134,7 @@ impl<D: Driver> Walk<'_, D> {
 
 fn candidates(keys: Vec<Key>, position: Position, end: bool) -> Page {
     Page {
+        deleted: Vec::new(),
         keys,
         times: Vec::new(),
         sighting: Sighting::Candidate,

@@ -1,11 +1,13 @@
 //! Streams of kind `log`: by a growing id.
 
+use std::collections::BTreeMap;
+
 use super::Walk;
 use crate::language::text;
 use crate::source::driver::Driver;
 use crate::source::moment::whole;
 use crate::source::statement::Arg;
-use crate::source::{LogPosition, Page, Position, RowSet, Sighting, SourceError, Span, Value};
+use crate::source::{Key, LogPosition, Page, Position, RowSet, Sighting, SourceError, Span, Value};
 use crate::sql::Dialect;
 
 /// From how many spans on PostgreSQL's gaps are looked at with every page: most are given up at once.
@@ -14,6 +16,7 @@ impl<D: Driver> Walk<'_, D> {
     /// The rows behind an id; or, where the gaps below are due for a look that finds some, those that came late. A gap
     /// holds up nothing else: what lies behind it is read meanwhile.
     pub(super) async fn log_page(&self, at: &LogPosition, limit: u32) -> Result<Page, SourceError> {
+        self.refuse_stopped(at)?;
         if at.taken.is_some() {
             return Err(self.refused("position", &text!("source-position-txid")));
         }
@@ -29,8 +32,7 @@ impl<D: Driver> Walk<'_, D> {
                     gaps,
                     looked: look.whole,
                     mark: at.mark.clone(),
-                    taken: None,
-                    reached: None,
+                    ..LogPosition::default()
                 };
                 return self.changed(look.late, position, false);
             }
@@ -49,8 +51,7 @@ impl<D: Driver> Walk<'_, D> {
             gaps,
             looked: !end,
             mark,
-            taken: None,
-            reached: None,
+            ..LogPosition::default()
         };
         self.changed(found, position, end)
     }
@@ -70,12 +71,41 @@ impl<D: Driver> Walk<'_, D> {
         position.reached = newest.filter(|_| !end);
         Ok(Page {
             keys: self.keys(&found)?,
+            deleted: self.deleted(&found)?,
             times: Vec::new(),
             sighting: Sighting::Changed,
             position: Position::Log(position),
             end,
             newest,
         })
+    }
+
+    /// The keys that the log says were deleted last; all, where it does not say what happened.
+    fn deleted(&self, found: &RowSet) -> Result<Vec<Key>, SourceError> {
+        let Some(op) = &self.stream.op else {
+            return self.keys(found);
+        };
+        let mut last = BTreeMap::new();
+        for (key, row) in std::iter::zip(self.keys(found)?, &found.rows) {
+            let said = row.last().and_then(Value::text_form);
+            let deleted = said.is_some_and(|said| op.delete.iter().any(|value| *value == said));
+            last.insert(key, deleted);
+        }
+        let deleted = last.into_iter().filter(|(_, deleted)| *deleted);
+        Ok(deleted.map(|(key, _)| key).collect())
+    }
+
+    /// A table that began anew once stays unread until a person sets the stream back: by now it may look as if nothing had happened.
+    ///
+    /// # Errors
+    /// [`SourceError::WentBack`] where that was seen.
+    pub(super) fn refuse_stopped(&self, at: &LogPosition) -> Result<(), SourceError> {
+        match &at.stopped {
+            Some(message) => Err(SourceError::WentBack {
+                message: message.clone(),
+            }),
+            None => Ok(()),
+        }
     }
 
     fn unreadable(&self) -> SourceError {

@@ -79,9 +79,9 @@ impl<D: Driver> Walk<'_, D> {
         Ok(Mark { of, row, home })
     }
 
-    /// Of id, key and time; the row's last column says whether it is meant.
+    /// Of id, key and time; the row's last columns say whether it is meant, and what happened.
     fn digest(&self, row: &[Value]) -> String {
-        let texts: Vec<_> = row[..row.len() - 1].iter().map(Value::key_text).collect();
+        let texts: Vec<_> = row[..row.len() - 2].iter().map(Value::key_text).collect();
         hex::encode(&Sha256::digest(format!("{texts:?}"))[..12])
     }
 

@@ -23,7 +23,7 @@ use super::texts::Texts;
 use super::{Begin, FlagPosition, Key, Page, Position, RowSet, ScanPosition};
 use super::{SourceError, Stream, StreamKind, UpdatedPosition, Value};
 use crate::language::text;
-use crate::sql::fill;
+use crate::sql::{Dialect, fill};
 
 /// A stream on its database.
 pub(super) struct Walk<'a, D> {
@@ -83,6 +83,22 @@ impl<D: Driver> Walk<'_, D> {
 
     /// The keys of a page's rows.
     fn keys(&self, found: &RowSet) -> Result<Vec<Key>, SourceError> {
+        // What is compared with it is a text, which a column of no type holds for greater than any number.
+        let untyped = D::DIALECT == Dialect::Sqlite
+            && self.stream.kind == StreamKind::Updated
+            && found
+                .columns
+                .first()
+                .is_some_and(|cursor| cursor.type_name.is_empty());
+        if untyped
+            && found
+                .rows
+                .iter()
+                .any(|row| matches!(row[0], Value::Float(_)))
+        {
+            let column = self.stream.cursor.as_str();
+            return Err(self.refused("cursor", &text!("source-cursor-untyped", column = column)));
+        }
         let of_row = |row: &Vec<Value>| self.key_parts(row).map(Key::of_parts);
         found.rows.iter().map(of_row).collect()
     }
@@ -180,6 +196,7 @@ impl<D: Driver> Walk<'_, D> {
                 ("key_desc", &list(&|key| format!("{key} DESC"), ", ")),
                 ("after", &after.join(", ")),
                 ("at", stream.at.as_deref().unwrap_or("NULL")),
+                ("op", stream.op.as_ref().map_or("NULL", |op| &op.column)),
                 ("txid", stream.txid.as_deref().unwrap_or("NULL")),
                 ("table", &stream.table),
                 ("filter", &stream.condition()),

@@ -127,6 +127,7 @@ impl<D: Driver> Walk<'_, D> {
             ..at.clone()
         });
         Ok(Page {
+            deleted: Vec::new(),
             keys: self.keys(&found)?,
             times: found.rows.iter().map(time).collect(),
             sighting: Sighting::Candidate,

@@ -49,6 +49,7 @@ impl<D: Driver> Walk<'_, D> {
         at: &LogPosition,
         limit: u32,
     ) -> Result<Page, SourceError> {
+        self.refuse_stopped(at)?;
         let taken = at.taken.clone().unwrap_or_else(|| numbered(at));
         let until = match &taken.until {
             Some(until) => until.clone(),
@@ -98,8 +99,8 @@ impl<D: Driver> Walk<'_, D> {
     /// Which transactions have ended by now.
     ///
     /// # Errors
-    /// [`SourceError::WentBack`] when the server counts its transactions from a lower number than at the snapshot `before`;
-    /// [`SourceError::Sql`] when the log names one that has not begun: it came from another server.
+    /// [`SourceError::WentBack`] when the server counts its transactions from a lower number than at the snapshot `before`, or the
+    /// log names one that has not begun: it came from another server. Of a log that was never read that is a [`SourceError::Sql`].
     async fn snapshot(&self, before: Option<&str>) -> Result<String, SourceError> {
         let found = self.fetch(Self::texts().log_snapshot, 1, &[]).await?;
         let texts: Vec<Option<String>> = match found.rows.first() {
@@ -114,7 +115,11 @@ impl<D: Driver> Walk<'_, D> {
             return Err(self.went_back(&text!("source-transactions-lower")));
         }
         if newest.as_ref().and_then(|newest| newest.parse().ok()) >= next {
-            return Err(self.refused("txid", &text!("source-txid-foreign")));
+            let foreign = text!("source-txid-foreign");
+            return Err(match before {
+                Some(_) => self.went_back(&foreign),
+                None => self.refused("txid", &foreign),
+            });
         }
         Ok(snapshot.clone())
     }

@@ -44,6 +44,7 @@ impl<D: Driver> Walk<'_, D> {
             keys.extend(tied);
         }
         Ok(Page {
+            deleted: Vec::new(),
             keys,
             times: Vec::new(),
             sighting: Sighting::Candidate,

@@ -13,7 +13,7 @@ use shangbao::sandbox::{Options, Sandbox, Upload};
 use shangbao::sql::Dialect;
 use tempfile::TempDir;
 
-use super::Database;
+use super::{Database, words};
 
 /// A permit as the site has it.
 #[derive(Clone, Copy, Debug)]
@@ -68,6 +68,7 @@ impl Bed {
         .await;
         let sandbox = Sandbox::start(Options {
             clock: clock.clone(),
+            seed: words(),
             ..Options::default()
         });
         let bed = Self {

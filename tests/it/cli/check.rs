@@ -62,8 +62,8 @@ async fn what_cannot_be_reached_is_named_in_chinese_with_the_servers_own_words()
     let said = stdout(&checked);
     assert_eq!(checked.status.code(), Some(3), "{said}");
     for line in [
-        "  无应答 映射的 SQL：数据源 `site`：unable to open database file\n",
-        "  无应答 无法打开或创建状态文件 `",
+        "  不可用 映射的 SQL：数据源 `site`：无法打开 ",
+        "  不可用 无法打开或创建状态文件 `",
         "none/a.db`：请建立其目录，并允许当前用户在那里写入\n",
     ] {
         assert!(said.contains(line), "{line}: {said}");

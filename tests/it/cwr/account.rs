@@ -28,7 +28,7 @@ async fn a_wrong_account_is_paused_with_what_to_do() {
     UploadPassedLog was refused with code 25: m: check `api_secret`; `shangbao sign` shows how the signature comes about, in [platforms.project7]; then `shangbao resume project7`
     UploadPassedLog was refused with code 26: m: check that `api_key` belongs to `client_serial`, and that the account has the right to this function, in [platforms.project7]; then `shangbao resume project7`
     UploadPassedLog was refused with code 29: m: check `api_key`: the account is unknown there or disabled, in [platforms.project7]; then `shangbao resume project7`
-    UploadPassedLog was refused with code 32: m: set `api_version` to "1.0" or "1.1", in [platforms.project7]; then `shangbao resume project7`
+    UploadPassedLog was refused with code 32: m: set `api_version` of UploadPassedLog to "1.0" or "1.1"; it was called as "1.0", in [platforms.project7]; then `shangbao resume project7`
     "#);
 }
 
@@ -37,16 +37,18 @@ async fn before_a_call_has_succeeded_no_record_is_sent_or_rejected() {
     for code in ["11", "40", "41", "99"] {
         let server = Server::start().await;
         let refused = Act::Bytes(answer(&json!({"code": code, "result": "false"})));
-        server.login(refused.clone()).login(refused);
+        // A parameter may be the version: then each of the two is tried.
+        let calls = if ["40", "41"].contains(&code) { 2 } else { 1 };
+        for _ in 0..2 * calls {
+            server.login(refused.clone());
+        }
         let client = client(settings(&server.url()));
         let records = passages(&["A"]);
         for _ in 0..2 {
             let answer = client.send(&PASSED_LOG, &[&records[0]]).await.answer;
             let reason = reason(answer);
             assert!(
-                reason.starts_with(&format!(
-                    "DictListEmpCategory was refused with code {code}: "
-                )),
+                reason.starts_with(&format!("DictListEmpCategory was refused with code {code}")),
                 "{reason}"
             );
         }
@@ -57,7 +59,8 @@ async fn before_a_call_has_succeeded_no_record_is_sent_or_rejected() {
             Answer::Verdicts { .. }
         ));
         client.send(&PASSED_LOG, &[&records[0]]).await;
-        assert_eq!((server.logins().len(), server.uploads().len()), (3, 2));
+        let logins = 2 * calls + 1;
+        assert_eq!((server.logins().len(), server.uploads().len()), (logins, 2));
     }
 }
 
@@ -87,7 +90,7 @@ async fn a_probe_says_what_is_wrong_with_the_account() {
     assert!(fault.message.contains("api_secret"), "{}", fault.message);
     assert!(matches!(
         client.dictionary("DictListJobName").await,
-        Ok(entries) if entries.len() == 1
+        Ok(listed) if listed.entries.len() == 1
     ));
     server.login(Act::Bytes(answer(&json!({"code": "26"}))));
     assert!(matches!(

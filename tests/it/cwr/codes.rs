@@ -113,7 +113,7 @@ async fn what_came_with_a_failure_is_told_without_numbers_and_names() {
     .await;
     assert_eq!(
         told,
-        "status 502, <html><title>*** Bad Gateway</title> *** ***********"
+        "status 502, <html><title>*** Bad Gateway</title> *** ***"
     );
     let told = message("200 OK", "{\"code\":\"00\",\"emp\":\"11010519491231002X").await;
     assert!(
@@ -178,12 +178,12 @@ async fn what_the_platform_says_comes_with_what_to_do_and_without_personal_data(
     let Answer::Refused { message, .. } = answered(&["11010519491231002X"], &body).await else {
         panic!("no refusal");
     };
-    insta::assert_snapshot!(message, @"ERROR: 未找到数据: 人员******不存在: *** 13800138000 (either what it needs is not there yet, or Project_ID, the company's name or the identity number is wrong)");
+    insta::assert_snapshot!(message, @"ERROR: 未找到数据: 人员******不存在: *** *** (either what it needs is not there yet, or Project_ID, the company's name or the identity number is wrong)");
     let body = json!({"code": "41", "message": "非法的参数"});
     let Answer::Refused { message, .. } = answered(&["A"], &body).await else {
         panic!("no refusal");
     };
-    insta::assert_snapshot!(message, @r#"非法的参数 (where all records are refused so, the function may want another `api_version` ("1.0" or "1.1"))"#);
+    insta::assert_snapshot!(message, @r#"非法的参数 (where all records are refused so, check, the most likely first: `api_version` of UploadPassedLog, called as "1.0"; the clock: the platform has not told its time, and up to 6 minutes of difference are allowed; the signature, which `shangbao sign` explains)"#);
 }
 
 #[tokio::test]

@@ -52,18 +52,26 @@ async fn sign_explains_each_step_and_never_shows_the_secret() {
     };
     let again = Parameters {
         api_key: "sandbox",
-        api_version: "1.1",
+        api_version: "1.0",
         body: b"{\"Project_ID\":\"P\"}",
         client_serial: "PL-sandbox",
         timestamp: parameter("timestamp"),
     };
     assert_eq!(text("signature"), again.signature("streng-geheim"));
-    assert!(text("string").starts_with("***api_keysandboxapi_version1.1body{\"Project_ID\""));
+    assert!(text("string").starts_with("***api_keysandboxapi_version1.0body{\"Project_ID\""));
     assert!(text("url").ends_with(&again.query(text("signature"))));
     let shown = shangbao(&plant, &arguments).await;
     assert!(stdout(&shown).contains("4. the call"), "{}", stdout(&shown));
     assert!(!stdout(&shown).contains("geheim") && !steps.to_string().contains("geheim"));
+}
 
+#[tokio::test]
+async fn sign_names_the_function_or_platform_that_is_meant() {
+    let plant = Plant::new(Dialect::Sqlite, "http://127.0.0.1:9").await;
+    let closed = shangbao(&plant, &["sign", "project7", "UploadPayroll"]).await;
+    assert_eq!(closed.status.code(), Some(2));
+    let why = "the platform has closed it (CWR document, section 1.8; V2.2 of 2019-03-11)";
+    assert!(stderr(&closed).contains(why), "{}", stderr(&closed));
     let wrong = shangbao(&plant, &["sign", "project7", "AdCompany"]).await;
     assert_eq!(wrong.status.code(), Some(2));
     assert!(

@@ -45,7 +45,13 @@ fn a_version_for_all_or_by_function() {
     assert_eq!(config(&all).passage_window.as_secs(), 5400);
     let some = loaded("api_version = { UploadPassedLog = \"1.0\" }\n");
     assert_eq!(config(&some).api_version.of("UploadPassedLog"), "1.0");
-    assert_eq!(config(&some).api_version.of("AddCompany"), "1.1");
+    // The others keep the document's.
+    assert_eq!(config(&some).api_version.of("AddCompany"), "1.0");
+    assert_eq!(config(&some).api_version.of("RegisterEmployee"), "1.1");
+    let some = loaded("api_version = { UploadPassedLog = \"1.1\", GetCompanyType = \" 1.0 \" }\n");
+    assert_eq!(config(&some).api_version.of("UploadPassedLog"), "1.1");
+    assert_eq!(config(&some).api_version.of("GetCompanyType"), "1.0");
+    assert_eq!(config(&some).api_version.of("DictListJobName"), "1.1");
 }
 
 #[test]
@@ -60,6 +66,16 @@ fn mistakes_are_shown_where_they_stand() {
             "api_version = 1.1\n",
             "9:15   `api_version` must be text such as \"1.1\"",
             "or a table: { RegisterEmployee = \"1.1\", .. }",
+        ),
+        (
+            "api_version = { UploadPayroll = \"1.0\" }\n",
+            "9:17   `api_version`: there is no function `UploadPayroll`",
+            "the platform has closed it (CWR document, section 1.8; V2.2 of 2019-03-11)",
+        ),
+        (
+            "api_version = { AddCompany = \" \" }\n",
+            "9:17   `api_version`: a version must be text such as \"1.1\"",
+            "",
         ),
         (
             "username = \"u\"\n",

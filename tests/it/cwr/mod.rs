@@ -7,11 +7,14 @@ mod commands;
 mod config;
 mod flow;
 mod lists;
+mod notes;
 mod partial;
 mod photos;
 mod requests;
 mod sign;
+mod signing;
 mod targets;
+mod versions;
 mod window;
 mod workers;
 

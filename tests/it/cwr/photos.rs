@@ -5,13 +5,14 @@ use std::path::PathBuf;
 
 use axum::Router;
 use axum::extract::Path;
+use axum::http::StatusCode;
 use axum::routing::get;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use image::{DynamicImage, ImageFormat, RgbImage};
 use shangbao::app::App;
 use shangbao::clock::Clock;
-use shangbao::pipeline::{RunReport, run_once};
+use shangbao::pipeline::{RunReport, preview, run_once};
 use shangbao::sandbox::{Options, Sandbox};
 use shangbao::sql::Dialect;
 use tempfile::TempDir;
@@ -34,7 +35,9 @@ struct Gate {
 
 /// Serves the files of a folder; its address.
 async fn serve(folder: PathBuf) -> (String, AbortOnDropHandle<()>) {
-    let read = async move |Path(name): Path<String>| std::fs::read(folder.join(name)).unwrap();
+    let read = async move |Path(name): Path<String>| {
+        std::fs::read(folder.join(name)).map_err(|_| StatusCode::NOT_FOUND)
+    };
     let router = Router::new().route("/up/{name}", get(read));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/up/", listener.local_addr().unwrap());
@@ -176,6 +179,41 @@ async fn a_photo_that_cannot_be_had_rejects_or_is_left_out_as_the_mapping_says()
         assert_eq!(gate.photos().last(), Some(&Some(jpeg(2))));
         assert_eq!(gate.photos().len() as u64, delivered);
     }
+}
+
+/// The name of a photo may be that of a person: only who asks for it sees the address.
+#[tokio::test]
+async fn an_address_that_has_nothing_is_shown_by_preview_and_kept_nowhere() {
+    let gate = Gate::new(Dialect::Sqlite, "{ column = \"path\", photo = \"url\" }").await;
+    for id in [1, 2] {
+        gate.pass(id, &jpeg(1)).await;
+    }
+    let photos = gate.folder.path().join("photos");
+    std::fs::rename(photos.join("1.jpg"), photos.join("张三#1 %.jpg")).unwrap();
+    for (id, name) in [(1, "/张三#1 %.jpg"), (2, "李四?.jpg")] {
+        let update = format!("UPDATE passage SET path = '{name}' WHERE id = {id}");
+        gate.site.run(&update).await;
+    }
+    let report = gate.run().await;
+    assert_eq!((report.delivered, report.rejected), (1, 1), "{report:?}");
+
+    let path = gate.folder.path().join("jobs.toml");
+    let app = App::load(&path, Clock::manual(noon())).unwrap_or_else(|e| panic!("{e}"));
+    let context = app.context().await.unwrap_or_else(|e| panic!("{e}"));
+    let job = app.job("passages").unwrap();
+    let route = context.ledger.route("passages", &job.account.id).await;
+    let failures = context.ledger.failures(route.unwrap().id, false).await;
+    let kept = failures.unwrap().remove(0).message.unwrap();
+    assert!(
+        kept.contains("404") && !kept.contains("%E6") && !kept.contains("李四"),
+        "{kept}"
+    );
+    let shown = preview(&job, &context, &["2".to_owned()], 1).await.unwrap();
+    let Some(Err(rejection)) = &shown.records[0].record else {
+        panic!("it has a photo");
+    };
+    let shown = &rejection.reasons[0].1;
+    assert!(shown.contains("/up/%E6%9D%8E%E5%9B%9B%3F.jpg"), "{shown}");
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ use shangbao::platform::cwr::{Cwr, Versions};
 use shangbao::platform::{Answer, Platform, Record};
 
 use super::{client, noon, passages, record, settings};
+use crate::hazchem::headers::as_documented;
 use crate::hazchem::server::Server;
 
 #[tokio::test]
@@ -38,7 +39,7 @@ async fn an_upload_is_what_the_document_says() {
     );
     let signature = Parameters {
         api_key: "key of 7",
-        api_version: "1.1",
+        api_version: "1.0",
         body: sent.body.as_bytes(),
         client_serial: "PL2C9528",
         timestamp: "2026-03-01 20:00:00",
@@ -47,7 +48,7 @@ async fn an_upload_is_what_the_document_says() {
     assert_eq!(
         sent.path,
         format!(
-            "/CWRService/UploadPassedLog?api_key=key%20of%207&api_version=1.1&client_serial=PL2C9528&timestamp=2026-03-01%2020%3A00%3A00&signature={signature}"
+            "/CWRService/UploadPassedLog?api_key=key%20of%207&api_version=1.0&client_serial=PL2C9528&timestamp=2026-03-01%2020%3A00%3A00&signature={signature}"
         )
     );
 }
@@ -100,13 +101,33 @@ async fn a_version_can_be_said_for_each_function() {
     let server = Server::start().await;
     let mut settings = settings(&format!("{}/gateway/", server.url()));
     settings.api_version =
-        Versions::by_function([("UploadPassedLog".to_owned(), "1.0".to_owned())].into());
+        Versions::by_function([("UploadPassedLog".to_owned(), "1.1".to_owned())].into());
     let records = passages(&["A"]);
     client(settings).send(&PASSED_LOG, &[&records[0]]).await;
-    assert!(server.logins()[0].path.contains("api_version=1.1&"));
+    assert!(server.logins()[0].path.contains("api_version=1.0&"));
     let path = &server.uploads()[0].path;
     assert!(path.starts_with("/gateway/CWRService/UploadPassedLog?"));
-    assert!(path.contains("api_version=1.0&"));
+    assert!(path.contains("api_version=1.1&"));
+}
+
+#[tokio::test]
+async fn headers_are_named_as_the_document_has_them() {
+    let server = Server::start().await;
+    let client = client(settings(&server.url()));
+    let records = passages(&["A"]);
+    client.send(&PASSED_LOG, &[&records[0]]).await;
+    client.dictionary("DictListJobName").await.unwrap();
+    let worker = record(&REGISTER_EMPLOYEE, &[("Project_ID", "P"), ("id_code", "1")]);
+    client.send(&REGISTER_EMPLOYEE, &[&worker]).await;
+    let calls: Vec<_> = server
+        .logins()
+        .into_iter()
+        .chain(server.uploads())
+        .collect();
+    assert_eq!(calls.len(), 4);
+    for call in &calls {
+        as_documented(call, &["Content-Type", "Content-Length", "Host"]);
+    }
 }
 
 #[tokio::test]

@@ -80,18 +80,92 @@ fn every_field_says_what_it_is_and_where() {
     }
 }
 
+/// Names that closed interfaces go by, and where the document says that they are closed.
+const CLOSED: [(&[&str], &str); 4] = [
+    (
+        &[
+            "cwr.upload_safety_education",
+            "cwr.UploadSafetyEducation",
+            "cwr.uploadSafetyEducation",
+            "UploadSafetyEducation",
+            "cwr.上传安全教育记录",
+        ],
+        "section 1.7; V2.2.2 of 2019-07-19",
+    ),
+    (
+        &[
+            "cwr.upload_payroll",
+            "cwr.UploadPayroll",
+            "cwr.UploadPayrol",
+            "UploadPayroll",
+            "cwr.工资发放",
+        ],
+        "section 1.8; V2.2 of 2019-03-11",
+    ),
+    (
+        &["cwr.upload_contract", "cwr.UploadContract", "cwr.contracts"],
+        "table of revisions; V2.2 of 2019-03-11",
+    ),
+    (
+        &[
+            "cwr.AddTeam",
+            "cwr.teams",
+            "cwr.DictListWorkTypeName",
+            "cwr.班组",
+        ],
+        "table of revisions; V2.2.3 of 2019-08-20",
+    ),
+];
+
 #[test]
-fn closed_uploads_are_known_and_refused() {
-    for name in ["cwr.upload_safety_education", "cwr.upload_payroll"] {
-        match target(name) {
-            TargetLookup::Closed(section) => {
-                let why = section.closed();
-                assert!(
-                    why.starts_with("the platform has closed it (CWR document, section 1."),
-                    "{why}"
-                );
+fn closed_interfaces_are_refused_by_whatever_name_they_go() {
+    for (names, place) in CLOSED {
+        for name in names {
+            match target(name) {
+                TargetLookup::Closed(closed) => assert_eq!(
+                    closed.said(),
+                    format!("the platform has closed it (CWR document, {place})"),
+                    "{name}"
+                ),
+                other => panic!("{name}: {other:?}"),
             }
+        }
+    }
+    // None of it is said of the other platform, nor of what is open.
+    assert!(matches!(
+        target("hazchem.payroll"),
+        TargetLookup::Unknown(_)
+    ));
+    for open in TARGETS {
+        assert!(matches!(target(open.name), TargetLookup::Known(_)));
+    }
+}
+
+#[test]
+fn a_target_is_suggested_for_the_name_in_its_document() {
+    for (name, meant) in [
+        ("cwr.RegisterEmployee", "cwr.register_employee"),
+        ("RegisterEmployee", "cwr.register_employee"),
+        ("cwr.UploadPassedLog", "cwr.passed_log"),
+        ("cwr.userLeaveProject", "cwr.leave_project"),
+        ("cwr.UserLeaveProject", "cwr.leave_project"),
+        ("cwr.ProjectRemoveCompany", "cwr.remove_company"),
+        ("CWR.add-company", "cwr.add_company"),
+        ("hazchem.workTicket", "hazchem.work_ticket"),
+        ("hazchem.work-ticket", "hazchem.work_ticket"),
+        ("workTicket", "hazchem.work_ticket"),
+        ("hazchem.departureAlarm", "hazchem.departure_alarm"),
+        ("hazchem.作业票附件", "hazchem.ticket_file"),
+    ] {
+        match target(name) {
+            TargetLookup::Unknown(near) => assert_eq!(near, Some(meant), "{name}"),
             other => panic!("{name}: {other:?}"),
         }
+    }
+    for name in ["cwr.workTicket", "cwr.Signin", "x", ""] {
+        assert!(
+            matches!(target(name), TargetLookup::Unknown(None)),
+            "{name}"
+        );
     }
 }

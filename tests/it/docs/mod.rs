@@ -20,6 +20,8 @@ const DOCS: &[&str] = &[
     "docs/MAPPING.zh-CN.md",
     "docs/OPERATING.md",
     "docs/OPERATING.zh-CN.md",
+    "docs/RELIABILITY.md",
+    "docs/RELIABILITY.zh-CN.md",
     "packaging/Containerfile",
     "packaging/shangbao.service",
     "jobs.toml",

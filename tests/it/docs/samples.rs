@@ -169,6 +169,14 @@ async fn every_statement_works() {
             assert!(row.is_ok(), "{}: {span}", doc.name);
             pool.close().await;
         }
+        for span in doc.spans().filter(|span| span.starts_with("convert_from(")) {
+            let site = Database::new(Dialect::Postgres).await;
+            let sql = format!("SELECT {span} FROM (SELECT CAST('x' AS text) AS name) AS t");
+            let pool = site.pool().await;
+            let row = sqlx::query(AssertSqlSafe(sql)).fetch_one(&pool).await;
+            assert!(row.is_ok(), "{}: {span}", doc.name);
+            pool.close().await;
+        }
     }
     assert!(seen.iter().all(|count| *count >= 2), "{seen:?}");
 }

@@ -9,6 +9,7 @@ const TWINS: &[(&str, &str)] = &[
     ("README.md", "README.zh-CN.md"),
     ("docs/MAPPING.md", "docs/MAPPING.zh-CN.md"),
     ("docs/OPERATING.md", "docs/OPERATING.zh-CN.md"),
+    ("docs/RELIABILITY.md", "docs/RELIABILITY.zh-CN.md"),
 ];
 
 /// What a section holds besides words.

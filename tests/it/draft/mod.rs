@@ -183,6 +183,7 @@ async fn assert_drafts(drafts: &[(&str, &str, Lines)]) {
 
 const PERMITS: Lines = &[
     "kind   = \"updated\"\ntable  = \"work_permits\"\ncursor = \"updated_at\"\nkey    = \"id\"",
+    "\n[[changes]]\nkind   = \"scan\"\ntable  = \"work_permits\"\nschedule = \"0 2 * * *\"\nkey    = \"id\"",
     "\nid = \"ticket_no\"",
     "\nticket_type = { column = \"ticket_type\", codes = { hot_work = \"01\" } }",
     "\nticket_position = \"work_location\"",

@@ -112,7 +112,8 @@ async fn streams_by_key_want_an_index_and_no_nulls() {
         let site = Site::new(dialect, &script).await;
         let flag = Flag {
             column: "sent".to_owned(),
-            due: "0".to_owned(),
+            due: vec!["0".to_owned()],
+            null_is_due: false,
             delivered: "1".to_owned(),
             rejected: None,
         };
@@ -122,7 +123,10 @@ async fn streams_by_key_want_an_index_and_no_nulls() {
             ..updated("t")
         };
         let both = ["no index of `t` begins with `sent`", "`sent` is NULL in some rows"];
-        assert_told(&found(&site, dialect, flag).await, &both);
+        assert_told(&found(&site, dialect, flag.clone()).await, &both);
+        let mut null_is_due = flag;
+        null_is_due.flag.as_mut().unwrap().null_is_due = true;
+        assert_told(&found(&site, dialect, null_is_due).await, &both[..1]);
         let scan = |table| Stream {
             kind: StreamKind::Scan,
             ..updated(table)

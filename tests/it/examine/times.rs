@@ -100,3 +100,46 @@ async fn an_account_that_may_not_see_transactions_is_told_so() {
         &["this account may not see how long transactions last"],
     );
 }
+
+/// An application server whose clock is 20 minutes behind writes the time of last change; the database writes when a row came.
+#[tokio::test]
+async fn a_clock_that_is_behind_is_told() {
+    for (dialect, moment, now, behind) in [
+        (
+            Dialect::Postgres,
+            "timestamptz",
+            "now()",
+            "now() - interval '20 minutes'",
+        ),
+        (
+            Dialect::MySql,
+            "DATETIME(3)",
+            "CURRENT_TIMESTAMP(3)",
+            "DATE_SUB(NOW(3), INTERVAL 20 MINUTE)",
+        ),
+    ] {
+        let table = |time: &str| {
+            let rows: Vec<String> = (1..=5).map(|id| format!("({id}, {time})")).collect();
+            format!(
+                "CREATE TABLE t (id INT PRIMARY KEY, changed_at {moment} NOT NULL, came {moment} NOT NULL DEFAULT {now});\nCREATE INDEX i ON t (changed_at);\nINSERT INTO t (id, changed_at) VALUES {}",
+                rows.join(", ")
+            )
+        };
+        let found = told(dialect, &table(behind), updated("t")).await;
+        let clock = found
+            .iter()
+            .find(|line| line.contains("the clock of who writes"));
+        let clock = clock.unwrap_or_else(|| panic!("{dialect}: {found:#?}"));
+        assert!(
+            clock.contains("of the 5 newest rows 5 bear") && clock.contains("by up to 1200 s"),
+            "{clock}"
+        );
+        let found = told(dialect, &table(now), updated("t")).await;
+        assert!(
+            !found
+                .iter()
+                .any(|line| line.contains("the clock of who writes")),
+            "{found:#?}"
+        );
+    }
+}

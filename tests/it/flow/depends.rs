@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use shangbao::ledger::{Failure, State};
-use shangbao::pipeline::{Context, Job, RunReport, run_jobs, run_once};
+use shangbao::pipeline::{Context, Job, Orders, RunReport, run_jobs, run_once};
 use shangbao::sandbox::Upload;
 
 use crate::bed::{Bed, each_dialect, permit};
@@ -142,7 +142,7 @@ async fn all_jobs_at_once_send_what_is_needed_first() {
         let (app, context) = bed.app().await;
         let mut jobs = app.jobs.clone();
         jobs.reverse();
-        let reports = run_jobs(&jobs, &context, None).await;
+        let reports = run_jobs(&jobs, &context, Orders::all()).await;
         let delivered: Vec<(&str, u64)> = reports
             .iter()
             .map(|report| (report.job.as_str(), report.delivered))

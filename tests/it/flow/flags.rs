@@ -14,7 +14,7 @@ pub(crate) const LOG: &str = "kind   = \"log\"\ntable  = \"change_log\"\ncursor 
 pub(crate) const FLAG: &str = "kind = \"flag\"\ntable = \"permits\"\nkey = \"id\"\nflag = { column = \"sent\", due = \"0\", delivered = \"1\", rejected = \"2\" }";
 
 /// A site whose permits have a flag of this type; 0 is due.
-async fn flagged(dialect: Dialect, column: &str, due: &str) -> Bed {
+pub(crate) async fn flagged(dialect: Dialect, column: &str, due: &str) -> Bed {
     let mut bed = Bed::new(dialect).await;
     let alter = format!("ALTER TABLE permits ADD COLUMN sent {column} DEFAULT {due}");
     bed.site.run(&alter).await;

@@ -6,11 +6,11 @@ use std::time::Duration;
 use base64::Engine as _;
 use chrono::TimeDelta;
 use sha2::{Digest as _, Sha256};
-use shangbao::pipeline::run_jobs;
+use shangbao::pipeline::{Orders, run_jobs};
 use shangbao::sandbox::{Options, Sandbox, Upload};
 use shangbao::sql::Dialect;
 
-use crate::bed::{Bed, each_dialect, permit};
+use crate::bed::{Bed, each_dialect, permit, words};
 
 const FAULTS: &[&str] = &[
     "drop-after-accept:3",
@@ -64,6 +64,7 @@ async fn plant(dialect: Dialect) -> Bed {
     let mut bed = Bed::new(dialect).await;
     let options = Options {
         clock: bed.clock.clone(),
+        seed: words(),
         file_pause: TimeDelta::zero(),
         ..Options::default()
     };
@@ -109,7 +110,7 @@ async fn until_settled(bed: &Bed, script: &str) {
     let mut left = Vec::new();
     for _ in 0..60 {
         let (app, context) = bed.app().await;
-        run_jobs(&app.jobs, &context, None).await;
+        run_jobs(&app.jobs, &context, Orders::all()).await;
         left.clear();
         for job in &app.jobs {
             let route = context.ledger.route(&job.ledger_name, &job.account.id);

@@ -1,7 +1,7 @@
 //! Several keys that stand for one record: what the platform has of it is told as it is.
 
 use shangbao::ledger::{Counts, State};
-use shangbao::pipeline::{BackfillRequest, Range, backfill, run_jobs, run_once};
+use shangbao::pipeline::{BackfillRequest, Orders, Range, backfill, run_jobs, run_once};
 use shangbao::sandbox::Upload;
 use shangbao::sql::Dialect;
 
@@ -270,7 +270,7 @@ async fn a_row_that_goes_takes_no_record_away_that_another_job_reports() {
         }])
         .await;
         bed.delete(2).await;
-        let reports = run_jobs(&app.jobs, &context, None).await;
+        let reports = run_jobs(&app.jobs, &context, Orders::all()).await;
         let gone: u64 = reports.iter().map(|report| report.gone).sum();
         assert_eq!(gone, 3, "{reports:#?}");
         let records = bed.sandbox.state().records(Upload::WorkTicket);

@@ -125,9 +125,27 @@ async fn a_change_whose_record_cannot_be_found_shows_as_failed_and_heals() {
         let (key, failure) = failures.iter().next().unwrap();
         assert_eq!(
             (failure.state, failure.code.as_deref()),
-            (State::Rejected, Some("expand"))
+            (State::Unexpanded, Some("expand"))
         );
-        assert!(key.contains("change_log"), "{key}");
+        // The change's own key, not one among the records'.
+        assert_eq!(key, "2");
+        let (context, route) = bed.route().await;
+        assert!(
+            context
+                .ledger
+                .standings(route, &["2"])
+                .await
+                .unwrap()
+                .is_empty()
+        );
+        let counts = context.ledger.counts(route).await.unwrap();
+        assert_eq!((counts.unexpanded, counts.rejected), (1, 0));
+        // It is asked again by itself, ever more rarely.
+        for _ in 0..3 {
+            bed.clock.advance(std::time::Duration::from_secs(3700));
+            assert_eq!(bed.run().await.rejected, 1);
+        }
+        assert!(bed.failures(false).await["2"].attempts >= 3);
         assert!(
             !failure.message.as_deref().unwrap().contains("two"),
             "{failure:?}"
@@ -139,6 +157,23 @@ async fn a_change_whose_record_cannot_be_found_shows_as_failed_and_heals() {
         let retry = Decision::Retry { resend: false };
         bed.decide(Selection::Failed, retry).await;
         assert_eq!(bed.run().await.rejected, 0);
+        assert!(bed.failures(true).await.is_empty());
+
+        // One that never gets right is a person's to dismiss; a key that is typed is no record for that.
+        bed.site
+            .run("INSERT INTO change_log (row_key, op) VALUES ('never', 'U')")
+            .await;
+        assert_eq!(bed.run().await.rejected, 1);
+        let key = bed.failures(false).await.keys().next().unwrap().clone();
+        let keys = || Selection::Keys(vec![key.clone()]);
+        let retry = Decision::Retry { resend: false };
+        assert_eq!(bed.decide(keys(), retry).await, std::slice::from_ref(&key));
+        assert_eq!(context.ledger.counts(route).await.unwrap().waiting, 0);
+        let reason = "测试数据".into();
+        assert_eq!(
+            bed.decide(keys(), Decision::Dismiss { reason }).await,
+            std::slice::from_ref(&key)
+        );
         assert!(bed.failures(true).await.is_empty());
     })
     .await;

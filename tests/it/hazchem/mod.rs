@@ -7,8 +7,11 @@
 
 mod answers;
 mod attachments;
+mod certificates;
 mod faults;
+pub(crate) mod headers;
 mod login;
+mod quoted;
 mod requests;
 pub(crate) mod server;
 mod targets;

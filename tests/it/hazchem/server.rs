@@ -42,6 +42,14 @@ impl Request {
         })
     }
 
+    /// The names of its headers, letter by letter as they came.
+    pub(crate) fn header_names(&self) -> Vec<&str> {
+        let lines = self.head.lines().skip(1);
+        lines
+            .filter_map(|line| Some(line.split_once(':')?.0))
+            .collect()
+    }
+
     pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap()
     }

@@ -17,6 +17,7 @@ async fn a_page_and_its_position_move_together() {
             candidates: false,
             round: None,
             now: 1000,
+            ..Intake::default()
         };
         let ledger = &desk.ledger;
         let taken = ledger.intake(&desk.lease, page).await.unwrap();
@@ -67,6 +68,7 @@ async fn a_new_key_waits_and_a_change_raises_its_version() {
             reached: false,
             record: None,
             first_at: Some(1000),
+            let_be: false,
             attempts: 0,
             since: 1000,
             due_at: 1000,
@@ -189,6 +191,7 @@ async fn routes_do_not_see_each_other() {
             candidates: false,
             round: None,
             now: 1000,
+            ..Intake::default()
         };
         desk.ledger.intake(&lease, page).await.unwrap();
         desk.settle("a", 1, stored("A"), 1000).await;

@@ -73,6 +73,7 @@ async fn a_key_of_700_characters_is_kept_and_a_longer_one_refused() {
                 candidates: false,
                 round: None,
                 now: 1000,
+                ..shangbao::ledger::Intake::default()
             };
             let error = desk.ledger.intake(&desk.lease, page).await.unwrap_err();
             assert!(

@@ -123,6 +123,7 @@ async fn whoever_lost_the_lease_writes_nothing() {
             candidates: false,
             round: None,
             now: 1000,
+            ..Intake::default()
         };
         let taken = desk.ledger.intake(&old, page).await.unwrap();
         assert_eq!(taken, IntakeOutcome::Refused);
@@ -174,6 +175,61 @@ async fn a_refused_settlement_sets_its_keys_waiting() {
         desk.settle("a", 2, stored("C"), 1070).await;
         let due = desk.one(1070).await;
         assert_eq!((due.state, due.digest), (State::Waiting, None));
+    })
+    .await;
+}
+
+/// The clock was put back since the lease was written: nobody holds it for longer than it was granted for.
+#[tokio::test]
+async fn a_lease_of_the_future_ends_when_it_would_have_ended() {
+    each_dialect(async |dialect| {
+        let desk = Desk::new(dialect).await;
+        let pool = desk.database.pool().await;
+        for ahead in [20_000_i64, 7_200_000, 30 * 86_400_000] {
+            let until = chrono::Utc::now().timestamp_millis() + 700 + ahead;
+            let script = format!("UPDATE shangbao_lease SET until_ms = {until}, span_ms = 700");
+            sqlx::Executor::execute(&pool, sqlx::AssertSqlSafe(script))
+                .await
+                .unwrap();
+            let began = Instant::now();
+            loop {
+                let asked = desk.ledger.acquire(desk.route, "second", LONG).await;
+                if matches!(asked.unwrap(), Acquired::Granted(_)) {
+                    break;
+                }
+                assert!(began.elapsed() < Duration::from_secs(20), "{ahead}");
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+            assert!(
+                began.elapsed() >= Duration::from_millis(500),
+                "its requests may be open"
+            );
+        }
+        pool.close().await;
+    })
+    .await;
+}
+
+/// Its holder prolongs it all the same, and then it ends by the clock as it is.
+#[tokio::test]
+async fn a_lease_of_the_future_is_prolonged_by_the_new_clock() {
+    each_dialect(async |dialect| {
+        let desk = Desk::new(dialect).await;
+        let pool = desk.database.pool().await;
+        let until = chrono::Utc::now().timestamp_millis() + 86_400_000;
+        let script = format!("UPDATE shangbao_lease SET until_ms = {until}");
+        sqlx::Executor::execute(&pool, sqlx::AssertSqlSafe(script))
+            .await
+            .unwrap();
+        let renewed = desk.ledger.renew(&desk.lease, LONG).await.unwrap();
+        assert!(matches!(renewed, Fenced::Done(_)));
+        let row = sqlx::query("SELECT until_ms FROM shangbao_lease")
+            .fetch_one(&pool)
+            .await
+            .unwrap();
+        let left = sqlx::Row::get::<i64, _>(&row, 0) - chrono::Utc::now().timestamp_millis();
+        assert!(left < 70_000, "{left} ms");
+        pool.close().await;
     })
     .await;
 }

@@ -6,6 +6,7 @@
 )]
 
 mod accounts;
+mod broken;
 mod bulk;
 mod decisions;
 mod history;
@@ -13,6 +14,7 @@ mod intake;
 mod keys;
 mod leases;
 mod outcomes;
+mod plans;
 mod projects;
 mod prune;
 mod setup;
@@ -65,6 +67,7 @@ impl Desk {
             candidates,
             round: None,
             now,
+            ..Intake::default()
         };
         let taken = self.ledger.intake(&self.lease, page).await.unwrap();
         assert!(

@@ -118,3 +118,30 @@ async fn sqlite_writes_through_to_the_disk() {
         .unwrap();
     assert_eq!(mode, "wal");
 }
+
+/// A file alone has rights; servers have accounts.
+#[cfg(unix)]
+#[tokio::test]
+async fn the_state_file_is_its_owners_alone() {
+    use std::fs::{Permissions, metadata, set_permissions};
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("state.db");
+    let url = format!("sqlite://{}", path.display());
+    let modes = || {
+        ["", "-wal", "-shm"].map(|end| {
+            let found = metadata(format!("{}{end}", path.display()));
+            found.map_or(0, |found| found.permissions().mode() & 0o777)
+        })
+    };
+    let ledger = Ledger::open(&url).await.unwrap();
+    assert_eq!(modes(), [0o600; 3]);
+    for end in ["", "-wal", "-shm"] {
+        let file = format!("{}{end}", path.display());
+        set_permissions(file, Permissions::from_mode(0o644)).unwrap();
+    }
+    let again = Ledger::open(&url).await.unwrap();
+    assert_eq!(modes(), [0o600; 3]);
+    drop((ledger, again));
+}

@@ -78,6 +78,7 @@ async fn a_page_is_taken_in_by_one() {
                         candidates: false,
                         round: None,
                         now: 1000,
+                        ..Intake::default()
                     };
                     let outcome = ledger.intake(&lease, page).await.unwrap();
                     taken += i64::from(matches!(outcome, IntakeOutcome::Taken { .. }));
@@ -154,6 +155,7 @@ async fn one_round(ledger: &Ledger, lease: &shangbao::ledger::Lease, round: i64)
         candidates: false,
         round: None,
         now: 1000,
+        ..Intake::default()
     };
     let taken = ledger.intake(lease, page).await.unwrap();
     assert_eq!(taken, IntakeOutcome::Taken { version: round + 1 });

@@ -23,7 +23,7 @@ async fn a_wrong_mapping_is_explained_with_place_and_remedy() {
     for line in [
         "work_ticket.toml` 有 2 个问题",
         "  16:36  字段 `ticket_type`：未知选项 `cod`                  是否指 `codes`？",
-        "  17:46  字段 `start_time`：`split` 应为文本，而不是整数",
+        "  17:46  字段 `start_time`：`split` 应为文本或文本列表，而不是整数",
     ] {
         assert!(said.contains(line), "{line}\n{said}");
     }

@@ -40,7 +40,7 @@ fn degrees_are_plain_decimals_within_bounds() {
         );
     }
     assert_eq!(
-        Site::of_column("lat", "\"c\"", Value::Float(120.0)),
+        Site::of_column("lat", "\"c\"", Value::Float(-120.0)),
         "x lat: column `c`: degrees are not between -90 and 90"
     );
 }

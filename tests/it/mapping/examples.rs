@@ -86,7 +86,7 @@ fn examples_that_cannot_be_read_are_problems() {
     let problems = site(
         r#"
 [[example]]
-row = { id = [7] }
+row = { id = { a = 7 } }
 expect = { alarm_typ = "2", id = 7 }
 [[example]]
 name = "both"
@@ -101,7 +101,7 @@ rows = {}
     .problems();
     insta::assert_snapshot!(problems, @r##"
     16:1 `[[example]]` needs `name`
-    17:14 `row`: a list is no value of a column
+    17:14 `row`: a table is no value of a column
     18:12 `[[example]]`: `hazchem.gas_alarm` has no field `alarm_typ` | did you mean `alarm_type`?
     18:34 `expect`: all fields are sent as text, not a whole number
     19:1 `[[example]]` needs either `expect` or `reject`

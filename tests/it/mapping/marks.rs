@@ -17,13 +17,54 @@ fn a_flag_stream_says_what_is_due_and_what_is_written() {
     assert_eq!((whole.kind, whole.cursor.as_str()), (StreamKind::Flag, ""));
     let flag = |rejected: Option<&str>| Flag {
         column: "IS_SYNCHRO".to_owned(),
-        due: "0".to_owned(),
+        due: vec!["0".to_owned()],
+        null_is_due: false,
         delivered: "1".to_owned(),
         rejected: rejected.map(str::to_owned),
     };
     assert_eq!(whole.flag, Some(flag(Some("2"))));
     for values in ["due = 0, delivered = 1", "due = false, delivered = true"] {
         assert_eq!(stream(values).flag, Some(flag(None)), "{values}");
+    }
+}
+
+#[test]
+fn several_values_and_null_may_be_due() {
+    let flag = |values: &str| {
+        let changes = format!(
+            "[[changes]]\nkind = \"flag\"\ntable = \"t\"\nkey = \"ID\"\nflag = {{ column = \"sent\", {values} }}\n"
+        );
+        Site::permit().changes(&changes)
+    };
+    let due = |values: &str| {
+        let flag = flag(values).mapping().streams.remove(0).flag.unwrap();
+        (flag.due, flag.null_is_due)
+    };
+    let texts = |list: &[&str]| {
+        list.iter()
+            .map(|text| (*text).to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        due("due = [\"0\", \"\", 3], delivered = 1"),
+        (texts(&["0", "", "3"]), false)
+    );
+    assert_eq!(due("null_is_due = true, delivered = 1"), (texts(&[]), true));
+    assert_eq!(
+        due("due = 0, null_is_due = true, delivered = 1"),
+        (texts(&["0"]), true)
+    );
+    for (values, problem) in [
+        ("delivered = 1", "`due`"),
+        ("due = [], delivered = 1", "null_is_due = true"),
+        ("due = [0, 1], delivered = 1", "must differ from `due`"),
+        (
+            "due = 0, null_is_due = \"yes\", delivered = 1",
+            "null_is_due",
+        ),
+    ] {
+        let problems = flag(values).problems();
+        assert!(problems.contains(problem), "{values}: {problems}");
     }
 }
 
@@ -85,7 +126,7 @@ table = "t"
         .problems();
     insta::assert_snapshot!(problems, @r##"
     12:19 `column` is not an SQL name | write it as in a statement: name, schema.name or "quoted"
-    12:53 `flag`: unknown option `refused` | known: column, due, delivered, rejected
+    12:53 `flag`: unknown option `refused` | known: column, due, delivered, rejected, null_is_due
     12:8 `flag`: what is written must differ from `due`, or the row stays due
     16:7 `[[changes]]`: `table` and `sql` exclude each other
     21:37 `sql`: `:keys` is no parameter | it lists all keys there are

@@ -113,20 +113,3 @@ fn codes_that_the_mapping_writes_are_known() {
     assert_eq!(mapping.written_codes(), [("Type", "GetCompanyType", codes)]);
     assert_eq!(mapping.dictionaries(), Vec::<&str>::new());
 }
-
-#[test]
-fn names_that_are_not_sent_are_told_why() {
-    let fields = [
-        ("work_typername", "\"c\""),
-        ("emp_native_province", "\"c\""),
-    ];
-    let problems = Site::of("cwr.register_employee", &fields).problems();
-    let told: Vec<&str> = problems
-        .lines()
-        .filter(|line| line.contains("has no field"))
-        .collect();
-    insta::assert_snapshot!(told.join("\n"), @r##"
-    11:1 `cwr.register_employee` has no field `work_typername` | the team's name was removed from the interface (CWR document V2.2.3); the document's sample still shows it
-    12:1 `cwr.register_employee` has no field `emp_native_province` | it stands in the document's sample only; the address is `emp_nativeplace`
-    "##);
-}

@@ -80,17 +80,20 @@ fn required_fields_that_are_not_mapped_name_section_and_default() {
     10:1 required field `is_changed` is not mapped | hazchem document, section 2.2 and Q&A 4; its default there: is_changed = { value = "1" }
     10:1 required field `lat` is not mapped | hazchem document, section 2.2 and Q&A 6
     "##);
-    let problems = Site::alarm().field("handle_time", "\"at\"").problems();
-    insta::assert_snapshot!(problems, @r##"
-    10:1 field `handle_result` is not mapped, and is required with `handle_time` | hazchem document, section 2.4 and Q&A 5
-    "##);
 }
 
 #[test]
 fn targets_that_are_unknown_or_come_later() {
     let context = Site::alarm().context;
     let mut lines = Vec::new();
-    for target in ["hazchem.gas_alram", "cwr.passed_log", "cwr.upload_payroll"] {
+    for target in [
+        "hazchem.gas_alram",
+        "hazchem.gasAlarm",
+        "cwr.passed_log",
+        "cwr.UploadPassedLog",
+        "cwr.upload_payroll",
+        "cwr.UploadPayroll",
+    ] {
         let text = FIVE.replace("hazchem.gas_alarm", target);
         let problems = compile(&text, Path::new("m.toml"), &context).unwrap_err();
         let listed = listed(&problems);
@@ -103,9 +106,58 @@ fn targets_that_are_unknown_or_come_later() {
     }
     insta::assert_snapshot!(lines.join("\n"), @r##"
     1:10 there is no target `hazchem.gas_alram` | did you mean `hazchem.gas_alarm`?
+    1:10 there is no target `hazchem.gasAlarm` | did you mean `hazchem.gas_alarm`?
     1:10 target `cwr.passed_log` is for a platform of kind `cwr` | the job's platform is of kind `hazchem`: give the job another one
-    1:10 target `cwr.upload_payroll` cannot be uploaded | the platform has closed it (CWR document, section 1.8)
+    1:10 there is no target `cwr.UploadPassedLog` | did you mean `cwr.passed_log`?
+    1:10 target `cwr.upload_payroll` cannot be uploaded | the platform has closed it (CWR document, section 1.8; V2.2 of 2019-03-11)
+    1:10 target `cwr.UploadPayroll` cannot be uploaded | the platform has closed it (CWR document, section 1.8; V2.2 of 2019-03-11)
     "##);
+}
+
+#[test]
+fn a_field_that_was_taken_out_is_named_and_no_other_one_suggested() {
+    let problems = |name: &str| {
+        let site = Site::of("cwr.register_employee", &[(name, "\"c\"")]);
+        let site = site.tail(&format!(
+            "[[example]]\nname = \"e\"\nrow = {{}}\nreject = \"{name}\"\n"
+        ));
+        let problems = site.problems();
+        let named = problems
+            .lines()
+            .filter(|line| line.contains("has no field"));
+        named.map(str::to_owned).collect::<Vec<_>>()
+    };
+    for name in [
+        "work_typename",
+        "work_typername",
+        "Work_TypeName",
+        "team_name",
+    ] {
+        let why = "V2.2.3 of 2019-08-20 removed the team's name from the interface (CWR document, table of revisions); the document's sample still shows it";
+        assert_eq!(
+            problems(name),
+            [
+                format!("11:1 `cwr.register_employee` has no field `{name}` | {why}"),
+                format!(
+                    "15:10 `[[example]]`: `cwr.register_employee` has no field `{name}` | {why}"
+                ),
+            ]
+        );
+    }
+    let [line, _] = &problems("emp_native_province")[..] else {
+        panic!("one in [fields], one in the example");
+    };
+    assert!(
+        line.ends_with(
+            "| it stands in the document's sample only; the address is `emp_nativeplace`"
+        ),
+        "{line}"
+    );
+    // A slip is still told from a field that was taken out.
+    let [line, _] = &problems("job_typname")[..] else {
+        panic!("one in [fields], one in the example");
+    };
+    assert!(line.ends_with("| did you mean `job_typename`?"), "{line}");
 }
 
 #[test]
@@ -171,7 +223,7 @@ fn options_that_contradict_each_other() {
     26:7 field `lng`: `columns` goes with texts and lists only; use `template`
     27:51 field `start_time`: `codes` and `parse` exclude each other
     28:40 field `major_person`: `split` is for lists, and this field is text
-    29:38 field `supervisor`: `split` is empty
+    29:38 field `supervisor`: `split` names nothing that separates
     30:22 field `workDept`: `value`: an empty list
     31:27 field `workDept_name`: the platform has no parameter `projct` | did you mean `project`?
     32:25 field `worker_name`: the platform has no parameter `other` | set it in jobs.toml, under the platform's `params`

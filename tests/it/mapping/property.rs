@@ -6,7 +6,7 @@ use proptest::test_runner::{RngSeed, TestRunner};
 use shangbao::mapping::{Lookups, Mapping};
 use shangbao::platform::Record;
 use shangbao::platform::field::{Kind, Need};
-use shangbao::source::{Column, Value};
+use shangbao::source::{Column, Value, misread};
 
 use super::site::{Site, column};
 
@@ -31,7 +31,7 @@ fn mapping() -> Mapping {
         .field("lat", "{ column = \"y\", coordinates = \"bd09\", with = \"x\" }")
         .field("worker", "\"workers\"")
         .field("worker_name", "{ column = \"names\", split = \";\" }")
-        .field("supervisor", "{ columns = [\"workers\", \"names\"] }")
+        .field("supervisor", "{ columns = [\"workers\", \"code\"] }")
         .field("harm_type", "\"level\"")
         .mapping()
 }
@@ -53,6 +53,12 @@ fn value() -> impl Strategy<Value = Value> {
         "a,b",
         " ; ",
         "张三",
+        "张三、李四",
+        "[\"张三\",\"李四\"]",
+        "\u{202d}7\u{200b}",
+        "１２ｘ",
+        "å¼\u{a0}ä¸‰",
+        "1.1E+17",
         "\u{3000}",
         "9999-12-31 23:59:59-23:59",
         "1e5",
@@ -75,6 +81,8 @@ fn value() -> impl Strategy<Value = Value> {
         1 => any::<bool>().prop_map(Value::Bool),
         2 => (-200.0..200.0f64).prop_map(Value::Float),
         1 => any::<f64>().prop_map(Value::Float),
+        1 => any::<f32>().prop_map(Value::Real),
+        1 => prop::collection::vec("[a-z ]{0,3}".prop_map(Value::Text), 0..3).prop_map(Value::List),
         1 => "-?[0-9]{1,4}(\\.[0-9]{0,30})?|NaN|Infinity".prop_map(Value::Decimal),
         1 => any::<Vec<u8>>().prop_map(Value::Bytes),
         1 => day.clone().prop_map(Value::Date),
@@ -134,7 +142,6 @@ fn check(record: &Record, mapping: &Mapping) {
             Need::When { field, values } => record
                 .field(field)
                 .is_some_and(|code| values.contains(&code)),
-            Need::With(other) => record.field(other).is_some_and(|value| !value.is_empty()),
         };
         assert!(!(needed && value.is_empty()), "{} is missing", field.name);
         if !value.is_empty() {
@@ -144,12 +151,13 @@ fn check(record: &Record, mapping: &Mapping) {
 }
 
 fn check_kind(name: &str, kind: Kind, value: &str) {
-    let blank = |c: char| c.is_ascii_whitespace() || c == '\u{3000}';
+    let blank = |c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{202d}' | '\u{feff}');
     assert!(
         !value.starts_with(blank) && !value.ends_with(blank),
         "{name} is not trimmed"
     );
     assert!(!value.contains('\u{fffd}'), "{name} is damaged");
+    assert_eq!(misread(value), None, "{name} is garbled");
     match kind {
         Kind::Text | Kind::File | Kind::Photo | Kind::Dictionary(_) => {}
         Kind::IdentityNumber => assert!(!value.ends_with('x') || value.len() != 18, "{name}"),
@@ -170,6 +178,7 @@ fn check_kind(name: &str, kind: Kind, value: &str) {
                     !part.trim_matches(blank).is_empty(),
                     "{name} has an empty part"
                 );
+                assert!(!part.contains(['、', ';']), "{name} has two in a part");
             }
         }
         Kind::Degrees { min, max } => {

@@ -37,24 +37,6 @@ fn a_condition_that_is_itself_wrong_adds_no_second_message() {
 }
 
 #[test]
-fn fields_that_go_together_need_each_other() {
-    let site = Site::alarm()
-        .field("handle_time", "\"at\"")
-        .field("handle_result", "\"how\"");
-    let sent = |at, how| site.sent("handle_result", &[("at", at), ("how", how)]);
-    assert_eq!(sent(Value::Null, Value::Null), "");
-    assert_eq!(sent(text("2026-03-01 08:30"), text("vented")), "vented");
-    assert_eq!(
-        sent(text("2026-03-01 08:30"), text(" ")),
-        "x handle_result: column `how`: NULL or blank, and the field is required because handle_time has a value"
-    );
-    assert_eq!(
-        sent(Value::Null, text("vented")),
-        "x handle_time: column `at`: NULL or blank, and the field is required because handle_result has a value"
-    );
-}
-
-#[test]
 fn a_mapped_field_without_value_is_sent_blank_and_an_unmapped_one_not_at_all() {
     let record = Site::alarm()
         .field("handle_result", "\"how\"")
@@ -101,33 +83,4 @@ fn the_identity_is_the_targets_and_must_be_there() {
         site.sent("id", &[("no", text("\u{3000}"))]),
         "x id: column `no`: NULL or blank, and the field is required"
     );
-}
-
-#[test]
-fn advice_warns_and_stops_nothing() {
-    let site = Site::permit()
-        .field("ticket_type", "\"type\"")
-        .field("ticket_level", "\"level\"")
-        .field("company_social_code", "\"code\"");
-    let warnings = |kind: &str, level: &str, code: &str| {
-        let row = [
-            ("type", text(kind)),
-            ("level", text(level)),
-            ("code", text(code)),
-        ];
-        let record = site.apply(&row).unwrap();
-        let warnings = record.warnings.iter();
-        warnings
-            .map(|warning| format!("{} {}", warning.field, warning.message))
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(
-        warnings("01", "03", "9137"),
-        [
-            "ticket_level is not listed for ticket_type 01; listed are 00, 01, 02",
-            "company_social_code has 4 characters; 18 are expected",
-        ]
-    );
-    assert!(warnings("04", "03", "91370200163569824H").is_empty());
-    assert!(warnings("02", "03", "91370200163569824H").is_empty());
 }

@@ -144,36 +144,77 @@ fn constants_and_parameters_are_sent_and_listed() {
 }
 
 #[test]
-fn a_list_is_split_trimmed_and_joined_by_the_targets_comma() {
-    let sent = |toml, cell: &str| Site::of_column("worker", toml, text(cell));
-    let split = "{ column = \"c\", split = \";\" }";
-    assert_eq!(sent(split, " 22 ;;\u{3000}33;"), "22,33");
-    assert_eq!(sent(split, " ; ;"), "");
-    assert_eq!(sent("{ column = \"c\", split = \",\" }", "22, 33"), "22,33");
-    assert_eq!(sent("\"c\"", " 22 33 "), "22 33");
-    assert_eq!(
-        sent("\"c\"", "22,33"),
-        "x worker: column `c`: text holds an English comma, which joins a list; use `split = \",\"` when it is a list already"
-    );
-    assert_eq!(
-        sent(split, "22,33;44"),
-        "x worker: column `c`: a part of the list holds an English comma, which joins the list"
-    );
+fn a_number_that_lost_digits_is_no_text() {
+    let number = 110_105_194_912_310_118_f64;
+    for (value, kind) in [
+        (Value::Float(number), "DOUBLE"),
+        (Value::Float(-9_007_199_254_740_992.0), "DOUBLE"),
+        (Value::Real(16_777_216.0), "REAL"),
+        (Value::Real(1.3e10), "REAL"),
+    ] {
+        let refused = reason("\"c\"", &[("c", value)]);
+        assert!(refused.contains(&format!("type {kind}")), "{refused}");
+        assert!(!refused.contains("1101"), "{refused}");
+    }
+    for (value, sent) in [
+        (Value::Float(9_007_199_254_740_991.0), "9007199254740991"),
+        (Value::Float(110_105_491_231_002.0), "110105491231002"),
+        (Value::Real(16_777_215.0), "16777215"),
+        (Value::Real(0.1), "0.1"),
+        (Value::Int(110_105_194_912_310_118), "110105194912310118"),
+        (
+            Value::Decimal("110105194912310118.00".into()),
+            "110105194912310118",
+        ),
+    ] {
+        assert_eq!(reason("\"c\"", &[("c", value)]), sent);
+    }
+    let codes = "{ column = \"c\", codes = { 9007199254740992 = \"x\" } }";
+    assert!(reason(codes, &[("c", Value::Float(9_007_199_254_740_992.0))]).contains("DOUBLE"));
 }
 
 #[test]
-fn columns_of_a_list_are_its_parts() {
-    let site = Site::permit().field("worker", "{ columns = [\"a\", \"b\"] }");
-    assert_eq!(
-        site.sent("worker", &[("a", Value::Int(22)), ("b", text("33"))]),
-        "22,33"
-    );
-    assert_eq!(
-        site.sent("worker", &[("a", Value::Null), ("b", text("33"))]),
-        "33"
-    );
-    assert!(
-        site.sent("worker", &[("a", text("1,2")), ("b", Value::Null)])
-            .starts_with("x worker: column `a`")
-    );
+fn a_text_of_another_charset_is_refused_with_the_sql_that_mends_it() {
+    use shangbao::sql::Dialect;
+    let refused = |dialect, cell: &str| {
+        let site = Site::permit().on(dialect).field("changed_reason", "\"c\"");
+        site.sent("changed_reason", &[("c", text(cell))])
+    };
+    let utf8 = "å¼\u{a0}ä¸‰";
+    for (dialect, cell, sql) in [
+        (
+            Dialect::MySql,
+            utf8,
+            "CONVERT(CAST(CONVERT(c USING latin1) AS BINARY) USING utf8mb4)",
+        ),
+        (
+            Dialect::MySql,
+            "ÕÅÈý",
+            "CONVERT(CONVERT(CAST(CONVERT(c USING latin1) AS BINARY) USING gbk) USING utf8mb4)",
+        ),
+        (
+            Dialect::Postgres,
+            utf8,
+            "convert_from(convert_to(c, 'LATIN1'), 'UTF8')",
+        ),
+        (
+            Dialect::Postgres,
+            "ÕÅÈý",
+            "convert_from(convert_to(c, 'LATIN1'), 'GBK')",
+        ),
+        (Dialect::Sqlite, utf8, "charset = \"utf8\""),
+        (Dialect::Sqlite, "ÕÅÈý", "charset = \"gbk\""),
+    ] {
+        let refused = refused(dialect, cell);
+        assert!(
+            refused.starts_with("x changed_reason") && refused.contains(sql),
+            "{refused}"
+        );
+    }
+    assert!(refused(Dialect::MySql, "a\u{81}b").contains("control characters"));
+    assert!(refused(Dialect::MySql, "锟斤拷").contains("U+FFFD"));
+    for honest in ["Müller", "café", "25°C ±0.5 3×4 A·B", "××××", "“张三”——…"]
+    {
+        assert_eq!(refused(Dialect::MySql, honest), honest);
+    }
 }

@@ -92,7 +92,7 @@ fn parse_reads_other_texts_and_epochs() {
     );
     for value in [
         Value::Int(i128::MAX),
-        text("1.5"),
+        text("1.5e3"),
         Value::Int(i128::from(i64::MAX)),
     ] {
         let sent = alarm_time(milliseconds, value);
@@ -121,7 +121,10 @@ fn what_is_no_time_rejects() {
         ),
         (Value::Bool(true), "holds a boolean, not a time"),
         (Value::Bytes(vec![1]), "holds bytes, not a time"),
-        (Value::Float(1.5), "holds a number, not a time"),
+        (
+            Value::Float(1.5),
+            "holds a number, not a time; say `parse = \"s\"` or `parse = \"ms\"`",
+        ),
         (
             local("+12026-03-01T08:30:00"),
             "time is not within the years 1000 to 9999",
@@ -203,4 +206,38 @@ fn times_that_cannot_work_are_problems() {
     14:27 field `alarm_type`: `template` has no column | use `value` for what is always the same
     15:39 field `handle_time`: `parse` is no time format: "s", "ms", or letters such as %Y/%m/%d %H:%M
     "##);
+}
+
+#[test]
+fn seconds_and_milliseconds_of_any_type_are_read() {
+    let at = |toml: &str, value| Site::of_column("alarm_time", toml, value);
+    let seconds = "{ column = \"c\", parse = \"s\" }";
+    for value in [
+        Value::Int(1_772_323_200),
+        Value::Float(1_772_323_200.75),
+        Value::Decimal("1772323200.750".into()),
+        text("1772323200.999"),
+    ] {
+        assert_eq!(
+            at(seconds, value.clone()),
+            "2026-03-01 08:00:00",
+            "{value:?}"
+        );
+    }
+    let milliseconds = "{ column = \"c\", parse = \"ms\" }";
+    for value in [Value::Float(1_772_323_200_999.0), text("1772323200999.5")] {
+        assert_eq!(
+            at(milliseconds, value.clone()),
+            "2026-03-01 08:00:00",
+            "{value:?}"
+        );
+    }
+    for value in [text("1.7e9"), text("1,772"), Value::Float(f64::NAN)] {
+        assert!(
+            at(seconds, value.clone()).starts_with("x alarm_time"),
+            "{value:?}"
+        );
+    }
+    let refused = at(seconds, Value::Real(1_772_323_200.0));
+    assert!(refused.contains("type REAL"), "{refused}");
 }

@@ -184,3 +184,46 @@ async fn base64_comes_with_a_prefix_line_breaks_or_no_padding() {
         assert_eq!(made, Err(Unusable::NoBase64), "{text}");
     }
 }
+
+/// A photo as a telephone makes it: 12 megapixels.
+fn of_a_telephone() -> Vec<u8> {
+    let picture = image::RgbImage::from_fn(4000, 3000, |x, y| {
+        let grain = (x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(40_503)) >> 27;
+        let light = if x < 2000 && y < 1500 { 215 } else { 60 };
+        let value = u8::try_from(light + grain).unwrap();
+        image::Rgb([value, value, value.saturating_sub(8)])
+    });
+    let mut out = std::io::Cursor::new(Vec::new());
+    let picture = DynamicImage::ImageRgb8(picture);
+    picture.write_to(&mut out, ImageFormat::Jpeg).unwrap();
+    out.into_inner()
+}
+
+#[tokio::test]
+async fn a_large_photo_is_scaled_and_stands_upright() {
+    let large = of_a_telephone();
+    for (orientation, corner) in [
+        (1, (false, false)),
+        (3, (true, true)),
+        (6, (true, false)),
+        (8, (false, true)),
+    ] {
+        for band in [None, Some("2026-03-01 08:00:00".to_owned())] {
+            let make = Make::Photo {
+                max_bytes: 200 << 10,
+                band,
+            };
+            let sent = made(turned(&large, orientation), make).await.unwrap();
+            assert!(sent.len() <= 200 << 10);
+            let sent = read(&sent);
+            let (width, height) = sent.dimensions();
+            assert!(width.max(height) >= 900, "{width} x {height}");
+            assert_eq!(
+                width > height,
+                matches!(orientation, 1 | 3),
+                "{width} x {height}"
+            );
+            assert_eq!(white_corner(&sent), corner, "{orientation}");
+        }
+    }
+}

@@ -117,3 +117,45 @@ fn a_base_that_is_none_is_told() {
         assert!(Files::new(&settings).unwrap_err().contains("`base_url`"));
     }
 }
+
+/// A web server that knows two files, by the names that it is asked for.
+async fn named() -> String {
+    let answer = |uri: axum::http::Uri| async move {
+        match uri.to_string().as_str() {
+            "/prod-api/profile/a.pdf" | "/prod-api/%E5%BC%A0%E4%B8%89%231%20(2).pdf" => Ok(PDF),
+            _ => Err(StatusCode::NOT_FOUND),
+        }
+    };
+    let router = Router::new().fallback(answer);
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+    address
+}
+
+#[tokio::test]
+async fn prefix_and_name_are_asked_for_as_they_stand() {
+    let server = named().await;
+    let base = format!("http://{server}/prod-api");
+    let files = files(Some(base.clone()), &[]);
+    for path in [
+        "/profile/a.pdf",
+        "profile/a.pdf",
+        "/prod-api/profile/a.pdf",
+        r"\profile\a.pdf",
+    ] {
+        assert_eq!(read(&files, path).await, Ok(PDF.to_vec()), "{path}");
+    }
+    for path in [
+        "张三#1 (2).pdf",
+        "/张三#1 (2).pdf",
+        "%E5%BC%A0%E4%B8%89%231%20(2).pdf",
+    ] {
+        assert_eq!(read(&files, path).await, Ok(PDF.to_vec()), "{path}");
+        let whole = format!("{base}/{}", path.trim_start_matches('/'));
+        assert_eq!(read(&files, &whole).await, Ok(PDF.to_vec()), "{whole}");
+    }
+    assert_eq!(read(&files, "张三.pdf").await, Err(Unusable::Status(404)));
+    let asked = files.address(&Origin::Url("张三.pdf".to_owned()));
+    assert_eq!(asked, Some(format!("{base}/%E5%BC%A0%E4%B8%89.pdf")));
+}

@@ -7,6 +7,7 @@ mod envelope;
 mod faults;
 mod script;
 mod strictness;
+mod words;
 
 use chrono::{DateTime, Utc};
 use reqwest::{Client, RequestBuilder, Response};

@@ -15,6 +15,11 @@ fn every_fault_can_be_written_as_its_usage_says() {
         let written = known
             .usage
             .replace("SECONDS", "1")
+            .replace("STATUS", "503")
+            .replace("SEED", "7")
+            .replace("RESULT", "false")
+            .replace("CHARSET", "gbk-unsaid")
+            .replace("GATEWAY", "xml")
             .replace("DURATION", "2s")
             .replace("REASON", "原因")
             .replace("ID", "DH-7")
@@ -24,6 +29,13 @@ fn every_fault_can_be_written_as_its_usage_says() {
             .replace("PROJECT", "4403");
         let script = format!("drop-before, {written} x2 p=0.5");
         assert!(script.parse::<FaultScript>().is_ok(), "{script}");
+    }
+    for known in FAULTS {
+        for form in known.forms() {
+            let (name, _) = known.usage.split_once(':').unwrap();
+            let script = format!("{name}:{form} always");
+            assert!(script.parse::<FaultScript>().is_ok(), "{script}");
+        }
     }
     assert_eq!("".parse::<FaultScript>().unwrap(), FaultScript::default());
 }
@@ -38,7 +50,7 @@ fn what_cannot_be_read_is_named_with_its_place_and_remedy() {
     insta::assert_snapshot!(problem("too-many:soon"), @"fault 1 of the script, `too-many`: write it as `too-many:SECONDS`");
     insta::assert_snapshot!(problem("reject-id:DH-7"), @"fault 1 of the script, `reject-id`: write it as `reject-id:ID=REASON`");
     insta::assert_snapshot!(problem("poison-id"), @"fault 1 of the script, `poison-id`: write it as `poison-id:ID`");
-    insta::assert_snapshot!(problem("punctuation:4"), @"fault 1 of the script, `punctuation`: write it as `punctuation:FORM`");
+    insta::assert_snapshot!(problem("punctuation:40"), @"fault 1 of the script, `punctuation`: write it as `punctuation:FORM`");
     insta::assert_snapshot!(problem("busy p=2"), @"fault 1 of the script, `busy`: `p=2` is no option: write x3, always, @workTicket or p=0.1");
     insta::assert_snapshot!(problem("busy thrice"), @"fault 1 of the script, `busy`: `thrice` is no option: write x3, always, @workTicket or p=0.1");
     insta::assert_snapshot!(problem("busy@workticket"), @"fault 1 of the script, `busy`: there is no endpoint `workticket`; did you mean `workTicket`?");

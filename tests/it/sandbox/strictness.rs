@@ -50,8 +50,8 @@ async fn required_fields_must_be_there_and_hold_something() {
     let tickets = "ticket_type ticket_level start_time end_time ticket_position ticket_content company_social_code gas_analyse \
         safe_measure ticket_status lng lat supervisor_name worker_name workDept_name is_contractor_task major_person \
         major_person_mobile is_changed is_cancelled";
-    let gas = "ticket_id alarm_time alarm_type handle_time handle_result";
-    let departures = "ticket_id alarm_time alarm_type person_name card_no alarm_lng alarm_lat handle_time handle_remark";
+    let gas = "ticket_id alarm_time alarm_type";
+    let departures = "ticket_id alarm_time alarm_type person_name card_no alarm_lng alarm_lat";
     for (upload, names) in Upload::JSON.into_iter().zip([tickets, gas, departures]) {
         for name in names.split_whitespace() {
             let reason = format!("{name}不能为空");
@@ -69,10 +69,16 @@ async fn optional_fields_may_be_empty_or_absent() {
         taken(Upload::WorkTicket, &[(name, json!(""))]).await;
     }
     taken(Upload::DepartureAlarm, &[("person_type", json!(""))]).await;
-    let open = [("handle_time", json!("")), ("handle_result", json!(ABSENT))];
-    taken(Upload::GasAlarm, &open).await;
-    let open = [("handle_time", json!(ABSENT)), ("handle_remark", json!(""))];
-    taken(Upload::DepartureAlarm, &open).await;
+    // Both clear an alarm together (Q&A 5); one alone is stored.
+    for (upload, how) in [
+        (Upload::GasAlarm, "handle_result"),
+        (Upload::DepartureAlarm, "handle_remark"),
+    ] {
+        let none = [("handle_time", json!("")), (how, json!(ABSENT))];
+        for changes in [&none[..], &none[..1], &none[1..]] {
+            taken(upload, changes).await;
+        }
+    }
 }
 
 #[tokio::test]

@@ -109,6 +109,32 @@ fn what_is_misspelt_in_a_configuration_is_refused() {
     }
 }
 
+#[test]
+fn versions_are_a_text_or_a_table_of_functions() {
+    let schema = schema::jobs();
+    let text = std::fs::read_to_string(root("jobs.toml")).unwrap();
+    let with = |versions: &str| {
+        let serial = "client_serial =";
+        assert!(text.contains(serial));
+        let text = text.replace(serial, &format!("api_version = {versions}\n{serial}"));
+        judge(&schema, &text)
+    };
+    for sound in [
+        "\"1.1\"",
+        "{ AddCompany = \"1.0\", userLeaveProject = \"1.1\" }",
+    ] {
+        with(sound).unwrap();
+    }
+    for wrong in [
+        "1.1",
+        "{ AdCompany = \"1.0\" }",
+        "{ UploadPayroll = \"1.0\" }",
+        "{ AddCompany = 1.0 }",
+    ] {
+        assert!(with(wrong).is_err(), "{wrong}");
+    }
+}
+
 /// The options that a reader names when it is given one that nobody knows.
 fn known(problems: &Problems) -> Vec<String> {
     let shown = problems.to_string();

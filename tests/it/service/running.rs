@@ -32,7 +32,7 @@ impl Running {
         let serving = context.clone();
         let task = tokio::spawn(async move {
             let jobs: Vec<Arc<_>> = app.jobs.clone();
-            service::serve(&app, &jobs, &serving).await;
+            service::serve(&app, &jobs, &serving).await.unwrap();
         });
         Self { context, task }
     }

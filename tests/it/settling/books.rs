@@ -132,6 +132,7 @@ impl Books {
             candidates,
             round: None,
             now: NOW,
+            ..Intake::default()
         };
         match self.ledger.intake(&self.lease(fence), page).await.unwrap() {
             IntakeOutcome::Taken { .. } => Answer::Done,

@@ -17,7 +17,8 @@ pub(crate) fn flagged(table: &str) -> Stream {
         key: vec!["id".to_owned()],
         flag: Some(Flag {
             column: "sent".to_owned(),
-            due: "0".to_owned(),
+            due: vec!["0".to_owned()],
+            null_is_due: false,
             delivered: "1".to_owned(),
             rejected: Some("2".to_owned()),
         }),

@@ -124,7 +124,8 @@ async fn an_empty_table_has_an_empty_range_and_a_stream_without_times_none() {
         assert!(keys.is_empty() && matches!(end, Position::Range(at) if at.ended));
         let flag = Flag {
             column: "sent".to_owned(),
-            due: "0".to_owned(),
+            due: vec!["0".to_owned()],
+            null_is_due: false,
             delivered: "1".to_owned(),
             rejected: None,
         };

@@ -185,3 +185,56 @@ async fn a_database_that_is_not_there_is_unreachable_and_its_password_stays_ours
         assert!(!refused.to_string().contains("hunter2"), "{refused}");
     }
 }
+
+/// Each of these would be delivered with a `?`, cut short or as NULL.
+#[tokio::test]
+async fn every_warning_of_a_changed_value_is_the_fault_of_its_record() {
+    let table = "CREATE TABLE t (id INT, n INT, s VARCHAR(40), g VARBINARY(40), d DATETIME);\nINSERT INTO t VALUES (1, 0, '1', x'D5C5C8FD', '2026-03-01 08:00:00'), (2, 1, '1x', x'D5C5C8FDC0', '2026-03-01 08:00:00')";
+    let site = Site::new(Dialect::MySql, table).await;
+    for changed in [
+        "CONVERT(g USING gbk)",
+        "CONVERT(CONCAT(_gbk x'D5C5', CONVERT(x'FEFE' USING gbk)) USING utf8mb4)",
+        "CONVERT(CONCAT('𠮷', s) USING gbk)",
+        "CONVERT(x'E5BC' USING utf8mb4)",
+        "REPEAT('a', n * 1000000000)",
+        "1 / (n - 1)",
+        "DATE_ADD(d, INTERVAL n * 9999999 YEAR)",
+        "CAST(s AS SIGNED)",
+        "CAST(CONCAT(s, 'abc') AS CHAR(3))",
+        "CAST(n * 12345.678 AS DECIMAL(4, 1))",
+        "CAST(CONCAT(n, '9999999999999999999') AS SIGNED)",
+        "STR_TO_DATE(CONCAT('2026-1', s, '-01'), '%Y-%m-%d')",
+        "SEC_TO_TIME(n * 99999999)",
+        "FROM_BASE64(CONCAT(s, '*'))",
+        "JSON_EXTRACT(CONCAT('{', s), '$.a')",
+        "EXTRACTVALUE(CONCAT('<a>', s), '/b')",
+        "CAST(-n AS UNSIGNED)",
+    ] {
+        let sql = format!("SELECT id, {changed} FROM t WHERE id IN (:keys)");
+        let refused = site.rows(&sql, &["2"]).await;
+        assert!(
+            matches!(refused, Err(SourceError::Value { .. })),
+            "{changed}: {refused:?}"
+        );
+        // A statement without a table does not see the warnings of the one before.
+        let next = site.rows("SELECT 1 WHERE 1 IN (:keys)", &["1"]).await;
+        assert_eq!(next.map(|found| found.rows.len()), Ok(1), "{changed}");
+    }
+}
+
+#[tokio::test]
+async fn warnings_that_change_nothing_refuse_nothing() {
+    let table = "CREATE TABLE t (id INT PRIMARY KEY, s VARCHAR(40));\nINSERT INTO t VALUES (1, '1 '), (2, '2026-03-01 08:00:00.1234567')";
+    let site = Site::new(Dialect::MySql, table).await;
+    for (harmless, key) in [
+        ("s + 0", "1"),
+        ("CAST(s AS SIGNED)", "1"),
+        ("CAST(s AS DECIMAL(4, 1))", "1"),
+        ("CAST(s AS DATETIME(6))", "2"),
+        ("id", "1 "),
+    ] {
+        let sql = format!("SELECT {harmless} FROM t WHERE id IN (:keys)");
+        let read = site.rows(&sql, &[key]).await;
+        assert_eq!(read.map(|found| found.rows.len()), Ok(1), "{harmless}");
+    }
+}

@@ -26,7 +26,7 @@ pub(crate) fn settings(url: &str) -> Settings {
         timezone: chrono_tz::Asia::Shanghai,
         max_connections: 2,
         statement_timeout: Duration::from_secs(20),
-        charset: Charset::Utf8,
+        charset: Charset::default(),
         gap_patience: None,
     }
 }

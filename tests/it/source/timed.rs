@@ -48,11 +48,19 @@ pub(crate) fn time_types(dialect: Dialect) -> Vec<TimeType> {
             }),
         ),
     };
-    let number = |unit, write| TimeType {
-        name: "BIGINT",
+    let numbers = |name, unit, write| TimeType {
+        name,
         unit: Some(unit),
         write,
     };
+    let number = |unit, write| numbers("BIGINT", unit, write);
+    let double = match dialect {
+        Dialect::Postgres => "DOUBLE PRECISION",
+        Dialect::MySql => "DOUBLE",
+        Dialect::Sqlite => "REAL",
+    };
+    let fraction =
+        |time: DateTime<Utc>| format!("{}.{:03}", time.timestamp(), time.timestamp_subsec_millis());
     vec![
         plain,
         zoned,
@@ -60,6 +68,18 @@ pub(crate) fn time_types(dialect: Dialect) -> Vec<TimeType> {
         number(TimeUnit::Seconds, |time| time.timestamp().to_string()),
         number(TimeUnit::Milliseconds, |time| {
             time.timestamp_millis().to_string()
+        }),
+        numbers(double, TimeUnit::Seconds, fraction),
+        numbers(double, TimeUnit::Milliseconds, |time| {
+            time.timestamp_millis().to_string()
+        }),
+        numbers("DECIMAL(16, 3)", TimeUnit::Seconds, fraction),
+        numbers("VARCHAR(20)", TimeUnit::Seconds, |time| {
+            format!(
+                "'{}.{:03}'",
+                time.timestamp(),
+                time.timestamp_subsec_millis()
+            )
         }),
     ]
 }

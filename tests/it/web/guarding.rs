@@ -119,3 +119,54 @@ async fn a_browser_is_told_to_refuse_what_is_not_ours() {
         assert!(!inner.contains(foreign), "{foreign}");
     }
 }
+
+#[tokio::test]
+async fn who_guesses_waits() {
+    let (_bed, served) = with_token().await;
+    let seal = served.seal("/login").await;
+    for guess in 0..6 {
+        let guess = format!("guess-{guess}");
+        let wrong = served
+            .post("/login", &[("token", guess.as_str())], &seal)
+            .await;
+        assert_eq!(wrong.status(), 403, "{guess}");
+    }
+    let waits = served.post("/login", &[("token", "guess-6")], &seal).await;
+    assert_eq!(waits.status(), 429);
+    assert!(waits.headers().contains_key("retry-after"));
+    assert!(
+        waits
+            .text()
+            .await
+            .unwrap()
+            .contains("Too many wrong tokens")
+    );
+    // Whatever it shows now, by whichever way: what is not looked at tells nothing.
+    let bearer = served.ask("/metrics").bearer_auth(TOKEN).send();
+    assert_eq!(bearer.await.unwrap().status(), 429);
+    assert_eq!(served.text("/healthz").await, "ok\n");
+    super::until("it may try again", async || {
+        let bearer = served.ask("/metrics").bearer_auth(TOKEN).send();
+        bearer.await.unwrap().status() == 200
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn tokens_are_guessed_by_no_other_way_either() {
+    for way in ["bearer", "cookie"] {
+        let (_bed, served) = with_token().await;
+        let ask = async |guess: &str| {
+            let ask = served.ask("/metrics");
+            let ask = match way {
+                "bearer" => ask.bearer_auth(guess),
+                _ => ask.header("cookie", format!("shangbao_session={guess}")),
+            };
+            ask.send().await.unwrap().status().as_u16()
+        };
+        for guess in 0..6 {
+            assert_eq!(ask(&format!("guess-{guess}")).await, 401, "{way}");
+        }
+        assert_eq!(ask("guess-6").await, 429, "{way}");
+    }
+}

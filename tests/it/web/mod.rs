@@ -2,6 +2,7 @@
 
 mod browser;
 mod chromium;
+mod crowd;
 mod deadlines;
 mod decisions;
 mod guarding;
@@ -65,7 +66,7 @@ impl Served {
             let context = context.clone();
             tasks.spawn(async move {
                 let jobs = app.jobs.clone();
-                service::serve(&app, &jobs, &context).await;
+                service::serve(&app, &jobs, &context).await.unwrap();
             });
         }
         // Another test may have installed it before.

@@ -88,15 +88,13 @@ pub(super) fn claims(code: &str) -> Claims {
     }
 }
 
-/// What a person can do about a code; `None` where the platform's words must do.
-pub(in crate::platform::cwr) fn remedy(code: &str) -> Option<String> {
+/// What a person can do about a code whatever was called; `None` where the platform's words must do.
+pub(super) fn remedy(code: &str) -> Option<String> {
     Some(match code {
         "24" => text!("platform-cwr-check-parameters"),
         "25" => text!("platform-cwr-check-secret"),
         "26" => text!("platform-cwr-check-rights"),
         "29" => text!("platform-cwr-check-key"),
-        "32" => text!("platform-cwr-set-version"),
-        "40" | "41" => text!("platform-cwr-other-version"),
         "47" => text!("platform-cwr-not-there"),
         _ => return None,
     })

@@ -1,7 +1,8 @@
 //! What a reply says of each record of a batch, all its parts taken together.
 
+use super::Called;
 use super::Reply;
-use super::codes::{Policy, remedy};
+use super::codes::Policy;
 use super::records::find;
 use crate::platform::claim::Claims;
 use crate::platform::discretion::discreet;
@@ -112,7 +113,9 @@ impl Finding {
         };
         let message = discreet(words, batch);
         match Policy::of(&code, words) {
-            Policy::Refused(alone) => alone.verdict(code.clone(), with_remedy(message, &code)),
+            Policy::Refused(alone) => {
+                alone.verdict(code.clone(), with_remedy(message, &code, &reply.called))
+            }
             // A record that is said to have failed did, whatever its code says.
             _ => Verdict::Rejected { code, message },
         }
@@ -120,8 +123,8 @@ impl Finding {
 }
 
 /// A message, and what a person can do.
-pub(super) fn with_remedy(message: String, code: &str) -> String {
-    match remedy(code) {
+pub(super) fn with_remedy(message: String, code: &str, called: &Called) -> String {
+    match called.remedy_of_record(code) {
         None => message,
         Some(remedy) if message.is_empty() => remedy,
         Some(remedy) => format!("{message} ({remedy})"),

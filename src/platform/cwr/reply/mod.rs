@@ -3,6 +3,7 @@
 //! CWR document, section 2.4. No part is relied on: the code comes as text or number, `result` as text or boolean,
 //! `result_data` as an object, a list, JSON in a text, null or not at all. Parts that contradict each other vouch for nothing.
 
+mod called;
 mod codes;
 mod findings;
 #[cfg(test)]
@@ -18,7 +19,8 @@ use crate::platform::reply_object::reply_object;
 use crate::platform::words::{coded, cut};
 use crate::platform::{Alone, Answer, Record, Verdict};
 
-pub(super) use codes::{Policy, remedy};
+pub(super) use called::Called;
+pub(super) use codes::Policy;
 use findings::{Finding, Findings, with_remedy};
 
 /// A reply, as far as it can be read.
@@ -30,6 +32,8 @@ pub(super) struct Reply {
     words: String,
     /// `result_data`, out of its text where it came as one.
     pub(super) data: Value,
+    /// The call that was answered.
+    called: Called,
     /// `code`, `result`, `status` and the words agree.
     is_clear: bool,
 }
@@ -67,7 +71,23 @@ impl Reply {
             words,
             data,
             is_clear,
+            called: Called::default(),
         })
+    }
+
+    /// The reply to this call.
+    pub(super) fn to(self, called: Called) -> Self {
+        Self { called, ..self }
+    }
+
+    /// Whether a parameter of the call was refused, which its version may be.
+    pub(super) fn is_of_a_parameter(&self) -> bool {
+        matches!(self.code.as_str(), "32" | "40" | "41")
+    }
+
+    /// What a person can do about it; `None` where the platform's words must do.
+    pub(super) fn remedy(&self) -> Option<String> {
+        self.called.remedy(&self.code)
     }
 
     /// What the reply asks for.
@@ -145,7 +165,7 @@ impl Reply {
         };
         Answer::Refused {
             code: self.code.clone(),
-            message: with_remedy(discreet(&words, batch), &self.code),
+            message: with_remedy(discreet(&words, batch), &self.code, &self.called),
             alone,
         }
     }
@@ -234,7 +254,7 @@ fn denies(object: &Map<String, Value>, words: &str) -> bool {
 }
 
 /// What a text of JSON holds; any other value as it is.
-fn opened(value: Value) -> Value {
+pub(super) fn opened(value: Value) -> Value {
     match &value {
         Value::String(text) if text.trim_start().starts_with(['{', '[']) => {
             serde_json::from_str(text).unwrap_or(value)

@@ -100,7 +100,12 @@ impl Search<'_> {
         if let Some(named) = self.numbers.get(&name.trim().to_ascii_lowercase()).cloned() {
             let own = within("", value) | claims;
             let words = plain(value).unwrap_or_default();
-            return self.take(&named, own, Said { code: None, words });
+            self.take(&named, own, Said { code: None, words });
+            // What stands there may name other records.
+            if value.is_array() || value.is_object() {
+                self.walk(value, claims);
+            }
+            return;
         }
         let number = plain(value).and_then(|text| text.parse().ok());
         match (value, number) {
@@ -262,7 +267,7 @@ fn names(object: &Map<String, Value>) -> bool {
             .and_then(plain)
             .is_some_and(|text| !text.is_empty())
     };
-    NAMES.iter().any(|name| is_named(name))
+    NAMES.iter().any(is_named)
 }
 
 /// What a field of an entry claims, with all that stands in it.

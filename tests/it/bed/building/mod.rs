@@ -15,7 +15,7 @@ use shangbao::sandbox::{Options, Sandbox};
 use shangbao::sql::Dialect;
 use tempfile::TempDir;
 
-use super::Database;
+use super::{Database, words};
 
 /// The project of the sandbox's account.
 pub(crate) const PROJECT: &str = "440300201500303";
@@ -93,6 +93,7 @@ impl Building {
         .await;
         let sandbox = Sandbox::start(Options {
             clock: clock.clone(),
+            seed: words(),
             ..Options::default()
         });
         let bed = Self {

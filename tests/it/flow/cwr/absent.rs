@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use shangbao::app::App;
-use shangbao::pipeline::{Job, RunReport, run_jobs};
+use shangbao::pipeline::{Job, Orders, RunReport, run_jobs};
 use shangbao::sql::Dialect;
 
 use crate::bed::{Building, each_dialect};
@@ -19,7 +19,7 @@ async fn run_by(bed: &Building, jobs_toml: &str, names: &[&str]) -> Vec<RunRepor
         .context()
         .await
         .unwrap_or_else(|error| panic!("{error}"));
-    run_jobs(&jobs, &context, None).await
+    run_jobs(&jobs, &context, Orders::all()).await
 }
 
 /// A company's worker that no registration was sent of, and a passage.

@@ -1,6 +1,6 @@
 //! Companies, workers and passages come, change and go.
 
-use shangbao::pipeline::run_jobs;
+use shangbao::pipeline::{Orders, run_jobs};
 
 use crate::bed::{Building, JOBS, PROJECT, each_dialect, id_code};
 
@@ -102,7 +102,7 @@ async fn all_jobs_at_once_send_leaves_before_the_company_goes() {
         let (app, context) = bed.app().await;
         let mut jobs = app.jobs.clone();
         jobs.reverse();
-        let reports = run_jobs(&jobs, &context, None).await;
+        let reports = run_jobs(&jobs, &context, Orders::all()).await;
         for report in &reports {
             assert_eq!(report.rejected, 0, "{reports:#?}");
         }

@@ -208,3 +208,53 @@ async fn an_employees_category_never_changes() {
     })
     .await;
 }
+
+/// The gate's software pastes numbers with marks of direction, the office types them full-width.
+#[tokio::test]
+async fn a_passage_finds_its_worker_however_the_number_was_typed() {
+    each_dialect(async |dialect| {
+        let bed = Building::staffed(dialect, 3).await;
+        if dialect != shangbao::sql::Dialect::Sqlite {
+            let wider = match dialect {
+                shangbao::sql::Dialect::Postgres => "ALTER COLUMN id_code TYPE varchar(40)",
+                _ => "MODIFY id_code varchar(40) NOT NULL",
+            };
+            bed.site.run(&format!("ALTER TABLE passages {wider}")).await;
+        }
+        for worker in 1..=3 {
+            bed.pass(worker, 5).await;
+        }
+        let full_width = |text: String| -> String {
+            let wide = |c: char| match c {
+                '0'..='9' => char::from_u32(u32::from(c) + 0xfee0).unwrap(),
+                other => other,
+            };
+            text.chars().map(wide).collect()
+        };
+        let number = crate::bed::id_code(1);
+        for (id, typed) in [
+            (1, format!("\u{202d}{number}\u{202c}")),
+            (2, full_width(crate::bed::id_code(2))),
+            (
+                3,
+                format!("\u{a0}{}\u{feff}", crate::bed::id_code(3).to_lowercase()),
+            ),
+        ] {
+            bed.site
+                .run(&format!(
+                    "UPDATE passages SET id_code = '{typed}' WHERE id = {id}"
+                ))
+                .await;
+        }
+        let report = &bed.run().await["passed_log"];
+        assert_eq!((report.delivered, report.held), (3, 0), "{report:?}");
+        let passages = bed.sandbox.roster().passages(crate::bed::PROJECT);
+        let mut sent: Vec<String> = passages
+            .iter()
+            .map(|passage| passage.content["person_id"].as_str().unwrap().to_owned())
+            .collect();
+        sent.sort_unstable();
+        assert_eq!(sent, [1, 2, 3].map(crate::bed::id_code));
+    })
+    .await;
+}

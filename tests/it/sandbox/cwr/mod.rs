@@ -4,6 +4,7 @@ mod account;
 mod answers;
 mod faults;
 mod fields;
+mod listings;
 mod order;
 mod passages;
 
@@ -106,11 +107,11 @@ impl Bed {
         now.format("%Y-%m-%d %H:%M:%S").to_string()
     }
 
-    /// All parameters but the signature.
+    /// All parameters but the signature, for a function of version 1.0.
     fn parameters(&self) -> Parameters {
         Parameters(vec![
             ("api_key", "sandbox".to_owned()),
-            ("api_version", "1.1".to_owned()),
+            ("api_version", "1.0".to_owned()),
             ("client_serial", "PL-sandbox".to_owned()),
             ("timestamp", self.beijing()),
         ])
@@ -130,7 +131,8 @@ impl Bed {
     /// A right call of a function, with this body.
     async fn try_call(&self, function: Function, body: &Value) -> reqwest::Result<Response> {
         let body = body.to_string();
-        let parameters = self.parameters().sign("sandbox", &body);
+        let parameters = self.parameters().set("api_version", version(function));
+        let parameters = parameters.sign("sandbox", &body);
         self.post(function.name(), parameters, &body).await
     }
 
@@ -154,6 +156,15 @@ impl Bed {
     fn advance(&self, by: TimeDelta) {
         self.clock
             .advance(Duration::from_secs(by.num_seconds() as u64));
+    }
+}
+
+/// What the document's table of the function names as 可选值.
+fn version(function: Function) -> &'static str {
+    match function {
+        Function::DictListJobTypeName | Function::DictListJobName => "1.1",
+        Function::GetCompanyType | Function::RegisterEmployee => "1.1",
+        _ => "1.0",
     }
 }
 

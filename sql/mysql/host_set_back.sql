@@ -1,0 +1,5 @@
+-- The clock of a host was put back.
+-- Binds: now, by how much, host.
+UPDATE shangbao_host
+SET set_back_at = ?, set_back_ms = ?
+WHERE host = ?

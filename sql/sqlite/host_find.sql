@@ -1,0 +1,4 @@
+-- Binds: host.
+SELECT seen_at, set_back_at, set_back_ms
+FROM shangbao_host
+WHERE host = ?1

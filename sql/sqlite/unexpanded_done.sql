@@ -1,0 +1,4 @@
+-- The records of a change are known, or a person dismissed it.
+-- Binds: id.
+DELETE FROM shangbao_unexpanded
+WHERE id = ?1
