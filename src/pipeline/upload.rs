@@ -190,8 +190,10 @@ impl Upload {
         {
             halving.passed(&turn);
         }
-        self.taken |= verdicts.contains(&Verdict::Delivered);
         let sent = turn.items.len();
+        // Where it is said that some failed, others were taken: the project is not refused whole.
+        let some = |verdict: &Verdict| sent > 1 && matches!(verdict, Verdict::Unknown { .. });
+        self.taken |= verdicts.contains(&Verdict::Delivered) || verdicts.iter().any(some);
         let (mut settled, mut unknown) = (Vec::new(), Vec::new());
         for (at, (item, verdict)) in turn.items.into_iter().zip(verdicts).enumerate() {
             if sent > 1 && matches!(verdict, Verdict::Unknown { .. }) {

@@ -129,8 +129,9 @@ fn read_body(body: &Body, upload: String, (form, batch): (Form, &[&Record])) -> 
             reply::Reply::Refused { message } => refused(code, message),
         },
         _ => match code.parse::<u64>() {
-            // A failure of the platform's own, or of the address: it says nothing about the records.
-            Ok(number @ (404 | 405 | 406 | 408 | 415 | 500..)) => {
+            // A failure of the platform's own, or of the address: it says nothing about the records. 601 is a warning of the
+            // framework that such platforms are made with, and speaks of what was sent.
+            Ok(number @ (404 | 405 | 406 | 408 | 415 | 500..=600 | 602..)) => {
                 let status = u16::try_from(number).unwrap_or(500);
                 let message = text!(
                     "platform-failed-with",

@@ -89,7 +89,7 @@ fn structure() -> impl Strategy<Value = Value> {
         entry,
         (
             number(),
-            prop::sample::select(&["失败", ": 人员不存在", " 成功", "failed"][..])
+            prop::sample::select(&["失败", ": 人员不存在", " 成功", " failed"][..])
         )
             .prop_map(|(number, words)| json!(format!("{number}{words}"))),
         (0u64..5).prop_map(|count| json!(count)),

@@ -100,6 +100,7 @@ impl Search<'_> {
         if let Some(named) = self.numbers.get(&name.trim().to_ascii_lowercase()).cloned() {
             let own = within("", value) | claims;
             let words = plain(value).unwrap_or_default();
+            self.mention_others(&named, &words, own);
             self.take(&named, own, Said { code: None, words });
             // What stands there may name other records.
             if value.is_array() || value.is_object() {
@@ -208,6 +209,18 @@ impl Search<'_> {
             if claims.failed {
                 finding.claims = Claims::UNCLEAR;
             }
+        }
+    }
+
+    /// The words of one record's entry may name others.
+    fn mention_others(&mut self, own: &[usize], words: &str, claims: Claims) {
+        let before: Vec<(usize, Finding)> = own
+            .iter()
+            .map(|at| (*at, self.findings.of_each[*at].clone()))
+            .collect();
+        self.mention(words, claims);
+        for (at, finding) in before {
+            self.findings.of_each[at] = finding;
         }
     }
 
