@@ -26,6 +26,7 @@ async fn a_back_off_and_a_flight_end_when_they_could_have_ended() {
             at: Some(2_000_000),
             attempts: 0,
             needed: None,
+            record: None,
         };
         desk.settle("early", 1, Outcome::Held(hold), 1_000_010)
             .await;
