@@ -25,6 +25,7 @@ async fn a_back_off_and_a_flight_end_when_they_could_have_ended() {
             message: "not yet".into(),
             at: Some(2_000_000),
             attempts: 0,
+            record: None,
             needed: None,
             record: None,
         };
