@@ -27,7 +27,6 @@ async fn a_back_off_and_a_flight_end_when_they_could_have_ended() {
             attempts: 0,
             record: None,
             needed: None,
-            record: None,
         };
         desk.settle("early", 1, Outcome::Held(hold), 1_000_010)
             .await;
