@@ -86,6 +86,18 @@ fn what_is_wrong_with_an_address_is_named() {
             "url = \"mysql://h/d\"\nwriter_url = \"mysql://w:ge?heim@h/d\"",
             "`writer_url`: the url has a bare `?`",
         ),
+        (
+            "url = \"mysql://h/d\"\nwriter_password = \"geheim\"",
+            "`writer_password` has no place here",
+        ),
+        (
+            "url = \"sqlite://a.db\"\nwriter_user = \"w\"",
+            "`writer_user` has no place here",
+        ),
+        (
+            "url = \"mysql://h/d\"\nwriter_user = \"w\"\nwriter_url = \"mysql://w@h/d\"",
+            "`writer_user` has no place here",
+        ),
     ] {
         let found = source(lines).unwrap_err();
         assert!(found.contains(named), "{lines}: {found}");
