@@ -131,7 +131,10 @@ impl Lane {
                 next = self.timetable.next(now).into_iter().chain([again.at]).min();
             }
         }
-        let due = self.due(beat.as_ref(), now);
+        // Whether what failed works again is seen only by asking, also where nothing is due any more.
+        let asks = self.again.as_ref();
+        let asks = asks.is_some_and(|again| again.work && again.is_due(now));
+        let due = asks || self.due(beat.as_ref(), now);
         if streams.is_empty() && !due {
             return Next::Wait(next);
         }
