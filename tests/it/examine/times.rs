@@ -155,12 +155,14 @@ async fn clocks_are_compared_whatever_form_times_have() {
         };
         let minutes = ["YYYY-MM-DD HH24:MI", "%Y-%m-%d %H:%i", "%Y-%m-%d %H:%M"];
         let by = |minutes: i32| match dialect {
-            Dialect::Postgres => format!("now() + interval '{minutes} minutes'"),
-            Dialect::MySql => format!("NOW() + INTERVAL {minutes} MINUTE"),
+            Dialect::Postgres => {
+                format!("(now() AT TIME ZONE 'Asia/Shanghai' + interval '{minutes} minutes')")
+            }
+            Dialect::MySql => format!("(UTC_TIMESTAMP() + INTERVAL 480 + {minutes} MINUTE)"),
             Dialect::Sqlite => format!("datetime('now', '8 hours', '{minutes} minutes')"),
         };
         let epoch = |minutes: i32| match dialect {
-            Dialect::Postgres => format!("extract(epoch FROM {})::bigint", by(minutes)),
+            Dialect::Postgres => format!("extract(epoch FROM now())::bigint + 60 * {minutes}"),
             Dialect::MySql => format!("UNIX_TIMESTAMP() + 60 * {minutes}"),
             Dialect::Sqlite => format!("strftime('%s', 'now') + 60 * {minutes}"),
         };
@@ -173,11 +175,6 @@ async fn clocks_are_compared_whatever_form_times_have() {
             Dialect::MySql => "TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP",
             Dialect::Sqlite => "TEXT",
         };
-        let zone = match dialect {
-            Dialect::Postgres => "SET timezone = 'Asia/Shanghai';\n",
-            Dialect::MySql => "SET time_zone = '+08:00';\n",
-            Dialect::Sqlite => "",
-        };
         let seconds = Some(shangbao::source::TimeUnit::Seconds);
         for (kind, unit, time) in [
             ("BIGINT", seconds, &epoch as &dyn Fn(i32) -> String),
@@ -188,7 +185,7 @@ async fn clocks_are_compared_whatever_form_times_have() {
                 let rows: Vec<String> =
                     (1..=4).map(|id| format!("({id}, {})", time(minutes))).collect();
                 format!(
-                    "{zone}CREATE TABLE t (id INT PRIMARY KEY, changed_at {kind} NOT NULL, came {came});\nCREATE INDEX i ON t (changed_at);\nINSERT INTO t (id, changed_at) VALUES {}",
+                    "CREATE TABLE t (id INT PRIMARY KEY, changed_at {kind} NOT NULL, came {came});\nCREATE INDEX i ON t (changed_at);\nINSERT INTO t (id, changed_at) VALUES {}",
                     rows.join(", ")
                 )
             };

@@ -125,6 +125,9 @@ async fn a_key_that_the_state_cannot_hold_fails_alone() {
         for kind in KINDS {
             note(&bed, kind, &format!("'{kind}-later'")).await;
         }
+        let time =
+            "UPDATE by_updated SET changed_at = '2026-03-01 09:00:00' WHERE code = 'updated-later'";
+        bed.site.run(time).await;
         let report = bed.run().await;
         assert_eq!((report.delivered, report.error), (5, None));
         assert_eq!(bed.failures(false).await.len(), failures.len());
