@@ -6,7 +6,7 @@ use tokio::time::timeout;
 use super::connections::{Connections, lend, patience};
 use super::statement::{Statement, batches, parts};
 use super::walk::Walk;
-use super::{Begin, Bounds, ChangeSource, Column, Key, Page, Position, Query, RowSet, Settings};
+use super::{Begin, Bounds, ChangeSource, Key, Page, Position, Query, RowSet, Settings};
 use super::{SourceError, Stream};
 use crate::database::Reach;
 use crate::sql::Dialect;
@@ -23,8 +23,6 @@ pub(super) enum Access {
 /// What a statement is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wanted {
-    /// Its columns only: it is prepared and not run.
-    Columns,
     /// Its columns and rows.
     Rows,
     /// The same, with rows that are not committed yet, where the database can show them (MySQL and MariaDB).
@@ -47,8 +45,7 @@ pub(super) trait Driver: Send + Sync {
     /// Its connections.
     fn connections(&self) -> &Connections<Self::Database>;
 
-    /// Prepares a statement and, where its rows are wanted, binds its arguments, runs it and decodes
-    /// its rows as they come, within its bounds. The errors are those of [`ChangeSource`].
+    /// Prepares a statement, binds its arguments, runs it and decodes its rows as they come, within its bounds. The errors are those of [`ChangeSource`].
     async fn answer(
         &self,
         connection: &mut <Self::Database as sqlx::Database>::Connection,
@@ -159,12 +156,5 @@ impl<D: Driver> ChangeSource for D {
             all.rows.extend(found.rows);
         }
         Ok(all)
-    }
-
-    async fn describe(&self, query: &Query) -> Result<Vec<Column>, SourceError> {
-        let some_key = vec![String::from("0"); query.key_columns.max(1)];
-        let statement = Statement::keyed(query, D::DIALECT, &[&some_key])?;
-        let found = self.ask(&statement, Wanted::Columns).await?;
-        Ok(found.columns.to_vec())
     }
 }

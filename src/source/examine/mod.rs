@@ -7,6 +7,8 @@ mod keyed;
 mod log;
 mod updated;
 
+use chrono_tz::Tz;
+
 use super::{ChangeSource, SourceError, Stream, StreamKind};
 use crate::language::text;
 use crate::sql::Dialect;
@@ -37,13 +39,14 @@ pub enum Severity {
     Wrong,
 }
 
-/// Looks for what would make these streams lose or delay changes.
+/// Looks for what would make these streams lose or delay changes. `zone` is that of times that carry none.
 ///
 /// # Errors
 /// When the database cannot be reached, or a statement about the server is refused.
 pub async fn examine(
     source: &dyn ChangeSource,
     dialect: Dialect,
+    zone: Tz,
     streams: &[Stream],
 ) -> Result<Vec<Concern>, SourceError> {
     let witness = Witness { source, dialect };
@@ -54,6 +57,7 @@ pub async fn examine(
         let mut examination = Examination {
             witness: &witness,
             server: &server,
+            zone,
             stream,
             concerns: Vec::new(),
         };
@@ -91,6 +95,7 @@ fn of_server(server: &Facts, dialect: Dialect, concerns: &mut Vec<Concern>) {
 struct Examination<'a> {
     witness: &'a Witness<'a>,
     server: &'a Facts,
+    zone: Tz,
     stream: &'a Stream,
     concerns: Vec<Concern>,
 }
