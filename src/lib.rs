@@ -29,11 +29,13 @@
 //! | [`language`] | the texts of pages, in the languages they are shown in |
 //! | [`meters`] | what the program counts of itself |
 //! | [`report`] | how errors are shown, and exit codes |
-//! | [`sandbox`] | the platforms' stand-in, strict by the authorities' documents, sharing no code with [`platform`] |
 //! | `database` | reaching a database's server, for sources and the state alike |
 //! | [`sql`] | SQL dialects, and filling the statements under `sql/` |
 //! | [`troubles`] | what could not be written to the state |
 //! | [`clock`] | the one place time comes from |
+//!
+//! The platforms' stand-in is a crate of its own, [`shangbao_sandbox`]: strict by the authorities' documents, sharing no code with
+//! [`platform`].
 
 pub mod app;
 pub mod cli;
@@ -50,7 +52,6 @@ pub mod meters;
 pub mod pipeline;
 pub mod platform;
 pub mod report;
-pub mod sandbox;
 pub mod schedule;
 pub mod schema;
 pub mod service;

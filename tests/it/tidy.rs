@@ -55,7 +55,6 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     ("draft", &["mapping", "platform", "source"]),
     ("ledger", &["database", "sql"]),
-    ("sandbox", &["clock", "document"]),
     (
         "config",
         &[
@@ -142,10 +141,8 @@ fn each_foreign_crate_stays_in_its_place() {
         ("image::", &["src/media/"]),
         ("figment::", &["src/config/"]),
         ("croner::", &["src/schedule.rs"]),
-        (
-            "axum::",
-            &["src/sandbox/", "src/platform/transport", "src/web/"],
-        ),
+        ("axum::", &["src/web/"]),
+        ("shangbao_sandbox::", &["src/cli/"]),
         ("askama::", &["src/web/"]),
         ("fluent_bundle::", &["src/language/"]),
         (

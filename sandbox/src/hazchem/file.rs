@@ -23,13 +23,13 @@ use super::rules::Upload;
 const PATH: &str = Upload::TicketFile.path();
 
 /// 两次上传间隔大于 1 分钟: when an attachment was looked at last.
-pub(in crate::sandbox) struct Files {
+pub(crate) struct Files {
     pause: TimeDelta,
     last: Mutex<Option<DateTime<Utc>>>,
 }
 
 impl Files {
-    pub(in crate::sandbox) fn new(pause: TimeDelta) -> Self {
+    pub(crate) fn new(pause: TimeDelta) -> Self {
         Self {
             pause,
             last: Mutex::default(),

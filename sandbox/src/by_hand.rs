@@ -14,7 +14,6 @@ use serde_json::{Value, json};
 use super::exchange::LOGIN_PAGE;
 use super::hazchem::Upload;
 use super::server::Service;
-use crate::language::text;
 
 /// Texts that are longer are photos.
 const LONG: usize = 400;
@@ -82,7 +81,7 @@ async fn records(State(service): State<Arc<Service>>, Query(asked): Query<Asked>
     match held(&service, &kind) {
         Some(held) => Json(held).into_response(),
         None => {
-            let message = text!("sandbox-no-kind", kinds = kinds.join(", "));
+            let message = format!("there is no such kind: write {}", kinds.join(", "));
             (StatusCode::BAD_REQUEST, message + "\n").into_response()
         }
     }

@@ -6,7 +6,6 @@ use super::cwr::{Code, Function, Listing};
 use super::endpoint::Endpoint;
 use super::gateway::{Charset, Gateway};
 use super::hazchem::{Upload, Wording};
-use crate::language::text;
 
 /// What a fault does to a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -199,8 +198,6 @@ pub(super) enum Make {
 pub struct Known {
     /// How it is written, with what must stand behind the name.
     pub usage: &'static str,
-    /// What says in one line what it does.
-    pub meaning: fn() -> String,
     pub(super) ground: Ground,
     pub(super) make: Make,
 }
@@ -225,10 +222,9 @@ impl Known {
     }
 }
 
-const fn known(usage: &'static str, meaning: fn() -> String, ground: Ground, make: Make) -> Known {
+const fn known(usage: &'static str, ground: Ground, make: Make) -> Known {
     Known {
         usage,
-        meaning,
         ground,
         make,
     }
@@ -244,48 +240,48 @@ use Make::{IdAndReason, Number, Plain, Text};
 /// then those that change it.
 #[rustfmt::skip]
 pub const FAULTS: &[Known] = &[
-    known("drop-before", || text!("sandbox-drop-before"), Everywhere, Plain(|| Effect::DropBefore)),
-    known("unauthorized-http", || text!("sandbox-unauthorized-http"), Hazchem, Plain(|| Effect::UnauthorizedHttp)),
-    known("unauthorized-body", || text!("sandbox-unauthorized-body"), Hazchem, Plain(|| Effect::UnauthorizedBody)),
-    known("unauthorized-text", || text!("sandbox-unauthorized-text"), Hazchem, Plain(|| Effect::UnauthorizedText)),
-    known("expire-tokens", || text!("sandbox-expire-tokens"), HazchemUploads, Plain(|| Effect::ExpireTokens)),
-    known("forbidden", || text!("sandbox-forbidden"), HazchemUploads, Plain(|| Effect::Forbidden)),
-    known("header-case", || text!("sandbox-header-case"), Everywhere, Plain(|| Effect::HeaderCase)),
-    known("wrong-password", || text!("sandbox-wrong-password"), Login, Plain(|| Effect::WrongPassword)),
-    known("redirect", || text!("sandbox-redirect"), Everywhere, Plain(|| Effect::Redirect)),
-    known("html", || text!("sandbox-html"), Everywhere, Plain(|| Effect::Html)),
-    known("http-500", || text!("sandbox-http-500"), Everywhere, Plain(|| Effect::Http500)),
-    known("http-502-html", || text!("sandbox-http-502-html"), Everywhere, Plain(|| Effect::Http502Html)),
-    known("body-500", || text!("sandbox-body-500"), Hazchem, Plain(|| Effect::Body500)),
-    known("busy", || text!("sandbox-busy"), Everywhere, Plain(|| Effect::Busy)),
-    known("busy-json", || text!("sandbox-busy-json"), Hazchem, Plain(|| Effect::BusyJson)),
-    known("too-many:SECONDS", || text!("sandbox-too-many"), Everywhere, Number(Effect::TooMany)),
-    known("poison-id:ID", || text!("sandbox-poison-id"), Uploads, Text(Effect::PoisonId)),
-    known("refuse-batch-with:ID", || text!("sandbox-refuse-batch-with"), Uploads, Text(Effect::RefuseBatchWith)),
-    known("code:CODE", || text!("sandbox-code"), Cwr, Make::Code(Effect::Code)),
-    known("drop-after-accept", || text!("sandbox-drop-after-accept"), Everywhere, Plain(|| Effect::DropAfterAccept)),
-    known("truncated", || text!("sandbox-truncated"), Everywhere, Plain(|| Effect::Truncated)),
-    known("garbage", || text!("sandbox-garbage"), Everywhere, Plain(|| Effect::Garbage)),
-    known("empty-data", || text!("sandbox-empty-data"), Hazchem, Plain(|| Effect::EmptyData)),
-    known("slow:DURATION", || text!("sandbox-slow"), Everywhere, Make::Duration(Effect::Slow)),
-    known("reject-id:ID=REASON", || text!("sandbox-reject-id"), Uploads, IdAndReason(Effect::RejectId)),
-    known("count-only", || text!("sandbox-count-only"), WorkTickets, Plain(|| Effect::CountOnly)),
-    known("lists-disagree", || text!("sandbox-lists-disagree"), WorkTickets, Plain(|| Effect::ListsDisagree)),
-    known("forget-one", || text!("sandbox-forget-one"), WorkTickets, Plain(|| Effect::ForgetOne)),
-    known("punctuation:FORM", || text!("sandbox-punctuation"), Sentences, Make::Wording(Effect::Punctuation)),
-    known("partial:LISTING", || text!("sandbox-partial"), Lists, Make::Listing(Effect::Partial)),
-    known("number-code", || text!("sandbox-number-code"), Cwr, Plain(|| Effect::NumberCode)),
-    known("boolean-result", || text!("sandbox-boolean-result"), Cwr, Plain(|| Effect::BooleanResult)),
-    known("text-status", || text!("sandbox-text-status"), Cwr, Plain(|| Effect::TextStatus)),
-    known("no-result-data", || text!("sandbox-no-result-data"), Cwr, Plain(|| Effect::NoResultData)),
-    known("refuse-repeats", || text!("sandbox-refuse-repeats"), Cwr, Plain(|| Effect::RefuseRepeats(Repeats::Call))),
-    known("list-repeats", || text!("sandbox-list-repeats"), Lists, Plain(|| Effect::RefuseRepeats(Repeats::Entry))),
-    known("company-exists", || text!("sandbox-company-exists"), Companies, Plain(|| Effect::CompanyExists)),
-    known("suspended:PROJECT", || text!("sandbox-suspended"), Passages, Text(Effect::Suspended)),
-    known("says-code:CODE", || text!("sandbox-says-code"), Cwr, Make::Code(Effect::SaysCode)),
-    known("says-result:RESULT", || text!("sandbox-says-result"), Cwr, Text(Effect::SaysResult)),
-    known("status:STATUS", || text!("sandbox-status"), Everywhere, Number(Effect::Status)),
-    known("charset:CHARSET", || text!("sandbox-charset"), Everywhere, Make::Charset(Effect::Charset)),
-    known("gateway:GATEWAY", || text!("sandbox-gateway"), Everywhere, Make::Gateway(Effect::Gateway)),
-    known("words:SEED", || text!("sandbox-words"), Everywhere, Number(Effect::Words)),
+    known("drop-before", Everywhere, Plain(|| Effect::DropBefore)),
+    known("unauthorized-http", Hazchem, Plain(|| Effect::UnauthorizedHttp)),
+    known("unauthorized-body", Hazchem, Plain(|| Effect::UnauthorizedBody)),
+    known("unauthorized-text", Hazchem, Plain(|| Effect::UnauthorizedText)),
+    known("expire-tokens", HazchemUploads, Plain(|| Effect::ExpireTokens)),
+    known("forbidden", HazchemUploads, Plain(|| Effect::Forbidden)),
+    known("header-case", Everywhere, Plain(|| Effect::HeaderCase)),
+    known("wrong-password", Login, Plain(|| Effect::WrongPassword)),
+    known("redirect", Everywhere, Plain(|| Effect::Redirect)),
+    known("html", Everywhere, Plain(|| Effect::Html)),
+    known("http-500", Everywhere, Plain(|| Effect::Http500)),
+    known("http-502-html", Everywhere, Plain(|| Effect::Http502Html)),
+    known("body-500", Hazchem, Plain(|| Effect::Body500)),
+    known("busy", Everywhere, Plain(|| Effect::Busy)),
+    known("busy-json", Hazchem, Plain(|| Effect::BusyJson)),
+    known("too-many:SECONDS", Everywhere, Number(Effect::TooMany)),
+    known("poison-id:ID", Uploads, Text(Effect::PoisonId)),
+    known("refuse-batch-with:ID", Uploads, Text(Effect::RefuseBatchWith)),
+    known("code:CODE", Cwr, Make::Code(Effect::Code)),
+    known("drop-after-accept", Everywhere, Plain(|| Effect::DropAfterAccept)),
+    known("truncated", Everywhere, Plain(|| Effect::Truncated)),
+    known("garbage", Everywhere, Plain(|| Effect::Garbage)),
+    known("empty-data", Hazchem, Plain(|| Effect::EmptyData)),
+    known("slow:DURATION", Everywhere, Make::Duration(Effect::Slow)),
+    known("reject-id:ID=REASON", Uploads, IdAndReason(Effect::RejectId)),
+    known("count-only", WorkTickets, Plain(|| Effect::CountOnly)),
+    known("lists-disagree", WorkTickets, Plain(|| Effect::ListsDisagree)),
+    known("forget-one", WorkTickets, Plain(|| Effect::ForgetOne)),
+    known("punctuation:FORM", Sentences, Make::Wording(Effect::Punctuation)),
+    known("partial:LISTING", Lists, Make::Listing(Effect::Partial)),
+    known("number-code", Cwr, Plain(|| Effect::NumberCode)),
+    known("boolean-result", Cwr, Plain(|| Effect::BooleanResult)),
+    known("text-status", Cwr, Plain(|| Effect::TextStatus)),
+    known("no-result-data", Cwr, Plain(|| Effect::NoResultData)),
+    known("refuse-repeats", Cwr, Plain(|| Effect::RefuseRepeats(Repeats::Call))),
+    known("list-repeats", Lists, Plain(|| Effect::RefuseRepeats(Repeats::Entry))),
+    known("company-exists", Companies, Plain(|| Effect::CompanyExists)),
+    known("suspended:PROJECT", Passages, Text(Effect::Suspended)),
+    known("says-code:CODE", Cwr, Make::Code(Effect::SaysCode)),
+    known("says-result:RESULT", Cwr, Text(Effect::SaysResult)),
+    known("status:STATUS", Everywhere, Number(Effect::Status)),
+    known("charset:CHARSET", Everywhere, Make::Charset(Effect::Charset)),
+    known("gateway:GATEWAY", Everywhere, Make::Gateway(Effect::Gateway)),
+    known("words:SEED", Everywhere, Number(Effect::Words)),
 ];

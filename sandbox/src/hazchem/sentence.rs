@@ -70,7 +70,7 @@ const DOCUMENT: Wording = Wording {
 };
 
 /// All of them. The first ten tell each record's outcome to any reader.
-pub(in crate::sandbox) const WORDINGS: &[Wording] = &[
+pub(crate) const WORDINGS: &[Wording] = &[
     DOCUMENT,
     Wording {
         name: "compact",

@@ -100,7 +100,7 @@ impl Function {
     }
 
     /// Whether it takes several records a call.
-    pub(in crate::sandbox) fn has_list(self) -> bool {
+    pub(crate) fn has_list(self) -> bool {
         self.list().is_some()
     }
 

@@ -2,7 +2,7 @@
 
 /// A code of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::sandbox) struct Code {
+pub(crate) struct Code {
     /// As it is answered: two digits.
     pub(super) text: &'static str,
     /// What it means: in the document's words, then in others.
@@ -54,7 +54,7 @@ impl Code {
     ];
 
     /// The code that is written so.
-    pub(in crate::sandbox) fn by_text(text: &str) -> Option<Self> {
+    pub(crate) fn by_text(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|code| code.text == text)
     }
 

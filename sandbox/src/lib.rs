@@ -1,7 +1,7 @@
 //! The platforms' stand-in: a server of its own, stateful and strict by the authorities' documents,
 //! with faults that are scripted by name.
 //!
-//! It shares no code with `platform`: fields, rules, code tables and time formats are written down here
+//! It shares no code with the program's `platform`, which Cargo holds: fields, rules, code tables and time formats are written down here
 //! a second time, from the documents. What one side misread, the other one finds.
 //!
 //! | file | what it is |
@@ -41,6 +41,6 @@ pub use cwr::{Account, Company, Delivery, Function, Passage, Roster, Worker};
 pub use fault::{FAULTS, Known};
 pub use hazchem::{Upload, Wording};
 pub use problem::{ScriptError, ScriptProblem};
-pub use script::FaultScript;
-pub use server::{Options, Sandbox};
+pub use script::{FaultScript, endpoints};
+pub use server::{Now, Options, Sandbox};
 pub use store::{Content, Counts, Outcome, RequestSeen, Store};

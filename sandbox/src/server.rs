@@ -25,10 +25,12 @@ use super::line::{Cut, Lines};
 use super::script::FaultScript;
 use super::store::{RequestSeen, Store};
 use super::words::Words;
-use crate::clock::Clock;
 
 /// Bytes of a body that are read at most.
 const BODY_LIMIT: usize = 64 << 20;
+
+/// Tells the time. Tests give a clock of their own.
+pub type Now = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 
 /// How a sandbox is started.
 #[derive(Clone)]
@@ -45,7 +47,7 @@ pub struct Options {
     /// other number another choice.
     pub seed: u64,
     /// Ends tokens, and dates requests. Delays are real time all the same.
-    pub clock: Clock,
+    pub now: Now,
     /// The construction platform's account.
     pub account: Account,
     /// More than this must lie between two attachments of the hazchem account; zero lets them follow at once.
@@ -65,7 +67,7 @@ impl Default for Options {
             password: "sandbox".to_owned(),
             faults: FaultScript::default(),
             seed: 0,
-            clock: Clock::System,
+            now: Arc::new(Utc::now),
             account: Account::default(),
             file_pause: TimeDelta::minutes(1),
             answer_only: false,
@@ -81,7 +83,7 @@ pub(super) struct Service {
     pub(super) files: Files,
     pub(super) roster: Roster,
     pub(super) account: Account,
-    clock: Clock,
+    clock: Now,
     /// How far its clock is ahead of that one, in milliseconds.
     ahead: AtomicI64,
     pub(super) username: String,
@@ -91,7 +93,7 @@ pub(super) struct Service {
 impl Service {
     /// Now, by the platform's clock.
     pub(super) fn now(&self) -> DateTime<Utc> {
-        self.clock.now() + TimeDelta::milliseconds(self.ahead.load(Ordering::SeqCst))
+        (self.clock)() + TimeDelta::milliseconds(self.ahead.load(Ordering::SeqCst))
     }
 
     /// Remembers a request of so many bytes, and answers it.
@@ -134,7 +136,7 @@ impl Sandbox {
             files: Files::new(options.file_pause),
             roster: Roster::default(),
             account: options.account,
-            clock: options.clock,
+            clock: options.now,
             ahead: AtomicI64::new(0),
             username: options.username,
             password_base64: BASE64_STANDARD.encode(options.password),
@@ -184,7 +186,7 @@ impl Sandbox {
         &self.service.roster
     }
 
-    /// Sets the platform's clock apart from [`Options::clock`]: ahead of it, or behind it.
+    /// Sets the platform's clock apart from [`Options::now`]: ahead of it, or behind it.
     pub fn set_ahead(&self, by: TimeDelta) {
         self.service
             .ahead

@@ -14,7 +14,7 @@ use super::code::Refusal;
 /// `$ids` is a text of the ids that failed. Marks of an entry: `$fields` are the fields that name the record, `$id` the first
 /// of them, `$row` its place from 1; `$code`, `$number` and `$message` are those of the refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::sandbox) struct Listing {
+pub(crate) struct Listing {
     name: &'static str,
     data: &'static str,
     /// What the entries of failed records look like: one after the other takes the next of these.
@@ -54,7 +54,7 @@ const fn own(name: &'static str, stored: &'static str, failed: &'static [&'stati
 
 /// All of them. The first ten tell each record's outcome to any reader.
 #[rustfmt::skip]
-pub(in crate::sandbox) const LISTINGS: &[Listing] = &[
+pub(crate) const LISTINGS: &[Listing] = &[
     listing("named", r#"{"error_list":"$failed"}"#),
     listing("nested", r#"{"data":{"fail_num":"$-","rows":"$failed"}}"#),
     listing("bare", r#""$failed""#),
@@ -106,7 +106,7 @@ pub(super) struct Judged {
 
 impl Listing {
     /// The listing of this name.
-    pub(in crate::sandbox) fn by_name(name: &str) -> Option<Self> {
+    pub(crate) fn by_name(name: &str) -> Option<Self> {
         LISTINGS
             .iter()
             .find(|listing| listing.name == name)
@@ -114,7 +114,7 @@ impl Listing {
     }
 
     /// The names of all.
-    pub(in crate::sandbox) fn names() -> impl Iterator<Item = &'static str> {
+    pub(crate) fn names() -> impl Iterator<Item = &'static str> {
         LISTINGS.iter().map(|listing| listing.name)
     }
 

@@ -3,8 +3,6 @@
 use std::str::FromStr;
 use std::time::Duration;
 
-use crate::document::nearest;
-
 use super::cwr::{Code, Listing};
 use super::endpoint::Endpoint;
 use super::fault::{Effect, FAULTS, Ground, Known, Make};
@@ -92,7 +90,7 @@ fn fault(entry: &str) -> Result<Scripted, ScriptProblem> {
     let known = FAULTS
         .iter()
         .find(|known| known.name() == name)
-        .ok_or_else(|| ScriptProblem::UnknownName(nearest(name, FAULTS.iter().map(Known::name))))?;
+        .ok_or_else(|| ScriptProblem::UnknownName)?;
     let (head, mut options) = options(entry)?;
     let argument = head.strip_prefix(name).unwrap_or_default();
     let effect = effect(known, argument, &mut options)?;
@@ -160,10 +158,14 @@ fn endpoint_of(name: &str) -> Result<Scope, ScriptProblem> {
         return Ok(Scope::Any);
     }
     let found = Endpoint::all().find(|endpoint| endpoint.name() == name);
-    found.map(Scope::One).ok_or_else(|| {
-        let names = Endpoint::all().map(Endpoint::name).chain(["any"]);
-        ScriptProblem::Endpoint(name.to_owned(), nearest(name, names))
-    })
+    found
+        .map(Scope::One)
+        .ok_or_else(|| ScriptProblem::Endpoint(name.to_owned()))
+}
+
+/// The names that may stand behind `@`.
+pub fn endpoints() -> impl Iterator<Item = &'static str> {
+    Endpoint::all().map(Endpoint::name).chain(["any"])
 }
 
 /// What the fault does; `rest` is all behind its name: `:ARGUMENT` or nothing.

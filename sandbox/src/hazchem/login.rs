@@ -25,11 +25,11 @@ const VALID: TimeDelta = TimeDelta::minutes(30);
 
 /// Tokens given out, with the time of their birth. An older one stays valid beside a newer one.
 #[derive(Default)]
-pub(in crate::sandbox) struct Tokens(Mutex<HashMap<String, DateTime<Utc>>>);
+pub(crate) struct Tokens(Mutex<HashMap<String, DateTime<Utc>>>);
 
 impl Tokens {
     /// Ends every token.
-    pub(in crate::sandbox) fn expire(&self) {
+    pub(crate) fn expire(&self) {
         self.lock().clear();
     }
 
