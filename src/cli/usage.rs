@@ -44,7 +44,8 @@ fn said(error: &Error, command: &Command, words: &[OsString]) -> Option<String> 
         text += &format!("\n\n  {}", text!("cli-usage-tip", tip = tip));
     }
     let usage = asked.clone().help_template("{usage}").render_help();
-    text += &format!("\n\n{}{usage}", text!("cli-help-usage"));
+    let usage = usage.to_string();
+    text += &format!("\n\n{}{}", text!("cli-help-usage"), usage.trim_end());
     Some(format!("{text}\n\n{}\n", text!("cli-usage-more")))
 }
 
@@ -205,33 +206,63 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said_with_what_may_be_meant_and_the_commands_usage() {
-        insta::assert_snapshot!(told("run --onc"), @"");
+        insta::assert_snapshot!(told("run --onc"), @r#"
+        error: unexpected argument '--onc' found
+
+          tip: a similar argument exists: '--once'
+
+        Usage: shangbao run [OPTIONS] [JOBS]...
+
+        For more information, try '--help'.
+        "#);
     }
 
     #[test]
     fn each_mistake_is_named() {
-        insta::assert_snapshot!(found("run --once=1"), @"");
-        insta::assert_snapshot!(found("sttus"), @"");
-        insta::assert_snapshot!(found("re"), @"");
-        insta::assert_snapshot!(found("history"), @"");
-        insta::assert_snapshot!(found("backfill work_ticket"), @"");
-        insta::assert_snapshot!(found("backfill work_ticket --all --keys 1"), @"");
-        insta::assert_snapshot!(found("backfill work_ticket --all --keys 1 --from 2026-03-01 --to 2026-03-02"), @"");
-        insta::assert_snapshot!(found("history work_ticket 1 --record 2"), @"");
-        insta::assert_snapshot!(found("backfill work_ticket --from yesterday"), @"");
-        insta::assert_snapshot!(found("backfill work_ticket --all --rate 0"), @"");
-        insta::assert_snapshot!(found("backfill work_ticket --all --rate -1"), @"");
-        insta::assert_snapshot!(found("backfill work_ticket --all --rate 5000000000"), @"");
-        insta::assert_snapshot!(found("sandbox --seed x"), @"");
-        insta::assert_snapshot!(found("sandbox --listen here"), @"");
-        insta::assert_snapshot!(found("status --lang fr"), @"");
-        insta::assert_snapshot!(found("status --log-format yaml"), @"");
-        insta::assert_snapshot!(found("status --json --json"), @"");
-        insta::assert_snapshot!(found("status more"), @"");
-        insta::assert_snapshot!(found("history work_ticket -5"), @"");
-        insta::assert_snapshot!(found("--json status"), @"");
-        insta::assert_snapshot!(found("run --limit"), @"");
-        insta::assert_snapshot!(found("account mov"), @"");
-        insta::assert_snapshot!(found("changes"), @"");
+        insta::assert_snapshot!(found("run --once=1"), @"unexpected value '1' for '--once' found; no more were expected");
+        insta::assert_snapshot!(found("sttus"), @"unrecognized subcommand 'sttus' | a similar subcommand exists: 'status'");
+        insta::assert_snapshot!(found("re"), @"unrecognized subcommand 're' | some similar subcommands exist: 'preview', 'resume', 'rewind', 'retry'");
+        insta::assert_snapshot!(found("history"), @r#"
+        the following required arguments were not provided:
+          <JOB>
+          <KEY>
+        "#);
+        insta::assert_snapshot!(found("backfill work_ticket"), @r#"
+        the following required arguments were not provided:
+          <--from <TIME>|--keys <KEY,KEY..>|--all>
+        "#);
+        insta::assert_snapshot!(found("backfill work_ticket --all --keys 1"), @"the argument '--all' cannot be used with '--keys <KEY,KEY..>'");
+        insta::assert_snapshot!(found("backfill work_ticket --all --keys 1 --from 2026-03-01 --to 2026-03-02"), @r#"
+        the argument '--all' cannot be used with:
+          --keys <KEY,KEY..>
+          --from <TIME>
+        "#);
+        insta::assert_snapshot!(found("history work_ticket 1 --record 2"), @"the argument '[KEY]' cannot be used with '--record <R>'");
+        insta::assert_snapshot!(found("backfill work_ticket --from yesterday"), @r#"invalid value 'yesterday' for '--from <TIME>': write a day or a time, such as "2026-03-01 08:00""#);
+        insta::assert_snapshot!(found("backfill work_ticket --all --rate 0"), @"invalid value '0' for '--rate <N>': the number is too small");
+        insta::assert_snapshot!(found("backfill work_ticket --all --rate -1"), @"unexpected argument '-1' found | to pass '-1' as a value, use '-- -1'");
+        insta::assert_snapshot!(found("backfill work_ticket --all --rate 5000000000"), @"invalid value '5000000000' for '--rate <N>': the number is too large");
+        insta::assert_snapshot!(found("sandbox --seed x"), @"invalid value 'x' for '--seed <SEED>': write a whole number");
+        insta::assert_snapshot!(found("sandbox --listen here"), @"invalid value 'here' for '--listen <ADDRESS>': write an address with its port, such as 127.0.0.1:8701");
+        insta::assert_snapshot!(found("status --lang fr"), @r#"
+        invalid value 'fr' for '--lang <LANGUAGE>'
+          [possible values: en, zh]
+        "#);
+        insta::assert_snapshot!(found("status --log-format yaml"), @r#"
+        invalid value 'yaml' for '--log-format <LOG_FORMAT>'
+          [possible values: text, json]
+        "#);
+        insta::assert_snapshot!(found("status --json --json"), @"the argument '--json' cannot be used multiple times");
+        insta::assert_snapshot!(found("status more"), @"unexpected argument 'more' found");
+        insta::assert_snapshot!(found("history work_ticket -5"), @"unexpected argument '-5' found | to pass '-5' as a value, use '-- -5'");
+        insta::assert_snapshot!(found("--json status"), @"unexpected argument '--json' found | 'shangbao status --json' exists");
+        insta::assert_snapshot!(found("run --limit"), @"a value is required for '--limit <N>' but none was supplied");
+        insta::assert_snapshot!(found("account mov"), @"unrecognized subcommand 'mov' | a similar subcommand exists: 'move'");
+        insta::assert_snapshot!(found("changes"), @r#"
+        the following required arguments were not provided:
+          --dialect <DIALECT>
+          --key <COLUMN>
+          <TABLE>
+        "#);
     }
 }
