@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::exchange::LOGIN_PAGE;
 use super::hazchem::Upload;
-use super::server::Service;
+use super::service::Service;
 
 /// Texts that are longer are photos.
 const LONG: usize = 400;

@@ -7,6 +7,7 @@
 //! | file | what it is |
 //! |---|---|
 //! | `server` | [`Sandbox`]: a running server |
+//! | `service` | what all requests share |
 //! | `line` | connections that can be cut off |
 //! | `fault`, `script`, `problem`, `draw` | what can go wrong, how it is written, what cannot be read, which requests it hits |
 //! | `words`, `said`, `template` | which of its words a platform uses, what they are, how they are filled in |
@@ -32,6 +33,7 @@ mod problem;
 mod said;
 mod script;
 mod server;
+mod service;
 mod store;
 mod template;
 mod value;
@@ -42,5 +44,6 @@ pub use fault::{FAULTS, Known};
 pub use hazchem::{Upload, Wording};
 pub use problem::{ScriptError, ScriptProblem};
 pub use script::{FaultScript, endpoints};
-pub use server::{Now, Options, Sandbox};
+pub use server::{Options, Sandbox};
+pub use service::Now;
 pub use store::{Content, Counts, Outcome, RequestSeen, Store};

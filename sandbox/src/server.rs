@@ -11,26 +11,23 @@ use axum::middleware::map_response_with_state;
 use axum::response::Response;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{TimeDelta, Utc};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
 use super::by_hand;
 use super::cwr::{self, Account, Roster};
-use super::draw::{Drawn, Faults};
-use super::exchange::Reply;
+use super::draw::Faults;
 use super::hazchem::{self, Files, Tokens};
 use super::line::{Cut, Lines};
 use super::script::FaultScript;
-use super::store::{RequestSeen, Store};
+use super::service::{Now, Service};
+use super::store::Store;
 use super::words::Words;
 
 /// Bytes of a body that are read at most.
 const BODY_LIMIT: usize = 64 << 20;
-
-/// Tells the time. Tests give a clock of their own.
-pub type Now = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 
 /// How a sandbox is started.
 #[derive(Clone)]
@@ -72,43 +69,6 @@ impl Default for Options {
             file_pause: TimeDelta::minutes(1),
             answer_only: false,
         }
-    }
-}
-
-/// What all requests share.
-pub(super) struct Service {
-    pub(super) store: Store,
-    pub(super) faults: Faults,
-    pub(super) tokens: Tokens,
-    pub(super) files: Files,
-    pub(super) roster: Roster,
-    pub(super) account: Account,
-    clock: Now,
-    /// How far its clock is ahead of that one, in milliseconds.
-    ahead: AtomicI64,
-    pub(super) username: String,
-    pub(super) password_base64: String,
-}
-
-impl Service {
-    /// Now, by the platform's clock.
-    pub(super) fn now(&self) -> DateTime<Utc> {
-        (self.clock)() + TimeDelta::milliseconds(self.ahead.load(Ordering::SeqCst))
-    }
-
-    /// Remembers a request of so many bytes, and answers it.
-    pub(super) async fn answer(
-        &self,
-        mut seen: RequestSeen,
-        bytes: usize,
-        (reply, drawn): (Reply, Drawn),
-        cut: &Cut,
-    ) -> Response {
-        let reply = reply.bent(&drawn);
-        seen.answer = reply.body();
-        seen.fault = drawn.taken.as_ref().map(|(name, _)| *name);
-        self.store.note(seen, bytes);
-        reply.send(&drawn, cut).await
     }
 }
 

@@ -8,7 +8,7 @@ use super::super::draw::Drawn;
 use super::super::endpoint::Endpoint;
 use super::super::fault::{Repeats, Stage};
 use super::super::line::Cut;
-use super::super::server::Service;
+use super::super::service::Service;
 use super::super::store::{Content, Outcome, RequestSeen};
 use super::account::{Account, Parameters, beijing};
 use super::answer::Answer;

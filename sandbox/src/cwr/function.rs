@@ -2,8 +2,6 @@
 
 use serde::Serialize;
 
-use super::rules::{self, Rule};
-
 /// A function of the interface (sections 3.1.1 and 3.2.1), but for those that the platform closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum Function {
@@ -76,32 +74,6 @@ impl Function {
             | Self::RegisterEmployee => "1.1",
             _ => "1.0",
         }
-    }
-
-    /// The fields of its body, but for its list.
-    pub(super) fn rules(self) -> &'static [Rule] {
-        match self {
-            Self::RegisterEmployee => rules::EMPLOYEE,
-            Self::UploadPassedLog => rules::PASSED_LOG,
-            Self::UserLeaveProject => rules::LEAVE,
-            Self::AddCompany => rules::COMPANY,
-            Self::ProjectRemoveCompany => rules::REMOVED_COMPANY,
-            _ => &[],
-        }
-    }
-
-    /// Its list of records and their fields, where it has one.
-    pub(super) fn list(self) -> Option<(&'static str, &'static [Rule])> {
-        match self {
-            Self::UploadPassedLog => Some(("passedlog_list", rules::PASSAGE)),
-            Self::UserLeaveProject => Some(("userLeaveProject_list", rules::LEAVER)),
-            _ => None,
-        }
-    }
-
-    /// Whether it takes several records a call.
-    pub(crate) fn has_list(self) -> bool {
-        self.list().is_some()
     }
 
     /// The fields that name a record in a script of faults, joined by a blank.

@@ -33,7 +33,7 @@ use axum::extract::{ConnectInfo, Query, State};
 use axum::routing::post;
 
 use super::line::Cut;
-use super::server::Service;
+use super::service::Service;
 
 pub use account::Account;
 pub(super) use code::Code;

@@ -129,3 +129,31 @@ pub(super) const REMOVED_COMPANY: &[Rule] = &[
     rule("Company_Name", Must, Text),
     rule("SUID", Must, Text),
 ];
+
+impl Function {
+    /// The fields of its body, but for its list.
+    pub(super) fn rules(self) -> &'static [Rule] {
+        match self {
+            Self::RegisterEmployee => EMPLOYEE,
+            Self::UploadPassedLog => PASSED_LOG,
+            Self::UserLeaveProject => LEAVE,
+            Self::AddCompany => COMPANY,
+            Self::ProjectRemoveCompany => REMOVED_COMPANY,
+            _ => &[],
+        }
+    }
+
+    /// Its list of records and their fields, where it has one.
+    pub(super) fn list(self) -> Option<(&'static str, &'static [Rule])> {
+        match self {
+            Self::UploadPassedLog => Some(("passedlog_list", PASSAGE)),
+            Self::UserLeaveProject => Some(("userLeaveProject_list", LEAVER)),
+            _ => None,
+        }
+    }
+
+    /// Whether it takes several records a call.
+    pub(crate) fn has_list(self) -> bool {
+        self.list().is_some()
+    }
+}

@@ -1,11 +1,8 @@
 //! Takes an attachment (section 二, 3): token, faults, pause, form, permit.
 
-use std::sync::{Mutex, PoisonError};
-
 use axum::body::Bytes;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -15,37 +12,12 @@ use super::super::exchange::Reply;
 use super::super::fault::{Effect, Stage};
 use super::super::line::Cut;
 use super::super::said::{FILE_TAKEN, UNAUTHORIZED};
-use super::super::server::Service;
+use super::super::service::Service;
 use super::super::store::{Content, Outcome, RequestSeen};
 use super::form::{File, Form};
 use super::rules::Upload;
 
 const PATH: &str = Upload::TicketFile.path();
-
-/// 两次上传间隔大于 1 分钟: when an attachment was looked at last.
-pub(crate) struct Files {
-    pause: TimeDelta,
-    last: Mutex<Option<DateTime<Utc>>>,
-}
-
-impl Files {
-    pub(crate) fn new(pause: TimeDelta) -> Self {
-        Self {
-            pause,
-            last: Mutex::default(),
-        }
-    }
-
-    /// Lets an upload in, unless the last one that was let in is too near.
-    fn admit(&self, now: DateTime<Utc>) -> bool {
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        let admitted = self.pause.is_zero() || last.is_none_or(|last| now - last > self.pause);
-        if admitted {
-            *last = Some(now);
-        }
-        admitted
-    }
-}
 
 /// Answers an attachment.
 pub(super) async fn take(

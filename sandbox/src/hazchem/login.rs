@@ -1,13 +1,7 @@
 //! Login and tokens (sections 一, 5 and 二, 1).
 
-use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use axum::response::Response;
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
-use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::Value;
 
 use super::super::endpoint::Endpoint;
@@ -15,47 +9,10 @@ use super::super::exchange::Reply;
 use super::super::fault::{Effect, Stage};
 use super::super::line::Cut;
 use super::super::said::{LOGGED_IN, WRONG_PASSWORD};
-use super::super::server::Service;
+use super::super::service::Service;
 use super::super::store::{Outcome, RequestSeen};
 use super::super::words::Words;
 use super::{LOGIN_PATH, is_json};
-
-/// token的有限期为 30 分钟.
-const VALID: TimeDelta = TimeDelta::minutes(30);
-
-/// Tokens given out, with the time of their birth. An older one stays valid beside a newer one.
-#[derive(Default)]
-pub(crate) struct Tokens(Mutex<HashMap<String, DateTime<Utc>>>);
-
-impl Tokens {
-    /// Ends every token.
-    pub(crate) fn expire(&self) {
-        self.lock().clear();
-    }
-
-    /// Gives out a token that looks like the document's: 32 bytes in Base64.
-    fn give(&self, now: DateTime<Utc>) -> String {
-        let bytes: [u8; 32] = std::array::from_fn(|_| fastrand::u8(..));
-        let token = BASE64_STANDARD.encode(bytes);
-        self.lock().insert(token.clone(), now);
-        token
-    }
-
-    /// Whether the request carries a valid token, as `Authorization: Bearer TOKEN`.
-    pub(super) fn admit(&self, headers: &HeaderMap, now: DateTime<Utc>) -> bool {
-        let header = headers.get(header::AUTHORIZATION);
-        let value = header.and_then(|value| value.to_str().ok());
-        let token = value.and_then(|value| value.strip_prefix("Bearer "));
-        let tokens = self.lock();
-        token
-            .and_then(|token| tokens.get(token))
-            .is_some_and(|born| now - *born < VALID)
-    }
-
-    fn lock(&self) -> MutexGuard<'_, HashMap<String, DateTime<Utc>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
 
 /// Answers a login.
 pub(super) async fn take(

@@ -3,12 +3,15 @@
 mod check;
 mod envelope;
 mod file;
+mod files;
 mod form;
 mod login;
 mod rules;
 mod sentence;
 mod sink;
+mod tokens;
 mod upload;
+mod wording;
 
 use std::sync::Arc;
 
@@ -20,15 +23,13 @@ use axum::response::Response;
 use axum::routing::post;
 
 use super::line::Cut;
-use super::server::Service;
+use super::service::Service;
 
-pub(super) use file::Files;
-pub(super) use login::Tokens;
+pub(super) use files::Files;
+pub(super) use rules::LOGIN_PATH;
 pub use rules::Upload;
-pub use sentence::Wording;
-
-/// Where one logs in (section 二, 1).
-pub(super) const LOGIN_PATH: &str = "/auth/login";
+pub(super) use tokens::Tokens;
+pub use wording::Wording;
 
 /// The platform.
 pub(super) fn routes() -> Router<Arc<Service>> {

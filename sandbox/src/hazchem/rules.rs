@@ -3,6 +3,9 @@
 use Form::{CommaList, Latitude, Longitude, Minute, OneOf, Second, Text};
 use Need::{May, Must, OfTypes};
 
+/// Where one logs in (section 二, 1).
+pub(crate) const LOGIN_PATH: &str = "/auth/login";
+
 /// An upload (sections 二, 2 to 5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Upload {

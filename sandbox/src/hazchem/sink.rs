@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::super::exchange::Reply;
 use super::super::said::TAKEN;
-use super::super::server::Service;
+use super::super::service::Service;
 use super::rules::Upload;
 use super::sentence::{Tally, outcome};
 

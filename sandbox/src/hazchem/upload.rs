@@ -9,7 +9,7 @@ use super::super::exchange::Reply;
 use super::super::fault::{Effect, Stage};
 use super::super::line::Cut;
 use super::super::said::{TAKEN, UNAUTHORIZED};
-use super::super::server::Service;
+use super::super::service::Service;
 use super::super::store::{Outcome, RequestSeen};
 use super::envelope::Envelope;
 use super::rules::Upload;
