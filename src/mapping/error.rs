@@ -1,42 +1,28 @@
 //! Why a value is refused, and the sentence a person reads: the one place such text is made. No value of a row is in it.
 
-use super::columns::Columns;
-use super::dictionary::NoEntry;
 use crate::language::text;
 use crate::source::Misread;
 
 /// A refused value, and the columns it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Fault {
+pub(super) struct FieldError {
     /// Slots of the columns.
     pub(super) slots: Vec<usize>,
     /// What is wrong.
-    pub(super) refusal: Refusal,
+    pub(super) error: ValueError,
 }
 
-impl Fault {
-    /// A refusal of what stands in one column.
-    pub(super) fn of(slot: usize, refusal: Refusal) -> Self {
+impl FieldError {
+    /// The error of what stands in one column.
+    pub(super) fn of(slot: usize, error: ValueError) -> Self {
         Self {
             slots: vec![slot],
-            refusal,
-        }
-    }
-
-    /// The sentence, with the columns' names.
-    pub(super) fn message(&self, columns: &Columns) -> String {
-        let place = columns.phrase(&self.slots);
-        match self.refusal {
-            Refusal::Misread(meant) => {
-                let column = self.slots.first().map_or("..", |slot| columns.name(*slot));
-                said_of_misread(&place, meant, columns.mends(meant, column))
-            }
-            _ => self.refusal.said(&place),
+            error,
         }
     }
 }
 
-fn said_of_misread(place: &str, meant: Misread, sql: Option<String>) -> String {
+pub(super) fn said_of_misread(place: &str, meant: Misread, sql: Option<String>) -> String {
     let (name, charset) = match meant {
         Misread::Utf8 => ("UTF-8", "utf8"),
         Misread::Gbk => ("GBK", "gbk"),
@@ -61,7 +47,7 @@ fn said_of_misread(place: &str, meant: Misread, sql: Option<String>) -> String {
 
 /// What is wrong with a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
+pub(super) enum ValueError {
     /// Of a kind that has no text.
     NoText(String),
     /// A time with a zone where text belongs.
@@ -137,7 +123,7 @@ pub(super) enum Refusal {
     NoBand,
 }
 
-impl Refusal {
+impl ValueError {
     /// The sentence about what stands in a place: columns, or an option of the mapping.
     pub(super) fn said(&self, place: &str) -> String {
         match self {
@@ -220,4 +206,38 @@ pub(super) fn named<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
         return text!("mapping-and-more", names = text, more = more);
     }
     text
+}
+
+/// Why a value has no code in a dictionary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum NoEntry {
+    /// It is not in this dictionary; the nearest entries are named.
+    Absent {
+        /// The dictionary.
+        dictionary: &'static str,
+        /// The nearest entries, as shown.
+        nearest: String,
+    },
+    /// This dictionary has the name with two codes.
+    TwoCodes(&'static str),
+}
+
+impl NoEntry {
+    /// The sentence about what stands in a place.
+    pub(super) fn said(&self, place: &str) -> String {
+        match self {
+            Self::Absent {
+                dictionary,
+                nearest,
+            } => text!(
+                "mapping-not-in-dictionary",
+                place = place,
+                dictionary = *dictionary,
+                nearest = nearest
+            ),
+            Self::TwoCodes(dictionary) => {
+                text!("mapping-two-codes", place = place, dictionary = *dictionary)
+            }
+        }
+    }
 }

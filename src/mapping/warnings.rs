@@ -1,16 +1,15 @@
 //! What looks wrong about a record's values, and is sent all the same. No message holds a value.
 
-use super::paper::doubt;
+use super::convert::degrees::EAST;
+use super::convert::id_number::doubt;
 use super::rules::Values;
 use crate::language::text;
 use crate::platform::Warning;
-use crate::platform::advice::Advice;
-use crate::platform::field::{Field, Kind};
+use crate::platform::field::{Advice, Field, Kind};
 
 /// What people put between the names of a list, besides the target's comma.
 const SEPARATORS: &[char] = &['，', '；', ';', '、', '|', '\n', '\t'];
-/// Where China lies: from its western to its eastern end, from its southern to its northern, in whole degrees.
-pub(super) const EAST: std::ops::RangeInclusive<f64> = 73.0..=136.0;
+/// Where China lies, from its southern to its northern end, in whole degrees.
 const NORTH: std::ops::RangeInclusive<f64> = 3.0..=54.0;
 /// The fewest digits of a telephone's number.
 const FEWEST_DIGITS: usize = 7;

@@ -1,11 +1,11 @@
 //! `[[changes]]`: where changes are seen.
 
-use super::Context;
 use super::identifier;
 use super::statement::Statement;
 use super::stream_options::{filter, flag, op, schedule, txid, unit, window};
 use crate::document::{Document, Entry, Fields, Node, Place, Problem, nearest};
 use crate::language::text;
+use crate::mapping::Context;
 use crate::schedule::Cron;
 use crate::source::{Param, Query, Stream, StreamKind};
 

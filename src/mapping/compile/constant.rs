@@ -1,11 +1,12 @@
 //! Texts written in a mapping that are sent as they are: `value`, `param`, `default`, `otherwise`, the right side of `codes`.
 
-use super::moment::TimeFormat;
-use super::paper::{identity_number, period};
-use super::reading::{Bounds, is_plain_decimal};
-use super::text::trimmed;
 use crate::document::{Place, Problem};
 use crate::language::text;
+use crate::mapping::convert::degrees::{Bounds, is_plain_decimal};
+use crate::mapping::convert::id_number::identity_number;
+use crate::mapping::convert::period::period;
+use crate::mapping::convert::time::TimeFormat;
+use crate::mapping::text::trimmed;
 use crate::platform::field::{Code, Kind};
 
 /// The text, when the field may hold it.
@@ -29,7 +30,7 @@ pub(super) fn checked(
         Kind::IdentityNumber => return Ok(identity_number(text)),
         Kind::Period => {
             let place = format!("`{option}`");
-            return period(text).map_err(|refusal| Problem::at(at.clone(), refusal.said(&place)));
+            return period(text).map_err(|error| Problem::at(at.clone(), error.said(&place)));
         }
         Kind::Code(codes) => {
             if codes.iter().all(|code| code.code != text) {

@@ -1,17 +1,17 @@
 //! What a field is compiled with: its surroundings, and where its columns and problems go.
 
-use super::Context;
-use super::columns::Columns;
 use super::constant;
-use super::designation::designated;
-use super::moment::Zones;
-use super::written::Text;
+use super::field_options::Text;
 use crate::document::{Place, Problem};
 use crate::language::text;
+use crate::mapping::Context;
+use crate::mapping::columns::Columns;
+use crate::mapping::convert::designation::designated;
+use crate::mapping::convert::time::Zones;
 use crate::platform::field::{Field, Kind};
 
-/// The workbench of one mapping's fields.
-pub(super) struct Workshop<'a> {
+/// Compiles the fields of one mapping.
+pub(super) struct FieldCompiler<'a> {
     /// The job's surroundings.
     pub(super) context: &'a Context,
     /// The columns used so far.
@@ -20,7 +20,7 @@ pub(super) struct Workshop<'a> {
     pub(super) problems: &'a mut Vec<Problem>,
 }
 
-impl Workshop<'_> {
+impl FieldCompiler<'_> {
     /// The zones of times.
     pub(super) fn zones(&self) -> Zones {
         Zones {
@@ -38,7 +38,7 @@ impl Workshop<'_> {
     ) -> Option<String> {
         let checked = constant::checked(&field.kind, option, text, at).and_then(|text| {
             designated(field, text)
-                .map_err(|refusal| Problem::at(at.clone(), refusal.said(&format!("`{option}`"))))
+                .map_err(|error| Problem::at(at.clone(), error.said(&format!("`{option}`"))))
         });
         match checked {
             Ok(text) => Some(text),

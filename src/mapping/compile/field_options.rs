@@ -42,7 +42,7 @@ pub(super) struct Text {
 
 /// The options of a field, each as it was written.
 #[derive(Debug, Default)]
-pub(super) struct Written {
+pub(super) struct FieldOptions {
     pub(super) column: Option<Text>,
     pub(super) columns: Option<Vec<Text>>,
     pub(super) join: Option<Text>,
@@ -71,7 +71,7 @@ pub(super) struct Written {
     pub(super) holds: Option<Text>,
 }
 
-impl Written {
+impl FieldOptions {
     /// Reads the options of field `name`. `None` when they contradict each other or cannot be read; the problems are noted.
     pub(super) fn read(name: &str, node: &Node, problems: &mut Vec<Problem>) -> Option<Self> {
         let before = problems.len();

@@ -1,26 +1,20 @@
 //! `[fields]`: every field of the target, or why not.
 
-use super::Context;
-use super::columns::Columns;
-use super::expr::{Coordinate, Expr, Origin};
+use super::converter::plain_converter;
 use super::fact::complete;
-use super::needs::{NeedPlan, needs};
-use super::reading::Bounds;
-use super::workshop::Workshop;
+use super::field::compile_field;
+use super::field_compiler::FieldCompiler;
 use crate::document::{Item, Node, Place, Problem, nearest};
 use crate::language::text;
-use crate::platform::field::{Field, Kind, Need, Target};
-
-/// The compiled fields of a mapping.
-#[derive(Debug, Default)]
-pub(super) struct FieldPlans {
-    /// An expression for each field of the target, in its order; `None` where it is not mapped.
-    pub(super) exprs: Vec<Option<Expr>>,
-    /// The columns they use.
-    pub(super) columns: Columns,
-    /// What a record needs at the platform first.
-    pub(super) needs: Vec<NeedPlan>,
-}
+use crate::mapping::Context;
+use crate::mapping::columns::Columns;
+use crate::mapping::convert::converter::Converter;
+use crate::mapping::convert::degrees::Bounds;
+use crate::mapping::expr::{Coordinate, Expr, Origin};
+use crate::mapping::needs::NeedPlan;
+use crate::mapping::plan::FieldPlans;
+use crate::platform::field::{Dependency, Field, Kind, Need, Target};
+use crate::platform::{TargetLookup, target};
 
 /// Compiles `[fields]`. What could not be compiled is missing from the plans, and noted.
 pub(super) fn fields(
@@ -29,7 +23,7 @@ pub(super) fn fields(
     context: &Context,
     problems: &mut Vec<Problem>,
 ) -> FieldPlans {
-    let mut shop = Workshop {
+    let mut compiler = FieldCompiler {
         context,
         columns: Columns::of(context.dialect),
         problems,
@@ -40,32 +34,36 @@ pub(super) fn fields(
             table = "`fields`",
             kind = node.item.kind()
         );
-        shop.problems.push(Problem::at(node.at.clone(), message));
+        compiler
+            .problems
+            .push(Problem::at(node.at.clone(), message));
         return FieldPlans::default();
     }
     for entry in node.entries() {
         if target.field(&entry.key).is_none() {
-            shop.problems.push(unknown(target, &entry.key, &entry.at));
+            compiler
+                .problems
+                .push(unknown(target, &entry.key, &entry.at));
         }
     }
     let mut exprs: Vec<Option<Expr>> = target
         .fields
         .iter()
-        .map(|field| shop.field(target, field, node.get(field.name)?))
+        .map(|field| compile_field(&mut compiler, target, field, node.get(field.name)?))
         .collect();
     complete(&mut exprs);
     for field in target.fields {
         if node.get(field.name).is_none()
             && let Some(problem) = unmapped(target, field, node)
         {
-            shop.problems.push(problem);
+            compiler.problems.push(problem);
         }
     }
-    pairs(target, node, &exprs, &mut shop);
+    pairs(target, node, &exprs, &mut compiler);
     FieldPlans {
-        needs: needs(target, &mut shop),
+        needs: needs(target, &mut compiler),
         exprs,
-        columns: shop.columns,
+        columns: compiler.columns,
     }
 }
 
@@ -102,7 +100,7 @@ fn unmapped(target: &Target, field: &Field, node: &Node) -> Option<Problem> {
 }
 
 /// Shifted coordinates are a pair: both fields shift the same way, each from the other's column.
-fn pairs(target: &Target, node: &Node, exprs: &[Option<Expr>], shop: &mut Workshop<'_>) {
+fn pairs(target: &Target, node: &Node, exprs: &[Option<Expr>], compiler: &mut FieldCompiler<'_>) {
     let place = |field: &Field| {
         node.get(field.name)
             .map_or(Place::Nowhere, |node| node.at.clone())
@@ -123,7 +121,8 @@ fn pairs(target: &Target, node: &Node, exprs: &[Option<Expr>], shop: &mut Worksh
         if let Some(other) = odd.and_then(|other| target.fields.get(other)) {
             let message = text!("mapping-odd-pair", field = other.name, other = field.name);
             let problem = Problem::at(place(other), message);
-            shop.problems
+            compiler
+                .problems
                 .push(problem.hint(text!("mapping-odd-pair-hint")));
         }
     }
@@ -139,4 +138,29 @@ fn is_odd(pair: &Coordinate, other: &Origin) -> bool {
         }
         _ => false,
     }
+}
+
+/// The needs of a target. One that names what is not there is a mistake of the target's table, and is left out.
+fn needs(of: &'static Target, compiler: &mut FieldCompiler<'_>) -> Vec<NeedPlan> {
+    let mut plan = |dependency: &'static Dependency| {
+        let TargetLookup::Known(other) = target(dependency.target) else {
+            return None;
+        };
+        let theirs = match dependency.by_alias {
+            true => other.alias,
+            false => other.identity,
+        };
+        let pairs = dependency.identity.iter().zip(theirs);
+        let parts = pairs.map(|(own, theirs)| {
+            let at = of.fields.iter().position(|field| field.name == *own)?;
+            let converter = plain_converter(other.field(theirs)?, &Place::Nowhere, compiler)?;
+            Some((at, converter))
+        });
+        let parts: Option<Vec<(usize, Converter)>> = parts.collect();
+        Some(NeedPlan {
+            dependency,
+            parts: parts?,
+        })
+    };
+    of.needs.iter().filter_map(&mut plan).collect()
 }

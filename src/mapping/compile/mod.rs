@@ -1,40 +1,79 @@
 //! From a document to a plan: everything that can be checked without a database, all problems in one answer.
 
+mod changes;
+mod codes;
+mod constant;
+mod converter;
+mod examples;
+mod fact;
+mod field;
+mod field_compiler;
+mod field_options;
+mod fields;
+mod file;
+mod identifier;
+mod lookback;
+mod rows;
+mod statement;
+mod stream_options;
+
 use std::path::Path;
 
-use super::Context;
-use super::changes::{Declared, changes};
-use super::example::examples;
-use super::fields::fields;
-use super::plan::{GoneRule, Mapping};
-use super::rows::{Rows, rows};
 use crate::document::{Document, Fields, Node, Place, Problem, Problems};
 use crate::language::text;
+use crate::mapping::Context;
+use crate::mapping::plan::{GoneRule, Mapping};
 use crate::platform::field::{GoneDefault, Target};
 use crate::platform::{TARGETS, TargetLookup, target};
 use crate::source::StreamKind;
+use changes::{Declared, changes};
+use examples::examples;
+use fields::fields;
+use rows::{Rows, rows};
 
-/// Compiles a mapping.
-pub(super) fn compile(document: &Document, context: &Context) -> Result<Mapping, Problems> {
-    let mut found = Vec::new();
-    let mapping = sections(document, context, &mut found);
-    match mapping {
-        Some(mapping) if found.is_empty() => Ok(mapping),
-        _ => {
-            let mut problems = titled(document, Problems::of_file(&document.path, &document.text));
-            problems.extend(found);
-            Err(problems)
+pub use changes::{stream_kinds, stream_options};
+
+impl Mapping {
+    /// Reads and compiles a mapping file.
+    ///
+    /// # Errors
+    /// All problems of the file, with their places. Mistakes of TOML's syntax come alone: what
+    /// they hide cannot be judged.
+    pub fn load(path: &Path, context: &Context) -> Result<Self, Problems> {
+        let (document, syntax) =
+            Document::read(path).map_err(|problems| problems.titled(title(path)))?;
+        if !syntax.is_empty() {
+            return Err(titled(&document, syntax));
+        }
+        Self::compile(&document, context)
+    }
+
+    /// Compiles a mapping. Reads the file of `[rows] file`, and nothing else.
+    ///
+    /// # Errors
+    /// All problems of the document, with their places.
+    pub fn compile(document: &Document, context: &Context) -> Result<Self, Problems> {
+        let mut found = Vec::new();
+        let mapping = sections(document, context, &mut found);
+        match mapping {
+            Some(mapping) if found.is_empty() => Ok(mapping),
+            _ => {
+                let mut problems =
+                    titled(document, Problems::of_file(&document.path, &document.text));
+                problems.extend(found);
+                Err(problems)
+            }
         }
     }
 }
 
 /// The problems under the title of a mapping file.
-pub(super) fn titled(document: &Document, problems: Problems) -> Problems {
+fn titled(document: &Document, problems: Problems) -> Problems {
     problems.titled(title(&document.path))
 }
 
 /// What a mapping's file is called.
-pub(super) fn title(path: &Path) -> String {
+fn title(path: &Path) -> String {
     text!("mapping-title", path = path.display().to_string())
 }
 

@@ -1,10 +1,10 @@
 //! `[rows]`: the SQL that reads rows by `:keys`, and the columns of its result that hold the key.
 
-use super::Context;
 use super::identifier::column_name;
 use super::statement::Statement;
 use crate::document::{Document, Fields, Node, Place, Problem};
 use crate::language::text;
+use crate::mapping::Context;
 use crate::source::{Query, Stream};
 use crate::sql::{Dialect, fill};
 
@@ -126,9 +126,9 @@ fn whole(streams: &[Stream], context: &Context, problems: &mut Vec<Problem>) -> 
         _ => format!("({names})"),
     };
     let statement = match context.dialect {
-        Dialect::Postgres => include_str!("../../sql/postgres/whole_rows.sql"),
-        Dialect::MySql => include_str!("../../sql/mysql/whole_rows.sql"),
-        Dialect::Sqlite => include_str!("../../sql/sqlite/whole_rows.sql"),
+        Dialect::Postgres => include_str!("../../../sql/postgres/whole_rows.sql"),
+        Dialect::MySql => include_str!("../../../sql/mysql/whole_rows.sql"),
+        Dialect::Sqlite => include_str!("../../../sql/sqlite/whole_rows.sql"),
     };
     let text = fill(
         statement.trim_end(),

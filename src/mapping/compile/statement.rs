@@ -1,8 +1,8 @@
 //! The DBA's own SQL: where its mistakes stand in the mapping file.
 
-use super::Context;
 use crate::document::{Document, Place, Problem, nearest};
 use crate::language::text;
+use crate::mapping::Context;
 use crate::source::{Query, QueryProblem};
 
 /// A statement's text, and where it was written.

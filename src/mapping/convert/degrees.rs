@@ -1,13 +1,76 @@
-//! Chinese map coordinates (GCJ-02, BD-09) back to WGS84.
+//! Degrees of longitude and latitude; Chinese map coordinates (GCJ-02, BD-09) back to WGS84.
 //!
 //! GCJ-02 shifts a point by up to about 700 m, by a published formula without a closed inverse; BD-09
 //! shifts that once more. Both are undone by iteration. Outside China nothing is shifted.
 
 use std::f64::consts::PI;
 
+use crate::mapping::error::ValueError;
+use crate::mapping::text::text_of;
+use crate::source::Value;
+
+/// Where China lies, from its western to its eastern end, in whole degrees.
+pub(in crate::mapping) const EAST: std::ops::RangeInclusive<f64> = 73.0..=136.0;
+
+/// Bounds of degrees.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::mapping) struct Bounds {
+    /// Smallest.
+    pub(in crate::mapping) min: f64,
+    /// Largest.
+    pub(in crate::mapping) max: f64,
+}
+
+impl Bounds {
+    /// Refuses what is out of bounds.
+    pub(in crate::mapping) fn check(self, degrees: f64) -> Result<(), ValueError> {
+        if (self.min..=self.max).contains(&degrees) {
+            return Ok(());
+        }
+        if !self.is_longitude() && EAST.contains(&degrees) {
+            return Err(ValueError::Exchanged);
+        }
+        Err(ValueError::Bounds {
+            min: self.min.to_string(),
+            max: self.max.to_string(),
+        })
+    }
+
+    /// Whether these are bounds of a longitude.
+    pub(in crate::mapping) fn is_longitude(self) -> bool {
+        self.max > 90.0
+    }
+}
+
+/// Degrees from a number or plain decimal text, with the text to send.
+pub(in crate::mapping) fn degrees(value: &Value) -> Result<(f64, String), ValueError> {
+    if !matches!(
+        value,
+        Value::Int(_) | Value::Float(_) | Value::Real(_) | Value::Decimal(_) | Value::Text(_)
+    ) {
+        return Err(ValueError::NoDegrees);
+    }
+    let text = text_of(value)?;
+    if !is_plain_decimal(&text) {
+        return Err(ValueError::NoDegrees);
+    }
+    let degrees = text.parse().map_err(|_| ValueError::NoDegrees)?;
+    Ok((degrees, text.into_owned()))
+}
+
+/// Digits with at most one point between them and a minus before them: no exponent, no blanks, no plus.
+pub(in crate::mapping) fn is_plain_decimal(text: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let number = text.strip_prefix('-').unwrap_or(text);
+    match number.split_once('.') {
+        Some((whole, fraction)) => digits(whole) && digits(fraction),
+        None => digits(number),
+    }
+}
+
 /// How a site's coordinates are shifted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Datum {
+pub(in crate::mapping) enum Datum {
     /// GCJ-02 (Amap, Tencent).
     Gcj02,
     /// BD-09 (Baidu).
@@ -16,10 +79,10 @@ pub(super) enum Datum {
 
 impl Datum {
     /// The names in mappings.
-    pub(super) const NAMES: &'static [&'static str] = &["gcj02", "bd09"];
+    pub(in crate::mapping) const NAMES: &'static [&'static str] = &["gcj02", "bd09"];
 
     /// The datum of this name.
-    pub(super) fn of_name(name: &str) -> Option<Self> {
+    pub(in crate::mapping) fn of_name(name: &str) -> Option<Self> {
         match name {
             "gcj02" => Some(Self::Gcj02),
             "bd09" => Some(Self::Bd09),
@@ -28,7 +91,7 @@ impl Datum {
     }
 
     /// The WGS84 longitude and latitude of a point, in degrees, to better than 1e-7.
-    pub(super) fn to_wgs84(self, point: (f64, f64)) -> (f64, f64) {
+    pub(in crate::mapping) fn to_wgs84(self, point: (f64, f64)) -> (f64, f64) {
         if !in_china(point) {
             return point;
         }

@@ -1,27 +1,27 @@
 //! What records are told apart by: identifiers and names. Two of them that look the same are the same.
 
-use super::paper::identity_number;
-use super::refusal::Refusal;
-use super::text::is_invisible;
+use super::id_number::identity_number;
+use crate::mapping::error::ValueError;
+use crate::mapping::text::is_invisible;
 use crate::platform::field::{Content, Field, Kind};
 
 /// A field's value as it is sent: of an identifier, full-width letters and digits become half-width.
 ///
 /// # Errors
 /// An identifier or a name with a character inside that nobody sees; an identifier that a spreadsheet has rounded.
-pub(super) fn designated(field: &Field, text: String) -> Result<String, Refusal> {
+pub(in crate::mapping) fn designated(field: &Field, text: String) -> Result<String, ValueError> {
     if field.content == Content::Prose {
         return Ok(text);
     }
     if let Some(invisible) = text.chars().find(|character| is_invisible(*character)) {
-        return Err(Refusal::Invisible(u32::from(invisible)));
+        return Err(ValueError::Invisible(u32::from(invisible)));
     }
     if field.content == Content::Name {
         return Ok(text);
     }
     let text: String = text.chars().map(half_width).collect();
     if text.split(',').any(is_rounded) {
-        return Err(Refusal::Rounded);
+        return Err(ValueError::Rounded);
     }
     Ok(match field.kind {
         Kind::IdentityNumber => identity_number(&text),

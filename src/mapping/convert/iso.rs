@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZon
 
 /// What was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Stamp {
+pub(in crate::mapping) enum Stamp {
     /// A day.
     Day(NaiveDate),
     /// A time without a zone.
@@ -14,7 +14,7 @@ pub(super) enum Stamp {
 }
 
 /// Reads `yyyy-MM-dd`, or that with `HH:mm[:ss[.f]]` behind a blank or `T`, and `Z` or an offset behind that.
-pub(super) fn iso(text: &str) -> Option<Stamp> {
+pub(in crate::mapping) fn iso(text: &str) -> Option<Stamp> {
     let mut rest = Reader(text.as_bytes());
     let year = rest.digits(4)?;
     rest.take(b"-")?;
@@ -35,7 +35,7 @@ pub(super) fn iso(text: &str) -> Option<Stamp> {
 }
 
 /// Reads `HH:mm[:ss[.f]]`.
-pub(super) fn iso_time(text: &str) -> Option<NaiveTime> {
+pub(in crate::mapping) fn iso_time(text: &str) -> Option<NaiveTime> {
     let mut rest = Reader(text.as_bytes());
     let time = rest.time()?;
     rest.0.is_empty().then_some(time)

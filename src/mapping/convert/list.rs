@@ -2,8 +2,8 @@
 
 use serde_json::Value as Json;
 
-use super::refusal::Refusal;
-use super::text::{is_missing, text_of, trimmed};
+use crate::mapping::error::ValueError;
+use crate::mapping::text::{is_missing, text_of, trimmed};
 use crate::source::Value;
 
 /// What people separate the parts of a list by.
@@ -17,7 +17,10 @@ const BETWEEN_NAMES: [char; 4] = ['/', '／', '\\', '＼'];
 ///
 /// # Errors
 /// A part that is no text, or that is more than one.
-pub(super) fn list(value: &Value, split: &[String]) -> Result<Option<String>, Refusal> {
+pub(in crate::mapping) fn list(
+    value: &Value,
+    split: &[String],
+) -> Result<Option<String>, ValueError> {
     if let Value::List(values) = value {
         return of_values(values);
     }
@@ -39,15 +42,15 @@ pub(super) fn list(value: &Value, split: &[String]) -> Result<Option<String>, Re
 }
 
 /// The values of a list that says itself where its parts end: of what separates parts elsewhere only the target's comma matters.
-fn of_values(values: &[Value]) -> Result<Option<String>, Refusal> {
+fn of_values(values: &[Value]) -> Result<Option<String>, ValueError> {
     let mut parts = Vec::with_capacity(values.len());
     for value in values.iter().filter(|value| !is_missing(value)) {
         let part = match value {
-            Value::List(_) => return Err(Refusal::Nested),
+            Value::List(_) => return Err(ValueError::Nested),
             value => text_of(value)?.into_owned(),
         };
         if part.contains(',') {
-            return Err(Refusal::PartComma);
+            return Err(ValueError::PartComma);
         }
         parts.push(part);
     }
@@ -55,7 +58,7 @@ fn of_values(values: &[Value]) -> Result<Option<String>, Refusal> {
 }
 
 /// The values of a JSON list; `None` for a text that is none.
-fn json(text: &str) -> Option<Result<Vec<Value>, Refusal>> {
+fn json(text: &str) -> Option<Result<Vec<Value>, ValueError>> {
     if !text.starts_with('[') {
         return None;
     }
@@ -65,28 +68,28 @@ fn json(text: &str) -> Option<Result<Vec<Value>, Refusal>> {
         Json::String(text) => Ok(Value::Text(text)),
         Json::Number(number) => match number.as_i128() {
             Some(whole) => Ok(Value::Int(whole)),
-            None => number.as_f64().map(Value::Float).ok_or(Refusal::Nested),
+            None => number.as_f64().map(Value::Float).ok_or(ValueError::Nested),
         },
-        Json::Bool(_) | Json::Array(_) | Json::Object(_) => Err(Refusal::Nested),
+        Json::Bool(_) | Json::Array(_) | Json::Object(_) => Err(ValueError::Nested),
     };
     Some(values.into_iter().map(value).collect())
 }
 
 /// Refuses a part that is more than one, or a piece of a list that was written in brackets.
-fn one(part: &str, is_split: bool) -> Result<(), Refusal> {
+fn one(part: &str, is_split: bool) -> Result<(), ValueError> {
     let between = |sign: &char| BETWEEN_NAMES.contains(sign) && part.split(*sign).all(is_name);
     let sign = part
         .chars()
         .find(|sign| SEPARATORS.contains(sign) || between(sign));
     if let Some(sign) = sign {
         return Err(match is_split {
-            true => Refusal::PartSeparator(sign),
-            false => Refusal::Separator(sign),
+            true => ValueError::PartSeparator(sign),
+            false => ValueError::Separator(sign),
         });
     }
     let quoted = part.len() > 1 && part.starts_with('"') && part.ends_with('"');
     if quoted || part.contains(['[', ']', '{', '}']) {
-        return Err(Refusal::Bracket);
+        return Err(ValueError::Bracket);
     }
     Ok(())
 }

@@ -1,14 +1,14 @@
 //! `template = "{start:%Y-%m-%d}:{end:%Y-%m-%d}"`: text with columns in it.
 
-use super::columns::{Cells, Columns};
-use super::moment::{TimeFormat, Zones, moment};
-use super::refusal::Fault;
-use super::text::text_of;
+use super::time::{TimeFormat, Zones, moment};
 use crate::language::text;
+use crate::mapping::columns::{Cells, Columns};
+use crate::mapping::error::FieldError;
+use crate::mapping::text::text_of;
 
 /// A template, taken apart.
 #[derive(Clone, Debug)]
-pub(super) struct Template {
+pub(in crate::mapping) struct Template {
     pieces: Vec<Piece>,
     zones: Zones,
 }
@@ -29,7 +29,7 @@ impl Template {
     ///
     /// # Errors
     /// What is wrong with it, in the words of a message.
-    pub(super) fn new(
+    pub(in crate::mapping) fn new(
         text: &str,
         zones: Zones,
         columns: &mut Columns,
@@ -63,7 +63,7 @@ impl Template {
     }
 
     /// The slots of its columns, in order.
-    pub(super) fn slots(&self) -> Vec<usize> {
+    pub(in crate::mapping) fn slots(&self) -> Vec<usize> {
         let mut slots = Vec::new();
         for piece in &self.pieces {
             if let Piece::Column { slot, .. } = piece
@@ -76,7 +76,7 @@ impl Template {
     }
 
     /// Lets a column be NULL; `false` when the template does not have it.
-    pub(super) fn let_be_empty(&mut self, name: &str, columns: &Columns) -> bool {
+    pub(in crate::mapping) fn let_be_empty(&mut self, name: &str, columns: &Columns) -> bool {
         let mut found = false;
         for piece in &mut self.pieces {
             if let Piece::Column {
@@ -95,7 +95,7 @@ impl Template {
     ///
     /// # Errors
     /// The column whose value has no text, or is no time.
-    pub(super) fn fill(&self, cells: Cells<'_>) -> Result<Option<String>, Fault> {
+    pub(in crate::mapping) fn fill(&self, cells: Cells<'_>) -> Result<Option<String>, FieldError> {
         let mut out = String::new();
         for piece in &self.pieces {
             match piece {
@@ -114,7 +114,7 @@ impl Template {
                                 .and_then(|moment| format.write(moment))
                                 .map(|text| out.push_str(&text)),
                         };
-                        text.map_err(|refusal| Fault::of(*slot, refusal))?;
+                        text.map_err(|error| FieldError::of(*slot, error))?;
                     }
                 },
             }

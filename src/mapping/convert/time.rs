@@ -9,22 +9,22 @@ use chrono::{
 use chrono_tz::Tz;
 
 use super::iso::{Stamp, iso};
-use super::refusal::Refusal;
-use super::text::text_of;
+use crate::mapping::error::ValueError;
+use crate::mapping::text::text_of;
 use crate::source::{TimeUnit, Value, epoch};
 
 /// The zones of a job's times.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Zones {
+pub(in crate::mapping) struct Zones {
     /// Of the source's times without one.
-    pub(super) source: Tz,
+    pub(in crate::mapping) source: Tz,
     /// The platform's.
-    pub(super) platform: Tz,
+    pub(in crate::mapping) platform: Tz,
 }
 
 /// How times that are no ISO text are written in a column.
 #[derive(Clone, Debug)]
-pub(super) enum Parse {
+pub(in crate::mapping) enum Parse {
     /// A number since 1970-01-01 UTC.
     Epoch(TimeUnit),
     /// Text of this form.
@@ -33,7 +33,7 @@ pub(super) enum Parse {
 
 /// A format in `strftime` letters, taken apart once.
 #[derive(Clone, Debug)]
-pub(super) struct TimeFormat {
+pub(in crate::mapping) struct TimeFormat {
     text: String,
     items: Vec<Item<'static>>,
     clock: bool,
@@ -41,7 +41,7 @@ pub(super) struct TimeFormat {
 
 /// A point in time in the platform's zone, or only a day.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Moment {
+pub(in crate::mapping) enum Moment {
     /// A day; no time of day is known.
     Day(NaiveDate),
     /// A point in time.
@@ -50,7 +50,7 @@ pub(super) enum Moment {
 
 impl TimeFormat {
     /// Takes a format apart; `None` when it is none.
-    pub(super) fn new(text: &str) -> Option<Self> {
+    pub(in crate::mapping) fn new(text: &str) -> Option<Self> {
         let items = StrftimeItems::new(text).parse_to_owned().ok()?;
         let clock = items.iter().any(needs_clock);
         Some(Self {
@@ -61,7 +61,7 @@ impl TimeFormat {
     }
 
     /// Whether it writes a time of day.
-    pub(super) fn has_clock(&self) -> bool {
+    pub(in crate::mapping) fn has_clock(&self) -> bool {
         self.clock
     }
 
@@ -69,19 +69,19 @@ impl TimeFormat {
     ///
     /// # Errors
     /// A day where a time of day is needed.
-    pub(super) fn write(&self, moment: Moment) -> Result<String, Refusal> {
+    pub(in crate::mapping) fn write(&self, moment: Moment) -> Result<String, ValueError> {
         let mut out = String::with_capacity(20);
         let written = match moment {
             Moment::At(time) => write!(out, "{}", time.format_with_items(self.items.iter())),
-            Moment::Day(_) if self.clock => return Err(Refusal::DayOnly),
+            Moment::Day(_) if self.clock => return Err(ValueError::DayOnly),
             Moment::Day(day) => write!(out, "{}", day.format_with_items(self.items.iter())),
         };
-        written.map_err(|_| Refusal::DayOnly)?;
+        written.map_err(|_| ValueError::DayOnly)?;
         Ok(out)
     }
 
     /// Whether a text is what this format writes, to the letter.
-    pub(super) fn is_exact(&self, text: &str) -> bool {
+    pub(in crate::mapping) fn is_exact(&self, text: &str) -> bool {
         let zones = Zones {
             source: Tz::UTC,
             platform: Tz::UTC,
@@ -92,7 +92,7 @@ impl TimeFormat {
     }
 
     /// Whether what this format writes can be read back as a moment, and whether with its time of day.
-    pub(super) fn reads_back(&self) -> Option<bool> {
+    pub(in crate::mapping) fn reads_back(&self) -> Option<bool> {
         let sample = Tz::UTC
             .with_ymd_and_hms(2026, 11, 23, 14, 35, 46)
             .single()?;
@@ -103,9 +103,9 @@ impl TimeFormat {
         }
     }
 
-    fn read(&self, text: &str, zones: Zones) -> Result<Moment, Refusal> {
+    fn read(&self, text: &str, zones: Zones) -> Result<Moment, ValueError> {
         let stamp =
-            parsed(text, &self.items).ok_or_else(|| Refusal::TimeParse(self.text.clone()))?;
+            parsed(text, &self.items).ok_or_else(|| ValueError::TimeParse(self.text.clone()))?;
         of_stamp(stamp, zones)
     }
 }
@@ -114,18 +114,18 @@ impl TimeFormat {
 ///
 /// # Errors
 /// Everything that is no time for certain.
-pub(super) fn moment(
+pub(in crate::mapping) fn moment(
     value: &Value,
     parse: Option<&Parse>,
     zones: Zones,
-) -> Result<Moment, Refusal> {
+) -> Result<Moment, ValueError> {
     let stamp = match (value, parse) {
         (Value::Date(day), _) => Stamp::Day(*day),
         (Value::DateTime(time), _) => Stamp::Local(*time),
         (Value::Instant(time), _) => Stamp::Zoned(*time),
-        (Value::Text(_), None) => iso(&text_of(value)?).ok_or(Refusal::TimeText)?,
+        (Value::Text(_), None) => iso(&text_of(value)?).ok_or(ValueError::TimeText)?,
         (Value::Int(_) | Value::Decimal(_) | Value::Float(_) | Value::Real(_), None) => {
-            return Err(Refusal::TimeNumber);
+            return Err(ValueError::TimeNumber);
         }
         (Value::Text(_) | Value::Int(_) | Value::Decimal(_), Some(Parse::Form(form))) => {
             return form.read(&text_of(value)?, zones);
@@ -134,12 +134,12 @@ pub(super) fn moment(
             Value::Text(_) | Value::Int(_) | Value::Decimal(_) | Value::Float(_) | Value::Real(_),
             Some(Parse::Epoch(unit)),
         ) => of_epoch(value, *unit)?,
-        _ => return Err(Refusal::NoTime(value.kind())),
+        _ => return Err(ValueError::NoTime(value.kind())),
     };
     of_stamp(stamp, zones)
 }
 
-fn of_epoch(value: &Value, unit: TimeUnit) -> Result<Stamp, Refusal> {
+fn of_epoch(value: &Value, unit: TimeUnit) -> Result<Stamp, ValueError> {
     let text = Value::Text(text_of(value)?.into_owned());
     let name = match unit {
         TimeUnit::Seconds => "s",
@@ -147,19 +147,19 @@ fn of_epoch(value: &Value, unit: TimeUnit) -> Result<Stamp, Refusal> {
     };
     epoch(&text, unit)
         .map(Stamp::Zoned)
-        .ok_or_else(|| Refusal::TimeParse(name.to_owned()))
+        .ok_or_else(|| ValueError::TimeParse(name.to_owned()))
 }
 
 /// The years are checked before a zone is applied: at the ends of what a date can hold, that would overflow.
-fn of_stamp(stamp: Stamp, zones: Zones) -> Result<Moment, Refusal> {
+fn of_stamp(stamp: Stamp, zones: Zones) -> Result<Moment, ValueError> {
     let time = match stamp {
         Stamp::Day(day) => return in_years(day.year()).map(|()| Moment::Day(day)),
         Stamp::Local(time) => {
             in_years(time.year())?;
             match zones.source.from_local_datetime(&time) {
                 LocalResult::Single(time) => time.with_timezone(&zones.platform),
-                LocalResult::None => return Err(Refusal::Skipped(zones.source.name())),
-                LocalResult::Ambiguous(..) => return Err(Refusal::Twice(zones.source.name())),
+                LocalResult::None => return Err(ValueError::Skipped(zones.source.name())),
+                LocalResult::Ambiguous(..) => return Err(ValueError::Twice(zones.source.name())),
             }
         }
         Stamp::Zoned(time) => {
@@ -171,11 +171,11 @@ fn of_stamp(stamp: Stamp, zones: Zones) -> Result<Moment, Refusal> {
     Ok(Moment::At(time))
 }
 
-fn in_years(year: i32) -> Result<(), Refusal> {
+fn in_years(year: i32) -> Result<(), ValueError> {
     (1000..=9999)
         .contains(&year)
         .then_some(())
-        .ok_or(Refusal::Years)
+        .ok_or(ValueError::Years)
 }
 
 /// A text read by a format; `None` when it does not follow it, or the format says too little.
