@@ -6,8 +6,7 @@ use serde::Serialize;
 use super::output::say;
 use super::{print_json, table};
 use crate::language::text;
-use crate::platform::advice::Advice;
-use crate::platform::field::{Code, Dependency, FactRule, FactSource, Field, Kind, Target};
+use crate::platform::field::{Advice, Code, Dependency, FactRule, FactSource, Field, Kind, Target};
 use crate::platform::{TARGETS, TargetLookup, target};
 use crate::report::{CommandError, Exit};
 

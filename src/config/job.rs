@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use super::resolve::{bounded, duration_of, required_text};
+use super::values::{bounded, duration_of, required_text};
 use crate::document::{Entry, Fields, Item, Node, Problem, nearest, quantity};
 use crate::language::text;
 use crate::pipeline::Retry;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::resolve::duration_of;
+use super::values::duration_of;
 use crate::document::{Fields, Problem};
 use crate::language::text;
 use crate::pipeline::Keep;

@@ -14,6 +14,7 @@ mod platform;
 mod resolve;
 mod secret;
 mod source;
+mod values;
 mod web;
 
 use std::path::Path;

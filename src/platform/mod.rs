@@ -3,7 +3,6 @@
 //! [`field`] holds what every target is made of; `hazchem/` and `cwr/` have one file a target, each with one
 //! `pub const`. A new upload is a new file.
 
-pub mod advice;
 mod answer;
 mod claim;
 mod closed;

@@ -1,12 +1,11 @@
 //! A site's database: change streams and rows.
 //!
-//! One seam, [`ChangeSource`]. What all databases share stands in `walk` (streams), `statement` and
+//! One seam, [`ChangeSource`]. What all databases share stands in `walk` (streams), `reader`, `statement` and
 //! `scan` (keys and parameters); what differs, in `postgres`, `mysql` and `sqlite`, which hold the same
 //! functions in the same order.
 
 mod bounds;
 mod charset;
-mod connections;
 mod driver;
 mod error;
 mod examine;
@@ -23,6 +22,7 @@ mod position;
 mod postgres;
 mod query;
 mod reached;
+mod reader;
 pub mod row;
 mod scan;
 mod sqlite;

@@ -5,8 +5,8 @@
 
 use async_trait::async_trait;
 
-use super::connections::{Loan, lend};
 use super::driver::{Driver, Wanted};
+use super::driver::{Loan, lend};
 use super::row::{RowSet, Value};
 use super::statement::{Arg, Statement, batches, parts};
 use super::texts::{Texts, due_args, due_names};

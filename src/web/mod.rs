@@ -6,7 +6,7 @@
 //! | `guard`, `guesses` | who may see it: hosts, token, wrong tokens, and what a browser is told to refuse |
 //! | `visitor` | who looks, in which language, and the frame of every page |
 //! | `posted` | a form that was sent from one of our own pages |
-//! | `home`, `verdict`, `plot` | `/`: is all well? |
+//! | `home`, `plot` | `/`: is all well? |
 //! | `failures` | `/jobs/JOB/failures`: what did not arrive, and why |
 //! | `record` | `/jobs/JOB/record`: one record |
 //! | `decide`, `pauses` | what people decide: retry, dismiss, pause, resume |
@@ -28,7 +28,6 @@ mod pauses;
 mod plot;
 mod posted;
 mod record;
-mod verdict;
 mod visitor;
 
 use std::net::SocketAddr;

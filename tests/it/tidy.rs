@@ -1,5 +1,7 @@
 //! The house rules that no compiler holds: who imports whom, the SQL folders.
 
+mod cycles;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 

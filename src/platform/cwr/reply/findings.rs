@@ -3,7 +3,6 @@
 use super::Called;
 use super::Reply;
 use super::codes::Policy;
-use super::records::find;
 use crate::platform::claim::Claims;
 use crate::platform::discretion::discreet;
 use crate::platform::{Record, Verdict};
@@ -35,11 +34,6 @@ pub(super) struct Finding {
 }
 
 impl Findings {
-    /// Reads a reply whose code claims this of what its lists name.
-    pub(super) fn of(reply: &Reply, batch: &[&Record], claims: Claims) -> Self {
-        find(&reply.words, &reply.data, batch, claims)
-    }
-
     /// The verdict on each record: stored where `is_stored` says so, failed where nothing else is claimed.
     pub(super) fn each(
         self,
