@@ -9,9 +9,9 @@ use chrono_tz::Tz;
 use tokio::sync::{Notify, watch};
 use tracing::{debug, info, warn};
 
-use super::again::{Again, Ended, Tried};
 use super::breaker::{Breaker, Leave};
-use super::pulse::Beat;
+use super::poller::Snapshot;
+use super::retry_pass::{Ended, RetryPass, Tried};
 use super::timetable::Timetable;
 use crate::ledger::{Pause, Scope};
 use crate::pipeline::{Context, Job, Pass, RunReport, Shift, held_up};
@@ -20,33 +20,33 @@ use crate::schedule::Schedule;
 
 /// How many records try a platform that has failed again and again.
 const PROBE: u64 = 10;
-/// Changes that come sooner after each other than this come one upon the other.
-const UPON: Duration = Duration::from_millis(30);
+/// While a backfill works on the job, the lease is kept for so long after a pass: changes less than this apart are handled under one lease.
+const BESIDE_BACKFILL: Duration = Duration::from_millis(30);
 /// A next run that is at least so far away is worth a line of the log.
 const FAR: TimeDelta = TimeDelta::seconds(60);
 
-/// What a lane works with.
+/// What a job's loop works with.
 #[derive(Clone)]
-pub(super) struct Post {
+pub(super) struct JobSetup {
     pub(super) job: Arc<Job>,
     pub(super) context: Context,
     pub(super) schedule: Option<Schedule>,
     pub(super) zone: Tz,
-    /// Rings when the job is to run now.
-    pub(super) bell: Arc<Notify>,
-    pub(super) pulse: watch::Receiver<Option<Beat>>,
+    /// Notified when the job is to run now.
+    pub(super) wake: Arc<Notify>,
+    pub(super) snapshots: watch::Receiver<Option<Snapshot>>,
     pub(super) breaker: Arc<Breaker>,
 }
 
-/// A job's place in the service.
-pub(super) struct Lane {
-    post: Post,
+/// A job in the service.
+pub(super) struct JobLoop {
+    setup: JobSetup,
     shift: Shift,
     timetable: Timetable,
-    /// The bell rang.
+    /// It was notified that the job is to run now.
     woken: bool,
     /// What the last pass could not do, and when it is tried again.
-    again: Option<Again>,
+    retry: Option<RetryPass>,
     /// When the last pass ended.
     ended: Option<Instant>,
     /// Why it rests, as last said.
@@ -59,24 +59,24 @@ enum Next {
     Wait(Option<DateTime<Utc>>),
 }
 
-impl Lane {
-    pub(super) fn new(post: Post) -> Self {
-        let schedules = &post.job.mapping.schedules;
+impl JobLoop {
+    pub(super) fn new(setup: JobSetup) -> Self {
+        let schedules = &setup.job.mapping.schedules;
         Self {
-            shift: Shift::new(post.job.clone(), post.context.clone()),
-            timetable: Timetable::new(post.zone, post.schedule.clone(), schedules, &[]),
+            shift: Shift::new(setup.job.clone(), setup.context.clone()),
+            timetable: Timetable::new(setup.zone, setup.schedule.clone(), schedules, &[]),
             woken: false,
-            again: None,
+            retry: None,
             ended: None,
             rests: None,
-            post,
+            setup,
         }
     }
 
     /// Works until the service stops, and gives the lease back.
     pub(super) async fn run(mut self) {
         self.remember().await;
-        let stop = self.post.context.stop.clone();
+        let stop = self.setup.context.stop.clone();
         while !stop.is_cancelled() {
             match self.next() {
                 Next::Pass(streams, pass) => self.pass(streams, pass).await,
@@ -88,7 +88,7 @@ impl Lane {
 
     /// When the streams with a schedule of their own were last read. Where that cannot be said they are read once more.
     async fn remember(&mut self) {
-        let schedules = &self.post.job.mapping.schedules;
+        let schedules = &self.setup.job.mapping.schedules;
         if schedules.iter().all(Option::is_none) {
             return;
         }
@@ -96,46 +96,48 @@ impl Lane {
             Ok(read) => {
                 let time = |ms: Option<i64>| ms.and_then(DateTime::from_timestamp_millis);
                 let read: Vec<_> = read.into_iter().map(time).collect();
-                let Post { zone, schedule, .. } = &self.post;
+                let JobSetup { zone, schedule, .. } = &self.setup;
                 self.timetable = Timetable::new(*zone, schedule.clone(), schedules, &read);
             }
             Err(error) => {
-                warn!(job = self.post.job.name, %error, "when its streams were last read is not known")
+                warn!(job = self.setup.job.name, %error, "when its streams were last read is not known")
             }
         }
     }
 
     fn next(&mut self) -> Next {
-        let now = self.post.context.clock.now();
+        let now = self.setup.context.clock.now();
         self.timetable.by_clock(now);
-        let beat = self.post.pulse.borrow_and_update().clone();
-        let pauses = beat.as_ref().map_or(&[][..], |beat| &beat.pauses);
-        if let Some(pause) = held_up(&self.post.job, pauses) {
+        let snapshot = self.setup.snapshots.borrow_and_update().clone();
+        let pauses = snapshot
+            .as_ref()
+            .map_or(&[][..], |snapshot| &snapshot.pauses);
+        if let Some(pause) = held_up(&self.setup.job, pauses) {
             let reason = format!("paused: {}", pause.reason);
             self.rest_for(reason);
             return Next::Wait(None);
         }
         let mut streams = self.timetable.due(now, self.woken);
         let mut next = self.timetable.next(now);
-        if let Some(again) = self.again.clone() {
-            if again.is_due(now) {
-                streams.extend(&again.streams);
+        if let Some(retry) = self.retry.clone() {
+            if retry.is_due(now) {
+                streams.extend(&retry.streams);
                 streams.sort_unstable();
                 streams.dedup();
             } else {
                 let rests =
-                    |stream: &usize| again.rests && (again.work || again.streams.contains(stream));
+                    |stream: &usize| retry.rests && (retry.work || retry.streams.contains(stream));
                 let (resting, awake) = streams.into_iter().partition(rests);
                 streams = awake;
                 self.put_off(&resting, now);
-                next = self.timetable.next(now).into_iter().chain([again.at]).min();
+                next = self.timetable.next(now).into_iter().chain([retry.at]).min();
             }
         }
-        let due = self.due(beat.as_ref(), now);
+        let due = self.due(snapshot.as_ref(), now);
         if streams.is_empty() && !due {
             return Next::Wait(next);
         }
-        let limit = match self.post.breaker.leave(now.timestamp_millis()) {
+        let limit = match self.setup.breaker.leave(now.timestamp_millis()) {
             Leave::Work => None,
             Leave::Probe => Some(PROBE),
             Leave::Wait(until) => return Next::Wait(DateTime::from_timestamp_millis(until)),
@@ -143,29 +145,34 @@ impl Lane {
         let pass = Pass {
             limit,
             streams: Some(streams.clone()),
-            nothing_due: beat.is_some() && !due,
+            nothing_due: snapshot.is_some() && !due,
         };
         Next::Pass(streams, pass)
     }
 
     /// Whether the ledger held due keys of the job when it was last asked, and that was after the last pass.
-    fn due(&self, beat: Option<&Beat>, now: DateTime<Utc>) -> bool {
-        let (Some(beat), Some(route)) = (beat, self.shift.route()) else {
+    fn due(&self, snapshot: Option<&Snapshot>, now: DateTime<Utc>) -> bool {
+        let (Some(snapshot), Some(route)) = (snapshot, self.shift.route()) else {
             return false;
         };
-        let rests = self.again.as_ref();
-        let rests = rests.is_some_and(|again| again.work && !again.is_due(now));
-        !rests && beat.due.contains(&route) && self.ended.is_none_or(|ended| ended < beat.at)
+        let rests = self.retry.as_ref();
+        let rests = rests.is_some_and(|retry| retry.work && !retry.is_due(now));
+        !rests
+            && snapshot.due.contains(&route)
+            && self.ended.is_none_or(|ended| ended < snapshot.at)
     }
 
-    /// Until when the lease is kept between two passes. Where a backfill works on the job, only while changes come one upon
-    /// the other.
+    /// Until when the lease is kept between two passes; for a short while only where a backfill works on the job.
     fn kept_until(&self) -> Option<Instant> {
         let kept = self.shift.kept_until()?;
-        let beat = self.post.pulse.borrow();
-        let backfilled = beat.as_ref().zip(self.shift.route());
-        let backfilled = backfilled.is_some_and(|(beat, route)| beat.backfilled.contains(&route));
-        let upon = self.ended.filter(|_| backfilled).map(|ended| ended + UPON);
+        let snapshot = self.setup.snapshots.borrow();
+        let backfilled = snapshot.as_ref().zip(self.shift.route());
+        let backfilled =
+            backfilled.is_some_and(|(snapshot, route)| snapshot.backfilled.contains(&route));
+        let upon = self
+            .ended
+            .filter(|_| backfilled)
+            .map(|ended| ended + BESIDE_BACKFILL);
         Some(upon.map_or(kept, |upon| kept.min(upon)))
     }
 
@@ -176,22 +183,22 @@ impl Lane {
         }
         self.woken = false;
         self.timetable.done(streams, now);
-        if let Some(again) = &mut self.again {
-            again.streams.extend(streams);
-            again.streams.sort_unstable();
-            again.streams.dedup();
+        if let Some(retry) = &mut self.retry {
+            retry.streams.extend(streams);
+            retry.streams.sort_unstable();
+            retry.streams.dedup();
         }
     }
 
     async fn pass(&mut self, streams: Vec<usize>, pass: Pass) {
         self.rests = None;
         self.woken = false;
-        let began = self.post.context.clock.now();
+        let began = self.setup.context.clock.now();
         let report = self.shift.pass(&pass).await;
         self.ended = Some(Instant::now());
         self.tell_breaker(&report).await;
         self.timetable.done(&streams, began);
-        let now = self.post.context.clock.now();
+        let now = self.setup.context.clock.now();
         let partly = pass
             .limit
             .is_some_and(|limit| report.requests > 0 || report.seen >= limit);
@@ -200,19 +207,19 @@ impl Lane {
             true => Ended::Partly,
             false => Ended::Whole,
         };
-        let tried = Tried::of(&self.post.job, &streams, &report);
-        self.again = Again::after(self.again.take(), tried, ended, now);
+        let tried = Tried::of(&self.setup.job, &streams, &report);
+        self.retry = RetryPass::after(self.retry.take(), tried, ended, now);
         self.say_next(now);
     }
 
     /// What the pass says about the platform, for all its jobs.
     async fn tell_breaker(&self, report: &RunReport) {
-        let Post {
+        let JobSetup {
             job,
             context,
             breaker,
             ..
-        } = &self.post;
+        } = &self.setup;
         let now = context.clock.now_ms();
         let noted = if report.outage && report.delivered == 0 {
             let Some(until) = breaker.failed(now) else {
@@ -249,24 +256,24 @@ impl Lane {
         }
     }
 
-    /// Waits until then, for the bell, or for something of the ledger; gives the lease back in time.
+    /// Waits until then, for a wake-up, or for something of the ledger; gives the lease back in time.
     async fn wait(&mut self, until: Option<DateTime<Utc>>) {
         let kept = self.kept_until();
-        let Post {
+        let JobSetup {
             context,
-            bell,
-            pulse,
+            wake,
+            snapshots,
             ..
-        } = &mut self.post;
+        } = &mut self.setup;
         tokio::select! {
             biased;
             () = context.stop.cancelled() => {}
-            () = bell.notified() => self.woken = true,
+            () = wake.notified() => self.woken = true,
             () = async { match until {
                 Some(until) => context.clock.wait(until).await,
                 None => std::future::pending().await,
             } } => {}
-            changed = pulse.changed() => if changed.is_err() {
+            changed = snapshots.changed() => if changed.is_err() {
                 // The service is at its end.
                 context.stop.cancelled().await;
             },
@@ -280,15 +287,15 @@ impl Lane {
     /// Says once why the job rests.
     fn rest_for(&mut self, reason: String) {
         if self.rests.as_ref() != Some(&reason) {
-            info!(job = self.post.job.name, "{reason}");
+            info!(job = self.setup.job.name, "{reason}");
             self.rests = Some(reason);
         }
     }
 
     fn say_next(&self, now: DateTime<Utc>) {
-        let job = &self.post.job.name;
+        let job = &self.setup.job.name;
         let ticks = self.timetable.next(now).into_iter();
-        match ticks.chain(self.again.as_ref().map(|again| again.at)).min() {
+        match ticks.chain(self.retry.as_ref().map(|retry| retry.at)).min() {
             Some(next) if next - now >= FAR => {
                 info!(job, at = beijing(next.timestamp_millis()), "next run")
             }

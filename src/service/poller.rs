@@ -18,7 +18,7 @@ const PERIOD: Duration = Duration::from_secs(1);
 
 /// What the ledger said.
 #[derive(Clone, Debug)]
-pub(super) struct Beat {
+pub(super) struct Snapshot {
     /// When it was asked.
     pub(super) at: Instant,
     /// The routes that hold a due key.
@@ -29,65 +29,69 @@ pub(super) struct Beat {
     pub(super) pauses: Vec<Pause>,
 }
 
-/// The newest beat; `None` while the ledger does not answer. Dropped, it ends.
-pub(super) struct Pulse {
-    beats: watch::Receiver<Option<Beat>>,
+/// The newest snapshot; `None` while the ledger does not answer. Dropped, it ends.
+pub(super) struct Poller {
+    snapshots: watch::Receiver<Option<Snapshot>>,
     _task: AbortOnDropHandle<()>,
 }
 
-impl Pulse {
+impl Poller {
     /// Starts to ask.
     pub(super) fn start(context: Context, breakers: Breakers) -> Self {
-        let (sender, beats) = watch::channel(None);
-        let task = tokio::spawn(beat(context, breakers, sender));
+        let (sender, snapshots) = watch::channel(None);
+        let task = tokio::spawn(snapshot(context, breakers, sender));
         Self {
-            beats,
+            snapshots,
             _task: AbortOnDropHandle::new(task),
         }
     }
 
-    /// The newest beat, and a sign of each that has something to tell.
-    pub(super) fn beats(&self) -> watch::Receiver<Option<Beat>> {
-        self.beats.clone()
+    /// The newest snapshot, and a sign of each that has something to tell.
+    pub(super) fn snapshots(&self) -> watch::Receiver<Option<Snapshot>> {
+        self.snapshots.clone()
     }
 }
 
-async fn beat(context: Context, breakers: Breakers, beats: watch::Sender<Option<Beat>>) {
+async fn snapshot(
+    context: Context,
+    breakers: Breakers,
+    snapshots: watch::Sender<Option<Snapshot>>,
+) {
     let mut period = interval(PERIOD);
     period.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         period.tick().await;
-        let beat = match ask(&context).await {
-            Ok(beat) => Some(beat),
+        let snapshot = match ask(&context).await {
+            Ok(snapshot) => Some(snapshot),
             Err(error) => {
-                if beats.borrow().is_some() {
+                if snapshots.borrow().is_some() {
                     warn!(%error, "the state database does not answer");
                 }
                 None
             }
         };
-        if let Some(beat) = &beat {
+        if let Some(snapshot) = &snapshot {
             for (account, breaker) in &breakers {
-                let mut pauses = beat.pauses.iter();
+                let mut pauses = snapshot.pauses.iter();
                 let noted = pauses.any(|pause| pause.name == *account && pause.until.is_some());
-                breaker.seen(noted, beat.at);
+                breaker.seen(noted, snapshot.at);
             }
         }
-        beats.send_if_modified(|last| {
-            let told = worth_telling(last.as_ref(), beat.as_ref());
-            *last = beat;
+        snapshots.send_if_modified(|last| {
+            let told = worth_telling(last.as_ref(), snapshot.as_ref());
+            *last = snapshot;
             told
         });
     }
 }
 
-async fn ask(context: &Context) -> Result<Beat, LedgerError> {
+async fn ask(context: &Context) -> Result<Snapshot, LedgerError> {
     let at = Instant::now();
     let pauses = context.ledger.pauses().await?;
     let due = context.ledger.routes_due(context.clock.now_ms()).await?;
     let shown = context.clock.now_ms() - Backfill::SHOWN;
     let backfilled = context.ledger.backfilled_routes(shown).await?;
-    Ok(Beat {
+    Ok(Snapshot {
         at,
         due,
         backfilled,
@@ -96,10 +100,12 @@ async fn ask(context: &Context) -> Result<Beat, LedgerError> {
 }
 
 /// Idle jobs are not woken each second to hear that nothing has changed.
-fn worth_telling(last: Option<&Beat>, beat: Option<&Beat>) -> bool {
-    match (last, beat) {
-        (Some(last), Some(beat)) => {
-            !beat.due.is_empty() || last.pauses != beat.pauses || last.backfilled != beat.backfilled
+fn worth_telling(last: Option<&Snapshot>, snapshot: Option<&Snapshot>) -> bool {
+    match (last, snapshot) {
+        (Some(last), Some(snapshot)) => {
+            !snapshot.due.is_empty()
+                || last.pauses != snapshot.pauses
+                || last.backfilled != snapshot.backfilled
         }
         (None, None) => false,
         _ => true,

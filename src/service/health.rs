@@ -24,7 +24,7 @@ const CORRECTED: i64 = 5000;
 /// # Errors
 /// Why the service must not go on.
 pub(super) async fn watch(jobs: Vec<Arc<Job>>, context: Context) -> LedgerError {
-    let mut sentry = Sentry {
+    let mut health = Health {
         jobs,
         seen: context.clock.now_ms(),
         noted: None,
@@ -34,14 +34,14 @@ pub(super) async fn watch(jobs: Vec<Arc<Job>>, context: Context) -> LedgerError 
     period.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         period.tick().await;
-        if let Err(lost) = sentry.look().await {
+        if let Err(lost) = health.look().await {
             error!(error = %lost, "the service stops: its state is lost or damaged");
             return lost;
         }
     }
 }
 
-struct Sentry {
+struct Health {
     jobs: Vec<Arc<Job>>,
     context: Context,
     /// What the clock showed at the last look.
@@ -50,7 +50,7 @@ struct Sentry {
     noted: Option<Instant>,
 }
 
-impl Sentry {
+impl Health {
     async fn look(&mut self) -> Result<(), LedgerError> {
         if let Err(error) = self.context.ledger.look_at_file().await {
             if error.is_fatal() {

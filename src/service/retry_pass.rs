@@ -22,7 +22,7 @@ pub(super) enum Ended {
 
 /// A pass that is to be made once more.
 #[derive(Clone, Debug)]
-pub(super) struct Again {
+pub(super) struct RetryPass {
     /// When.
     pub(super) at: DateTime<Utc>,
     /// The streams that it reads, by their place in the mapping.
@@ -35,7 +35,7 @@ pub(super) struct Again {
     failures: u32,
 }
 
-impl Again {
+impl RetryPass {
     /// What is left to do when a pass over these streams ended `now`, and `before` was left when it began. A pass that did not try
     /// what failed leaves it as it is.
     pub(super) fn after(
@@ -44,7 +44,7 @@ impl Again {
         ended: Ended,
         now: DateTime<Utc>,
     ) -> Option<Self> {
-        let failures = before.as_ref().map_or(0, |again| again.failures);
+        let failures = before.as_ref().map_or(0, |retry| retry.failures);
         let mut left = before.unwrap_or(Self {
             at: now,
             streams: Vec::new(),
@@ -140,34 +140,34 @@ mod tests {
     #[test]
     fn a_pass_that_did_not_try_what_failed_leaves_it() {
         let failed = tried(&[0], &[0], true, true);
-        let again = Again::after(None, failed, Ended::Failed, at(0)).unwrap();
-        assert_eq!((again.at, again.work), (at(1), true));
+        let retry = RetryPass::after(None, failed, Ended::Failed, at(0)).unwrap();
+        assert_eq!((retry.at, retry.work), (at(1), true));
         let other = tried(&[1], &[], false, false);
-        let again = Again::after(Some(again), other, Ended::Whole, at(0)).unwrap();
-        assert_eq!((again.at, again.streams.as_slice()), (at(1), &[0][..]));
+        let retry = RetryPass::after(Some(retry), other, Ended::Whole, at(0)).unwrap();
+        assert_eq!((retry.at, retry.streams.as_slice()), (at(1), &[0][..]));
         let once_more = tried(&[0], &[0], true, true);
-        let again = Again::after(Some(again), once_more, Ended::Failed, at(1)).unwrap();
-        assert_eq!(again.at, at(3), "the pause grows");
+        let retry = RetryPass::after(Some(retry), once_more, Ended::Failed, at(1)).unwrap();
+        assert_eq!(retry.at, at(3), "the pause grows");
         let whole = tried(&[0], &[], true, false);
-        assert!(Again::after(Some(again), whole, Ended::Whole, at(3)).is_none());
+        assert!(RetryPass::after(Some(retry), whole, Ended::Whole, at(3)).is_none());
     }
 
     #[test]
     fn a_stream_that_fails_holds_up_no_other() {
         let failed = tried(&[0, 1], &[1], true, false);
-        let again = Again::after(None, failed, Ended::Failed, at(0)).unwrap();
-        assert_eq!((again.streams.as_slice(), again.work), (&[1][..], false));
+        let retry = RetryPass::after(None, failed, Ended::Failed, at(0)).unwrap();
+        assert_eq!((retry.streams.as_slice(), retry.work), (&[1][..], false));
         let other = tried(&[0], &[], true, false);
-        let again = Again::after(Some(again), other, Ended::Whole, at(0)).unwrap();
-        assert_eq!(again.streams, [1]);
+        let retry = RetryPass::after(Some(retry), other, Ended::Whole, at(0)).unwrap();
+        assert_eq!(retry.streams, [1]);
     }
 
     #[test]
     fn a_clock_that_was_put_back_does_not_hold_it_up() {
         let failed = tried(&[0], &[0], true, true);
-        let again = Again::after(None, failed, Ended::Failed, at(100_000)).unwrap();
-        assert!(!again.is_due(at(100_000)));
-        assert!(again.is_due(at(100_001)));
-        assert!(again.is_due(at(90_000)));
+        let retry = RetryPass::after(None, failed, Ended::Failed, at(100_000)).unwrap();
+        assert!(!retry.is_due(at(100_000)));
+        assert!(retry.is_due(at(100_001)));
+        assert!(retry.is_due(at(90_000)));
     }
 }
