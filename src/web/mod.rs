@@ -11,7 +11,7 @@
 //! | `record` | `/jobs/JOB/record`: one record |
 //! | `decide`, `pauses` | what people decide: retry, dismiss, pause, resume |
 //! | `login` | the token, once for a browser |
-//! | `numbers`, `health` | `/metrics`, `/healthz`, `/readyz` |
+//! | `metrics`, `health` | `/metrics`, `/healthz`, `/readyz` |
 //!
 //! Every page works without a script, and every decision is a form that is posted and answered by a redirect.
 
@@ -23,7 +23,7 @@ mod guesses;
 mod health;
 mod home;
 mod login;
-mod numbers;
+mod metrics;
 mod pauses;
 mod plot;
 mod posted;
