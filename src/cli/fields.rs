@@ -105,8 +105,8 @@ fn of(target: &Target, field: &Field) -> Shown {
     Shown {
         field: field.name,
         title: field.title,
-        required: field.need.phrase(),
-        holds: field.kind.phrase(),
+        required: field.need.describe(),
+        holds: field.kind.describe(),
         codes: codes(field),
         codes_by: codes_by(target, field),
         document_default: field.document_default,

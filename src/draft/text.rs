@@ -208,14 +208,14 @@ fn note(mark: &str, field: &Field, look: &[String]) -> String {
     let need = match field.need {
         Need::Required => text!("draft-required"),
         Need::Optional => text!("draft-optional"),
-        need => text!("draft-required-when", when = need.phrase()),
+        need => text!("draft-required-when", when = need.describe()),
     };
     let mut text = text!(
         "draft-note",
         mark = mark,
         title = field.title,
         need = need,
-        kind = field.kind.phrase()
+        kind = field.kind.describe()
     );
     for line in look {
         text += &format!("\n#   {line}");

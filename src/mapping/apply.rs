@@ -127,7 +127,7 @@ impl Bound<'_> {
     fn columns_of(&self, at: usize) -> Option<String> {
         let plans = &self.mapping.plans;
         let expr = plans.exprs.get(at)?.as_ref()?;
-        Some(plans.columns.phrase(&expr.slots()))
+        Some(plans.columns.describe(&expr.slots()))
     }
 
     /// The facts of other records that the row's record wants.

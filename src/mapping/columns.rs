@@ -83,7 +83,7 @@ impl Columns {
     }
 
     /// The columns of some slots, in the words of a message.
-    pub(super) fn phrase(&self, slots: &[usize]) -> String {
+    pub(super) fn describe(&self, slots: &[usize]) -> String {
         if let [slot] = slots {
             return text!("mapping-column", name = self.name(*slot));
         }
@@ -93,7 +93,7 @@ impl Columns {
 
     /// The sentence about a refused value, with the columns' names.
     pub(super) fn message(&self, error: &FieldError) -> String {
-        let place = self.phrase(&error.slots);
+        let place = self.describe(&error.slots);
         match error.error {
             ValueError::Misread(meant) => {
                 let column = error.slots.first().map_or("..", |slot| self.name(*slot));

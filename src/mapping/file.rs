@@ -70,7 +70,7 @@ impl FilePlan {
             origin,
             make,
             optional: self.optional,
-            column: columns.phrase(&[self.slot]),
+            column: columns.describe(&[self.slot]),
         }))
     }
 }

@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-pub use super::content::Content;
-pub use super::tie::{Dependency, FactRule, FactSource};
+pub use super::dependency::{Dependency, FactRule, FactSource};
 use super::{Said, Section};
 
 /// One upload of a platform.
@@ -300,4 +299,58 @@ pub enum Advice {
         /// The other field.
         latitude: &'static str,
     },
+}
+
+/// What a field's text is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// It is read by people.
+    Prose,
+    /// It is a name that records are told apart by: no character in it is invisible.
+    Name,
+    /// It is an identifier: a number of a permit, a card, a telephone, a device. No character in it is invisible, and letters and digits
+    /// are half-width.
+    Identifier,
+}
+
+impl Need {
+    /// Whether a value is required: `yes`, `no`, or when.
+    pub fn describe(self) -> String {
+        match self {
+            Self::Required => text!("platform-need-required"),
+            Self::Optional => text!("platform-need-optional"),
+            Self::When { field, values } => {
+                text!(
+                    "platform-need-when",
+                    field = field,
+                    values = values.join(", ")
+                )
+            }
+        }
+    }
+}
+
+impl Kind {
+    /// What a field of this kind holds.
+    pub fn describe(self) -> String {
+        match self {
+            Self::Text => text!("platform-kind-text"),
+            Self::Time(format) => text!("platform-kind-time", format = format),
+            Self::Code(_) => text!("platform-kind-code"),
+            Self::YesNo { yes, no } => text!("platform-kind-yes-no", yes = yes, no = no),
+            Self::List => text!("platform-kind-list"),
+            Self::Degrees { min, max } => text!(
+                "platform-kind-degrees",
+                min = min.to_string(),
+                max = max.to_string(),
+            ),
+            Self::File => text!("platform-kind-file"),
+            Self::Photo => text!("platform-kind-photo"),
+            Self::Dictionary(dictionary) => {
+                text!("platform-kind-dictionary", dictionary = dictionary.name)
+            }
+            Self::IdentityNumber => text!("platform-kind-identity"),
+            Self::Period => "yyyy-MM-dd:yyyy-MM-dd".into(),
+        }
+    }
 }

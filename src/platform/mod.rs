@@ -6,21 +6,19 @@
 mod answer;
 mod claim;
 mod closed;
-mod content;
 pub mod cwr;
-mod discretion;
+mod dependency;
+mod excerpt;
 pub mod field;
 pub mod hazchem;
 mod json;
-mod phrase;
 mod record;
+mod redact;
 mod reply_object;
 mod request;
 mod section;
 mod targets;
-mod tie;
 mod transport;
-mod words;
 
 use async_trait::async_trait;
 
@@ -34,7 +32,7 @@ pub use record::{Digest, Record, Requirement, UNIT_SEPARATOR, Warning};
 pub use request::{Request, Sent};
 pub use section::{Said, Section};
 pub use targets::{TARGETS, TargetLookup, target};
-pub use transport::{Outlet, TransportError};
+pub use transport::{HttpSettings, TransportError};
 
 use field::Target;
 

@@ -9,9 +9,9 @@ use super::Settings;
 use super::answer::too_often;
 use super::body::Body;
 use crate::language::text;
+use crate::platform::excerpt::with_excerpt;
 use crate::platform::transport::Response;
 use crate::platform::transport::Transport;
-use crate::platform::words::with_excerpt;
 use crate::platform::{Fault, FaultKind};
 
 /// Below the platform's address.

@@ -68,7 +68,7 @@ async fn platform(folder: &Path, name: &str) -> String {
 /// What a login says, with this `ca_file`.
 async fn login(url: &str, ca_file: Option<PathBuf>) -> Result<(), String> {
     let mut settings = settings(url);
-    settings.outlet.ca_file = ca_file;
+    settings.http.ca_file = ca_file;
     let client =
         Hazchem::new(settings, Clock::manual(noon())).map_err(|error| error.to_string())?;
     client.probe().await.map_err(|fault| fault.message)

@@ -4,7 +4,7 @@ use super::Called;
 use super::Reply;
 use super::codes::Policy;
 use crate::platform::claim::Claims;
-use crate::platform::discretion::discreet;
+use crate::platform::redact::redact;
 use crate::platform::{Record, Verdict};
 
 /// What a reply says of the records of a batch.
@@ -105,7 +105,7 @@ impl Finding {
         } else {
             &self.words
         };
-        let message = discreet(words, batch);
+        let message = redact(words, batch);
         match Policy::of(&code, words) {
             Policy::Refused(alone) => {
                 alone.verdict(code.clone(), with_remedy(message, &code, &reply.called))

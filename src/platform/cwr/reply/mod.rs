@@ -14,9 +14,9 @@ use serde_json::{Map, Value};
 
 use crate::language::text;
 use crate::platform::claim::{Claims, plain};
-use crate::platform::discretion::discreet;
+use crate::platform::excerpt::{coded, cut};
+use crate::platform::redact::redact;
 use crate::platform::reply_object::reply_object;
-use crate::platform::words::{coded, cut};
 use crate::platform::{Alone, Answer, Record, Verdict};
 
 pub(super) use called::Called;
@@ -107,7 +107,7 @@ impl Reply {
 
     /// The platform's words, without what the records hold.
     pub(super) fn words(&self, batch: &[&Record]) -> String {
-        discreet(&self.words, batch)
+        redact(&self.words, batch)
     }
 
     /// The words on each record of a batch that is said to be stored: nothing in the reply may say otherwise.
@@ -166,7 +166,7 @@ impl Reply {
         };
         Answer::Refused {
             code: self.code.clone(),
-            message: with_remedy(discreet(&words, batch), &self.code, &self.called),
+            message: with_remedy(redact(&words, batch), &self.code, &self.called),
             alone,
         }
     }

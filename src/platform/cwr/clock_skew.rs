@@ -10,11 +10,11 @@ const TOLERATED: TimeDelta = TimeDelta::minutes(1);
 
 /// The difference of the clocks, as far as it is known.
 #[derive(Debug, Default)]
-pub(super) struct Difference {
+pub(super) struct ClockSkew {
     ahead: Mutex<Option<TimeDelta>>,
 }
 
-impl Difference {
+impl ClockSkew {
     /// How far the platform's clock is ahead.
     pub(super) fn known(&self) -> Option<TimeDelta> {
         // A thread that panicked with the lock in hand left a whole value behind.

@@ -26,7 +26,7 @@ const SPACED: usize = 6;
 const LISTS: [char; 8] = [',', '，', ';', '；', '、', '|', '/', ' '];
 
 /// The words without the values of these records, and without any identity card's or telephone's number.
-pub(super) fn discreet(words: &str, batch: &[&Record]) -> String {
+pub(super) fn redact(words: &str, batch: &[&Record]) -> String {
     let units = units(words);
     let there: HashSet<char> = units.iter().map(|unit| unit.character).collect();
     let mut quoted = numbers(&units);
@@ -46,8 +46,8 @@ pub(super) fn discreet(words: &str, batch: &[&Record]) -> String {
 }
 
 /// The same of an answer: whatever it came of, nothing that its records hold goes on from here.
-pub(super) fn discreetly(answer: Answer, batch: &[&Record]) -> Answer {
-    let told = |words: String| discreet(&words, batch);
+pub(super) fn redact_answer(answer: Answer, batch: &[&Record]) -> Answer {
+    let told = |words: String| redact(&words, batch);
     let verdict = |verdict| match verdict {
         Verdict::Rejected { code, message } => Verdict::Rejected {
             code,
@@ -160,7 +160,7 @@ mod tests {
             .iter()
             .map(|(name, value)| (*name, (*value).to_owned()));
         let record = Record::new(String::new(), fields.collect(), Vec::new());
-        discreet(words, &[&record])
+        redact(words, &[&record])
     }
 
     const WORKER: [(&str, &str); 4] = [
