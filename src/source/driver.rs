@@ -36,7 +36,7 @@ pub(super) enum Wanted {
 }
 
 /// A database behind its connections. One implementation a dialect; what is the same for all stands
-/// outside, in `walk` and `reader`.
+/// outside, in `streams` and `reader`.
 #[async_trait]
 pub(super) trait Driver: Send + Sync {
     /// The SQL it speaks.

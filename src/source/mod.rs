@@ -1,14 +1,14 @@
 //! A site's database: change streams and rows.
 //!
-//! One seam, [`ChangeSource`]. What all databases share stands in `walk` (streams), `reader`, `statement` and
+//! One seam, [`ChangeSource`]. What all databases share stands in `streams`, `reader`, `statement` and
 //! `scan` (keys and parameters); what differs, in `postgres`, `mysql` and `sqlite`, which hold the same
 //! functions in the same order.
 
 mod bounds;
 mod charset;
+mod check;
 mod driver;
 mod error;
-mod examine;
 mod gap;
 mod key;
 mod look;
@@ -27,9 +27,9 @@ pub mod row;
 mod scan;
 mod sqlite;
 mod statement;
+mod statements;
 mod stream;
-mod texts;
-mod walk;
+mod streams;
 mod writer;
 
 use std::sync::Arc;
@@ -45,8 +45,8 @@ use driver::Access;
 
 pub use bounds::Bounds;
 pub use charset::Charset;
+pub use check::{Concern, Severity, check};
 pub use error::SourceError;
-pub use examine::{Concern, Severity, examine};
 pub use gap::{Gap, Holder, Span};
 pub use key::Key;
 pub use look::{Look, Open, Place};
@@ -55,8 +55,8 @@ pub use moment::epoch;
 pub use outline::{Holds, Outline, OutlineColumn};
 pub use page::{Page, Sighting};
 pub use position::{
-    FlagPosition, KeyPart, LogPosition, Mark, Position, RangePosition, ScanPosition, Taken,
-    UpdatedPosition,
+    FlagPosition, KeyPart, LogPosition, Position, RangePosition, RowFingerprint, ScanPosition,
+    Taken, UpdatedPosition,
 };
 pub use postgres::{cannot_listen, listen};
 pub use query::{Param, Query, QueryProblem};

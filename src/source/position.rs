@@ -100,7 +100,7 @@ pub struct LogPosition {
     pub taken: Option<Taken>,
     /// The row at the watermark; none before the first one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub mark: Option<Mark>,
+    pub mark: Option<RowFingerprint>,
     /// Its table was seen to begin anew, and how; kept until a person sets the stream back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stopped: Option<String>,
@@ -145,7 +145,7 @@ impl Taken {
 
 /// A row of a log, to be known again: another row at its id says that the table began anew.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Mark {
+pub struct RowFingerprint {
     /// The columns that say which row it is.
     pub of: String,
     /// Their digest.

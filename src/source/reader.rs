@@ -5,13 +5,13 @@ use async_trait::async_trait;
 use super::Stream;
 use super::driver::{Driver, Wanted};
 use super::statement::{Statement, batches, parts};
-use super::walk::Walk;
+use super::streams::StreamReader;
 use super::{Begin, Bounds, ChangeSource, Column, Key, Page, Position, Query, RowSet, SourceError};
 
 #[async_trait]
 impl<D: Driver> ChangeSource for D {
     async fn begin(&self, stream: &Stream, begin: &Begin) -> Result<Position, SourceError> {
-        Walk {
+        StreamReader {
             driver: self,
             stream,
         }
@@ -25,7 +25,7 @@ impl<D: Driver> ChangeSource for D {
         position: &Position,
         limit: u32,
     ) -> Result<Page, SourceError> {
-        Walk {
+        StreamReader {
             driver: self,
             stream,
         }

@@ -3,12 +3,12 @@
 use super::Finding;
 use crate::language::text;
 use crate::pipeline::Job;
-use crate::source::{Bounds, Concern, Severity, SourceError, Stream, examine};
+use crate::source::{self, Bounds, Concern, Severity, SourceError, Stream};
 
 /// Looks at the streams of a job.
 pub(super) async fn look(job: &Job, finding: &mut Finding) {
     let streams = &job.mapping.streams;
-    let concerns = match examine(job.source.as_ref(), job.dialect, streams).await {
+    let concerns = match source::check(job.source.as_ref(), job.dialect, streams).await {
         Ok(concerns) => concerns,
         Err(error) => return finding.failed(&text!("cli-check-source"), error),
     };

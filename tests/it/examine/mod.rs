@@ -3,7 +3,7 @@
 mod logs;
 mod times;
 
-use shangbao::source::{Flag, Severity, Stream, StreamKind, examine};
+use shangbao::source::{Flag, Severity, Stream, StreamKind, check};
 use shangbao::sql::Dialect;
 
 use crate::bed::each_dialect;
@@ -16,7 +16,7 @@ async fn told(dialect: Dialect, script: &str, stream: Stream) -> Vec<String> {
 }
 
 async fn found(site: &Site, dialect: Dialect, stream: Stream) -> Vec<String> {
-    let concerns = examine(site.source.as_ref(), dialect, &[stream]).await;
+    let concerns = check(site.source.as_ref(), dialect, &[stream]).await;
     let line = |concern: shangbao::source::Concern| {
         let mark = match concern.severity {
             Severity::Note => "",

@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::Walk;
+use super::StreamReader;
 use super::updated::TIES;
 use crate::language::text;
 use crate::source::StreamKind;
@@ -19,7 +19,7 @@ struct Ends {
     last: String,
 }
 
-impl<D: Driver> Walk<'_, D> {
+impl<D: Driver> StreamReader<'_, D> {
     /// The next rows of a log's range, by id.
     pub(super) async fn range_of_log(
         &self,
@@ -39,7 +39,9 @@ impl<D: Driver> Walk<'_, D> {
             ("first", Arg::Like(time, &ends.first)),
             ("last", Arg::Like(time, &ends.last)),
         ];
-        let found = self.fetch(Self::texts().range_log, limit, &args).await?;
+        let found = self
+            .fetch(Self::statements().range_log, limit, &args)
+            .await?;
         let behind = match found.rows.last() {
             Some(row) if found.rows.len() >= limit as usize => Some(RangePosition {
                 id: Some(self.id(&row[0])?.to_string()),
@@ -59,11 +61,11 @@ impl<D: Driver> Walk<'_, D> {
         let Some(ends) = self.ends_of(at).await? else {
             return self.range_page(at, RowSet::from(Vec::new()), None);
         };
-        let texts = Self::texts();
+        let statements = Self::statements();
         let (text, place) = match &at.place {
-            Some(place) => (texts.range_next, place.clone()),
+            Some(place) => (statements.range_next, place.clone()),
             None => (
-                texts.range_first,
+                statements.range_first,
                 Place {
                     time: ends.first,
                     key: Vec::new(),
@@ -75,7 +77,9 @@ impl<D: Driver> Walk<'_, D> {
         let behind = match found.rows.last() {
             Some(row) if found.rows.len() >= limit as usize => {
                 let place = self.row_place(row)?;
-                let mut tied = self.rows_at(texts.updated_tied, &place, &[], TIES).await?;
+                let mut tied = self
+                    .rows_at(statements.updated_tied, &place, &[], TIES)
+                    .await?;
                 tied.rows.retain(|row| !found.rows.contains(row));
                 found.rows.extend(tied.rows);
                 Some(RangePosition {

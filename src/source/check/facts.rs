@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::source::texts::Texts;
+use crate::source::statements::Statements;
 use crate::source::{Bounds, ChangeSource, Key, Param, Query, RowSet, SourceError, Stream};
 use crate::sql::{Dialect, fill, identifier_parts};
 
 /// A database that is asked about itself.
-pub(in crate::source) struct Witness<'a> {
+pub(in crate::source) struct CatalogQuery<'a> {
     /// The database.
     pub(in crate::source) source: &'a dyn ChangeSource,
     /// The SQL it speaks.
@@ -54,10 +54,10 @@ impl From<RowSet> for Facts {
     }
 }
 
-impl Witness<'_> {
+impl CatalogQuery<'_> {
     /// The statements of the database's dialect.
-    pub(in crate::source) fn texts(&self) -> &'static Texts {
-        Texts::of(self.dialect)
+    pub(in crate::source) fn statements(&self) -> &'static Statements {
+        Statements::of(self.dialect)
     }
 
     /// What a statement about the whole server answers.

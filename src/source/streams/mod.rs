@@ -4,43 +4,43 @@ mod beginning;
 mod gaps;
 mod keys;
 mod log;
-mod mark;
+mod log_tx;
+mod lookback;
 mod open;
 mod range;
-mod ruler;
-mod taken;
+mod reset;
 mod updated;
 
 use std::borrow::Cow;
 
 use chrono::NaiveDateTime;
 
+use super::check::refuse_untransactional;
 use super::driver::{Driver, Wanted};
-use super::examine::refuse_untransactional;
 use super::moment::Calendar;
 use super::statement::{Arg, Statement};
-use super::texts::Texts;
+use super::statements::Statements;
 use super::{Begin, FlagPosition, Key, Page, Position, RowSet, ScanPosition};
 use super::{SourceError, Stream, StreamKind, UpdatedPosition, Value};
 use crate::language::text;
 use crate::sql::{Dialect, fill};
 
 /// A stream on its database.
-pub(super) struct Walk<'a, D> {
+pub(super) struct StreamReader<'a, D> {
     /// The database.
     pub(super) driver: &'a D,
     /// The stream.
     pub(super) stream: &'a Stream,
 }
 
-impl<D: Driver> Walk<'_, D> {
+impl<D: Driver> StreamReader<'_, D> {
     /// Where `begin` puts a stream that was never read.
     pub(super) async fn begin(&self, begin: &Begin) -> Result<Position, SourceError> {
         if self.stream.kind == StreamKind::Log {
             refuse_untransactional(self.driver, D::DIALECT, self.stream).await?;
         }
         match (self.stream.kind, begin) {
-            (StreamKind::Log, _) if self.stream.txid.is_some() => self.begin_taken(begin).await,
+            (StreamKind::Log, _) if self.stream.txid.is_some() => self.begin_log_tx(begin).await,
             (StreamKind::Log, _) => self.begin_log(begin).await,
             (StreamKind::Updated, Begin::All) => Ok(Position::Updated(UpdatedPosition::default())),
             (StreamKind::Updated, Begin::Now) => self.behind_last_row().await,
@@ -60,7 +60,7 @@ impl<D: Driver> Walk<'_, D> {
             (StreamKind::Log, Position::Range(at)) => self.range_of_log(at, limit).await,
             (_, Position::Range(at)) => self.range_of_updated(at, limit).await,
             (StreamKind::Log, Position::Log(at)) if self.stream.txid.is_some() => {
-                self.taken_page(at, limit).await
+                self.log_tx_page(at, limit).await
             }
             (StreamKind::Log, Position::Log(at)) => self.log_page(at, limit).await,
             (StreamKind::Updated, Position::Updated(at)) => self.updated_page(at, limit).await,
@@ -70,8 +70,8 @@ impl<D: Driver> Walk<'_, D> {
         }
     }
 
-    fn texts() -> &'static Texts {
-        Texts::of(D::DIALECT)
+    fn statements() -> &'static Statements {
+        Statements::of(D::DIALECT)
     }
 
     fn calendar(&self) -> Calendar {
@@ -129,7 +129,7 @@ impl<D: Driver> Walk<'_, D> {
         time: NaiveDateTime,
     ) -> Result<Option<String>, SourceError> {
         let sql = fill(
-            Self::texts().time_form,
+            Self::statements().time_form,
             &[("time", column), ("table", &self.stream.table)],
         );
         let statement = Statement::named(&sql, D::DIALECT, &[])?;
@@ -177,7 +177,7 @@ impl<D: Driver> Walk<'_, D> {
         let stream = self.stream;
         let key = |column: &String| match stream.kind {
             StreamKind::Log | StreamKind::Flag | StreamKind::Scan => column.clone(),
-            StreamKind::Updated => fill(Self::texts().ordered_key, &[("column", column)]),
+            StreamKind::Updated => fill(Self::statements().ordered_key, &[("column", column)]),
         };
         let keys: Vec<String> = stream.key.iter().map(key).collect();
         let list = |form: &dyn Fn(&String) -> String, between: &str| {
@@ -189,7 +189,7 @@ impl<D: Driver> Walk<'_, D> {
             &[
                 ("cursor", &stream.cursor),
                 ("flag", self.flag_column()),
-                ("due", &Self::texts().due(stream)),
+                ("due", &Self::statements().due(stream)),
                 ("first_key", keys.first().map_or("", String::as_str)),
                 ("key", &keys.join(", ")),
                 ("keyless", &list(&|key| format!("{key} IS NULL"), " OR ")),

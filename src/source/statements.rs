@@ -7,7 +7,7 @@ use super::{Flag, Stream};
 use crate::sql::{Dialect, fill};
 
 /// The statements of one dialect.
-pub(super) struct Texts {
+pub(super) struct Statements {
     /// The next rows of a log.
     pub(super) log_page: &'static str,
     /// The rows in runs of ids that were missing.
@@ -92,7 +92,7 @@ pub(super) struct Texts {
 
 macro_rules! texts {
     ($folder:literal) => {
-        Texts {
+        Statements {
             log_page: include_str!(concat!("../../sql/", $folder, "/log_page.sql")),
             log_late: include_str!(concat!("../../sql/", $folder, "/log_late.sql")),
             log_watch: include_str!(concat!("../../sql/", $folder, "/log_watch.sql")),
@@ -137,11 +137,11 @@ macro_rules! texts {
     };
 }
 
-static POSTGRES: Texts = texts!("postgres");
-static MYSQL: Texts = texts!("mysql");
-static SQLITE: Texts = texts!("sqlite");
+static POSTGRES: Statements = texts!("postgres");
+static MYSQL: Statements = texts!("mysql");
+static SQLITE: Statements = texts!("sqlite");
 
-impl Texts {
+impl Statements {
     /// Those of a dialect.
     pub(super) fn of(dialect: Dialect) -> &'static Self {
         match dialect {

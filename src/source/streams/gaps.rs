@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
-use super::Walk;
+use super::StreamReader;
 use super::open::clock_reading;
 use crate::language::text;
 use crate::source::driver::{Driver, Wanted};
@@ -46,7 +46,7 @@ struct Watch {
     blind: bool,
 }
 
-impl<D: Driver> Walk<'_, D> {
+impl<D: Driver> StreamReader<'_, D> {
     /// Looks for rows that came late, and gives up what nobody can write any more.
     ///
     /// The order decides, and the reverse loses rows. First who may still write (a statement of its own), then what
@@ -105,7 +105,7 @@ impl<D: Driver> Walk<'_, D> {
 
     async fn watch(&self) -> Result<Watch, SourceError> {
         let args = [("table", Arg::Text(&self.stream.table))];
-        let found = self.fetch(Self::texts().log_watch, 1, &args).await?;
+        let found = self.fetch(Self::statements().log_watch, 1, &args).await?;
         let unreadable = || self.refused("clock", &text!("source-no-clock"));
         let first = found.rows.first().ok_or_else(unreadable)?;
         let seconds = match whole(&first[1]) {
@@ -132,7 +132,7 @@ impl<D: Driver> Walk<'_, D> {
         if D::DIALECT != Dialect::MySql {
             return Ok(Vec::new());
         }
-        match self.fetch(Self::texts().log_writers, 1, &[]).await {
+        match self.fetch(Self::statements().log_writers, 1, &[]).await {
             Ok(found) => {
                 let names = found.rows.iter().filter_map(|row| row[0].key_text());
                 Ok(names.map(Holder::from).collect())
@@ -182,7 +182,10 @@ impl<D: Driver> Walk<'_, D> {
             .collect();
         let between = |at| format!("{{cursor}} BETWEEN :first_{at} AND :last_{at}");
         let clauses: Vec<String> = (0..count).map(between).collect();
-        let sql = fill(Self::texts().log_late, &[("spans", &clauses.join(" OR "))]);
+        let sql = fill(
+            Self::statements().log_late,
+            &[("spans", &clauses.join(" OR "))],
+        );
         self.fetch_as(wanted, &sql, limit, &args).await
     }
 }

@@ -1,9 +1,9 @@
 //! Tables read by their key: whether an index leads to what is due, and from one page to the next.
 
-use super::Examination;
+use super::StreamCheck;
 use crate::source::SourceError;
 
-impl Examination<'_> {
+impl StreamCheck<'_> {
     pub(super) async fn keyed(&mut self) -> Result<(), SourceError> {
         let column = match &self.stream.flag {
             Some(flag) => Some(flag.column.clone()),

@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 
-use super::{Examination, Facts};
+use super::{Facts, StreamCheck};
 use crate::language::text;
 use crate::source::moment::Calendar;
 use crate::source::{SourceError, Value};
@@ -11,7 +11,7 @@ use crate::sql::Dialect;
 /// From how many rows on a clock is said to be behind; one or two may have been entered later.
 const FEW: i128 = 3;
 
-impl Examination<'_> {
+impl StreamCheck<'_> {
     pub(super) async fn updated(&mut self) -> Result<(), SourceError> {
         let cursor = self.stream.cursor.clone();
         let column = self.column(&cursor).await?;
@@ -29,15 +29,15 @@ impl Examination<'_> {
         if !matches!(column.text("times"), "second" | "fraction") {
             return Ok(());
         }
-        let (texts, cursor) = (self.witness.texts(), self.stream.cursor.clone());
-        let dated = texts.examine_dated;
-        let dated = self.witness.of(dated, self.stream, &cursor).await?;
+        let (statements, cursor) = (self.catalog.statements(), self.stream.cursor.clone());
+        let dated = statements.examine_dated;
+        let dated = self.catalog.of(dated, self.stream, &cursor).await?;
         let drawn = dated.text("name");
         if drawn.is_empty() {
             return Ok(());
         }
-        let seen = texts.examine_behind;
-        let seen = self.witness.of(seen, self.stream, drawn).await?;
+        let seen = statements.examine_behind;
+        let seen = self.catalog.of(seen, self.stream, drawn).await?;
         let number = |name| seen.number(name).unwrap_or(0);
         if number("behind") < FEW {
             return Ok(());
@@ -68,7 +68,7 @@ impl Examination<'_> {
             column = cursor.as_str(),
             unit = unit.as_str()
         );
-        let remedy = match self.witness.dialect {
+        let remedy = match self.catalog.dialect {
             Dialect::MySql => text!("source-coarse-mysql-remedy", unit = unit),
             _ => text!("source-coarse-remedy", unit = unit),
         };
@@ -80,9 +80,9 @@ impl Examination<'_> {
         if !column.is("text") {
             return Ok(());
         }
-        let text = self.witness.texts().examine_times;
+        let text = self.catalog.statements().examine_times;
         let found = self
-            .witness
+            .catalog
             .rows(text, self.stream, &self.stream.cursor)
             .await?;
         let calendar = Calendar {
@@ -108,8 +108,8 @@ impl Examination<'_> {
     async fn writers(&mut self) -> Result<(), SourceError> {
         let lookback = self.stream.lookback.as_secs();
         let shown = lookback.to_string();
-        let text = self.witness.texts().examine_writers;
-        match self.witness.server(text).await {
+        let text = self.catalog.statements().examine_writers;
+        match self.catalog.server(text).await {
             Ok(writers) => {
                 let oldest = writers.number("oldest").unwrap_or(0);
                 if oldest > i128::from(lookback) {

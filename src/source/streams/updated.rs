@@ -1,15 +1,15 @@
 //! Streams of kind `updated`: by the time of last change.
 //!
 //! A *look* goes through the table from some time to its end, in as many pages as it takes: the last row of a page is
-//! where the next one goes on. Where a look starts is the ruler's to say, by the database's clock. It reads rows again,
+//! where the next one goes on. Where a look starts is said by `lookback`, by the database's clock. It reads rows again,
 //! so what it finds are candidates.
 
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
-use super::Walk;
-use super::ruler::Ruler;
+use super::StreamReader;
+use super::lookback::LookbackWindow;
 use crate::source::driver::Driver;
 use crate::source::statement::Arg;
 use crate::source::{Look, Page, Place, Position, RowSet, Sighting, SourceError};
@@ -19,7 +19,7 @@ use crate::sql::Dialect;
 /// How many rows are looked for that the database holds for the same as a page's last one.
 pub(super) const TIES: u32 = 1000;
 
-impl<D: Driver> Walk<'_, D> {
+impl<D: Driver> StreamReader<'_, D> {
     /// The next rows of a look.
     pub(super) async fn updated_page(
         &self,
@@ -37,7 +37,7 @@ impl<D: Driver> Walk<'_, D> {
         if let Some(last) = found.rows.last().filter(|_| !end) {
             let place = self.row_place(last)?;
             let tied = self
-                .rows_at(Self::texts().updated_tied, &place, &[], TIES)
+                .rows_at(Self::statements().updated_tied, &place, &[], TIES)
                 .await?;
             let mut tied = self.keys(&tied)?;
             tied.retain(|key| !keys.contains(key));
@@ -60,12 +60,12 @@ impl<D: Driver> Walk<'_, D> {
     /// clock (another zone, another host), that is what still finds them.
     async fn begin_look(&self, at: &UpdatedPosition) -> Result<(Look, Option<Place>), SourceError> {
         let watched = self.watch_open().await?;
-        let ruler = self.ruler(at);
+        let window = self.window(at);
         let mut look = Look {
             clock: watched.clock,
-            widths: ruler.widths(),
+            widths: window.widths(),
             start: None,
-            open: watched.open(at, ruler.lookback),
+            open: watched.open(at, window.lookback),
         };
         if at.looks.is_empty() {
             if let (Some(newest), false) = (self.newest(at), at.key.is_empty()) {
@@ -73,10 +73,10 @@ impl<D: Driver> Walk<'_, D> {
             }
             return Ok((look, place(at)));
         }
-        let (widths, mut start) = ruler.next(&at.looks, watched.clock);
+        let (widths, mut start) = window.next(&at.looks, watched.clock);
         look.widths = widths;
-        if let Some(since) = watched.ended(at, ruler.lookback) {
-            (look.widths, start) = (ruler.widths(), start.min(since - ruler.width(0)));
+        if let Some(since) = watched.ended(at, window.lookback) {
+            (look.widths, start) = (window.widths(), start.min(since - window.width(0)));
         }
         look.start = Some(start);
         Ok((look, Some(self.place_of(at, start)?)))
@@ -105,13 +105,17 @@ impl<D: Driver> Walk<'_, D> {
     }
 
     async fn rows_from(&self, from: Option<&Place>, limit: u32) -> Result<RowSet, SourceError> {
-        let texts = Self::texts();
+        let statements = Self::statements();
         match from {
-            None => self.fetch(texts.updated_all, limit, &[]).await,
+            None => self.fetch(statements.updated_all, limit, &[]).await,
             Some(place) if place.key.is_empty() => {
-                self.rows_at(texts.updated_look, place, &[], limit).await
+                self.rows_at(statements.updated_look, place, &[], limit)
+                    .await
             }
-            Some(place) => self.rows_at(texts.updated_next, place, &[], limit).await,
+            Some(place) => {
+                self.rows_at(statements.updated_next, place, &[], limit)
+                    .await
+            }
         }
     }
 
@@ -171,7 +175,7 @@ impl<D: Driver> Walk<'_, D> {
             }
             _ if behind.newest.is_none() => return Err(self.no_time()),
             _ => {
-                behind.looks = self.ruler(at).looked(&at.looks, look.clock, look.widths);
+                behind.looks = self.window(at).looked(&at.looks, look.clock, look.widths);
                 behind.open = look.open;
             }
         }
@@ -211,9 +215,9 @@ impl<D: Driver> Walk<'_, D> {
         self.calendar().instant(&self.read(at.newest.as_deref()?))
     }
 
-    fn ruler(&self, at: &UpdatedPosition) -> Ruler {
+    fn window(&self, at: &UpdatedPosition) -> LookbackWindow {
         let late = Duration::from_secs(at.late.unwrap_or(0));
-        Ruler::new(self.stream.lookback.max(late))
+        LookbackWindow::new(self.stream.lookback.max(late))
     }
 
     pub(super) fn row_place(&self, row: &[Value]) -> Result<Place, SourceError> {
@@ -227,7 +231,7 @@ impl<D: Driver> Walk<'_, D> {
     /// Behind the last row by time; at the database's clock where that row bears a time to come.
     pub(super) async fn behind_last_row(&self) -> Result<Position, SourceError> {
         let clock = self.watch_open().await?.clock;
-        let found = self.fetch(Self::texts().updated_last, 1, &[]).await?;
+        let found = self.fetch(Self::statements().updated_last, 1, &[]).await?;
         let Some(row) = found.rows.first() else {
             return Ok(Position::Updated(UpdatedPosition::default()));
         };

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 
-use super::Walk;
+use super::StreamReader;
 use crate::language::text;
 use crate::source::driver::Driver;
 use crate::source::statement::Arg;
@@ -13,7 +13,7 @@ const DEPTH: i128 = 1_000_000;
 /// How many runs of missing ids it waits for there at most; the newest.
 const RUNS: u32 = 1000;
 
-impl<D: Driver> Walk<'_, D> {
+impl<D: Driver> StreamReader<'_, D> {
     /// Where such a log begins to be read.
     pub(super) async fn begin_log(&self, begin: &Begin) -> Result<Position, SourceError> {
         let after = match begin {
@@ -43,7 +43,9 @@ impl<D: Driver> Walk<'_, D> {
             ("first", Arg::Like(0, first.as_str())),
             ("last", Arg::Like(0, &last)),
         ];
-        let found = self.fetch(Self::texts().log_missing, RUNS, &args).await?;
+        let found = self
+            .fetch(Self::statements().log_missing, RUNS, &args)
+            .await?;
         let mut spans = Vec::new();
         for row in found.rows.iter().rev() {
             let before = match &row[1] {
@@ -68,7 +70,7 @@ impl<D: Driver> Walk<'_, D> {
 
     /// The first and the last id; none of an empty table.
     pub(super) async fn ends(&self) -> Result<Option<(i128, i128)>, SourceError> {
-        let found = self.fetch(Self::texts().log_ends, 1, &[]).await?;
+        let found = self.fetch(Self::statements().log_ends, 1, &[]).await?;
         match found.rows.first() {
             Some(row) if row[1] != Value::Null => Ok(Some((self.id(&row[0])?, self.id(&row[1])?))),
             _ => Ok(None),
@@ -87,7 +89,7 @@ impl<D: Driver> Walk<'_, D> {
             return Ok(None);
         };
         let args = [("time", Arg::Like(1, &time))];
-        let found = self.fetch(Self::texts().log_from, 1, &args).await?;
+        let found = self.fetch(Self::statements().log_from, 1, &args).await?;
         let first = found.rows.first().map(|row| self.id(&row[0]));
         first.transpose()
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Walk;
+use super::StreamReader;
 use crate::language::text;
 use crate::source::driver::Driver;
 use crate::source::moment::whole;
@@ -12,7 +12,7 @@ use crate::sql::Dialect;
 
 /// From how many spans on PostgreSQL's gaps are looked at with every page: most are given up at once.
 const MANY: usize = 1000;
-impl<D: Driver> Walk<'_, D> {
+impl<D: Driver> StreamReader<'_, D> {
     /// The rows behind an id; or, where the gaps below are due for a look that finds some, those that came late. A gap
     /// holds up nothing else: what lies behind it is read meanwhile.
     pub(super) async fn log_page(&self, at: &LogPosition, limit: u32) -> Result<Page, SourceError> {
@@ -39,8 +39,8 @@ impl<D: Driver> Walk<'_, D> {
         }
         let from = at.id().ok_or_else(|| self.unreadable())?;
         let args = [("after", Arg::Like(0, at.after.as_str()))];
-        let found = self.fetch(Self::texts().log_page, limit.saturating_add(1), &args);
-        let (found, mark) = self.behind_mark(at, from, found.await?, limit).await?;
+        let found = self.fetch(Self::statements().log_page, limit.saturating_add(1), &args);
+        let (found, mark) = self.behind_watermark(at, from, found.await?, limit).await?;
         let ids = found.rows.iter().map(|row| self.id(&row[0]));
         let ids: Vec<i128> = ids.collect::<Result<_, _>>()?;
         self.miss(&mut gaps, Span::missing(from, ids.iter().copied()))

@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-use super::Walk;
+use super::StreamReader;
 use crate::language::text;
 use crate::source::driver::Driver;
 use crate::source::moment::Calendar;
@@ -23,10 +23,10 @@ pub(super) struct Watched {
     names: Vec<(String, Option<DateTime<Utc>>)>,
 }
 
-impl<D: Driver> Walk<'_, D> {
+impl<D: Driver> StreamReader<'_, D> {
     /// To be asked before the look: who is gone by then has committed before it, or never will.
     pub(super) async fn watch_open(&self) -> Result<Watched, SourceError> {
-        let found = self.fetch(Self::texts().updated_watch, 1, &[]).await?;
+        let found = self.fetch(Self::statements().updated_watch, 1, &[]).await?;
         let clock = found.rows.first().and_then(|row| clock_reading(&row[0]));
         let name = |row: &Vec<Value>| Some((row[1].key_text()?, clock_reading(&row[2])));
         let names = found.rows.iter().filter_map(name);

@@ -1,5 +1,5 @@
-//! How far back a look at an `updated` stream goes: like the marks of a ruler, most look back a little, every other one
-//! twice as far, and so on, up to the lookback.
+//! How far back a look at an `updated` stream goes: most look back a little, every other one twice as far, and so on, up to
+//! the lookback.
 //!
 //! Of each width it is remembered when a look last went back so far, and one is due again when that is as long ago as the
 //! width. It starts one width before that moment. So a row that is committed later than its time says, by less than
@@ -17,12 +17,12 @@ const MOST: Duration = Duration::from_secs(100 * 366 * 86_400);
 
 /// The widths of a stream's looks.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Ruler {
+pub(super) struct LookbackWindow {
     /// The widest.
     pub(super) lookback: Duration,
 }
 
-impl Ruler {
+impl LookbackWindow {
     /// Widths up to `lookback`.
     pub(super) fn new(lookback: Duration) -> Self {
         Self {
@@ -96,17 +96,17 @@ mod tests {
     }
 
     /// Looks at `times`; how many rows they read.
-    fn look(ruler: Ruler, rows: &mut [Row], times: &[i64]) -> usize {
-        let mut looks = vec![at(times[0]); ruler.widths()];
+    fn look(window: LookbackWindow, rows: &mut [Row], times: &[i64]) -> usize {
+        let mut looks = vec![at(times[0]); window.widths()];
         let mut read = 0;
         for now in &times[1..] {
-            let (widths, start) = ruler.next(&looks, at(*now));
+            let (widths, start) = window.next(&looks, at(*now));
             for row in rows.iter_mut() {
                 if row.committed <= *now && at(row.time) >= start {
                     (row.found, read) = (true, read + 1);
                 }
             }
-            looks = ruler.looked(&looks, at(*now), widths);
+            looks = window.looked(&looks, at(*now), widths);
         }
         read
     }
@@ -114,8 +114,8 @@ mod tests {
     #[test]
     fn widths_double_up_to_the_lookback() {
         let widths = |seconds| {
-            let ruler = Ruler::new(Duration::from_secs(seconds));
-            let widths = (0..ruler.widths()).map(|at| ruler.width(at).num_seconds());
+            let window = LookbackWindow::new(Duration::from_secs(seconds));
+            let widths = (0..window.widths()).map(|at| window.width(at).num_seconds());
             widths.collect::<Vec<_>>()
         };
         assert_eq!(widths(600), [2, 4, 8, 16, 32, 64, 128, 256, 512, 600]);
@@ -130,8 +130,8 @@ mod tests {
         let seed = fastrand::u64(..);
         let mut rng = fastrand::Rng::with_seed(seed);
         for _ in 0..300 {
-            let ruler = Ruler::new(Duration::from_secs(rng.u64(1..700)));
-            let most = i64::try_from(ruler.lookback.as_millis()).unwrap();
+            let window = LookbackWindow::new(Duration::from_secs(rng.u64(1..700)));
+            let most = i64::try_from(window.lookback.as_millis()).unwrap();
             let pause = [1_000, 60_000, 2_000_000][rng.usize(..3)];
             let mut times = vec![0];
             for _ in 0..200 {
@@ -151,15 +151,15 @@ mod tests {
                 })
                 .collect();
             times.push(end + 2 * most + 1);
-            look(ruler, &mut rows, &times);
+            look(window, &mut rows, &times);
             let lost = rows.iter().filter(|row| !row.found).count();
-            assert_eq!(lost, 0, "seed {seed}, {ruler:?}");
+            assert_eq!(lost, 0, "seed {seed}, {window:?}");
         }
     }
 
     #[test]
     fn few_rows_are_read_again() {
-        let ruler = Ruler::new(Duration::from_secs(600));
+        let window = LookbackWindow::new(Duration::from_secs(600));
         let row = |second: i64| Row {
             time: second * 1000,
             committed: second * 1000,
@@ -167,7 +167,7 @@ mod tests {
         };
         let mut rows: Vec<Row> = (0..4000).map(row).collect();
         let times: Vec<i64> = (0..4000).map(|second| second * 1000 + 500).collect();
-        let read = look(ruler, &mut rows, &times);
+        let read = look(window, &mut rows, &times);
         assert!(
             read < 4000 * 16,
             "{read} of {} by whole windows",
@@ -177,12 +177,12 @@ mod tests {
 
     #[test]
     fn a_clock_that_is_put_back_goes_back_with_the_looks() {
-        let ruler = Ruler::new(Duration::from_secs(600));
-        let looks = vec![at(0); ruler.widths()];
-        let (widths, start) = ruler.next(&looks, at(-3_600_000));
+        let window = LookbackWindow::new(Duration::from_secs(600));
+        let looks = vec![at(0); window.widths()];
+        let (widths, start) = window.next(&looks, at(-3_600_000));
         assert_eq!((widths, start), (10, at(-4_800_000)));
         assert_eq!(
-            ruler.looked(&looks, at(-3_600_000), widths),
+            window.looked(&looks, at(-3_600_000), widths),
             vec![at(-3_600_000); 10]
         );
     }

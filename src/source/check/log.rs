@@ -1,7 +1,7 @@
 //! Logs: whether an id that is missing tells of a row that is still to come.
 
-use super::facts::Witness;
-use super::{Examination, Facts};
+use super::facts::CatalogQuery;
+use super::{Facts, StreamCheck};
 use crate::language::text;
 use crate::source::{ChangeSource, SourceError, Stream};
 use crate::sql::Dialect;
@@ -11,7 +11,7 @@ const FEW: i128 = 50;
 /// From how many missing ids a row on they are not dense.
 const SPARSE: i128 = 100;
 
-impl Examination<'_> {
+impl StreamCheck<'_> {
     pub(super) async fn log(&mut self, table: &Facts) -> Result<(), SourceError> {
         if let Some((what, remedy)) = untransactional(self.stream, table) {
             self.wrong(what, remedy);
@@ -19,7 +19,7 @@ impl Examination<'_> {
         }
         let cursor = self.stream.cursor.clone();
         let column = self.column(&cursor).await?;
-        if !column.is_empty() && !column.is("whole") && self.witness.dialect != Dialect::Sqlite {
+        if !column.is_empty() && !column.is("whole") && self.catalog.dialect != Dialect::Sqlite {
             self.wrong(
                 text!("source-cursor-type", column = cursor, type = column.text("type")),
                 text!("source-cursor-type-remedy"),
@@ -35,7 +35,7 @@ impl Examination<'_> {
                 self.index(&txid, &column);
                 self.nulls(&txid, &column).await?;
             }
-            None if self.witness.dialect != Dialect::Sqlite => {
+            None if self.catalog.dialect != Dialect::Sqlite => {
                 self.drawn(table, &column);
                 self.dense().await?;
             }
@@ -91,8 +91,8 @@ impl Examination<'_> {
 
     /// Each missing id is watched for a while; where hardly any id is taken, that is all there is to do.
     async fn dense(&mut self) -> Result<(), SourceError> {
-        let text = self.witness.texts().examine_ids;
-        let ids = self.witness.of(text, self.stream, "").await?;
+        let text = self.catalog.statements().examine_ids;
+        let ids = self.catalog.of(text, self.stream, "").await?;
         let (found, span) = (ids.number("found"), ids.number("span"));
         if let (Some(found), Some(span)) = (found, span)
             && found >= FEW
@@ -133,9 +133,9 @@ pub(in crate::source) async fn refuse_untransactional(
     if dialect != Dialect::MySql {
         return Ok(());
     }
-    let witness = Witness { source, dialect };
-    let table = witness
-        .of(witness.texts().examine_table, stream, "")
+    let catalog = CatalogQuery { source, dialect };
+    let table = catalog
+        .of(catalog.statements().examine_table, stream, "")
         .await?;
     match untransactional(stream, &table) {
         None => Ok(()),

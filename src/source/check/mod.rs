@@ -12,7 +12,7 @@ use crate::language::text;
 use crate::sql::Dialect;
 use facts::Facts;
 
-pub(super) use facts::Witness;
+pub(super) use facts::CatalogQuery;
 pub(super) use log::refuse_untransactional;
 
 /// Something about a stream that a person should know.
@@ -41,27 +41,27 @@ pub enum Severity {
 ///
 /// # Errors
 /// When the database cannot be reached, or a statement about the server is refused.
-pub async fn examine(
+pub async fn check(
     source: &dyn ChangeSource,
     dialect: Dialect,
     streams: &[Stream],
 ) -> Result<Vec<Concern>, SourceError> {
-    let witness = Witness { source, dialect };
-    let server = witness.server(witness.texts().examine_server).await?;
+    let catalog = CatalogQuery { source, dialect };
+    let server = catalog.server(catalog.statements().examine_server).await?;
     let mut concerns = Vec::new();
     of_server(&server, dialect, &mut concerns);
     for stream in streams {
-        let mut examination = Examination {
-            witness: &witness,
+        let mut check = StreamCheck {
+            catalog: &catalog,
             server: &server,
             stream,
             concerns: Vec::new(),
         };
-        if let Err(error) = examination.run().await {
+        if let Err(error) = check.run().await {
             let what = text!("source-unexamined", error = error.to_string());
-            examination.note(what, text!("source-unexamined-remedy"));
+            check.note(what, text!("source-unexamined-remedy"));
         }
-        concerns.append(&mut examination.concerns);
+        concerns.append(&mut check.concerns);
     }
     Ok(concerns)
 }
@@ -88,14 +88,14 @@ fn of_server(server: &Facts, dialect: Dialect, concerns: &mut Vec<Concern>) {
 }
 
 /// One stream under examination.
-struct Examination<'a> {
-    witness: &'a Witness<'a>,
+struct StreamCheck<'a> {
+    catalog: &'a CatalogQuery<'a>,
     server: &'a Facts,
     stream: &'a Stream,
     concerns: Vec<Concern>,
 }
 
-impl Examination<'_> {
+impl StreamCheck<'_> {
     async fn run(&mut self) -> Result<(), SourceError> {
         if self.stream.is_query() {
             return Ok(());
@@ -127,8 +127,8 @@ impl Examination<'_> {
 
     /// What the table is; a view hides what matters.
     async fn of_table(&mut self) -> Result<Facts, SourceError> {
-        let texts = self.witness.texts();
-        let of = self.witness.of(texts.examine_table, self.stream, "");
+        let statements = self.catalog.statements();
+        let of = self.catalog.of(statements.examine_table, self.stream, "");
         let table = of.await?;
         let name = self.stream.table.as_str();
         let what = match table.text("kind") {

@@ -1,14 +1,14 @@
 //! What is the same for the columns of all kinds of streams.
 
-use super::{Examination, Facts};
+use super::{Facts, StreamCheck};
 use crate::language::text;
 use crate::source::{SourceError, StreamKind};
 
-impl Examination<'_> {
+impl StreamCheck<'_> {
     /// What a column is; empty where the database does not list it.
     pub(super) async fn column(&self, column: &str) -> Result<Facts, SourceError> {
-        let text = self.witness.texts().examine_column;
-        self.witness.of(text, self.stream, column).await
+        let text = self.catalog.statements().examine_column;
+        self.catalog.of(text, self.stream, column).await
     }
 
     /// A column that rows are found by wants an index.
@@ -36,8 +36,8 @@ impl Examination<'_> {
         if !facts.is("nullable") {
             return Ok(());
         }
-        let text = self.witness.texts().examine_nulls;
-        let found = self.witness.of(text, self.stream, column).await?;
+        let text = self.catalog.statements().examine_nulls;
+        let found = self.catalog.of(text, self.stream, column).await?;
         if found.is("nulls") {
             let what = text!("source-nulls", column = column);
             let remedy = match self.stream.kind {

@@ -3,11 +3,11 @@
 //! A page goes on behind the last key, never by a count of rows: what is written meanwhile shifts nothing. The position
 //! keeps the last key, so that a look or a round that was cut off goes on where it was.
 
-use super::Walk;
+use super::StreamReader;
 use crate::language::text;
 use crate::source::driver::Driver;
 use crate::source::statement::Arg;
-use crate::source::texts::{due_args, due_names};
+use crate::source::statements::{due_args, due_names};
 use crate::source::{FlagPosition, Key, KeyPart, Page, Position, RowSet, ScanPosition};
 use crate::source::{Sighting, SourceError, Value};
 use crate::sql::Dialect;
@@ -22,7 +22,7 @@ struct Stretch {
     last: Vec<KeyPart>,
 }
 
-impl<D: Driver> Walk<'_, D> {
+impl<D: Driver> StreamReader<'_, D> {
     /// The next due rows of a look.
     pub(super) async fn flag_page(
         &self,
@@ -62,11 +62,11 @@ impl<D: Driver> Walk<'_, D> {
 
     /// The next at most `limit` keys behind `after`, and those that the database holds for the same as the last one.
     async fn stretch(&self, after: &[KeyPart], limit: u32) -> Result<Stretch, SourceError> {
-        let texts = Self::texts();
+        let statements = Self::statements();
         let text = if after.is_empty() {
-            texts.keys_all
+            statements.keys_all
         } else {
-            texts.keys_next
+            statements.keys_next
         };
         let found = self.fetch_keys(text, after, limit).await?;
         let mut keys = self.keys(&found)?;
@@ -82,7 +82,7 @@ impl<D: Driver> Walk<'_, D> {
         };
         let last = self.key_mark(last)?;
         // `abc` may follow `ABC `: the next page begins behind both.
-        let tied = self.fetch_keys(texts.keys_tied, &last, TIES).await?;
+        let tied = self.fetch_keys(statements.keys_tied, &last, TIES).await?;
         let mut tied = self.keys(&tied)?;
         tied.retain(|key| !keys.contains(key));
         keys.extend(tied);

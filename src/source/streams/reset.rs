@@ -6,11 +6,11 @@
 
 use sha2::{Digest as _, Sha256};
 
-use super::Walk;
+use super::StreamReader;
 use crate::language::text;
+use crate::source::check::CatalogQuery;
 use crate::source::driver::Driver;
-use crate::source::examine::Witness;
-use crate::source::{LogPosition, Mark, RowSet, SourceError, Value};
+use crate::source::{LogPosition, RowFingerprint, RowSet, SourceError, Value};
 
 /// What a log shows whose row at the watermark is gone.
 #[derive(Clone, Copy, Debug, Default)]
@@ -23,19 +23,19 @@ struct Seen {
     moved: bool,
 }
 
-impl<D: Driver> Walk<'_, D> {
+impl<D: Driver> StreamReader<'_, D> {
     /// The rows behind the watermark, at most `limit`, of rows that were read from it on; and the last of them as the
-    /// new mark.
+    /// new fingerprint.
     ///
     /// # Errors
     /// [`SourceError::WentBack`] when the table began anew.
-    pub(super) async fn behind_mark(
+    pub(super) async fn behind_watermark(
         &self,
         at: &LogPosition,
         watermark: i128,
         mut found: RowSet,
         limit: u32,
-    ) -> Result<(RowSet, Option<Mark>), SourceError> {
+    ) -> Result<(RowSet, Option<RowFingerprint>), SourceError> {
         let of = self.mark_columns();
         let known = at.mark.as_ref().filter(|mark| mark.of == of);
         let first = found.rows.first();
@@ -70,13 +70,18 @@ impl<D: Driver> Walk<'_, D> {
         columns.join(", ")
     }
 
-    async fn mark(&self, of: String, row: &[Value], at: &LogPosition) -> Result<Mark, SourceError> {
+    async fn mark(
+        &self,
+        of: String,
+        row: &[Value],
+        at: &LogPosition,
+    ) -> Result<RowFingerprint, SourceError> {
         let home = match &at.mark {
             Some(mark) => mark.home.clone(),
             None => self.home().await?.0,
         };
         let row = self.digest(row);
-        Ok(Mark { of, row, home })
+        Ok(RowFingerprint { of, row, home })
     }
 
     /// Of id, key and time; the row's last columns say whether it is meant, and what happened.
@@ -87,12 +92,12 @@ impl<D: Driver> Walk<'_, D> {
 
     /// Which table it is, and the last id that it drew, as far as the database says so.
     async fn home(&self) -> Result<(String, Option<i128>), SourceError> {
-        let witness = Witness {
+        let catalog = CatalogQuery {
             source: self.driver,
             dialect: D::DIALECT,
         };
-        let (text, stream) = (Self::texts().log_home, self.stream);
-        match witness.of(text, stream, &stream.cursor).await {
+        let (text, stream) = (Self::statements().log_home, self.stream);
+        match catalog.of(text, stream, &stream.cursor).await {
             Ok(facts) => Ok((facts.text("home").to_owned(), facts.number("drawn"))),
             Err(SourceError::Sql { .. } | SourceError::Unreadable { .. }) => Ok(Default::default()),
             Err(error) => Err(error),
@@ -100,7 +105,7 @@ impl<D: Driver> Walk<'_, D> {
     }
 
     /// The row at the watermark is gone: pruned, or gone with the table.
-    async fn gone(&self, mark: &Mark, watermark: i128) -> Result<(), SourceError> {
+    async fn gone(&self, mark: &RowFingerprint, watermark: i128) -> Result<(), SourceError> {
         let (home, drawn) = self.home().await?;
         let ends = self.ends().await?;
         let known = !home.is_empty() && !mark.home.is_empty();

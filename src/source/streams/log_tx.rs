@@ -4,7 +4,7 @@
 //! that were open then, and of those that had not begun. A transaction that stays open holds up no other, and
 //! what is remembered is as small as a snapshot.
 
-use super::Walk;
+use super::StreamReader;
 use crate::language::text;
 use crate::source::driver::Driver;
 use crate::source::statement::Arg;
@@ -18,9 +18,9 @@ struct Condition {
     args: Vec<(String, String)>,
 }
 
-impl<D: Driver> Walk<'_, D> {
+impl<D: Driver> StreamReader<'_, D> {
     /// Where such a log begins to be read.
-    pub(super) async fn begin_taken(&self, begin: &Begin) -> Result<Position, SourceError> {
+    pub(super) async fn begin_log_tx(&self, begin: &Begin) -> Result<Position, SourceError> {
         // Before the ids are looked at: what commits in between is read.
         let snapshot = self.snapshot(None).await?;
         let (after, floor) = match begin {
@@ -44,7 +44,7 @@ impl<D: Driver> Walk<'_, D> {
     }
 
     /// The next rows of a reading.
-    pub(super) async fn taken_page(
+    pub(super) async fn log_tx_page(
         &self,
         at: &LogPosition,
         limit: u32,
@@ -57,7 +57,7 @@ impl<D: Driver> Walk<'_, D> {
         };
         let parts = [news(&taken), ended(&until), behind(taken.place.as_deref())];
         let sql = fill(
-            Self::texts().log_news,
+            Self::statements().log_news,
             &[
                 ("news", &parts[0].sql),
                 ("ended", &parts[1].sql),
@@ -102,7 +102,7 @@ impl<D: Driver> Walk<'_, D> {
     /// [`SourceError::WentBack`] when the server counts its transactions from a lower number than at the snapshot `before`, or the
     /// log names one that has not begun: it came from another server. Of a log that was never read that is a [`SourceError::Sql`].
     async fn snapshot(&self, before: Option<&str>) -> Result<String, SourceError> {
-        let found = self.fetch(Self::texts().log_snapshot, 1, &[]).await?;
+        let found = self.fetch(Self::statements().log_snapshot, 1, &[]).await?;
         let texts: Vec<Option<String>> = match found.rows.first() {
             Some(row) => row.iter().map(Value::key_text).collect(),
             None => Vec::new(),
