@@ -73,7 +73,7 @@ fn client() -> std::sync::Arc<Cwr> {
         api_secret: "D8F8149A7FC6533D848E3BF9F1E29347".into(),
         client_serial: "PL2C9528C3C8D84206AC5B324DBE9DF92C".to_owned(),
         api_version: Versions::default(),
-        outlet: HttpSettings {
+        http: HttpSettings {
             timeout: Duration::from_secs(30),
             proxy: None,
             bind: None,

@@ -7,7 +7,7 @@ use crate::language::text;
 
 /// Why a photo or an attachment cannot be sent.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum Unusable {
+pub enum MediaError {
     /// The source says of no folder.
     #[error("{}", text!("media-no-folder"))]
     NoFolder,
@@ -73,7 +73,7 @@ pub enum Unusable {
     NoAttachment,
 }
 
-impl Unusable {
+impl MediaError {
     /// Whether it may be had later: a folder, disk or host that does not work says nothing about the file.
     pub fn is_passing(&self) -> bool {
         match self {

@@ -1,11 +1,11 @@
 //! `history`: all that happened to one record.
 
-mod outlook;
+mod next_step;
 
 use clap::Args;
 use serde::Serialize;
 
-use outlook::outlook;
+use next_step::next_step;
 
 use super::output::say;
 use super::{print_json, table};
@@ -152,7 +152,7 @@ fn story(job: &Job, key: &str, history: History) -> Story {
         job: job.name.clone(),
         key: key.to_owned(),
         state: history.now.as_ref().map(|now| now.state.word()),
-        next: outlook(&job.name, key, history.now.as_ref()),
+        next: next_step(&job.name, key, history.now.as_ref()),
         events: history.events.into_iter().map(line).collect(),
     }
 }
@@ -195,7 +195,7 @@ fn show(story: &Story) {
         String::new(),
     ];
     table::print(&heading, &rows);
-    say!("{}\n", text!("cli-history-now", outlook = &story.next));
+    say!("{}\n", text!("cli-history-now", next_step = &story.next));
 }
 
 /// What a person is told of a line.

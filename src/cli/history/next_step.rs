@@ -5,7 +5,7 @@ use crate::ledger::{Present, State};
 use crate::report::beijing;
 
 /// How the record stands, and what happens next.
-pub(super) fn outlook(job: &str, key: &str, now: Option<&Present>) -> String {
+pub(super) fn next_step(job: &str, key: &str, now: Option<&Present>) -> String {
     let Some(now) = now else {
         return text!("cli-outlook-unknown");
     };
