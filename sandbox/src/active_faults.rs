@@ -5,17 +5,17 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 
+use super::connection::Cut;
 use super::cwr::{Code, Listing};
 use super::endpoint::Endpoint;
 use super::fault::{Effect, Repeats, Stage};
 use super::gateway::{Charset, Gateway};
 use super::hazchem::Wording;
-use super::line::Cut;
 use super::script::{FaultScript, Scope, Scripted};
 use super::words::Words;
 
 /// The faults in force, and the platform's words.
-pub(super) struct Faults {
+pub(super) struct ActiveFaults {
     in_force: Mutex<InForce>,
     words: Words,
 }
@@ -55,7 +55,7 @@ pub(super) struct Drawn {
     pub(super) words: Words,
 }
 
-impl Faults {
+impl ActiveFaults {
     pub(super) fn new(script: FaultScript, words: Words) -> Self {
         Self {
             in_force: Mutex::new(InForce::of(script)),

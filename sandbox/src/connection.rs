@@ -22,26 +22,29 @@ const PAUSE: Duration = Duration::from_millis(50);
 const NAMES: [&str; 2] = ["Authorization", "Content-Type"];
 
 /// Accepts connections as [`Line`]s; all of them end when `all` is cancelled.
-pub(super) struct Lines {
+pub(super) struct Connections {
     listener: TcpListener,
     all: CancellationToken,
 }
 
-impl Lines {
+impl Connections {
     pub(super) fn new(listener: TcpListener, all: CancellationToken) -> Self {
         Self { listener, all }
     }
 }
 
-impl Listener for Lines {
-    type Io = Line;
+impl Listener for Connections {
+    type Io = Connection;
     type Addr = std::net::SocketAddr;
 
-    async fn accept(&mut self) -> (Line, Self::Addr) {
+    async fn accept(&mut self) -> (Connection, Self::Addr) {
         loop {
             match self.listener.accept().await {
                 Ok((stream, from)) => {
-                    return (Line::new(stream, self.all.child_token(), from.ip()), from);
+                    return (
+                        Connection::new(stream, self.all.child_token(), from.ip()),
+                        from,
+                    );
                 }
                 Err(_) => tokio::time::sleep(PAUSE).await,
             }
@@ -79,14 +82,14 @@ impl Cut {
     }
 }
 
-impl Connected<IncomingStream<'_, Lines>> for Cut {
-    fn connect_info(stream: IncomingStream<'_, Lines>) -> Self {
+impl Connected<IncomingStream<'_, Connections>> for Cut {
+    fn connect_info(stream: IncomingStream<'_, Connections>) -> Self {
         stream.io().cut.clone()
     }
 }
 
 /// A connection that can be cut off.
-pub(super) struct Line {
+pub(super) struct Connection {
     stream: TcpStream,
     cut: Cut,
     until_cut: Pin<Box<WaitForCancellationFutureOwned>>,
@@ -94,7 +97,7 @@ pub(super) struct Line {
     head: Option<Vec<u8>>,
 }
 
-impl Line {
+impl Connection {
     fn new(stream: TcpStream, token: CancellationToken, from: IpAddr) -> Self {
         // Small replies leave at once; where the host refuses the option they are only slower.
         let _ = stream.set_nodelay(true);
@@ -132,7 +135,7 @@ impl Line {
     }
 }
 
-impl AsyncRead for Line {
+impl AsyncRead for Connection {
     fn poll_read(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -158,7 +161,7 @@ fn misspells(head: &[u8]) -> bool {
     known.any(|(name, known)| name.eq_ignore_ascii_case(known) && name != known)
 }
 
-impl AsyncWrite for Line {
+impl AsyncWrite for Connection {
     fn poll_write(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,

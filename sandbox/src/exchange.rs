@@ -6,9 +6,9 @@ use axum::response::{IntoResponse, Response};
 use futures_util::stream::{self, StreamExt};
 use serde_json::{Value, json};
 
-use super::draw::Drawn;
+use super::active_faults::Drawn;
+use super::connection::Cut;
 use super::fault::Effect;
-use super::line::Cut;
 use super::said::{BROKEN, BUSY, FORBIDDEN, INVALID, REFUSED, TAKEN, UNAUTHORIZED, WRONG_PASSWORD};
 use super::template::fill;
 use super::words::Words;

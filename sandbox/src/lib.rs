@@ -8,27 +8,27 @@
 //! |---|---|
 //! | `server` | [`Sandbox`]: a running server |
 //! | `service` | what all requests share |
-//! | `line` | connections that can be cut off |
-//! | `fault`, `script`, `problem`, `draw` | what can go wrong, how it is written, what cannot be read, which requests it hits |
+//! | `connection` | connections that can be cut off |
+//! | `fault`, `script`, `problem`, `active_faults` | what can go wrong, how it is written, what cannot be read, which requests it hits |
 //! | `words`, `said`, `template` | which of its words a platform uses, what they are, how they are filled in |
 //! | `gateway` | what stands between a platform and its clients |
 //! | `endpoint` | where a request goes |
 //! | `store` | [`Store`]: what hazchem took and what both saw |
 //! | `exchange` | a request on its way to a reply, and how a reply goes wrong |
-//! | `by_hand` | `GET /_sandbox/..`, for people |
+//! | `inspect` | `GET /_sandbox/..`, for people |
 //! | `value` | values that both platforms write the same way |
 //! | `hazchem/` | the hazchem platform by its document |
 //! | `cwr/` | the construction real-name platform by its standard |
 
-mod by_hand;
+mod active_faults;
+mod connection;
 mod cwr;
-mod draw;
 mod endpoint;
 mod exchange;
 mod fault;
 mod gateway;
 mod hazchem;
-mod line;
+mod inspect;
 mod problem;
 mod said;
 mod script;

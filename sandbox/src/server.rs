@@ -16,11 +16,11 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
-use super::by_hand;
+use super::active_faults::ActiveFaults;
+use super::connection::{Connections, Cut};
 use super::cwr::{self, Account, Roster};
-use super::draw::Faults;
 use super::hazchem::{self, Files, Tokens};
-use super::line::{Cut, Lines};
+use super::inspect;
 use super::script::FaultScript;
 use super::service::{Now, Service};
 use super::store::Store;
@@ -91,7 +91,7 @@ impl Sandbox {
         let address = listener.local_addr()?;
         let service = Arc::new(Service {
             store: Store::default(),
-            faults: Faults::new(options.faults, Words(options.seed)),
+            faults: ActiveFaults::new(options.faults, Words(options.seed)),
             tokens: Tokens::default(),
             files: Files::new(options.file_pause),
             roster: Roster::default(),
@@ -108,12 +108,12 @@ impl Sandbox {
         };
         let app: Router = hazchem
             .merge(cwr::routes())
-            .merge(by_hand::routes())
+            .merge(inspect::routes())
             .layer(map_response_with_state(Arc::clone(&service), dated))
             .layer(DefaultBodyLimit::max(BODY_LIMIT))
             .with_state(Arc::clone(&service));
         let lines = CancellationToken::new();
-        let accept = Lines::new(listener, lines.clone());
+        let accept = Connections::new(listener, lines.clone());
         let serve = axum::serve(accept, app.into_make_service_with_connect_info::<Cut>());
         let end = lines.clone();
         let task = tokio::spawn(async move {

@@ -6,11 +6,11 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use axum::response::Response;
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::active_faults::{ActiveFaults, Drawn};
+use super::connection::Cut;
 use super::cwr::{Account, Roster};
-use super::draw::{Drawn, Faults};
 use super::exchange::Reply;
 use super::hazchem::{Files, Tokens};
-use super::line::Cut;
 use super::store::{RequestSeen, Store};
 
 /// Tells the time. Tests give a clock of their own.
@@ -19,7 +19,7 @@ pub type Now = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 /// What all requests share.
 pub(super) struct Service {
     pub(super) store: Store,
-    pub(super) faults: Faults,
+    pub(super) faults: ActiveFaults,
     pub(super) tokens: Tokens,
     pub(super) files: Files,
     pub(super) roster: Roster,

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::super::draw::Drawn;
+use super::super::active_faults::Drawn;
 use super::super::exchange::Reply;
 use super::super::fault::Effect;
 use super::super::store::Outcome;

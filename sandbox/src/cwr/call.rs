@@ -4,10 +4,10 @@ use axum::response::Response;
 use chrono::NaiveDateTime;
 use serde_json::{Value, json};
 
-use super::super::draw::Drawn;
+use super::super::active_faults::Drawn;
+use super::super::connection::Cut;
 use super::super::endpoint::Endpoint;
 use super::super::fault::{Repeats, Stage};
-use super::super::line::Cut;
 use super::super::service::Service;
 use super::super::store::{Content, Outcome, RequestSeen};
 use super::account::{Account, Parameters, beijing};

@@ -32,7 +32,7 @@ use axum::body::Bytes;
 use axum::extract::{ConnectInfo, Query, State};
 use axum::routing::post;
 
-use super::line::Cut;
+use super::connection::Cut;
 use super::service::Service;
 
 pub use account::Account;

@@ -6,11 +6,11 @@ use axum::response::Response;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::super::draw::Drawn;
+use super::super::active_faults::Drawn;
+use super::super::connection::Cut;
 use super::super::endpoint::Endpoint;
 use super::super::exchange::Reply;
 use super::super::fault::{Effect, Stage};
-use super::super::line::Cut;
 use super::super::said::{FILE_TAKEN, UNAUTHORIZED};
 use super::super::service::Service;
 use super::super::store::{Content, Outcome, RequestSeen};

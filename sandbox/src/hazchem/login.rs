@@ -4,10 +4,10 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use serde_json::Value;
 
+use super::super::connection::Cut;
 use super::super::endpoint::Endpoint;
 use super::super::exchange::Reply;
 use super::super::fault::{Effect, Stage};
-use super::super::line::Cut;
 use super::super::said::{LOGGED_IN, WRONG_PASSWORD};
 use super::super::service::Service;
 use super::super::store::{Outcome, RequestSeen};

@@ -22,7 +22,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::post;
 
-use super::line::Cut;
+use super::connection::Cut;
 use super::service::Service;
 
 pub(super) use files::Files;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::super::draw::Drawn;
+use super::super::active_faults::Drawn;
 use super::super::template::{fill, write};
 use super::rules::Upload;
 use super::wording::{WORDINGS, Wording};

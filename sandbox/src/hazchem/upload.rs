@@ -3,11 +3,11 @@
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use super::super::draw::Drawn;
+use super::super::active_faults::Drawn;
+use super::super::connection::Cut;
 use super::super::endpoint::Endpoint;
 use super::super::exchange::Reply;
 use super::super::fault::{Effect, Stage};
-use super::super::line::Cut;
 use super::super::said::{TAKEN, UNAUTHORIZED};
 use super::super::service::Service;
 use super::super::store::{Outcome, RequestSeen};
