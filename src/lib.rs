@@ -27,7 +27,8 @@
 //! | [`app`] | wiring: from a configuration to jobs that can run |
 //! | [`cli`] | one file a command |
 //! | [`language`] | the texts of pages, in the languages they are shown in |
-//! | [`meters`] | what the program counts of itself |
+//! | [`metrics`] | what the program counts of itself |
+//! | [`time`] | times as they are shown |
 //! | [`report`] | how errors are shown, and exit codes |
 //! | `database` | reaching a database's server, for sources and the state alike |
 //! | [`sql`] | SQL dialects, and filling the statements under `sql/` |
@@ -48,7 +49,7 @@ pub mod language;
 pub mod ledger;
 pub mod mapping;
 pub mod media;
-pub mod meters;
+pub mod metrics;
 pub mod pipeline;
 pub mod platform;
 pub mod report;
@@ -58,5 +59,6 @@ pub mod service;
 pub mod source;
 pub mod sql;
 pub mod status;
+pub mod time;
 pub mod troubles;
 pub mod web;

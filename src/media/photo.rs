@@ -11,7 +11,7 @@ use image::{
 };
 use jpeg_decoder::PixelFormat;
 
-use super::{MediaError, band, jpeg};
+use super::{MediaError, jpeg, time_band};
 
 /// More pixels than any camera of a phone or a gate makes.
 const MOST_PIXELS: u64 = 50_000_000;

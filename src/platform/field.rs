@@ -4,6 +4,7 @@ use std::time::Duration;
 
 pub use super::dependency::{Dependency, FactRule, FactSource};
 use super::{Said, Section};
+use crate::language::text;
 
 /// One upload of a platform.
 #[derive(Debug)]

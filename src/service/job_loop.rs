@@ -15,8 +15,8 @@ use super::retry_pass::{Ended, RetryPass, Tried};
 use super::timetable::Timetable;
 use crate::ledger::{Pause, Scope};
 use crate::pipeline::{Context, Job, Pass, RunReport, Shift, held_up};
-use crate::report::beijing;
 use crate::schedule::Schedule;
+use crate::time::beijing;
 
 /// How many records try a platform that has failed again and again.
 const PROBE: u64 = 10;

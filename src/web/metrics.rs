@@ -27,7 +27,7 @@ pub(super) async fn show(State(site): State<Arc<Site>>) -> Response {
     let mut registry = Registry::default();
     let version = Info::new([("version", env!("CARGO_PKG_VERSION"))]);
     registry.register("shangbao_build", "Which program this is", version);
-    site.context.meters.register(&mut registry);
+    site.context.metrics.register(&mut registry);
     state(&mut registry, &site.context);
     match &status {
         Ok(status) => {

@@ -125,7 +125,7 @@ fn routes(site: Arc<Site>) -> Router {
             "/resume/{what}/{name}",
             get(pauses::ask_resume).post(pauses::resume),
         )
-        .route("/metrics", get(numbers::show))
+        .route("/metrics", get(metrics::show))
         .route_layer(from_fn_with_state(site.clone(), guard::admitted));
     Router::new()
         .merge(pages)

@@ -15,7 +15,7 @@ use super::Site;
 use crate::language::{Language, Words};
 use crate::ledger::{Actor, LedgerError};
 use crate::pipeline::Job;
-use crate::report::Moment;
+use crate::time::Timestamp;
 
 /// The cookie of a browser that knows the token.
 pub(super) const SESSION: &str = "shangbao_session";
@@ -203,7 +203,7 @@ pub(super) struct Switch {
 impl Frame {
     /// A moment (ms) as a page shows it: Beijing's date and time, without the zone.
     pub(super) fn clock(&self, at: impl Borrow<i64>) -> String {
-        let text = Moment(*at.borrow()).to_string();
+        let text = Timestamp(*at.borrow()).to_string();
         text.get(..19).unwrap_or_default().replace('T', " ")
     }
 

@@ -44,7 +44,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("language", &[]),
     ("document", &[]),
     ("media", &[]),
-    ("meters", &[]),
+    ("metrics", &[]),
     ("troubles", &[]),
     ("sql", &[]),
     ("schedule", &[]),
@@ -64,32 +64,33 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         ],
     ),
     ("report", &["document"]),
+    ("time", &[]),
     (
         "pipeline",
         &[
-            "clock", "ledger", "mapping", "media", "meters", "platform", "report", "schedule",
-            "source", "sql", "troubles",
+            "clock", "ledger", "mapping", "media", "metrics", "platform", "report", "schedule",
+            "source", "sql", "time", "troubles",
         ],
     ),
     (
         "web",
         &[
-            "app", "config", "ledger", "pipeline", "report", "schedule", "status",
+            "app", "config", "ledger", "pipeline", "report", "schedule", "status", "time",
         ],
     ),
     (
         "service",
-        &["app", "ledger", "pipeline", "report", "schedule", "source"],
+        &["app", "ledger", "pipeline", "schedule", "source", "time"],
     ),
     (
         "status",
-        &["app", "ledger", "pipeline", "report", "source", "sql"],
+        &["app", "ledger", "pipeline", "source", "sql", "time"],
     ),
     (
         "app",
         &[
-            "clock", "config", "document", "ledger", "mapping", "media", "meters", "pipeline",
-            "platform", "report", "source", "sql", "troubles",
+            "clock", "config", "document", "ledger", "mapping", "media", "metrics", "pipeline",
+            "platform", "report", "source", "sql", "time", "troubles",
         ],
     ),
 ];
@@ -149,7 +150,7 @@ fn each_foreign_crate_stays_in_its_place() {
         ("fluent_bundle::", &["src/language/"]),
         (
             "prometheus_client::",
-            &["src/meters.rs", "src/web/numbers.rs"],
+            &["src/metrics.rs", "src/web/metrics.rs"],
         ),
         ("clap::", &["src/cli/"]),
         (

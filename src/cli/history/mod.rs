@@ -13,7 +13,8 @@ use crate::app::App;
 use crate::language::{spoken, text};
 use crate::ledger::{Event, History, Ledger, LedgerError};
 use crate::pipeline::Job;
-use crate::report::{CommandError, Exit, beijing};
+use crate::report::{CommandError, Exit};
+use crate::time::beijing;
 
 /// Options of `history`.
 #[derive(Debug, Args)]

@@ -2,7 +2,7 @@
 
 use crate::language::{spoken, text};
 use crate::ledger::{Present, State};
-use crate::report::beijing;
+use crate::time::beijing;
 
 /// How the record stands, and what happens next.
 pub(super) fn next_step(job: &str, key: &str, now: Option<&Present>) -> String {

@@ -41,7 +41,7 @@ pub(in crate::mapping) struct TimeFormat {
 
 /// A point in time in the platform's zone, or only a day.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::mapping) enum Moment {
+pub(in crate::mapping) enum Timestamp {
     /// A day; no time of day is known.
     Day(NaiveDate),
     /// A point in time.
@@ -69,12 +69,12 @@ impl TimeFormat {
     ///
     /// # Errors
     /// A day where a time of day is needed.
-    pub(in crate::mapping) fn write(&self, moment: Moment) -> Result<String, ValueError> {
+    pub(in crate::mapping) fn write(&self, moment: Timestamp) -> Result<String, ValueError> {
         let mut out = String::with_capacity(20);
         let written = match moment {
-            Moment::At(time) => write!(out, "{}", time.format_with_items(self.items.iter())),
-            Moment::Day(_) if self.clock => return Err(ValueError::DayOnly),
-            Moment::Day(day) => write!(out, "{}", day.format_with_items(self.items.iter())),
+            Timestamp::At(time) => write!(out, "{}", time.format_with_items(self.items.iter())),
+            Timestamp::Day(_) if self.clock => return Err(ValueError::DayOnly),
+            Timestamp::Day(day) => write!(out, "{}", day.format_with_items(self.items.iter())),
         };
         written.map_err(|_| ValueError::DayOnly)?;
         Ok(out)
@@ -96,14 +96,14 @@ impl TimeFormat {
         let sample = Tz::UTC
             .with_ymd_and_hms(2026, 11, 23, 14, 35, 46)
             .single()?;
-        let text = self.write(Moment::At(sample)).ok()?;
+        let text = self.write(Timestamp::At(sample)).ok()?;
         match parsed(&text, &self.items)? {
             Stamp::Day(_) => Some(false),
             Stamp::Local(_) | Stamp::Zoned(_) => Some(true),
         }
     }
 
-    fn read(&self, text: &str, zones: Zones) -> Result<Moment, ValueError> {
+    fn read(&self, text: &str, zones: Zones) -> Result<Timestamp, ValueError> {
         let stamp =
             parsed(text, &self.items).ok_or_else(|| ValueError::TimeParse(self.text.clone()))?;
         of_stamp(stamp, zones)
@@ -118,7 +118,7 @@ pub(in crate::mapping) fn moment(
     value: &Value,
     parse: Option<&Parse>,
     zones: Zones,
-) -> Result<Moment, ValueError> {
+) -> Result<Timestamp, ValueError> {
     let stamp = match (value, parse) {
         (Value::Date(day), _) => Stamp::Day(*day),
         (Value::DateTime(time), _) => Stamp::Local(*time),
@@ -151,9 +151,9 @@ fn of_epoch(value: &Value, unit: TimeUnit) -> Result<Stamp, ValueError> {
 }
 
 /// The years are checked before a zone is applied: at the ends of what a date can hold, that would overflow.
-fn of_stamp(stamp: Stamp, zones: Zones) -> Result<Moment, ValueError> {
+fn of_stamp(stamp: Stamp, zones: Zones) -> Result<Timestamp, ValueError> {
     let time = match stamp {
-        Stamp::Day(day) => return in_years(day.year()).map(|()| Moment::Day(day)),
+        Stamp::Day(day) => return in_years(day.year()).map(|()| Timestamp::Day(day)),
         Stamp::Local(time) => {
             in_years(time.year())?;
             match zones.source.from_local_datetime(&time) {
@@ -168,7 +168,7 @@ fn of_stamp(stamp: Stamp, zones: Zones) -> Result<Moment, ValueError> {
         }
     };
     in_years(time.year())?;
-    Ok(Moment::At(time))
+    Ok(Timestamp::At(time))
 }
 
 fn in_years(year: i32) -> Result<(), ValueError> {

@@ -13,7 +13,7 @@ const CLASSES: [f64; 11] = [0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30
 
 /// The counts; a clone counts for all.
 #[derive(Clone, Debug)]
-pub struct Meters {
+pub struct Metrics {
     deliveries: Family<Delivery, Counter>,
     requests: Family<Request, Histogram, fn() -> Histogram>,
 }
@@ -30,7 +30,7 @@ struct Request {
     target: &'static str,
 }
 
-impl Default for Meters {
+impl Default for Metrics {
     fn default() -> Self {
         Self {
             deliveries: Family::default(),
@@ -39,7 +39,7 @@ impl Default for Meters {
     }
 }
 
-impl Meters {
+impl Metrics {
     /// A key of a job was worked on, and this became of it.
     pub fn outcome(&self, job: &str, outcome: &'static str) {
         let job = job.to_owned();
