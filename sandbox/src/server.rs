@@ -158,11 +158,6 @@ impl Sandbox {
         self.service.faults.replace(faults);
     }
 
-    /// Ends every token given out so far.
-    pub fn expire_tokens(&self) {
-        self.service.tokens.expire();
-    }
-
     /// Cuts every connection off and frees the port.
     pub async fn stop(self) {
         drop(self.lines);

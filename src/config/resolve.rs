@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use super::values::{required_text, timezone_of};
+use chrono_tz::Tz;
+
+use super::values::{duration_of, required_text, timezone_of};
 use super::{
-    AskedJob, JobConfig, PlatformConfig, Secret, SourceConfig, WebConfig, address, job, keep,
-    platform, source, web,
+    AskedJob, JobConfig, PlatformConfig, Secret, SourceConfig, WebConfig, address, job, platform,
+    source, web,
 };
 use crate::document::{Entry, Fields, Node, Problem, Problems};
 use crate::language::text;
 use crate::pipeline::Keep;
-use chrono_tz::Tz;
 
 /// A configuration.
 #[derive(Clone, Debug)]
@@ -162,7 +164,7 @@ fn general(
     fields.finish();
     let mut state = Fields::of(root.get("state")?, "[state]", problems)?;
     let url = address::address(&mut state, "[state]", folder);
-    let keep = keep::read(&mut state);
+    let keep = keep(&mut state);
     state.finish();
     Some((
         timezone?,
@@ -194,4 +196,31 @@ fn tables<'a>(
         }
     }
     entries.iter()
+}
+
+const DAY: Duration = Duration::from_secs(86_400);
+
+/// The least for each. Delivered keys must outlast every look back at what was changed, or they would be sent again.
+const LEAST: [(&str, u32); 2] = [("history", 1), ("delivered", 30)];
+
+/// Reads the table. Without it everything is kept.
+fn keep(state: &mut Fields<'_>) -> Keep {
+    let Some(node) = state.node("keep") else {
+        return Keep::default();
+    };
+    let Some(mut fields) = Fields::of(node, &text!("config-keep-table"), state.problems()) else {
+        return Keep::default();
+    };
+    let [history, delivered] = LEAST.map(|(key, days)| {
+        fields.node(key)?;
+        let kept = duration_of(&mut fields, key, DAY)?;
+        if kept < DAY * days {
+            let message = text!("config-keep-least", key = key, days = days.to_string());
+            let problem = Problem::at(fields.at(), message);
+            fields.problem(problem);
+        }
+        Some(kept)
+    });
+    fields.finish();
+    Keep { history, delivered }
 }

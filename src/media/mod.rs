@@ -8,7 +8,6 @@
 //! | `folder` | files below a folder, and never outside of it |
 //! | `web` | files of allowed hosts |
 //! | `photo` | JPEG of at most so many bytes, turned upright |
-//! | `jpeg` | whether a JPEG is there to its end |
 //! | `time_band` | the time at a photo's bottom |
 //! | `attachment` | an image or a PDF, told by its content |
 //! | `error` | why something cannot be sent |
@@ -17,7 +16,6 @@ mod attachment;
 mod error;
 mod files;
 mod folder;
-mod jpeg;
 mod photo;
 mod time_band;
 mod web;

@@ -11,7 +11,7 @@ use image::{
 };
 use jpeg_decoder::PixelFormat;
 
-use super::{MediaError, jpeg, time_band};
+use super::{MediaError, time_band};
 
 /// More pixels than any camera of a phone or a gate makes.
 const MOST_PIXELS: u64 = 50_000_000;
@@ -38,7 +38,7 @@ pub(super) fn make(
 ) -> Result<Vec<u8>, MediaError> {
     let format = image::guess_format(&content).map_err(|_| MediaError::NoPhoto)?;
     match format {
-        ImageFormat::Jpeg if !jpeg::is_whole(&content) => return Err(MediaError::Truncated),
+        ImageFormat::Jpeg if !is_whole(&content) => return Err(MediaError::Truncated),
         ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Bmp => {}
         _ => return Err(MediaError::NoPhoto),
     }
@@ -187,4 +187,48 @@ fn damaged(error: ImageError) -> MediaError {
         }
         _ => MediaError::Damaged,
     }
+}
+
+/// Start of image.
+const SOI: u8 = 0xD8;
+/// End of image.
+const EOI: u8 = 0xD9;
+/// Start of scan.
+const SOS: u8 = 0xDA;
+
+/// Whether the segments of a JPEG follow each other to its end marker. What follows that is not looked at.
+pub(super) fn is_whole(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xFF, SOI]) && end(&bytes[2..]).is_some()
+}
+
+/// Walks the segments; `Some` at the end marker.
+fn end(mut rest: &[u8]) -> Option<()> {
+    loop {
+        let [0xFF, marker, ..] = *rest else {
+            return None;
+        };
+        rest = &rest[1..];
+        match marker {
+            // Fill bytes before a marker.
+            0xFF => {}
+            EOI => return Some(()),
+            // Markers without a segment.
+            0x01 | 0xD0..=0xD7 => rest = &rest[1..],
+            _ => {
+                let length = usize::from(u16::from_be_bytes([*rest.get(1)?, *rest.get(2)?]));
+                rest = rest.get(1 + length.max(2)..)?;
+                if marker == SOS {
+                    rest = behind_scan(rest)?;
+                }
+            }
+        }
+    }
+}
+
+/// The first marker behind a scan's data, in which 0xFF is followed by 0 or a restart marker.
+fn behind_scan(data: &[u8]) -> Option<&[u8]> {
+    let at = data
+        .windows(2)
+        .position(|two| two[0] == 0xFF && !matches!(two[1], 0 | 0xD0..=0xD7))?;
+    data.get(at..)
 }

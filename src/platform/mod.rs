@@ -15,7 +15,6 @@ mod json;
 mod record;
 mod redact;
 mod reply_object;
-mod request;
 mod section;
 mod targets;
 mod transport;
@@ -26,10 +25,9 @@ pub use cwr::dictionary::{
     Entry as DictionaryEntry, Listed as ListedDictionary, Skipped as SkippedEntry,
 };
 
-pub use answer::{Alone, Answer, Fault, FaultKind, ReplyFact, Verdict};
+pub use answer::{Alone, Answer, Fault, FaultKind, ReplyFact, Request, Sent, Verdict};
 pub use closed::{Closed, closed};
 pub use record::{Digest, Record, Requirement, UNIT_SEPARATOR, Warning};
-pub use request::{Request, Sent};
 pub use section::{Said, Section};
 pub use targets::{TARGETS, TargetLookup, target};
 pub use transport::{HttpSettings, TransportError};

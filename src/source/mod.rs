@@ -11,7 +11,6 @@ mod driver;
 mod error;
 mod gap;
 mod key;
-mod look;
 mod mask;
 mod misread;
 mod moment;
@@ -49,14 +48,13 @@ pub use check::{Concern, Severity, check};
 pub use error::SourceError;
 pub use gap::{Gap, Holder, Span};
 pub use key::Key;
-pub use look::{Look, Open, Place};
 pub use misread::{Misread, misread};
 pub use moment::epoch;
 pub use outline::{Holds, Outline, OutlineColumn};
 pub use page::{Page, Sighting};
 pub use position::{
-    FlagPosition, KeyPart, LogPosition, Position, RangePosition, RowFingerprint, ScanPosition,
-    Taken, UpdatedPosition,
+    FlagPosition, KeyPart, LogPosition, Look, Open, Place, Position, RangePosition, RowFingerprint,
+    ScanPosition, Taken, UpdatedPosition,
 };
 pub use postgres::{cannot_listen, listen};
 pub use query::{Param, Query, QueryProblem};

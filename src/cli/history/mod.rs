@@ -196,7 +196,7 @@ fn show(story: &Story) {
         String::new(),
     ];
     table::print(&heading, &rows);
-    say!("{}\n", text!("cli-history-now", next_step = &story.next));
+    say!("{}\n", text!("cli-history-now", outlook = &story.next));
 }
 
 /// What a person is told of a line.

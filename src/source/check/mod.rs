@@ -3,7 +3,6 @@
 
 mod columns;
 mod facts;
-mod keyed;
 mod log;
 mod updated;
 

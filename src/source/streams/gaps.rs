@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 
 use super::StreamReader;
-use super::open::clock_reading;
+use super::updated::clock_reading;
 use crate::language::text;
 use crate::source::driver::{Driver, Wanted};
 use crate::source::moment::whole;

@@ -1,12 +1,10 @@
 //! How a stream is walked: which statement asks for what comes next, and what its rows say.
 
-mod beginning;
 mod gaps;
 mod keys;
 mod log;
 mod log_tx;
 mod lookback;
-mod open;
 mod range;
 mod reset;
 mod updated;

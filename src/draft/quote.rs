@@ -1,4 +1,4 @@
-//! Texts as TOML has them.
+//! Texts as TOML and shells take them.
 
 /// A text in quotes.
 pub(super) fn quoted(text: &str) -> String {
@@ -27,4 +27,13 @@ pub(super) fn key(text: &str) -> String {
         true => quoted(text),
         false => text.to_owned(),
     }
+}
+
+/// A word of a command line, in quotes where a shell would read it otherwise.
+pub(super) fn word(text: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || ['_', '.', ','].contains(&c);
+    if text.chars().all(plain) {
+        return text.to_owned();
+    }
+    format!("'{}'", text.replace('\'', "'\\''"))
 }
