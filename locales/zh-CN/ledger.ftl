@@ -16,8 +16,8 @@ ledger-unreached = 状态数据库：{ $reason }
 ledger-pooler = 状态数据库前面有按事务分配会话的连接池，而状态需要独占会话；请让 [state] 的 `url` 直接指向服务器，或指向连接池中 pool_mode = session 的库
 ledger-full = 状态所在磁盘已满：{ $error }；请在该磁盘上腾出空间，程序随后自行恢复
 ledger-disk = 状态所在磁盘无法正常读写，或为只读：{ $error }；请检查其挂载情况和系统日志，恢复后程序自行继续
-ledger-damaged = 状态文件已损坏：{ $error }；请用备份替换（OPERATING.zh-CN.md“恢复的备份、清空的表”）
-ledger-lost = 状态文件 `{ $path }` 在程序使用期间被删除、移动或替换；请用备份替换（OPERATING.zh-CN.md“恢复的备份、清空的表”）
+ledger-damaged = 状态文件已损坏：{ $error }；请用备份替换（OPERATING.zh-CN.md“恢复了备份，表被清空”）
+ledger-lost = 状态文件 `{ $path }` 在程序使用期间被删除、移动或替换；请用备份替换（OPERATING.zh-CN.md“恢复了备份，表被清空”）
 ledger-rescued = 状态文件 `{ $path }` 在程序使用期间被删除、移动或替换；其内容已另存为 `{ $rescued }`
 ledger-not-put-back = 状态文件 `{ $path }` 不存在，而 `{ $rescued }` 中有它丢失时另存的内容：请将该文件移动为 `{ $path }`；如需以空白状态重新开始，请将其移到别处
 ledger-unwritable = 有内容无法写入状态，状态保持原样：{ $error }

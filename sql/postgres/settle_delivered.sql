@@ -1,12 +1,13 @@
 -- Keys that the platform stored, with the facts of their records. What another record undid meanwhile has no digest. One that was seen again meanwhile is due for a look.
+-- Where another job's key was stored as the record while this request was open (undone 2), nobody knows whose content came last: it is sent once more, alone.
 -- Binds: settlements (JSON), route, now.
 -- An assignment never reads a column that stands above it: MySQL would show it the new value, the others the old one.
 -- The list carries the route, and OFFSET 0 keeps it apart: before its first ANALYZE, PostgreSQL takes a route for a few rows.
 UPDATE shangbao_delivery AS d
-SET since = CASE WHEN d.state = 'delivered' THEN d.since ELSE $3 END,
-    due_at = CASE WHEN d.version > k.version THEN $3 ELSE NULL END,
-    suspect = CASE WHEN d.version > k.version THEN 1 ELSE 0 END,
-    state = 'delivered',
+SET since = CASE WHEN d.state = 'delivered' OR d.undone = 2 THEN d.since ELSE $3 END,
+    due_at = CASE WHEN d.version > k.version OR d.undone = 2 THEN $3 ELSE NULL END,
+    suspect = CASE WHEN d.version > k.version AND d.undone <> 2 THEN 1 ELSE 0 END,
+    state = CASE WHEN d.undone = 2 THEN 'waiting' ELSE 'delivered' END,
     digest = CASE WHEN d.undone <> 0 THEN NULL ELSE k.digest END,
     tried = k.tried,
     reached = 'yes',

@@ -113,15 +113,22 @@ enum Disk {
     Else,
 }
 
+/// How MySQL and MariaDB write the system's number 28 (ENOSPC), in every language.
+const NO_SPACE: [&str; 4] = ["rror 28 ", "Errcode: 28", "errno: 28", "(28 "];
+
 impl Disk {
     fn of(error: &sqlx::Error) -> Self {
         let sqlx::Error::Database(error) = error else {
             return Self::Else;
         };
         if let Some(error) = error.try_downcast_ref::<MySqlDatabaseError>() {
-            // ER_DISK_FULL, ER_RECORD_FILE_FULL.
+            // ER_DISK_FULL, ER_RECORD_FILE_FULL; EE_WRITE, ER_ERROR_ON_WRITE and ER_GET_ERRNO, which bring the system's number along.
             return match error.number() {
                 1021 | 1114 => Self::Full,
+                3 | 1026 | 1030 if NO_SPACE.iter().any(|no| error.message().contains(no)) => {
+                    Self::Full
+                }
+                3 | 1026 | 1030 => Self::Fails,
                 _ => Self::Else,
             };
         }
@@ -129,6 +136,8 @@ impl Disk {
         match code.as_ref() {
             // PostgreSQL.
             "53100" => return Self::Full,
+            // io_error.
+            "58030" => return Self::Fails,
             code if code.len() == 5 => return Self::Else,
             _ => {}
         }

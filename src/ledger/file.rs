@@ -6,13 +6,16 @@ use std::time::{Duration, Instant};
 
 use sqlx::{AnyConnection, AnyPool, AssertSqlSafe, Connection, Executor, Row};
 use tokio::sync::Mutex;
-use tracing::debug;
+use tracing::{debug, warn};
 
 use super::private::keep_private;
 use super::{Ledger, LedgerError};
 
 /// What is put behind the file's name for what is saved of it.
 const RESCUED: &str = ".rescued";
+
+/// Reads something of the state.
+const READ: &str = "SELECT id FROM shangbao_route";
 
 /// How often a file of this size is read through; a larger one as much more rarely, so that reading takes little of the time.
 const OFTEN: Duration = Duration::from_secs(20);
@@ -53,8 +56,8 @@ impl StateFile {
         let Some(path) = path_of(url) else {
             return Ok(());
         };
-        let rescued = rescued(&path);
-        if !path.exists() && rescued.exists() {
+        let newest = rescued(&path).take_while(|copy| copy.exists()).last();
+        if let Some(rescued) = newest.filter(|_| !path.exists()) {
             return Err(LedgerError::NotPutBack {
                 path: path.display().to_string(),
                 rescued: rescued.display().to_string(),
@@ -86,6 +89,7 @@ impl StateFile {
             self.lost.store(true, Ordering::Relaxed);
             return Err(self.rescue(pool).await);
         }
+        self.renew_log(pool).await?;
         let mut next = self.next.lock().await;
         if *next > Instant::now() {
             return Ok(());
@@ -94,6 +98,28 @@ impl StateFile {
         let size = std::fs::metadata(&self.path).map_or(0, |file| file.len());
         let times = u32::try_from(size / SIZE).unwrap_or(u32::MAX);
         *next = Instant::now() + OFTEN * (times + 1);
+        Ok(())
+    }
+
+    /// Where what SQLite keeps beside the file was deleted, other processes no longer see what is written there: it is brought into the
+    /// file, and begun anew.
+    async fn renew_log(&self, pool: &AnyPool) -> Result<(), LedgerError> {
+        let mut connection = pool.acquire().await?;
+        // From its first read on a connection has them open.
+        connection.fetch_optional(READ).await?;
+        let mode: String = connection
+            .fetch_one("PRAGMA journal_mode")
+            .await?
+            .try_get(0)?;
+        let is_there = |end: &&str| beside(&self.path, end).exists();
+        if mode != "wal" || ["-wal", "-shm"].iter().all(|end| is_there(&end)) {
+            return Ok(());
+        }
+        warn!(path = %self.path.display(), "the -wal or -shm file beside the state was deleted: what it held is brought into the state, and a new one is begun");
+        connection
+            .execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            .await?;
+        connection.detach().close().await?;
         Ok(())
     }
 
@@ -114,12 +140,17 @@ impl StateFile {
 
     /// The file is lost to other processes; the connections that are open still see it, and save what it holds.
     async fn rescue(&self, pool: &AnyPool) -> LedgerError {
-        let (path, rescued) = (self.path.display().to_string(), rescued(&self.path));
+        let path = self.path.display().to_string();
+        // What was saved before is not ours to lose.
+        let rescued = rescued(&self.path).find(|copy| !copy.exists());
+        let Some(rescued) = rescued else {
+            return LedgerError::Lost { path };
+        };
         let name = rescued.display().to_string();
         let saved = async {
             let mut connection = pool.acquire().await?;
             // A connection that was opened since sees the file that took its place, which is empty.
-            connection.execute("SELECT id FROM shangbao_route").await?;
+            connection.execute(READ).await?;
             copy(&mut connection, &rescued).await
         };
         match saved.await {
@@ -190,9 +221,17 @@ fn path_of(url: &str) -> Option<PathBuf> {
     (path != ":memory:").then(|| PathBuf::from(path))
 }
 
-fn rescued(path: &Path) -> PathBuf {
+/// The names for what is saved of a file, in the order in which they are taken: a second one where the first is still there.
+fn rescued(path: &Path) -> impl Iterator<Item = PathBuf> {
+    let more = (2..100).map(|number| format!("{RESCUED}-{number}"));
+    let ends = std::iter::once(RESCUED.to_owned()).chain(more);
+    ends.map(|end| beside(path, &end))
+}
+
+/// The file beside this one whose name goes on like that.
+fn beside(path: &Path, end: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
-    name.push(RESCUED);
+    name.push(end);
     name.into()
 }
 

@@ -16,7 +16,7 @@ pub(super) struct Line<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     answer: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    digest: Option<&'a str>,
+    pub(super) digest: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     tried: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -35,11 +35,12 @@ impl Ledger {
             Dialect::Sqlite => sqlite_url(url),
             Dialect::Postgres | Dialect::MySql => reachable(url, dialect).await?,
         };
-        keep_private(&url);
         let sql = Statements::of(dialect);
         if dialect == Dialect::Sqlite {
             StateFile::refuse_anew(&url)?;
         }
+        // Makes the file where there is none.
+        keep_private(&url);
         // Once outside the pool, which would try until its time is up and then say no more than that.
         // Tried again: while one process makes a new SQLite file a WAL file, the others are turned away at once.
         let first = insisted(TURNED_AWAY, || first_connection(&url, sql.connect)).await?;

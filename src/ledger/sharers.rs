@@ -54,6 +54,7 @@ struct Place {
 struct Stored<'a> {
     record: &'a str,
     record_key: &'a str,
+    digest: &'a str,
 }
 
 #[derive(Serialize)]
@@ -187,6 +188,7 @@ fn stored<'a>(line: &Line<'a>) -> Option<Stored<'a>> {
     Some(Stored {
         record: &bond.record,
         record_key: line.record_key,
+        digest: line.digest.unwrap_or_default(),
     })
 }
 

@@ -100,16 +100,18 @@ impl Ledger {
         .await
     }
 
-    /// Changes of a route that are due to be asked again, at most so many.
+    /// Changes of a route that are due to be asked again, at most so many. One that is due after `latest` was put off by a clock that
+    /// was put back since.
     pub async fn unexpanded_due(
         &self,
         route: i64,
-        now: i64,
+        (now, latest): (i64, i64),
         most: u32,
     ) -> Result<Vec<UnexpandedView>, LedgerError> {
         sqlx::query(self.sql.unexpanded_due)
             .bind(route)
             .bind(now)
+            .bind(latest)
             .bind(i64::from(most))
             .fetch_all(&self.pool)
             .await?

@@ -107,7 +107,9 @@ impl Run<'_> {
         }
         let context = self.context;
         let (ledger, now) = (&context.ledger, context.clock.now_ms());
-        for change in ledger.unexpanded_due(self.route, now, PAGE).await? {
+        let latest = now + self.job.retry.most.as_millis() as i64;
+        let due = ledger.unexpanded_due(self.route, (now, latest), PAGE);
+        for change in due.await? {
             if !self.ask_again(&change).await? {
                 self.count(Tally::Rejected);
             }

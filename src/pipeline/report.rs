@@ -244,9 +244,10 @@ impl RunReport {
         self.elapsed_ms = elapsed.as_millis() as u64;
     }
 
-    /// Whether a record this run worked on needs attention: rejected, expired, held, gone as a failure, or left waiting.
+    /// Whether a record this run worked on needs attention: rejected, expired, held, gone as a failure, overwritten, or left waiting.
     pub fn left_something(&self) -> bool {
-        self.rejected + self.expired + self.held + self.gone_failures + self.waiting > 0
+        let failed = self.rejected + self.expired + self.gone_failures + self.overwritten;
+        failed + self.held + self.waiting > 0
     }
 
     /// Whether the run could not do its work.

@@ -133,7 +133,10 @@ impl JobLoop {
                 next = self.timetable.next(now).into_iter().chain([retry.at]).min();
             }
         }
-        let due = self.due(snapshot.as_ref(), now);
+        // Whether what failed works again is seen only by asking, also where nothing is due any more.
+        let asks = self.retry.as_ref();
+        let asks = asks.is_some_and(|retry| retry.work && retry.is_due(now));
+        let due = asks || self.due(snapshot.as_ref(), now);
         if streams.is_empty() && !due {
             return Next::Wait(next);
         }

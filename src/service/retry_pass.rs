@@ -9,6 +9,9 @@ use crate::pipeline::{Job, RunReport, Step};
 /// The longest wait before a pass that could not work is tried again.
 const MOST: Duration = Duration::from_secs(60);
 
+/// The longest wait for a lease: asking is cheap, and what another process left in flight is late already.
+const MOST_FOR_LEASE: Duration = Duration::from_secs(4);
+
 /// How a pass ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ended {
@@ -55,9 +58,9 @@ impl RetryPass {
         match ended {
             Ended::Failed => {
                 left.streams.retain(|stream| !tried.read.contains(stream));
-                left.streams.extend(tried.failed);
+                left.streams.extend(&tried.failed);
                 left.work = tried.work_failed || (left.work && !tried.work);
-                left.at = now + MOST.min(Duration::from_secs(1 << failures.min(6)));
+                left.at = now + tried.most().min(Duration::from_secs(1 << failures.min(6)));
                 left.rests = tried.rests;
                 left.failures = failures + 1;
                 Some(left)
@@ -96,11 +99,18 @@ pub(super) struct Tried {
     pub(super) work: bool,
     /// Something failed besides streams.
     pub(super) work_failed: bool,
+    /// Another process has the lease.
+    pub(super) leased: bool,
     /// Neither a lease stood in the way, which may be free at any moment, nor the platform, which has a breaker of its own.
     pub(super) rests: bool,
 }
 
 impl Tried {
+    /// How long what failed rests at the most.
+    fn most(&self) -> Duration {
+        if self.leased { MOST_FOR_LEASE } else { MOST }
+    }
+
     /// What a pass over these streams of a job tried, and what of it failed.
     pub(super) fn of(job: &Job, streams: &[usize], report: &RunReport) -> Self {
         let failed = &report.steps.failed;
@@ -114,6 +124,7 @@ impl Tried {
             failed: streams.iter().copied().filter(of_stream).collect(),
             work: report.steps.asked,
             work_failed,
+            leased: report.skipped.is_some(),
             rests: report.skipped.is_none() && report.paused.is_none() && !report.outage,
         }
     }
@@ -133,8 +144,25 @@ mod tests {
             failed: failed.to_vec(),
             work,
             work_failed,
+            leased: false,
             rests: true,
         }
+    }
+
+    #[test]
+    fn a_lease_that_another_process_has_is_asked_for_soon_again() {
+        let leased = Tried {
+            leased: true,
+            rests: false,
+            ..tried(&[0], &[0], false, true)
+        };
+        let skipped = |retry| RetryPass::after(retry, leased.clone(), Ended::Failed, at(0));
+        let retry = (0..50).fold(None, |retry, _| skipped(retry)).unwrap();
+        assert_eq!(retry.at, at(4));
+        // Free again, the lease lets the job find nothing due until then, and what is due after that.
+        let idle = tried(&[0], &[], false, false);
+        let retry = RetryPass::after(Some(retry), idle, Ended::Whole, at(1)).unwrap();
+        assert_eq!((retry.at, retry.work), (at(4), true));
     }
 
     #[test]

@@ -162,6 +162,15 @@ pub(super) fn number_or_text(text: &str) -> Arg<'_> {
     }
 }
 
+/// A number with a fraction, where SQLite writes it as this text too: so a column of numbers and one of texts both find it, whether
+/// or not it has a declared type.
+pub(super) fn fraction(text: &str) -> Option<f64> {
+    const EXACT: usize = 15;
+    let number: f64 = text.parse().ok().filter(|_| text.contains('.'))?;
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    (digits <= EXACT && number.to_string() == text).then_some(number)
+}
+
 fn unknown(name: &str) -> SourceError {
     SourceError::Sql {
         code: "name".to_owned(),
@@ -234,6 +243,21 @@ mod tests {
         let keys: Vec<&[String]> = keys.iter().map(Vec::as_slice).collect();
         let statement = Statement::keyed(query, dialect, &keys).unwrap();
         (statement.sql, statement.args.len())
+    }
+
+    #[test]
+    fn only_what_sqlite_writes_alike_is_a_number_with_a_fraction() {
+        assert_eq!(fraction("1795995917.576"), Some(1_795_995_917.576));
+        for text in [
+            "1795995917.500",
+            "1795995917.1234567",
+            "12",
+            "inf",
+            "2026-01-01 08:00:00.5",
+            "01.5",
+        ] {
+            assert_eq!(fraction(text), None, "{text}");
+        }
     }
 
     #[test]

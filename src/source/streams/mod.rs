@@ -16,7 +16,7 @@ use chrono::NaiveDateTime;
 use super::check::refuse_untransactional;
 use super::driver::{Driver, Wanted};
 use super::moment::Calendar;
-use super::statement::{Arg, Statement};
+use super::statement::{Arg, Statement, fraction};
 use super::statements::Statements;
 use super::{Begin, FlagPosition, Key, Page, Position, RowSet, ScanPosition};
 use super::{SourceError, Stream, StreamKind, UpdatedPosition, Value};
@@ -81,7 +81,7 @@ impl<D: Driver> StreamReader<'_, D> {
 
     /// The keys of a page's rows.
     fn keys(&self, found: &RowSet) -> Result<Vec<Key>, SourceError> {
-        // What is compared with it is a text, which a column of no type holds for greater than any number.
+        // What has more digits than SQLite writes is compared as a text, which a column of no type holds for greater than any number.
         let untyped = D::DIALECT == Dialect::Sqlite
             && self.stream.kind == StreamKind::Updated
             && found
@@ -92,7 +92,9 @@ impl<D: Driver> StreamReader<'_, D> {
             && found
                 .rows
                 .iter()
-                .any(|row| matches!(row[0], Value::Float(_)))
+                .filter(|row| matches!(row[0], Value::Float(_)))
+                .filter_map(|row| row[0].text_form())
+                .any(|text| fraction(&text).is_none() && text.contains('.'))
         {
             let column = self.stream.cursor.as_str();
             return Err(self.refused("cursor", &text!("source-cursor-untyped", column = column)));

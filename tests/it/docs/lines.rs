@@ -86,6 +86,7 @@ pub(super) const LINES: &[Line] = &[
     ("run --once [JOB..]", Sample, "shangbao run --once gas_alarm add_company", With(0)),
     ("--all-streams", Sample, "shangbao run --once add_company --all-streams", With(0)),
     ("backup FILE", Sample, "shangbao backup copy.db", With(0)),
+    ("backup shangbao-$(date +%F).db", Sample, "shangbao backup shangbao-$(date +%F).db", With(0)),
     ("run --once gas_alarm --limit 3", Sample, "shangbao run --once gas_alarm --limit 3", With(0)),
     // What came of it.
     ("status --json", Sample, "shangbao status --json", With(0)),
@@ -120,7 +121,9 @@ pub(super) const LINES: &[Line] = &[
         "shangbao pause hazchem --reason tests && shangbao resume hazchem --reason \"mended\"", With(0)),
     ("rewind JOB --to ID|TIME", Sample, "shangbao rewind gas_alarm --to 2026-03-01 --reason \"a look\"", With(0)),
     ("rewind JOB --to ID --reason \"..\"", Sample, "shangbao rewind passed_log --to 3 --reason \"restored\"", With(0)),
-    ("rewind JOB --to T --reason \"..\"", Sample, "shangbao rewind gas_alarm --to 2026-03-01 --reason \"restored\"", With(0)),
+    ("rewind JOB --to \"2026-03-01 02:00\" --reason \"..\"", Sample,
+        "shangbao rewind gas_alarm --to \"2026-03-01 02:00\" --reason \"restored\"", With(0)),
+    ("rewind JOB --to start --reason \"..\"", Sample, "shangbao rewind passed_log --to start --reason \"restored\"", With(0)),
     ("--stream TABLE", Sample, "shangbao rewind gas_alarm --stream gas_alarms --to 2026-03-01 --reason \"restored\"", With(0)),
     ("--to start", Sample, "shangbao rewind passed_log --to start --reason \"restored\"", With(0)),
     ("skip-gap JOB --id N", Gap, "shangbao skip-gap work_ticket --id 1 --reason \"given up\"", With(0)),

@@ -4,7 +4,9 @@ use shangbao::ledger::{Decision, Selection, State};
 use shangbao::sql::Dialect;
 
 use super::flags::LOG;
+use super::streams::by_time;
 use crate::bed::{Bed, each_dialect, permit};
+use crate::cli::{shangbao, stderr};
 
 const SCAN: &str = "kind   = \"scan\"\ntable  = \"permits\"\nkey    = \"id\"";
 
@@ -88,6 +90,37 @@ async fn a_dismissed_refusal_says_nothing_of_the_row() {
         let retry = Decision::Retry { resend: false };
         bed.decide(Selection::Keys(vec!["1".into()]), retry).await;
         assert_eq!(bed.run().await.gone, 1);
+    })
+    .await;
+}
+
+/// Nor do a stream that is set back and a backfill of all there is bring it up again, and nothing is sent for it.
+#[tokio::test]
+async fn what_is_read_again_brings_nothing_up_that_was_dismissed() {
+    each_dialect(async |dialect| {
+        // A row that bears a time to come is looked at by every run.
+        let day = "'2099-03-01 08:00:00'";
+        for bed in [Bed::new(dialect).await, by_time(dialect).await] {
+            bed.save(&[permit(1), permit(2)]).await;
+            assert_eq!(bed.run().await.delivered, 2);
+            let soft = format!("UPDATE permits SET status = 9, changed_at = {day} WHERE id = 2");
+            bed.site.run(&soft).await;
+            let again = "INSERT INTO change_log (row_key, op) VALUES ('2', 'U')";
+            bed.site.run(again).await;
+            assert_eq!(bed.run().await.gone, 1);
+            dismiss(&bed, "2").await;
+            for words in [
+                &["rewind", "work_ticket", "--to", "start", "--reason", "核对"][..],
+                &["run", "--once"],
+                &["backfill", "work_ticket", "--all", "--resend"],
+                &["backfill", "work_ticket", "--keys", "2"],
+            ] {
+                let done = shangbao(&bed, words).await;
+                assert!(done.status.success(), "{words:?}: {}", stderr(&done));
+                assert_eq!(state_of(&bed, "2").await, State::Dismissed, "{words:?}");
+            }
+            assert!(bed.failures(false).await.is_empty());
+        }
     })
     .await;
 }

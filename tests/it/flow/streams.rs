@@ -146,6 +146,11 @@ async fn a_change_whose_record_cannot_be_found_shows_as_failed_and_heals() {
             assert_eq!(bed.run().await.rejected, 1);
         }
         assert!(bed.failures(false).await["2"].attempts >= 3);
+        // Nor does it wait for a time that a clock wrote which was put back since.
+        let month = chrono::TimeDelta::days(30);
+        bed.clock.set(bed.clock.now() - month);
+        assert_eq!(bed.run().await.rejected, 1);
+        bed.clock.set(bed.clock.now() + month);
         assert!(
             !failure.message.as_deref().unwrap().contains("two"),
             "{failure:?}"

@@ -105,7 +105,7 @@ async fn by_run(bed: &Bed, case: &Case) -> (BTreeMap<String, Said>, Option<i32>)
     let standings = context.ledger.standings(route, &keys).await.unwrap();
     for key in &case.keys {
         let other = match standings.get(key).map(|standing| standing.state.word()) {
-            Some("delivered") => Said::Record,
+            Some("delivered" | "overwritten") => Said::Record,
             _ => Said::NoRow,
         };
         said.entry(key.clone()).or_insert(other);
@@ -124,7 +124,7 @@ async fn by_audit(bed: &Bed, case: &Case) -> (BTreeMap<String, Said>, Option<i32
     assert_eq!(reader.next().unwrap()[2], "state");
     let said = reader.map(|cells| {
         let said = match cells[2].as_str() {
-            "delivered" => Said::Record,
+            "delivered" | "overwritten" => Said::Record,
             "ignored" => Said::NoRow,
             // Before the first run it is all the same whether a key was refused or never read.
             "unknown" if cells[4].is_empty() => Said::Record,

@@ -283,3 +283,52 @@ async fn what_is_held_until_a_time_is_looked_at_before_and_keeps_it() {
     })
     .await;
 }
+
+/// Two jobs send one record at the same moment: which of the two contents came last, nobody knows. The second to be settled is sent once more,
+/// alone.
+#[tokio::test]
+async fn of_two_jobs_that_send_a_record_at_once_one_sends_it_again() {
+    each_dialect(async |dialect| {
+        let office = Office::new(dialect).await;
+        let record = office.ledger.record("permit", "7");
+        let depart = async |lease: &Lease, until: i64| {
+            let departure = [Departure {
+                key: "7".into(),
+                tried: "t".into(),
+                record: Some(record.clone()),
+                seen: None,
+            }];
+            let departed = office.ledger.depart(lease, &departure, until - 30, until);
+            assert!(matches!(departed.await.unwrap(), Fenced::Done(_)));
+        };
+        let content = |digest: &str| Outcome::Delivered {
+            digest: digest.into(),
+            tried: "t".into(),
+            upload: "u".into(),
+            bond: Some(Bond {
+                record: record.clone(),
+                replaces: true,
+                ..Bond::default()
+            }),
+        };
+        let (first, second) = (&office.permits, &office.alarms);
+        for lease in [first, second] {
+            office.see(lease, "7", 1000).await;
+            depart(lease, 1030).await;
+        }
+        office.settle(first, "7", 1, content("D"), 1010).await;
+        office.settle(second, "7", 1, content("E"), 1011).await;
+        assert_eq!(office.state(first).await, []);
+        assert_eq!(
+            office.state(second).await,
+            [("7".to_owned(), State::Waiting)]
+        );
+        depart(second, 1060).await;
+        office.settle(second, "7", 1, content("E"), 1040).await;
+        assert_eq!(office.state(second).await, []);
+        let overwritten = office.ledger.counts(first.route).await.unwrap().overwritten;
+        let delivered = office.ledger.counts(second.route).await.unwrap().delivered;
+        assert_eq!((overwritten, delivered), (1, 1));
+    })
+    .await;
+}

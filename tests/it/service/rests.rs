@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use shangbao::ledger::{Decision, Selection};
 use shangbao::sql::Dialect;
 
 use crate::bed::{Bed, each_dialect, permit};
@@ -70,6 +71,24 @@ async fn a_stream_that_fails_is_shown_while_the_other_goes_on() {
             let error = error(&bed).await;
             assert!(error.is_some_and(|error| error.contains("elsewhere")), "{id}");
         }
+        service.stop().await;
+    })
+    .await;
+}
+
+/// Nothing is left that could fail: the error does not stand until the next change, which may be days away.
+#[tokio::test]
+async fn an_error_goes_once_nothing_is_left_that_failed() {
+    each_dialect(async |dialect| {
+        let (bed, service) = failing(dialect, "FROM permits WHERE", "FROM elsewhere WHERE").await;
+        let reason = "不必上报".into();
+        let dismiss = Decision::Dismiss { reason };
+        bed.decide(Selection::Keys(vec!["1".into()]), dismiss).await;
+        until("the error is gone", async || {
+            bed.clock.advance(Duration::from_secs(1));
+            error(&bed).await.is_none()
+        })
+        .await;
         service.stop().await;
     })
     .await;

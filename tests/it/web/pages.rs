@@ -152,9 +152,16 @@ async fn a_state_database_that_does_not_answer_is_said() {
     let pool = sqlx::AnyPool::connect(&bed.state_url()).await.unwrap();
     pool.execute("DROP TABLE shangbao_pause").await.unwrap();
     pool.close().await;
-    for path in ["/", "/readyz", "/metrics"] {
+    for path in ["/", "/readyz"] {
         let answer = served.ask(path).send().await.unwrap();
         assert_eq!(answer.status(), 503, "{path}");
+    }
+    let metrics = served.text("/metrics").await;
+    for line in [
+        "shangbao_state_unwritten 1",
+        "shangbao_job_stopped{job=\"work_ticket\"} 1",
+    ] {
+        assert!(metrics.contains(line), "{line}: {metrics}");
     }
     assert_eq!(served.text("/healthz").await, "ok\n");
 }
