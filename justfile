@@ -9,7 +9,7 @@ test *args:
 
 # What CI checks besides the tests
 lint:
-    cargo fmt --check
+    cargo fmt --all --check
     cargo clippy --all-targets -- -D warnings
 
 # Writers that commit out of order and a poller that is killed, for STRESS_SECONDS; the tests have a short form

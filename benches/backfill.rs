@@ -15,8 +15,8 @@ use std::time::{Duration, Instant};
 
 use chrono::Utc;
 use service::{MAPPING, Site};
-use shangbao::sandbox::{Options, Sandbox};
 use shangbao::sql::Dialect;
+use shangbao_sandbox::{Options, Sandbox};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection, Executor};
 
 const PERMITS: i64 = 1_000_000;

@@ -10,7 +10,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use futures_util::{StreamExt, TryStreamExt};
-use shangbao::sandbox::{Options, Sandbox};
+use shangbao_sandbox::{Options, Sandbox};
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, Row};
 
 const PERMITS: u32 = 100_000;

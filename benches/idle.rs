@@ -10,8 +10,8 @@ mod service;
 use std::time::Duration;
 
 use service::{MAPPING, Site};
-use shangbao::sandbox::{Options, Sandbox};
 use shangbao::sql::Dialect;
+use shangbao_sandbox::{Options, Sandbox};
 use sqlx::Executor;
 
 const JOBS: usize = 100;

@@ -12,8 +12,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use service::{MAPPING, Site};
-use shangbao::sandbox::{Options, Sandbox};
 use shangbao::sql::Dialect;
+use shangbao_sandbox::{Options, Sandbox};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection, Executor};
 
 const CHANGES: usize = 1500;

@@ -21,8 +21,8 @@ use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use service::Site;
 use shangbao::media::{Files, Make, Origin, Settings};
-use shangbao::sandbox::{Options, Sandbox};
 use shangbao::sql::Dialect;
+use shangbao_sandbox::{Options, Sandbox};
 use sqlx::{AssertSqlSafe, Executor};
 
 const PASSAGES: usize = 5000;

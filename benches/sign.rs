@@ -14,7 +14,7 @@ use md5::{Digest, Md5};
 use shangbao::clock::Clock;
 use shangbao::platform::cwr::register_employee::REGISTER_EMPLOYEE;
 use shangbao::platform::cwr::{Cwr, Settings, Versions};
-use shangbao::platform::{Outlet, Platform, Record};
+use shangbao::platform::{HttpSettings, Platform, Record};
 
 const TURNS: usize = 101;
 const PHOTO: usize = 375_000;
@@ -73,7 +73,7 @@ fn client() -> std::sync::Arc<Cwr> {
         api_secret: "D8F8149A7FC6533D848E3BF9F1E29347".into(),
         client_serial: "PL2C9528C3C8D84206AC5B324DBE9DF92C".to_owned(),
         api_version: Versions::default(),
-        outlet: Outlet {
+        http: HttpSettings {
             timeout: Duration::from_secs(30),
             proxy: None,
             bind: None,

@@ -20,7 +20,7 @@ use crate::document::{Problem, Problems};
 use crate::language::text;
 use crate::ledger::{Ledger, LedgerError};
 use crate::mapping;
-use crate::meters::Meters;
+use crate::metrics::Metrics;
 use crate::pipeline::{Account, Context, Job, shared_flags};
 use crate::report::CommandError;
 use crate::source::Param;
@@ -210,7 +210,7 @@ impl App {
             clock: self.clock.clone(),
             holder: holder(),
             stop: CancellationToken::new(),
-            meters: Meters::default(),
+            metrics: Metrics::default(),
             troubles: Troubles::default(),
         })
     }

@@ -27,13 +27,16 @@
 //! | [`app`] | wiring: from a configuration to jobs that can run |
 //! | [`cli`] | one file a command |
 //! | [`language`] | the texts of pages, in the languages they are shown in |
-//! | [`meters`] | what the program counts of itself |
+//! | [`metrics`] | what the program counts of itself |
+//! | [`time`] | times as they are shown |
 //! | [`report`] | how errors are shown, and exit codes |
-//! | [`sandbox`] | the platforms' stand-in, strict by the authorities' documents, sharing no code with [`platform`] |
 //! | `database` | reaching a database's server, for sources and the state alike |
 //! | [`sql`] | SQL dialects, and filling the statements under `sql/` |
 //! | [`troubles`] | what could not be written to the state |
 //! | [`clock`] | the one place time comes from |
+//!
+//! The platforms' stand-in is a crate of its own, [`shangbao_sandbox`]: strict by the authorities' documents, sharing no code with
+//! [`platform`].
 
 pub mod app;
 pub mod cli;
@@ -46,16 +49,16 @@ pub mod language;
 pub mod ledger;
 pub mod mapping;
 pub mod media;
-pub mod meters;
+pub mod metrics;
 pub mod pipeline;
 pub mod platform;
 pub mod report;
-pub mod sandbox;
 pub mod schedule;
 pub mod schema;
 pub mod service;
 pub mod source;
 pub mod sql;
 pub mod status;
+pub mod time;
 pub mod troubles;
 pub mod web;

@@ -373,11 +373,15 @@ cli-help-options = Options:
 cli-help-default = {" "}[default: { $value }]
 cli-help-values = {" "}[possible values: { $values }]
 
-# Command lines that cannot be read; the English is clap's own
+# Command lines that cannot be read
 cli-usage-unknown-argument = unexpected argument '{ $argument }' found
 cli-usage-unknown-command = unrecognized subcommand '{ $command }'
 cli-usage-invalid = invalid value '{ $value }' for '{ $argument }'
 cli-usage-invalid-because = invalid value '{ $value }' for '{ $argument }': { $reason }
+cli-usage-not-whole = write a whole number
+cli-usage-too-large = the number is too large
+cli-usage-too-small = the number is too small
+cli-usage-not-address = write an address with its port, such as 127.0.0.1:8701
 cli-usage-no-value = a value is required for '{ $argument }' but none was supplied
 cli-usage-surplus = unexpected value '{ $value }' for '{ $argument }' found; no more were expected
 cli-usage-missing = the following required arguments were not provided:

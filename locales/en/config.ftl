@@ -97,8 +97,6 @@ config-cron-never = such a time never comes
 # src/document
 config-not-a-table = { $table } must be a table, not { $kind }
 config-lacks = { $table } needs `{ $option }`
-config-not-yet = { $table }: this version does not know `{ $option }` yet
-config-take-out = take it out
 config-unknown-option = { $table }: unknown option `{ $option }`
 config-must-be = { $table }: `{ $option }` must be { $wanted }, not { $kind }
 config-kind-text = text

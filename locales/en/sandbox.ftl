@@ -57,6 +57,3 @@ sandbox-option = `{ $option }` is no option: write x3, always, @workTicket or p=
 sandbox-no-endpoint = there is no endpoint `{ $endpoint }`
 sandbox-no-endpoint-but = there is no endpoint `{ $endpoint }`; did you mean `{ $name }`?
 sandbox-ground = it has no meaning at that endpoint: leave `@..` out
-
-# What is looked at by hand
-sandbox-no-kind = there is no such kind: write { $kinds }

@@ -97,8 +97,6 @@ config-cron-never = 这样的时刻永远不会到来
 # src/document
 config-not-a-table = { $table } 应为表，而不是{ $kind }
 config-lacks = { $table }：缺少 `{ $option }`
-config-not-yet = { $table }：此版本还不支持 `{ $option }`
-config-take-out = 请删去
 config-unknown-option = { $table }：未知选项 `{ $option }`
 config-must-be = { $table }：`{ $option }` 应为{ $wanted }，而不是{ $kind }
 config-kind-text = 文本

@@ -57,6 +57,3 @@ sandbox-option = 没有选项 `{ $option }`：请写 x3、always、@workTicket �
 sandbox-no-endpoint = 没有接口 `{ $endpoint }`
 sandbox-no-endpoint-but = 没有接口 `{ $endpoint }`；是否指 `{ $name }`？
 sandbox-ground = 它在该接口没有意义：请去掉 `@..`
-
-# 供人查看
-sandbox-no-kind = 没有这一类：请写 { $kinds }

@@ -10,7 +10,7 @@ use crate::config::{CwrConfig, HazchemConfig, PlatformConfig, PlatformKind};
 use crate::pipeline::Account;
 use crate::platform::cwr::{self, Cwr};
 use crate::platform::hazchem::{self, Hazchem};
-use crate::platform::{Outlet, TransportError};
+use crate::platform::{HttpSettings, TransportError};
 
 /// An account of the configuration. Connects to nothing yet.
 pub(super) fn open(
@@ -64,7 +64,7 @@ fn hazchem(platform: &PlatformConfig, config: &HazchemConfig) -> hazchem::Settin
         bearer: config.bearer,
         system_name: config.system_name.clone(),
         area_code: config.area_code.clone(),
-        outlet: outlet(platform),
+        http: http(platform),
     }
 }
 
@@ -76,12 +76,12 @@ fn cwr(platform: &PlatformConfig, config: &CwrConfig) -> cwr::Settings {
         api_secret: config.api_secret.hand_over(),
         client_serial: config.client_serial.clone(),
         api_version: config.api_version.clone(),
-        outlet: outlet(platform),
+        http: http(platform),
     }
 }
 
-fn outlet(platform: &PlatformConfig) -> Outlet {
-    Outlet {
+fn http(platform: &PlatformConfig) -> HttpSettings {
+    HttpSettings {
         timeout: platform.timeout,
         proxy: platform.proxy.clone(),
         bind: platform.bind,

@@ -9,7 +9,7 @@ pub(super) fn holder() -> String {
         "ledger-holder",
         host = host(),
         process = std::process::id().to_string(),
-        start = crate::report::beijing(Clock::System.now_ms()),
+        start = crate::time::beijing(Clock::System.now_ms()),
         mark = format!("{:08x}", fastrand::u32(..)),
     )
 }

@@ -7,7 +7,8 @@ use super::output::say;
 use crate::app::App;
 use crate::language::{spoken, text};
 use crate::ledger::{Ledger, LedgerError, Moved};
-use crate::report::{CommandError, Exit, beijing};
+use crate::report::{CommandError, Exit};
+use crate::time::beijing;
 
 /// What is done with accounts.
 #[derive(Debug, Subcommand)]

@@ -16,7 +16,8 @@ use super::{csv, print_json, table};
 use crate::app::App;
 use crate::language::text;
 use crate::pipeline::{AuditSums, Audited, Job, Unaudited, audit};
-use crate::report::{CommandError, Exit, beijing};
+use crate::report::{CommandError, Exit};
+use crate::time::beijing;
 
 /// How many keys that did not arrive are listed on the terminal; the CSV file has all.
 const LISTED: usize = 1000;

@@ -1,5 +1,7 @@
 //! `backfill`: a range of records, looked at once more.
 
+use std::num::NonZeroU32;
+use std::str::FromStr as _;
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
@@ -33,8 +35,8 @@ pub(super) struct Arguments {
     dry_run: bool,
     #[arg(long)]
     resend: bool,
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    rate: Option<u32>,
+    #[arg(long, value_name = "N", value_parser = NonZeroU32::from_str)]
+    rate: Option<NonZeroU32>,
     #[arg(long)]
     json: bool,
 }
@@ -44,7 +46,7 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
     let request = BackfillRequest {
         range: range(&options, &job)?,
         resend: options.resend,
-        rate: options.rate,
+        rate: options.rate.map(NonZeroU32::get),
     };
     let context = app.context().await?;
     if let Range::Times { .. } = request.range {

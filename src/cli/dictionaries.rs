@@ -11,7 +11,8 @@ use crate::language::text;
 use crate::pipeline::{Account, dictionary};
 use crate::platform::cwr::dictionary::DICTIONARIES;
 use crate::platform::{DictionaryEntry, SkippedEntry};
-use crate::report::{CommandError, Exit, beijing};
+use crate::report::{CommandError, Exit};
+use crate::time::beijing;
 
 /// Options of `dictionaries`.
 #[derive(Debug, Args)]

@@ -9,7 +9,8 @@ use super::{print_json, table};
 use crate::app::App;
 use crate::language::text;
 use crate::ledger::Failure;
-use crate::report::{CommandError, Exit, beijing};
+use crate::report::{CommandError, Exit};
+use crate::time::beijing;
 
 /// Options of `failures`.
 #[derive(Debug, Args)]

@@ -6,8 +6,7 @@ use serde::Serialize;
 use super::output::say;
 use super::{print_json, table};
 use crate::language::text;
-use crate::platform::advice::Advice;
-use crate::platform::field::{Code, Dependency, FactRule, FactSource, Field, Kind, Target};
+use crate::platform::field::{Advice, Code, Dependency, FactRule, FactSource, Field, Kind, Target};
 use crate::platform::{TARGETS, TargetLookup, target};
 use crate::report::{CommandError, Exit};
 
@@ -106,8 +105,8 @@ fn of(target: &Target, field: &Field) -> Shown {
     Shown {
         field: field.name,
         title: field.title,
-        required: field.need.phrase(),
-        holds: field.kind.phrase(),
+        required: field.need.describe(),
+        holds: field.kind.describe(),
         codes: codes(field),
         codes_by: codes_by(target, field),
         document_default: field.document_default,

@@ -1,5 +1,7 @@
 //! `preview`: the exact payload of some records, unsent.
 
+use std::str::FromStr as _;
+
 use clap::Args;
 use serde::Serialize;
 use serde_json::Value;
@@ -18,7 +20,7 @@ pub(super) struct Arguments {
     job: String,
     #[arg(long = "key", value_name = "KEY")]
     keys: Vec<String>,
-    #[arg(long, default_value_t = 3, value_name = "N")]
+    #[arg(long, default_value_t = 3, value_name = "N", value_parser = u32::from_str)]
     limit: u32,
     #[arg(long, conflicts_with_all = ["keys"])]
     examples: bool,

@@ -5,7 +5,7 @@ use super::table;
 use crate::language::text;
 use crate::ledger::{Failure, Ledger, LedgerError, State};
 use crate::pipeline::Job;
-use crate::report::beijing;
+use crate::time::beijing;
 
 /// How many keys are named of each reason.
 const NAMED: usize = 3;

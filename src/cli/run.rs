@@ -1,5 +1,6 @@
 //! `run`: the service; `run --once`: one pass of the jobs until nothing is due.
 
+use std::str::FromStr as _;
 use std::sync::Arc;
 
 use clap::Args;
@@ -24,7 +25,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     once: bool,
     jobs: Vec<String>,
-    #[arg(long, value_name = "N", requires = "once")]
+    #[arg(long, value_name = "N", requires = "once", value_parser = u64::from_str)]
     limit: Option<u64>,
     #[arg(long, requires = "once")]
     json: bool,

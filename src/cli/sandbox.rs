@@ -1,14 +1,18 @@
 //! `sandbox`: the platforms' stand-in, for trying things out.
 
 use std::net::SocketAddr;
+use std::str::FromStr as _;
 
 use clap::Args;
+use shangbao_sandbox::{
+    Account, FAULTS, FaultScript, Known, Options, Sandbox, ScriptError, ScriptProblem, endpoints,
+};
 
 use super::output::say;
 use super::run::signal;
-use crate::language::text;
+use crate::document::nearest;
+use crate::language::{spoken, text};
 use crate::report::{CommandError, Exit};
-use crate::sandbox::{Account, FAULTS, FaultScript, Options, Sandbox};
 
 /// How many words of a fault's argument stand on a line of `--help`.
 const FORMS_A_LINE: usize = 5;
@@ -31,9 +35,9 @@ pub(super) struct Arguments {
     client_serial: String,
     #[arg(long, default_value = "440300201500303", value_delimiter = ',')]
     projects: Vec<String>,
-    #[arg(long, default_value = "", value_name = "SCRIPT")]
+    #[arg(long, default_value = "", value_name = "SCRIPT", value_parser = script)]
     faults: FaultScript,
-    #[arg(long, default_value_t = 0, value_name = "SEED")]
+    #[arg(long, default_value_t = 0, value_name = "SEED", value_parser = u64::from_str)]
     seed: u64,
     #[arg(long)]
     lenient: bool,
@@ -76,11 +80,45 @@ pub(super) async fn run(options: Arguments) -> Result<Exit, CommandError> {
     Ok(Exit::Done)
 }
 
+/// Reads a script of faults; the error says what is wrong with it.
+fn script(text: &str) -> Result<FaultScript, String> {
+    text.parse().map_err(|error: ScriptError| {
+        text!(
+            "sandbox-script",
+            entry = error.entry.to_string(),
+            name = error.name.as_str(),
+            problem = describe(&error),
+        )
+    })
+}
+
+fn describe(error: &ScriptError) -> String {
+    match &error.problem {
+        ScriptProblem::UnknownName => match nearest(&error.name, FAULTS.iter().map(Known::name)) {
+            Some(name) => text!("sandbox-no-fault-but", name = name),
+            None => text!("sandbox-no-fault"),
+        },
+        ScriptProblem::Argument(usage) => text!("sandbox-argument", usage = *usage),
+        ScriptProblem::Count(name) => text!("sandbox-count", name = *name),
+        ScriptProblem::Seed => text!("sandbox-seed"),
+        ScriptProblem::Option(option) => text!("sandbox-option", option = option.as_str()),
+        ScriptProblem::Endpoint(endpoint) => {
+            let endpoint = endpoint.as_str();
+            match nearest(endpoint, endpoints()) {
+                Some(name) => text!("sandbox-no-endpoint-but", endpoint = endpoint, name = name),
+                None => text!("sandbox-no-endpoint", endpoint = endpoint),
+            }
+        }
+        ScriptProblem::Ground => text!("sandbox-ground"),
+    }
+}
+
 /// The faults, as `--help` lists them.
 fn faults() -> String {
-    let lines = FAULTS
-        .iter()
-        .map(|fault| format!("  {:<28} {}\n", fault.usage, (fault.meaning)()));
+    let lines = FAULTS.iter().map(|fault| {
+        let meaning = spoken().say(&format!("sandbox-{}", fault.name()));
+        format!("  {:<28} {meaning}\n", fault.usage)
+    });
     let lines: String = lines.collect();
     let heading = text!("cli-sandbox-faults");
     let scripts = text!("cli-sandbox-scripts");

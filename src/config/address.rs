@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::Secret;
-use super::resolve::bounded;
 use super::secret::secret;
+use super::values::bounded;
 use crate::database::{Parts, Wrong, wrong};
 use crate::document::{Fields, Place, Problem};
 use crate::language::text;

@@ -5,8 +5,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::Secret;
-use super::resolve::{duration_of, required_text};
 use super::secret::required_secret;
+use super::values::{duration_of, required_text};
 use crate::document::{Entry, Fields, Item, Node, Problem, nearest};
 use crate::language::text;
 use crate::platform::closed;

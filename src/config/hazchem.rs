@@ -4,8 +4,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::Secret;
-use super::resolve::{duration_of, required_text};
 use super::secret::required_secret;
+use super::values::{duration_of, required_text};
 use crate::document::Fields;
 
 /// The settings of an account at the hazchem platform.

@@ -4,26 +4,24 @@
 //! `resolve` puts together what the program needs: jobs that can start, and those that cannot, with the reason.
 
 mod address;
-mod asked;
 mod cwr;
 mod hazchem;
 mod job;
-mod keep;
 mod layers;
 mod platform;
 mod resolve;
 mod secret;
 mod source;
+mod values;
 mod web;
 
 use std::path::Path;
 
 pub(crate) use crate::document::quantity::duration;
 
-pub use asked::AskedJob;
 pub use cwr::CwrConfig;
 pub use hazchem::HazchemConfig;
-pub use job::JobConfig;
+pub use job::{AskedJob, JobConfig};
 pub use platform::{PlatformConfig, PlatformKind};
 pub use resolve::{Config, Loaded, StateConfig};
 pub use secret::Secret;

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::resolve::{bounded, duration_of};
+use super::values::{bounded, duration_of};
 use super::{CwrConfig, HazchemConfig, cwr, hazchem};
 use crate::document::{Entry, Fields, Item, Problem, nearest};
 use crate::language::text;

@@ -1,18 +1,19 @@
 //! The configuration as the program needs it.
 
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use chrono_tz::Tz;
+
+use super::values::{duration_of, required_text, timezone_of};
 use super::{
-    AskedJob, JobConfig, PlatformConfig, Secret, SourceConfig, WebConfig, address, job, keep,
-    platform, source, web,
+    AskedJob, JobConfig, PlatformConfig, Secret, SourceConfig, WebConfig, address, job, platform,
+    source, web,
 };
-use crate::document::{Entry, Fields, Node, Problem, Problems, nearest, quantity};
+use crate::document::{Entry, Fields, Node, Problem, Problems};
 use crate::language::text;
 use crate::pipeline::Keep;
-use chrono_tz::Tz;
 
 /// A configuration.
 #[derive(Clone, Debug)]
@@ -163,7 +164,7 @@ fn general(
     fields.finish();
     let mut state = Fields::of(root.get("state")?, "[state]", problems)?;
     let url = address::address(&mut state, "[state]", folder);
-    let keep = keep::read(&mut state);
+    let keep = keep(&mut state);
     state.finish();
     Some((
         timezone?,
@@ -197,75 +198,29 @@ fn tables<'a>(
     entries.iter()
 }
 
-/// A text that must be there and not be blank.
-pub(super) fn required_text(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
-    fields.require(key);
-    let (text, at) = fields.text(key)?;
-    if text.trim().is_empty() {
-        fields.problem(Problem::at(at.clone(), text!("config-empty", key = key)));
-        return None;
-    }
-    Some(text.to_owned())
-}
+const DAY: Duration = Duration::from_secs(86_400);
 
-/// A whole number within bounds.
-pub(super) fn bounded(
-    fields: &mut Fields<'_>,
-    key: &'static str,
-    default: i64,
-    bounds: RangeInclusive<i64>,
-) -> Option<i64> {
-    if fields.node(key).is_none() {
-        return Some(default);
-    }
-    let (number, at) = fields.integer(key)?;
-    if bounds.contains(&number) {
-        return Some(number);
-    }
-    let message = text!(
-        "config-bounds",
-        key = key,
-        least = bounds.start().to_string(),
-        most = bounds.end().to_string(),
-    );
-    fields.problem(Problem::at(at.clone(), message));
-    None
-}
+/// The least for each. Delivered keys must outlast every look back at what was changed, or they would be sent again.
+const LEAST: [(&str, u32); 2] = [("history", 1), ("delivered", 30)];
 
-/// A duration.
-pub(super) fn duration_of(
-    fields: &mut Fields<'_>,
-    key: &'static str,
-    default: Duration,
-) -> Option<Duration> {
-    if fields.node(key).is_none() {
-        return Some(default);
-    }
-    let (text, at) = fields.text(key)?;
-    match quantity::duration(text) {
-        Ok(duration) if !duration.is_zero() => Some(duration),
-        Ok(_) => {
-            fields.problem(Problem::at(
-                at.clone(),
-                text!("config-zero-duration", key = key),
-            ));
-            None
+/// Reads the table. Without it everything is kept.
+fn keep(state: &mut Fields<'_>) -> Keep {
+    let Some(node) = state.node("keep") else {
+        return Keep::default();
+    };
+    let Some(mut fields) = Fields::of(node, &text!("config-keep-table"), state.problems()) else {
+        return Keep::default();
+    };
+    let [history, delivered] = LEAST.map(|(key, days)| {
+        fields.node(key)?;
+        let kept = duration_of(&mut fields, key, DAY)?;
+        if kept < DAY * days {
+            let message = text!("config-keep-least", key = key, days = days.to_string());
+            let problem = Problem::at(fields.at(), message);
+            fields.problem(problem);
         }
-        Err(message) => {
-            fields.problem(Problem::at(at.clone(), format!("`{key}`: {message}")));
-            None
-        }
-    }
-}
-
-/// A time zone by its name in the IANA database.
-pub(super) fn timezone_of(fields: &mut Fields<'_>, key: &'static str) -> Option<Tz> {
-    let (name, at) = fields.text(key)?;
-    let zone = name.parse::<Tz>().ok();
-    if zone.is_none() {
-        let near = nearest(name, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()));
-        let problem = Problem::at(at.clone(), text!("config-no-zone", name = name));
-        fields.problem(problem.did_you_mean(near));
-    }
-    zone
+        Some(kept)
+    });
+    fields.finish();
+    Keep { history, delivered }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono_tz::Tz;
 
-use super::resolve::{bounded, duration_of, timezone_of};
+use super::values::{bounded, duration_of, timezone_of};
 use super::{Secret, address};
 use crate::document::{Entry, Fields, Problem};
 use crate::language::text;

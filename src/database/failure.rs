@@ -5,8 +5,47 @@ use std::io::ErrorKind;
 use sqlx::error::DatabaseError;
 use sqlx::mysql::MySqlDatabaseError;
 
-use super::reach::Unreached;
 use crate::language::text;
+
+/// Why there is no connection.
+#[derive(Debug)]
+pub(crate) enum Unreached {
+    /// No answer in time.
+    Slow,
+    /// The network's or the server's word.
+    Failed(sqlx::Error),
+    /// TLS failed; and what the server said without it, where that was tried.
+    Handshake {
+        /// Why TLS failed.
+        tls: sqlx::Error,
+        /// What the server said without it.
+        plain: Option<sqlx::Error>,
+    },
+}
+
+impl Unreached {
+    /// The reason with its remedy, without a password.
+    pub(crate) fn reason(&self, place: &str) -> String {
+        match self {
+            Self::Slow => text!("database-slow", place = place),
+            Self::Failed(error) => word(error, place),
+            Self::Handshake { tls, plain: None } => text!(
+                "database-tls-demanded",
+                place = place,
+                error = handshake(tls)
+            ),
+            Self::Handshake {
+                tls,
+                plain: Some(plain),
+            } => text!(
+                "database-tls-needed",
+                place = place,
+                error = handshake(tls),
+                plain = word(plain, place)
+            ),
+        }
+    }
+}
 
 /// What a server refuses while it is connected to.
 enum Refused {
@@ -19,28 +58,6 @@ enum Refused {
     Pooler,
     File,
     Other,
-}
-
-/// The reason in words.
-pub(super) fn reason(unreached: &Unreached, place: &str) -> String {
-    match unreached {
-        Unreached::Slow => text!("database-slow", place = place),
-        Unreached::Failed(error) => word(error, place),
-        Unreached::Handshake { tls, plain: None } => text!(
-            "database-tls-demanded",
-            place = place,
-            error = handshake(tls)
-        ),
-        Unreached::Handshake {
-            tls,
-            plain: Some(plain),
-        } => text!(
-            "database-tls-needed",
-            place = place,
-            error = handshake(tls),
-            plain = word(plain, place)
-        ),
-    }
 }
 
 /// What went wrong with TLS, in the words of who noticed.

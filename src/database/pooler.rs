@@ -11,7 +11,8 @@ use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{Connection, Executor, Row};
 use tokio::time::timeout;
 
-use super::reach::{Unreached, reach};
+use super::failure::Unreached;
+use super::reach::reach;
 
 /// How often it is looked, where nothing shows a pooler: other clients may have had the session in between.
 const LOOKS: u32 = 3;

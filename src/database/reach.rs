@@ -9,7 +9,7 @@ use sqlx::postgres::{PgConnectOptions, PgSslMode};
 use sqlx::sqlite::SqliteConnectOptions;
 use tokio::time::timeout;
 
-use super::failure;
+use super::failure::{self, Unreached};
 use crate::sql::Dialect;
 
 /// Whether a connection is encrypted.
@@ -88,29 +88,6 @@ impl Reach for SqliteConnectOptions {
 
     fn place(&self) -> String {
         self.get_filename().display().to_string()
-    }
-}
-
-/// Why there is no connection.
-#[derive(Debug)]
-pub(crate) enum Unreached {
-    /// No answer in time.
-    Slow,
-    /// The network's or the server's word.
-    Failed(sqlx::Error),
-    /// TLS failed; and what the server said without it, where that was tried.
-    Handshake {
-        /// Why TLS failed.
-        tls: sqlx::Error,
-        /// What the server said without it.
-        plain: Option<sqlx::Error>,
-    },
-}
-
-impl Unreached {
-    /// The reason with its remedy, without a password.
-    pub(crate) fn reason<O: Reach>(&self, options: &O) -> String {
-        failure::reason(self, &options.place())
     }
 }
 

@@ -121,19 +121,6 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Refuses keys that belong here, and that this version can do nothing with.
-    pub fn unsupported(&mut self, keys: &[&'static str]) {
-        for key in keys {
-            self.known.push(key);
-            if let Some(entry) = self.entries.iter().find(|entry| entry.key == *key) {
-                let message = text!("config-not-yet", table = &self.what, option = *key);
-                let problem = Problem::at(entry.at.clone(), message);
-                let problem = problem.hint(text!("config-take-out"));
-                self.problems.push(problem);
-            }
-        }
-    }
-
     /// Where the table stands.
     pub fn at(&self) -> Place {
         self.at.clone()

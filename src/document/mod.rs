@@ -6,11 +6,13 @@
 mod excerpt;
 mod fields;
 mod node;
+mod parse;
 mod problem;
 pub mod quantity;
 mod suggest;
 
 pub use fields::Fields;
-pub use node::{Document, Entry, Item, Node, Place};
+pub use node::{Entry, Item, Node, Place};
+pub use parse::Document;
 pub use problem::{Problem, Problems};
 pub use suggest::nearest;

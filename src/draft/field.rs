@@ -1,7 +1,7 @@
 //! The lines of one field: what was found for it, or what it needs.
 
+use super::quote::{all, key, quoted};
 use super::times::{Unread, parse};
-use super::toml::{all, key, quoted};
 use super::words::{Meaning, meaning, yes_or_no};
 use crate::language::text;
 use crate::mapping::Context;

@@ -5,11 +5,10 @@
 
 mod field;
 mod guess;
-mod shell;
+mod quote;
 mod streams;
 mod text;
 mod times;
-mod toml;
 mod words;
 
 use crate::mapping::Context;

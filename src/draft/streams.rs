@@ -1,6 +1,6 @@
 //! Where changes could be seen, by what a table has; the best way first.
 
-use super::toml::{list, quoted};
+use super::quote::{list, quoted};
 use super::words::{is_among, names};
 use crate::language::text;
 use crate::source::{Holds, Outline, OutlineColumn, Value};

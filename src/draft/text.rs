@@ -3,9 +3,9 @@
 use super::Draft;
 use super::field::{Found, Said, of_column};
 use super::guess::{END, Guesses, START};
-use super::shell;
+use super::quote;
+use super::quote::{list, quoted};
 use super::streams::{Way, ways};
-use super::toml::{list, quoted};
 use super::words::plain;
 use crate::language::text;
 use crate::mapping::Context;
@@ -141,12 +141,12 @@ impl Writer<'_> {
         }
         let log = format!(
             "shangbao changes {} --dialect {} --key {}",
-            shell::word(&self.outline.table),
+            quote::word(&self.outline.table),
             self.context.dialect,
             if key.is_empty() {
                 "..".to_owned()
             } else {
-                shell::word(&key.join(","))
+                quote::word(&key.join(","))
             }
         );
         text + &format!("{}\n", text!("draft-log", command = log))
@@ -208,14 +208,14 @@ fn note(mark: &str, field: &Field, look: &[String]) -> String {
     let need = match field.need {
         Need::Required => text!("draft-required"),
         Need::Optional => text!("draft-optional"),
-        need => text!("draft-required-when", when = need.phrase()),
+        need => text!("draft-required-when", when = need.describe()),
     };
     let mut text = text!(
         "draft-note",
         mark = mark,
         title = field.title,
         need = need,
-        kind = field.kind.phrase()
+        kind = field.kind.describe()
     );
     for line in look {
         text += &format!("\n#   {line}");

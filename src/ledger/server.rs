@@ -64,6 +64,6 @@ where
 
 fn refused<O: Reach>(options: &O, unreached: &Unreached) -> LedgerError {
     LedgerError::Unreached {
-        reason: unreached.reason(options),
+        reason: unreached.reason(&options.place()),
     }
 }

@@ -1,27 +1,16 @@
 //! One row becomes a record, or a rejection. Pure.
 
 use super::columns::Cells;
-use super::designation::designated;
+use super::convert::designation::designated;
+use super::error::FieldError;
 use super::expr::Origin;
-use super::refusal::Fault;
+use super::plan::Bound;
 use super::rules::Values;
-use super::{FactOf, GoneRule, Lookups, Mapping};
+use super::{FactOf, GoneRule, Lookups};
 use crate::media::Wanted;
 use crate::platform::field::{Empty, Kind, Target};
 use crate::platform::{Digest, Record, Requirement, UNIT_SEPARATOR};
 use crate::source::{Key, Value};
-
-/// A plan fitted to the columns of one result.
-#[derive(Debug)]
-pub struct Bound<'a> {
-    pub(super) mapping: &'a Mapping,
-    /// Where each column that is used stands in a row.
-    pub(super) positions: Vec<usize>,
-    /// Where the key's columns stand in a row.
-    pub(super) key: Vec<usize>,
-    /// The names of all columns, as they go into a row's digest.
-    pub(super) names: Vec<u8>,
-}
 
 /// Why a row became no record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,33 +71,33 @@ impl Bound<'_> {
         let plans = &self.mapping.plans;
         let mut values = Vec::with_capacity(target.fields.len());
         let mut wanted = Vec::new();
-        let mut faults: Vec<(usize, String)> = Vec::new();
+        let mut errors: Vec<(usize, String)> = Vec::new();
         for (at, expr) in plans.exprs.iter().enumerate() {
             let value = expr.as_ref().map_or(Ok(None), |expr| {
                 let told = |text| designated(&target.fields[at], text);
-                let wrong = |refusal| Fault {
+                let wrong = |error| FieldError {
                     slots: expr.slots(),
-                    refusal,
+                    error,
                 };
                 expr.value(cells)?.map(told).transpose().map_err(wrong)
             });
-            values.push(value.unwrap_or_else(|fault| {
-                faults.push((at, fault.message(&plans.columns)));
+            values.push(value.unwrap_or_else(|error| {
+                errors.push((at, plans.columns.message(&error)));
                 None
             }));
             if let Some(Origin::File(plan)) = expr.as_ref().map(|expr| &expr.origin) {
                 match plan.wanted(cells, &plans.columns) {
                     Ok(file) => wanted.extend(file.map(|file| (target.fields[at].name, file))),
-                    Err(fault) => faults.push((at, fault.message(&plans.columns))),
+                    Err(error) => errors.push((at, plans.columns.message(&error))),
                 }
             }
         }
-        self.absent(&values, &mut faults);
-        if faults.is_empty() {
+        self.absent(&values, &mut errors);
+        if errors.is_empty() {
             return Ok(self.record(values, wanted, cells));
         }
-        faults.sort_by_key(|(at, _)| *at);
-        let fields = faults.into_iter().filter_map(|(at, message)| {
+        errors.sort_by_key(|(at, _)| *at);
+        let fields = errors.into_iter().filter_map(|(at, message)| {
             let field = target.fields.get(at)?.name;
             Some(RejectedField { field, message })
         });
@@ -120,16 +109,16 @@ impl Bound<'_> {
     }
 
     /// Adds the fields that have no value and must have one.
-    fn absent(&self, list: &[Option<String>], faults: &mut Vec<(usize, String)>) {
+    fn absent(&self, list: &[Option<String>], errors: &mut Vec<(usize, String)>) {
         let target = self.mapping.target;
         let values = Values { target, list };
         for (at, field) in target.fields.iter().enumerate() {
             let is_there = list.get(at).is_some_and(Option::is_some);
-            if is_there || faults.iter().any(|(wrong, _)| *wrong == at) {
+            if is_there || errors.iter().any(|(wrong, _)| *wrong == at) {
                 continue;
             }
             if let Some(because) = values.needs(field) {
-                faults.push((at, because.said(self.columns_of(at))));
+                errors.push((at, because.said(self.columns_of(at))));
             }
         }
     }
@@ -138,7 +127,7 @@ impl Bound<'_> {
     fn columns_of(&self, at: usize) -> Option<String> {
         let plans = &self.mapping.plans;
         let expr = plans.exprs.get(at)?.as_ref()?;
-        Some(plans.columns.phrase(&expr.slots()))
+        Some(plans.columns.describe(&expr.slots()))
     }
 
     /// The facts of other records that the row's record wants.
@@ -165,7 +154,7 @@ impl Bound<'_> {
         let target = self.mapping.target;
         let plans = &self.mapping.plans;
         let needs = plans.needs.iter();
-        let needs = needs.filter_map(|need| need.of(target, plans, &values, cells));
+        let needs = needs.filter_map(|need| need.of(target, &plans.exprs, &values, cells));
         let alias = named(target, target.alias, &values);
         // What names itself as the one above it has none.
         let is_other = |need: &Requirement| {

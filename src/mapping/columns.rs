@@ -1,12 +1,15 @@
 //! The columns a mapping uses, and where they stand in a result.
 
+use std::fmt;
+
 use crate::document::nearest;
 use crate::language::text;
 use crate::source::{Column, Misread, Value};
 use crate::sql::Dialect;
 
+use super::Lookups;
+use super::error::{FieldError, ValueError, said_of_misread};
 use super::text::is_missing;
-use super::{BindProblem, Lookups};
 
 /// The columns a mapping's fields use, each once; expressions name them by slot.
 #[derive(Debug, Default)]
@@ -32,7 +35,7 @@ impl Columns {
     }
 
     /// The SQL that reads a column whose texts were taken for latin1; `None` where the database has none.
-    pub(super) fn mends(&self, meant: Misread, column: &str) -> Option<String> {
+    fn mends(&self, meant: Misread, column: &str) -> Option<String> {
         let bytes = format!("CAST(CONVERT({column} USING latin1) AS BINARY)");
         match (self.dialect?, meant) {
             (Dialect::MySql, Misread::Utf8) => Some(format!("CONVERT({bytes} USING utf8mb4)")),
@@ -80,12 +83,24 @@ impl Columns {
     }
 
     /// The columns of some slots, in the words of a message.
-    pub(super) fn phrase(&self, slots: &[usize]) -> String {
+    pub(super) fn describe(&self, slots: &[usize]) -> String {
         if let [slot] = slots {
             return text!("mapping-column", name = self.name(*slot));
         }
         let names: Vec<&str> = slots.iter().map(|slot| self.name(*slot)).collect();
         text!("mapping-columns", names = names.join("`, `"))
+    }
+
+    /// The sentence about a refused value, with the columns' names.
+    pub(super) fn message(&self, error: &FieldError) -> String {
+        let place = self.describe(&error.slots);
+        match error.error {
+            ValueError::Misread(meant) => {
+                let column = error.slots.first().map_or("..", |slot| self.name(*slot));
+                said_of_misread(&place, meant, self.mends(meant, column))
+            }
+            _ => error.error.said(&place),
+        }
     }
 
     /// Where each slot stands in a result.
@@ -106,6 +121,32 @@ impl Columns {
             }
         }
         positions
+    }
+}
+
+/// A column that the mapping uses and the result cannot give.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BindProblem {
+    /// The target field that uses it; `None` for the key.
+    pub field: Option<&'static str>,
+    /// The column.
+    pub column: String,
+    pub(super) lack: Lack,
+}
+
+impl fmt::Display for BindProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = &self.column;
+        match self.field {
+            Some(field) => {
+                let column = text!("mapping-column", name = name);
+                write!(f, "`{field}`: {}", self.lack.said(&column))
+            }
+            None => {
+                let column = text!("mapping-key-column", name = name);
+                f.write_str(&self.lack.said(&column))
+            }
+        }
     }
 }
 

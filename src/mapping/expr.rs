@@ -1,14 +1,17 @@
 //! Where a field's value comes from: the compiled form of one line of `[fields]`.
 
+use super::FactOf;
 use super::columns::Cells;
-use super::coordinates::Datum;
-use super::fact::Fact;
+use super::convert::converter::Converter;
+use super::convert::degrees::{Bounds, Datum, degrees};
+use super::convert::designation::designated;
+use super::convert::list::list;
+use super::convert::template::Template;
+use super::error::{FieldError, ValueError};
 use super::file::FilePlan;
-use super::list::list;
-use super::reading::{Bounds, Reading, degrees};
-use super::refusal::{Fault, Refusal};
-use super::template::Template;
 use super::text::{text_of, trimmed};
+use crate::platform::UNIT_SEPARATOR;
+use crate::platform::field::{Field, Target};
 use crate::source::Value;
 
 /// A compiled field.
@@ -26,7 +29,7 @@ pub(super) enum Origin {
     /// The mapping itself, or a parameter.
     Constant(String),
     /// A column.
-    Column(usize, Reading),
+    Column(usize, Converter),
     /// Several columns, joined; NULLs are left out.
     Joined {
         /// Their slots.
@@ -37,7 +40,7 @@ pub(super) enum Origin {
         parts: bool,
     },
     /// A template.
-    Template(Template, Reading),
+    Template(Template, Converter),
     /// One of a pair of coordinates.
     Coordinate(Coordinate),
     /// A fact of another record.
@@ -59,23 +62,98 @@ pub(super) struct Coordinate {
     pub(super) bounds: Bounds,
 }
 
+/// A fact of a record that other columns name, and a column for where it is not known.
+#[derive(Clone, Debug)]
+pub(super) struct Fact {
+    /// The other record's target.
+    pub(super) of: &'static Target,
+    /// The fact's name.
+    pub(super) name: &'static str,
+    /// The other's identity, in its order.
+    pub(super) record: Vec<Part>,
+    /// The slot of the column that stands where the fact is not known.
+    pub(super) column: usize,
+    /// How that column is read.
+    pub(super) converter: Converter,
+}
+
+/// A part of the other record's identity.
+#[derive(Clone, Debug)]
+pub(super) enum Part {
+    /// A column, as the other target reads it for a field.
+    Column(usize, Converter, &'static Field),
+    /// The field of the same name of this record, by its place.
+    Own(usize, &'static Field),
+    /// That field, compiled.
+    Compiled(Box<Expr>, &'static Field),
+}
+
+impl Fact {
+    /// The other record's target.
+    pub(super) fn target(&self) -> &'static str {
+        self.of.name
+    }
+
+    /// The slots of the columns it reads.
+    pub(super) fn slots(&self) -> Vec<usize> {
+        let columns = self.record.iter().filter_map(|part| match part {
+            Part::Column(slot, ..) => Some(*slot),
+            _ => None,
+        });
+        columns.chain([self.column]).collect()
+    }
+
+    /// Which record it is; `None` where a part of its identity has no value.
+    pub(super) fn identity(&self, cells: Cells<'_>) -> Option<String> {
+        let parts = self.record.iter().map(|part| match part {
+            Part::Column(slot, converter, field) => {
+                let read = converter.convert(cells.get(*slot)?, cells.lookups);
+                designated(field, read.ok()??).ok()
+            }
+            Part::Compiled(expr, field) => designated(field, expr.value(cells).ok()??).ok(),
+            Part::Own(..) => None,
+        });
+        let parts: Option<Vec<String>> = parts.collect();
+        Some(parts?.join(UNIT_SEPARATOR))
+    }
+
+    /// What must be known to have its value.
+    pub(super) fn wanted(&self, cells: Cells<'_>) -> Option<FactOf> {
+        Some(FactOf {
+            target: self.of.name,
+            identity: self.identity(cells)?,
+            fact: self.name,
+        })
+    }
+
+    /// The fact, where it is known.
+    pub(super) fn known(&self, cells: Cells<'_>) -> Option<String> {
+        cells.lookups.facts.get(&self.wanted(cells)?).cloned()
+    }
+
+    /// The column that stands where the fact is not known.
+    pub(super) fn fallback(&self) -> (usize, &Converter) {
+        (self.column, &self.converter)
+    }
+}
+
 impl Expr {
     /// The value for a row; `None` when there is none.
     ///
     /// # Errors
     /// Why a value is refused.
-    pub(super) fn value(&self, cells: Cells<'_>) -> Result<Option<String>, Fault> {
+    pub(super) fn value(&self, cells: Cells<'_>) -> Result<Option<String>, FieldError> {
         let value = match &self.origin {
             Origin::Constant(text) => Some(text.clone()),
-            Origin::Column(slot, reading) => read_column(*slot, reading, cells)?,
+            Origin::Column(slot, converter) => read_column(*slot, converter, cells)?,
             Origin::Joined { slots, by, parts } => joined(slots, by, *parts, cells)?,
-            Origin::Template(template, reading) => from_template(template, reading, cells)?,
+            Origin::Template(template, converter) => from_template(template, converter, cells)?,
             Origin::Coordinate(coordinate) => coordinate.value(cells)?,
             Origin::Fact(fact) => match fact.known(cells) {
                 Some(value) => Some(value),
                 None => {
-                    let (slot, reading) = fact.fallback();
-                    read_column(slot, reading, cells)?
+                    let (slot, converter) = fact.fallback();
+                    read_column(slot, converter, cells)?
                 }
             },
             // Blank, until it is read.
@@ -88,8 +166,8 @@ impl Expr {
     pub(super) fn written(&self) -> Vec<String> {
         let mut texts: Vec<String> = match &self.origin {
             Origin::Constant(text) => vec![text.clone()],
-            Origin::Column(_, Reading::Codes(codes))
-            | Origin::Template(_, Reading::Codes(codes)) => codes.becoming(),
+            Origin::Column(_, Converter::Codes(codes))
+            | Origin::Template(_, Converter::Codes(codes)) => codes.becoming(),
             _ => Vec::new(),
         };
         texts.extend(self.default.clone());
@@ -111,21 +189,21 @@ impl Expr {
 }
 
 impl Coordinate {
-    fn value(&self, cells: Cells<'_>) -> Result<Option<String>, Fault> {
+    fn value(&self, cells: Cells<'_>) -> Result<Option<String>, FieldError> {
         let (own, other) = match (cells.get(self.own), cells.get(self.other)) {
             (None, None) => return Ok(None),
             (Some(own), Some(other)) => (own, other),
             _ => {
-                return Err(Fault {
+                return Err(FieldError {
                     slots: vec![self.own, self.other],
-                    refusal: Refusal::HalfPair,
+                    error: ValueError::HalfPair,
                 });
             }
         };
         let read = |slot, value, bounds: Bounds| {
             degrees(value)
                 .and_then(|(degrees, _)| bounds.check(degrees).map(|()| degrees))
-                .map_err(|refusal| Fault::of(slot, refusal))
+                .map_err(|error| FieldError::of(slot, error))
         };
         let is_longitude = self.bounds.is_longitude();
         let most = if is_longitude { 90.0 } else { 180.0 };
@@ -142,18 +220,24 @@ impl Coordinate {
         };
         self.bounds
             .check(degrees)
-            .map_err(|refusal| Fault::of(self.own, refusal))?;
+            .map_err(|error| FieldError::of(self.own, error))?;
         let text = format!("{degrees:.8}");
         let text = text.trim_end_matches('0').trim_end_matches('.');
         Ok(Some(text.to_owned()))
     }
 }
 
-fn read_column(slot: usize, reading: &Reading, cells: Cells<'_>) -> Result<Option<String>, Fault> {
+fn read_column(
+    slot: usize,
+    converter: &Converter,
+    cells: Cells<'_>,
+) -> Result<Option<String>, FieldError> {
     let read = cells
         .get(slot)
-        .map(|value| reading.read(value, cells.lookups));
-    let read = read.transpose().map_err(|refusal| Fault::of(slot, refusal));
+        .map(|value| converter.convert(value, cells.lookups));
+    let read = read
+        .transpose()
+        .map_err(|error| FieldError::of(slot, error));
     Ok(read?.flatten())
 }
 
@@ -162,7 +246,7 @@ fn joined(
     by: &str,
     parts: bool,
     cells: Cells<'_>,
-) -> Result<Option<String>, Fault> {
+) -> Result<Option<String>, FieldError> {
     let mut out: Option<String> = None;
     for slot in slots {
         let Some(value) = cells.get(*slot) else {
@@ -172,7 +256,7 @@ fn joined(
             true => list(value, &[]),
             false => text_of(value).map(|text| Some(text.into_owned())),
         };
-        let Some(text) = text.map_err(|refusal| Fault::of(*slot, refusal))? else {
+        let Some(text) = text.map_err(|error| FieldError::of(*slot, error))? else {
             continue;
         };
         match &mut out {
@@ -188,9 +272,9 @@ fn joined(
 
 fn from_template(
     template: &Template,
-    reading: &Reading,
+    converter: &Converter,
     cells: Cells<'_>,
-) -> Result<Option<String>, Fault> {
+) -> Result<Option<String>, FieldError> {
     let Some(text) = template.fill(cells)? else {
         return Ok(None);
     };
@@ -198,10 +282,10 @@ fn from_template(
         return Ok(None);
     }
     let value = Value::Text(text);
-    reading
-        .read(&value, cells.lookups)
-        .map_err(|refusal| Fault {
+    converter
+        .convert(&value, cells.lookups)
+        .map_err(|error| FieldError {
             slots: template.slots(),
-            refusal,
+            error,
         })
 }

@@ -5,41 +5,19 @@
 //! into a record or a rejection and does nothing else.
 
 mod apply;
-mod changes;
-mod codes;
 mod columns;
 mod compile;
-mod constant;
-mod coordinates;
-mod declaration;
-mod designation;
-mod dictionary;
-mod doubts;
+mod convert;
+mod error;
 mod example;
 mod expr;
-mod fact;
-mod fields;
 mod file;
-mod identifier;
-mod iso;
-mod list;
-mod lookback;
 mod lookups;
-mod moment;
 mod needs;
-mod paper;
 mod plan;
-mod reader;
-mod reading;
-mod refusal;
-mod rows;
 mod rules;
-mod statement;
-mod stream_options;
-mod template;
 mod text;
-mod workshop;
-mod written;
+mod warnings;
 
 use std::collections::BTreeMap;
 
@@ -49,10 +27,11 @@ use crate::media;
 use crate::source::Param;
 use crate::sql::Dialect;
 
-pub use apply::{Bound, RejectedField, Rejection};
-pub use changes::{stream_kinds, stream_options};
+pub use apply::{RejectedField, Rejection};
+pub use columns::BindProblem;
+pub use compile::{stream_kinds, stream_options};
 pub use lookups::{Dictionaries, FactOf, Lookups};
-pub use plan::{BindProblem, GoneRule, Mapping};
+pub use plan::{Bound, GoneRule, Mapping};
 
 /// What a mapping is compiled for: one job's surroundings.
 #[derive(Clone, Debug)]

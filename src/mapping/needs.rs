@@ -2,47 +2,19 @@
 
 use super::Lookups;
 use super::columns::Cells;
+use super::convert::converter::Converter;
 use super::expr::{Expr, Origin};
-use super::fields::FieldPlans;
-use super::reader::plain_reading;
-use super::reading::Reading;
-use super::workshop::Workshop;
-use crate::document::Place;
 use crate::platform::field::{Dependency, Target};
-use crate::platform::{Requirement, TargetLookup, UNIT_SEPARATOR, target};
+use crate::platform::{Requirement, UNIT_SEPARATOR};
 use crate::source::Value;
 
 /// A dependency of the target, with the way from a record's fields to the identity of the other one.
 #[derive(Debug)]
 pub(super) struct NeedPlan {
-    dependency: &'static Dependency,
+    /// The dependency.
+    pub(super) dependency: &'static Dependency,
     /// Where the fields stand that hold the other's identity, and how the other target reads them.
-    parts: Vec<(usize, Reading)>,
-}
-
-/// The needs of a target. One that names what is not there is a mistake of the target's table, and is left out.
-pub(super) fn needs(of: &'static Target, shop: &mut Workshop<'_>) -> Vec<NeedPlan> {
-    let mut plan = |dependency: &'static Dependency| {
-        let TargetLookup::Known(other) = target(dependency.target) else {
-            return None;
-        };
-        let theirs = match dependency.by_alias {
-            true => other.alias,
-            false => other.identity,
-        };
-        let pairs = dependency.identity.iter().zip(theirs);
-        let parts = pairs.map(|(own, theirs)| {
-            let at = of.fields.iter().position(|field| field.name == *own)?;
-            let reading = plain_reading(other.field(theirs)?, &Place::Nowhere, shop)?;
-            Some((at, reading))
-        });
-        let parts: Option<Vec<(usize, Reading)>> = parts.collect();
-        Some(NeedPlan {
-            dependency,
-            parts: parts?,
-        })
-    };
-    of.needs.iter().filter_map(&mut plan).collect()
+    pub(super) parts: Vec<(usize, Converter)>,
 }
 
 impl NeedPlan {
@@ -50,7 +22,7 @@ impl NeedPlan {
     pub(super) fn of(
         &self,
         of: &'static Target,
-        plans: &FieldPlans,
+        exprs: &[Option<Expr>],
         values: &[Option<String>],
         cells: Cells<'_>,
     ) -> Option<Requirement> {
@@ -61,7 +33,7 @@ impl NeedPlan {
                 return None;
             }
         }
-        let identity = match self.by_fact(&plans.exprs, cells) {
+        let identity = match self.by_fact(exprs, cells) {
             Some(identity) => identity,
             None => self.by_fields(values)?,
         };
@@ -84,10 +56,10 @@ impl NeedPlan {
     }
 
     fn by_fields(&self, values: &[Option<String>]) -> Option<String> {
-        let parts = self.parts.iter().map(|(at, reading)| {
+        let parts = self.parts.iter().map(|(at, converter)| {
             let value = values.get(*at)?.as_ref()?;
             // As the other target would have it; what it would refuse names no record of it.
-            let read = reading.read(&Value::Text(value.clone()), &Lookups::default());
+            let read = converter.convert(&Value::Text(value.clone()), &Lookups::default());
             let read = read.ok().flatten();
             Some(read.unwrap_or_else(|| value.clone()))
         });

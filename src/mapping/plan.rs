@@ -1,23 +1,13 @@
 //! The plan: a mapping as needed.
 
-use std::fmt;
-use std::path::Path;
-
-use super::columns::{Lack, position};
-use super::compile::{compile, title, titled};
-use super::example::Example;
-use super::expr::Origin;
-use super::fields::FieldPlans;
+use super::columns::{BindProblem, Columns, position};
+use super::convert::converter::Converter;
+use super::expr::{Expr, Origin};
 use super::file::FilePlan;
-use super::reading::Reading;
-use super::{Bound, Context, Rejection};
-use crate::document::{Document, Problems};
-use crate::language::text;
-use crate::platform::Record;
-use crate::platform::advice::Advice;
-use crate::platform::field::{Kind, Target};
+use super::needs::NeedPlan;
+use crate::platform::field::{Advice, Kind, Target};
 use crate::schedule::Cron;
-use crate::source::{Column, Query, Stream};
+use crate::source::{Column, Query, Stream, Value};
 
 /// What becomes of a delivered record whose row is gone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,55 +43,49 @@ pub struct Mapping {
     pub(super) examples: Vec<Example>,
 }
 
-/// A column that the mapping uses and the result cannot give.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BindProblem {
-    /// The target field that uses it; `None` for the key.
-    pub field: Option<&'static str>,
-    /// The column.
-    pub column: String,
-    pub(super) lack: Lack,
+/// The compiled fields of a mapping.
+#[derive(Debug, Default)]
+pub(super) struct FieldPlans {
+    /// An expression for each field of the target, in its order; `None` where it is not mapped.
+    pub(super) exprs: Vec<Option<Expr>>,
+    /// The columns they use.
+    pub(super) columns: Columns,
+    /// What a record needs at the platform first.
+    pub(super) needs: Vec<NeedPlan>,
 }
 
-impl fmt::Display for BindProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = &self.column;
-        match self.field {
-            Some(field) => {
-                let column = text!("mapping-column", name = name);
-                write!(f, "`{field}`: {}", self.lack.said(&column))
-            }
-            None => {
-                let column = text!("mapping-key-column", name = name);
-                f.write_str(&self.lack.said(&column))
-            }
-        }
-    }
+/// A plan fitted to the columns of one result.
+#[derive(Debug)]
+pub struct Bound<'a> {
+    pub(super) mapping: &'a Mapping,
+    /// Where each column that is used stands in a row.
+    pub(super) positions: Vec<usize>,
+    /// Where the key's columns stand in a row.
+    pub(super) key: Vec<usize>,
+    /// The names of all columns, as they go into a row's digest.
+    pub(super) names: Vec<u8>,
+}
+
+/// An example.
+#[derive(Clone, Debug)]
+pub(super) struct Example {
+    /// What it shows.
+    pub(super) name: String,
+    /// The row; a column left out is NULL.
+    pub(super) row: Vec<(String, Value)>,
+    pub(super) wanted: Expected,
+}
+
+/// What an example's row must become.
+#[derive(Clone, Debug)]
+pub(super) enum Expected {
+    /// A record with at least these fields, as they are sent.
+    Fields(Vec<(&'static str, String)>),
+    /// A rejection that names this field.
+    Rejected(&'static str),
 }
 
 impl Mapping {
-    /// Reads and compiles a mapping file.
-    ///
-    /// # Errors
-    /// All problems of the file, with their places. Mistakes of TOML's syntax come alone: what
-    /// they hide cannot be judged.
-    pub fn load(path: &Path, context: &Context) -> Result<Self, Problems> {
-        let (document, syntax) =
-            Document::read(path).map_err(|problems| problems.titled(title(path)))?;
-        if !syntax.is_empty() {
-            return Err(titled(&document, syntax));
-        }
-        Self::compile(&document, context)
-    }
-
-    /// Compiles a mapping. Reads the file of `[rows] file`, and nothing else.
-    ///
-    /// # Errors
-    /// All problems of the document, with their places.
-    pub fn compile(document: &Document, context: &Context) -> Result<Self, Problems> {
-        compile(document, context)
-    }
-
     /// Fits the plan to the columns of a result: by their exact name, else by the one name that differs only in case.
     ///
     /// # Errors
@@ -151,8 +135,8 @@ impl Mapping {
     pub fn dictionaries(&self) -> Vec<&'static str> {
         let mut names: Vec<&str> = Vec::new();
         for expr in self.plans.exprs.iter().flatten() {
-            if let Origin::Column(_, Reading::Dictionary(lookup))
-            | Origin::Template(_, Reading::Dictionary(lookup)) = &expr.origin
+            if let Origin::Column(_, Converter::Dictionary(lookup))
+            | Origin::Template(_, Converter::Dictionary(lookup)) = &expr.origin
                 && !names.contains(&lookup.dictionary.name)
             {
                 names.push(lookup.dictionary.name);
@@ -213,34 +197,5 @@ impl Mapping {
             others.map(|other| (field.name, other))
         });
         alone.collect()
-    }
-
-    /// What the file's `[[example]]`s become, by their names.
-    pub fn example_records(&self) -> Vec<(String, Result<Record, Rejection>)> {
-        let records = self
-            .examples
-            .iter()
-            .map(|example| (example.name.clone(), example.record(self)));
-        records
-            .filter_map(|(name, record)| Some((name, record?)))
-            .collect()
-    }
-
-    /// Runs the file's `[[example]]`s; the name of each that fails, and why.
-    pub fn failed_examples(&self) -> Vec<(String, String)> {
-        let run = |example: &Example| Some((example.name.clone(), example.failure(self)?));
-        self.examples.iter().filter_map(run).collect()
-    }
-
-    /// The columns that `[[example]]`s name and the SQL's result does not have: the example's name, and the column.
-    pub fn unknown_example_columns(&self, columns: &[Column]) -> Vec<(String, String)> {
-        let unknown = |example: &Example| -> Vec<(String, String)> {
-            let names = example.row.iter().map(|(name, _)| name);
-            let missing = names.filter(|name| position(name, columns).is_err());
-            missing
-                .map(|name| (example.name.clone(), name.clone()))
-                .collect()
-        };
-        self.examples.iter().flat_map(unknown).collect()
     }
 }

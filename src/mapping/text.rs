@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::refusal::Refusal;
+use super::error::ValueError;
 use crate::source::{Value, misread};
 
 /// Characters that nobody sees: control characters, blanks that are no ASCII, joiners, marks of direction and order.
@@ -40,27 +40,27 @@ pub(super) fn is_missing(value: &Value) -> bool {
 /// # Errors
 /// Bytes, lists, times with a zone (which zone would be meant?), numbers that are none or lost digits, damaged text, text whose bytes
 /// were taken for another charset's.
-pub(super) fn text_of(value: &Value) -> Result<Cow<'_, str>, Refusal> {
+pub(super) fn text_of(value: &Value) -> Result<Cow<'_, str>, ValueError> {
     if let Some(type_name) = value.lost_digits() {
-        return Err(Refusal::LostDigits(type_name));
+        return Err(ValueError::LostDigits(type_name));
     }
     let text = match value {
-        Value::List(_) => return Err(Refusal::ListOfValues),
-        Value::Null | Value::Bytes(_) => return Err(Refusal::NoText(value.kind())),
-        Value::Instant(_) => return Err(Refusal::ZonedText),
-        Value::Float(number) if !number.is_finite() => return Err(Refusal::NotFinite),
-        Value::Real(number) if !number.is_finite() => return Err(Refusal::NotFinite),
+        Value::List(_) => return Err(ValueError::ListOfValues),
+        Value::Null | Value::Bytes(_) => return Err(ValueError::NoText(value.kind())),
+        Value::Instant(_) => return Err(ValueError::ZonedText),
+        Value::Float(number) if !number.is_finite() => return Err(ValueError::NotFinite),
+        Value::Real(number) if !number.is_finite() => return Err(ValueError::NotFinite),
         Value::Decimal(digits) if !digits.bytes().any(|b| b.is_ascii_digit()) => {
-            return Err(Refusal::NotFinite);
+            return Err(ValueError::NotFinite);
         }
         Value::Text(text) => match misread(text) {
             None => Cow::Borrowed(trimmed(text)),
-            Some(meant) => return Err(Refusal::Misread(meant)),
+            Some(meant) => return Err(ValueError::Misread(meant)),
         },
-        _ => value.text_form().ok_or(Refusal::NoText(value.kind()))?,
+        _ => value.text_form().ok_or(ValueError::NoText(value.kind()))?,
     };
     if text.contains(['\u{fffd}', '\u{fffe}', '\u{ffff}']) || text.contains(REPLACED) {
-        return Err(Refusal::Damaged);
+        return Err(ValueError::Damaged);
     }
     Ok(text)
 }

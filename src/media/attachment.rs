@@ -1,6 +1,6 @@
 //! An attachment: an image or a PDF, told by its content.
 
-use super::Unusable;
+use super::MediaError;
 
 /// A file that is sent as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,9 +20,9 @@ impl Attachment {
     /// An attachment of this content, whatever its file is called.
     ///
     /// # Errors
-    /// [`Unusable::NoAttachment`] when it is neither an image nor a PDF.
-    pub(super) fn of(content: Vec<u8>) -> Result<Self, Unusable> {
-        let (media_type, extension) = kind(&content).ok_or(Unusable::NoAttachment)?;
+    /// [`MediaError::NoAttachment`] when it is neither an image nor a PDF.
+    pub(super) fn of(content: Vec<u8>) -> Result<Self, MediaError> {
+        let (media_type, extension) = kind(&content).ok_or(MediaError::NoAttachment)?;
         Ok(Self {
             content,
             media_type,

@@ -11,7 +11,7 @@ use tokio::sync::Semaphore;
 
 use super::folder::Folder;
 use super::web::Web;
-use super::{Attachment, LARGEST, Made, Make, Origin, Unusable, photo};
+use super::{Attachment, LARGEST, Made, Make, MediaError, Origin, photo};
 
 /// Padding is left out by some writers.
 const DECODE: GeneralPurpose = GeneralPurpose::new(
@@ -84,15 +84,15 @@ impl Files {
     ///
     /// # Errors
     /// Why that cannot be had.
-    pub async fn load(&self, origin: Origin, make: Make) -> Result<Made, Unusable> {
+    pub async fn load(&self, origin: Origin, make: Make) -> Result<Made, MediaError> {
         let content = match origin {
             Origin::Url(address) => match &self.web {
                 Some(web) => web.read(&address).await?,
-                None => return Err(Unusable::HostNotAllowed),
+                None => return Err(MediaError::HostNotAllowed),
             },
             Origin::File(path) => match self.folder.clone() {
                 Some(folder) => aside(move || folder.read(&path)).await?,
-                None => return Err(Unusable::NoFolder),
+                None => return Err(MediaError::NoFolder),
             },
             Origin::Bytes(bytes) => bytes,
             Origin::Base64(text) => aside(move || decoded(&text)).await?,
@@ -120,15 +120,15 @@ impl Files {
 
 /// Does work that takes a while on a thread of its own. A decoder that breaks on what it is given breaks nothing else.
 async fn aside<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, Unusable> + Send + 'static,
-) -> Result<T, Unusable> {
+    work: impl FnOnce() -> Result<T, MediaError> + Send + 'static,
+) -> Result<T, MediaError> {
     let done = tokio::task::spawn_blocking(work).await;
-    done.unwrap_or(Err(Unusable::Damaged))
+    done.unwrap_or(Err(MediaError::Damaged))
 }
 
-fn made(content: Vec<u8>, make: Make) -> Result<Made, Unusable> {
+fn made(content: Vec<u8>, make: Make) -> Result<Made, MediaError> {
     if content.is_empty() {
-        return Err(Unusable::Empty);
+        return Err(MediaError::Empty);
     }
     Ok(match make {
         Make::Photo { max_bytes, band } => {
@@ -140,17 +140,17 @@ fn made(content: Vec<u8>, make: Make) -> Result<Made, Unusable> {
 }
 
 /// Bytes of Base64, with or without padding, `data:` prefix and line breaks.
-fn decoded(text: &str) -> Result<Vec<u8>, Unusable> {
+fn decoded(text: &str) -> Result<Vec<u8>, MediaError> {
     let text = match text.split_once(',') {
         Some((prefix, rest)) if prefix.trim_start().starts_with("data:") => rest,
         _ => text,
     };
     if text.len() / 4 * 3 > LARGEST {
-        return Err(Unusable::TooLarge);
+        return Err(MediaError::TooLarge);
     }
     let plain: Vec<u8> = text
         .bytes()
         .filter(|byte| !byte.is_ascii_whitespace())
         .collect();
-    DECODE.decode(plain).map_err(|_| Unusable::NoBase64)
+    DECODE.decode(plain).map_err(|_| MediaError::NoBase64)
 }

@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use super::{LARGEST, Unusable};
+use super::{LARGEST, MediaError};
 
 /// A folder, and how a column's paths lead into it.
 #[derive(Clone, Debug)]
@@ -21,12 +21,12 @@ impl Folder {
     ///
     /// # Errors
     /// Why there is none.
-    pub(super) fn read(&self, path: &str) -> Result<Vec<u8>, Unusable> {
+    pub(super) fn read(&self, path: &str) -> Result<Vec<u8>, MediaError> {
         let found = self.find(path)?;
         // Before it is opened: opening a pipe would wait for a writer.
         let length = file_length(&found)?;
         if length > LARGEST as u64 {
-            return Err(Unusable::TooLarge);
+            return Err(MediaError::TooLarge);
         }
         let mut content = Vec::with_capacity(length as usize);
         let file = File::open(&found).map_err(unread)?;
@@ -34,7 +34,7 @@ impl Folder {
             .read_to_end(&mut content)
             .map_err(unread)?;
         if content.len() > LARGEST {
-            return Err(Unusable::TooLarge);
+            return Err(MediaError::TooLarge);
         }
         Ok(content)
     }
@@ -48,21 +48,24 @@ impl Folder {
     }
 
     /// The file, all links followed: it lies below the folder, whatever `path` says.
-    fn find(&self, path: &str) -> Result<PathBuf, Unusable> {
+    fn find(&self, path: &str) -> Result<PathBuf, MediaError> {
         let path = self.stripped(path).replace('\\', "/");
         let drive = path.as_bytes().get(1) == Some(&b':');
         if path.starts_with('/') || drive {
-            return Err(Unusable::Absolute);
+            return Err(MediaError::Absolute);
         }
         if path.split('/').any(|part| part == "..") {
-            return Err(Unusable::Outside);
+            return Err(MediaError::Outside);
         }
-        let root = self.root.canonicalize().map_err(|_| Unusable::FolderGone)?;
+        let root = self
+            .root
+            .canonicalize()
+            .map_err(|_| MediaError::FolderGone)?;
         let found = root.join(path).canonicalize().map_err(unread)?;
         if found.starts_with(&root) {
             Ok(found)
         } else {
-            Err(Unusable::Outside)
+            Err(MediaError::Outside)
         }
     }
 
@@ -78,22 +81,22 @@ impl Folder {
     }
 }
 
-fn file_length(path: &Path) -> Result<u64, Unusable> {
+fn file_length(path: &Path) -> Result<u64, MediaError> {
     let metadata = path.metadata().map_err(unread)?;
     if metadata.is_file() {
         Ok(metadata.len())
     } else {
-        Err(Unusable::NoFile)
+        Err(MediaError::NoFile)
     }
 }
 
-fn unread(error: io::Error) -> Unusable {
+fn unread(error: io::Error) -> MediaError {
     match error.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidInput => {
-            Unusable::Missing
+            MediaError::Missing
         }
-        ErrorKind::InvalidFilename => Unusable::Missing,
-        ErrorKind::PermissionDenied => Unusable::Forbidden,
-        kind => Unusable::Unread(kind),
+        ErrorKind::InvalidFilename => MediaError::Missing,
+        ErrorKind::PermissionDenied => MediaError::Forbidden,
+        kind => MediaError::Unread(kind),
     }
 }

@@ -8,23 +8,21 @@
 //! | `folder` | files below a folder, and never outside of it |
 //! | `web` | files of allowed hosts |
 //! | `photo` | JPEG of at most so many bytes, turned upright |
-//! | `jpeg` | whether a JPEG is there to its end |
-//! | `band` | the time at a photo's bottom |
+//! | `time_band` | the time at a photo's bottom |
 //! | `attachment` | an image or a PDF, told by its content |
-//! | `unusable` | why something cannot be sent |
+//! | `error` | why something cannot be sent |
 
 mod attachment;
-mod band;
+mod error;
 mod files;
 mod folder;
-mod jpeg;
 mod photo;
-mod unusable;
+mod time_band;
 mod web;
 
 pub use attachment::Attachment;
+pub use error::MediaError;
 pub use files::{Files, Settings};
-pub use unusable::Unusable;
 
 /// The largest file that is read, in bytes.
 pub const LARGEST: usize = 32 << 20;

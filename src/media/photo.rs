@@ -11,7 +11,7 @@ use image::{
 };
 use jpeg_decoder::PixelFormat;
 
-use super::{Unusable, band, jpeg};
+use super::{MediaError, time_band};
 
 /// More pixels than any camera of a phone or a gate makes.
 const MOST_PIXELS: u64 = 50_000_000;
@@ -35,12 +35,12 @@ pub(super) fn make(
     content: Vec<u8>,
     max_bytes: usize,
     band: Option<&str>,
-) -> Result<Vec<u8>, Unusable> {
-    let format = image::guess_format(&content).map_err(|_| Unusable::NoPhoto)?;
+) -> Result<Vec<u8>, MediaError> {
+    let format = image::guess_format(&content).map_err(|_| MediaError::NoPhoto)?;
     match format {
-        ImageFormat::Jpeg if !jpeg::is_whole(&content) => return Err(Unusable::Truncated),
+        ImageFormat::Jpeg if !is_whole(&content) => return Err(MediaError::Truncated),
         ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Bmp => {}
-        _ => return Err(Unusable::NoPhoto),
+        _ => return Err(MediaError::NoPhoto),
     }
     let mut reader = ImageReader::with_format(Cursor::new(&content), format);
     let mut limits = Limits::default();
@@ -49,7 +49,7 @@ pub(super) fn make(
     let mut decoder = reader.into_decoder().map_err(damaged)?;
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > MOST_PIXELS {
-        return Err(Unusable::TooManyPixels(MOST_PIXELS / 1_000_000));
+        return Err(MediaError::TooManyPixels(MOST_PIXELS / 1_000_000));
     }
     // Of a damaged EXIF block nothing is known: such a photo is shown as it is everywhere else, too.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
@@ -65,8 +65,8 @@ pub(super) fn make(
     };
     let mut image = shrunk(image, most);
     image.apply_orientation(orientation);
-    if band.is_some() && image.width() < band::NARROWEST {
-        let width = band::NARROWEST;
+    if band.is_some() && image.width() < time_band::NARROWEST {
+        let width = time_band::NARROWEST;
         image = image.resize(width, u32::MAX, FilterType::Triangle);
     }
     encode(image, max_bytes, band)
@@ -115,11 +115,11 @@ fn encode(
     mut image: DynamicImage,
     max_bytes: usize,
     band: Option<&str>,
-) -> Result<Vec<u8>, Unusable> {
+) -> Result<Vec<u8>, MediaError> {
     loop {
         let mut shown: RgbImage = image.to_rgb8();
         if let Some(text) = band {
-            shown = band::below(&shown, text);
+            shown = time_band::below(&shown, text);
         }
         for quality in QUALITIES {
             if expected(&shown, quality) > max_bytes as f64 {
@@ -133,13 +133,13 @@ fn encode(
         let pixels = f64::from(image.width()) * f64::from(image.height());
         image = shrunk(image, pixels / 2.0);
         let longest = image.width().max(image.height());
-        if longest < SHORTEST || (band.is_some() && image.width() < band::NARROWEST) {
-            return Err(Unusable::TooSmall);
+        if longest < SHORTEST || (band.is_some() && image.width() < time_band::NARROWEST) {
+            return Err(MediaError::TooSmall);
         }
     }
 }
 
-fn jpeg_of(shown: &RgbImage, quality: u8) -> Result<Vec<u8>, Unusable> {
+fn jpeg_of(shown: &RgbImage, quality: u8) -> Result<Vec<u8>, MediaError> {
     let mut out = Vec::new();
     JpegEncoder::new_with_quality(&mut out, quality)
         .encode_image(shown)
@@ -179,12 +179,56 @@ fn shrunk(image: DynamicImage, pixels: f64) -> DynamicImage {
     image.thumbnail_exact(side(width), side(height))
 }
 
-fn damaged(error: ImageError) -> Unusable {
+fn damaged(error: ImageError) -> MediaError {
     match error {
-        ImageError::Limits(_) => Unusable::TooManyPixels(MOST_PIXELS / 1_000_000),
+        ImageError::Limits(_) => MediaError::TooManyPixels(MOST_PIXELS / 1_000_000),
         ImageError::IoError(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
-            Unusable::Truncated
+            MediaError::Truncated
         }
-        _ => Unusable::Damaged,
+        _ => MediaError::Damaged,
     }
+}
+
+/// Start of image.
+const SOI: u8 = 0xD8;
+/// End of image.
+const EOI: u8 = 0xD9;
+/// Start of scan.
+const SOS: u8 = 0xDA;
+
+/// Whether the segments of a JPEG follow each other to its end marker. What follows that is not looked at.
+pub(super) fn is_whole(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xFF, SOI]) && end(&bytes[2..]).is_some()
+}
+
+/// Walks the segments; `Some` at the end marker.
+fn end(mut rest: &[u8]) -> Option<()> {
+    loop {
+        let [0xFF, marker, ..] = *rest else {
+            return None;
+        };
+        rest = &rest[1..];
+        match marker {
+            // Fill bytes before a marker.
+            0xFF => {}
+            EOI => return Some(()),
+            // Markers without a segment.
+            0x01 | 0xD0..=0xD7 => rest = &rest[1..],
+            _ => {
+                let length = usize::from(u16::from_be_bytes([*rest.get(1)?, *rest.get(2)?]));
+                rest = rest.get(1 + length.max(2)..)?;
+                if marker == SOS {
+                    rest = behind_scan(rest)?;
+                }
+            }
+        }
+    }
+}
+
+/// The first marker behind a scan's data, in which 0xFF is followed by 0 or a restart marker.
+fn behind_scan(data: &[u8]) -> Option<&[u8]> {
+    let at = data
+        .windows(2)
+        .position(|two| two[0] == 0xFF && !matches!(two[1], 0 | 0xD0..=0xD7))?;
+    data.get(at..)
 }

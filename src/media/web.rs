@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use reqwest::{Client, Url, redirect, retry};
 
-use super::{LARGEST, Unusable};
+use super::{LARGEST, MediaError};
 use crate::language::text;
 
 /// Longest a file may take to come.
@@ -73,16 +73,16 @@ impl Web {
     ///
     /// # Errors
     /// Why there is none.
-    pub(super) async fn read(&self, address: &str) -> Result<Vec<u8>, Unusable> {
-        let url = self.address(address).ok_or(Unusable::NoAddress)?;
+    pub(super) async fn read(&self, address: &str) -> Result<Vec<u8>, MediaError> {
+        let url = self.address(address).ok_or(MediaError::NoAddress)?;
         if !is_allowed(&self.hosts, &url) {
-            return Err(Unusable::HostNotAllowed);
+            return Err(MediaError::HostNotAllowed);
         }
         let response = self.client.get(url).send().await;
         let mut response = response.map_err(|error| unreachable(&error))?;
         let status = response.status().as_u16();
         if status != 200 {
-            return Err(Unusable::Status(status));
+            return Err(MediaError::Status(status));
         }
         let mut content = Vec::new();
         while let Some(chunk) = response
@@ -91,7 +91,7 @@ impl Web {
             .map_err(|error| unreachable(&error))?
         {
             if content.len() + chunk.len() > LARGEST {
-                return Err(Unusable::TooLarge);
+                return Err(MediaError::TooLarge);
             }
             content.extend_from_slice(&chunk);
         }
@@ -196,13 +196,13 @@ fn names(url: &Url) -> (String, String) {
 }
 
 /// What stood in the way; reqwest's own text would name the address.
-fn unreachable(error: &reqwest::Error) -> Unusable {
+fn unreachable(error: &reqwest::Error) -> MediaError {
     let what = match (error.is_connect(), error.is_timeout()) {
         (_, true) => text!("media-host-late"),
         (true, false) => text!("media-host-refuses"),
         (false, false) => text!("media-host-lost"),
     };
-    Unusable::Unreachable(what)
+    MediaError::Unreachable(what)
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ use super::run_once::{Run, Stop};
 use crate::language::text;
 use crate::ledger::{Outcome, State};
 use crate::mapping::{RejectedField, Rejection};
-use crate::media::{Files, Origin, Unusable, Wanted};
+use crate::media::{Files, MediaError, Origin, Wanted};
 use crate::platform::Record;
 
 /// How many records' files are read at a time: one for each processor, for photos are made smaller meanwhile; a few where there are
@@ -103,7 +103,7 @@ pub(super) async fn load(job: &Job, record: &mut Record) -> Result<(), Unread> {
 /// The same for a person's eyes: what cannot be had is told with the address that was asked. It may name somebody, so that it is
 /// neither kept nor logged.
 pub(super) async fn load_to_show(job: &Job, record: &mut Record) -> Result<(), Unread> {
-    let told = |reason: &Unusable, origin: &Origin| match job.files.address(origin) {
+    let told = |reason: &MediaError, origin: &Origin| match job.files.address(origin) {
         Some(address) => text!(
             "pipeline-asked-address",
             reason = reason.to_string(),
@@ -117,7 +117,7 @@ pub(super) async fn load_to_show(job: &Job, record: &mut Record) -> Result<(), U
 async fn read(
     job: &Job,
     record: &mut Record,
-    told: impl Fn(&Unusable, &Origin) -> String,
+    told: impl Fn(&MediaError, &Origin) -> String,
 ) -> Result<(), Unread> {
     for (field, wanted) in std::mem::take(&mut record.wanted) {
         let Wanted {
@@ -141,7 +141,7 @@ async fn read(
     Ok(())
 }
 
-fn unread(field: &'static str, message: String, reason: &Unusable) -> Unread {
+fn unread(field: &'static str, message: String, reason: &MediaError) -> Unread {
     if reason.is_passing() {
         return Unread::Now(message);
     }

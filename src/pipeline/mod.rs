@@ -125,7 +125,7 @@ use crate::clock::Clock;
 use crate::ledger::Ledger;
 use crate::mapping::Mapping;
 use crate::media::Files;
-use crate::meters::Meters;
+use crate::metrics::Metrics;
 use crate::platform::Platform;
 use crate::platform::cwr::Cwr;
 use crate::platform::field::FactSource;
@@ -233,7 +233,7 @@ pub struct Context {
     /// Asks every run to end soon: what is in flight is settled, nothing new is sent.
     pub stop: CancellationToken,
     /// Counts what happens.
-    pub meters: Meters,
+    pub metrics: Metrics,
     /// What could not be written to the ledger.
     pub troubles: Troubles,
 }

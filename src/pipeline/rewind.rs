@@ -12,8 +12,8 @@ use crate::ledger::{
     Acquired, Actor, Doubt, Intake, IntakeOutcome, Lease, LedgerError, StoredPosition,
     StreamDecision,
 };
-use crate::report::beijing;
 use crate::source::{Begin, Position, SourceError, Span, Stream};
+use crate::time::beijing;
 
 /// Why a decision was not carried out.
 #[derive(Debug, Error)]

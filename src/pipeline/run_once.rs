@@ -206,8 +206,8 @@ impl<'a> Run<'a> {
     pub(super) fn count(&mut self, tally: Tally) {
         self.report.count(tally, 1);
         if tally != Tally::Same {
-            let meters = &self.context.meters;
-            meters.outcome(&self.job.name, tally.word());
+            let metrics = &self.context.metrics;
+            metrics.outcome(&self.job.name, tally.word());
         }
     }
 

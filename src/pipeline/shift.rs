@@ -163,7 +163,7 @@ impl Shift {
                 inlet: None,
             })),
             Acquired::Held { holder, until, .. } => {
-                let until = crate::report::beijing(until);
+                let until = crate::time::beijing(until);
                 report.skipped = Some(text!("pipeline-leased", holder = holder, until = until));
                 Ok(None)
             }

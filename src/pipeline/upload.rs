@@ -156,8 +156,8 @@ impl Upload {
         let target = self.job.mapping.target;
         let began = Instant::now();
         let sent = account.platform.send(target, &records).await;
-        let meters = &self.context.meters;
-        meters.request(&account.name, target.name, began.elapsed());
+        let metrics = &self.context.metrics;
+        metrics.request(&account.name, target.name, began.elapsed());
         self.keep_answer(Some(request), items.len(), &sent);
         Ok(sent.answer)
     }

@@ -1,7 +1,6 @@
 //! Interfaces that a platform has closed: never called, and known, so that who names one is told.
 
 use super::Section;
-use super::targets::plain;
 use crate::language::text;
 
 /// An interface that the construction platform has closed.
@@ -68,4 +67,10 @@ impl Closed {
             date = self.date
         )
     }
+}
+
+/// A name without what spellings differ in: in lower case, without strokes, points and blanks.
+pub(super) fn plain(name: &str) -> String {
+    let letters = name.chars().filter(|letter| letter.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
 }

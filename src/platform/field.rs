@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
-use super::advice::Advice;
-pub use super::content::Content;
-pub use super::tie::{Dependency, FactRule, FactSource};
+pub use super::dependency::{Dependency, FactRule, FactSource};
 use super::{Said, Section};
+use crate::language::text;
 
 /// One upload of a platform.
 #[derive(Debug)]
@@ -271,5 +270,88 @@ impl Code {
     /// A code and its name.
     pub const fn new(code: &'static str, name: &'static str) -> Self {
         Self { code, name }
+    }
+}
+
+/// What is worth a warning, and no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Advice {
+    /// A text of another length, in characters.
+    Length(usize),
+    /// Not the 18 characters of an identity card's number, or with another check digit.
+    IdentityNumber,
+    /// No mobile number of 11 digits.
+    Mobile,
+    /// No telephone's number: fewer than 7 digits, or the same digit throughout.
+    Telephone,
+    /// A code that the document does not list for the value of another field.
+    By {
+        /// The other field.
+        field: &'static str,
+        /// For its values, the codes that are listed, as the document names them there.
+        allowed: &'static [(&'static str, &'static [Code])],
+    },
+    /// A value while this other field has none: the platform counts an alarm as cleared only by both.
+    ClearsWith(&'static str),
+    /// A time before that of this other field, which has the same format.
+    NotBefore(&'static str),
+    /// A longitude that is no place in China, with the latitude that this other field holds.
+    Place {
+        /// The other field.
+        latitude: &'static str,
+    },
+}
+
+/// What a field's text is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// It is read by people.
+    Prose,
+    /// It is a name that records are told apart by: no character in it is invisible.
+    Name,
+    /// It is an identifier: a number of a permit, a card, a telephone, a device. No character in it is invisible, and letters and digits
+    /// are half-width.
+    Identifier,
+}
+
+impl Need {
+    /// Whether a value is required: `yes`, `no`, or when.
+    pub fn describe(self) -> String {
+        match self {
+            Self::Required => text!("platform-need-required"),
+            Self::Optional => text!("platform-need-optional"),
+            Self::When { field, values } => {
+                text!(
+                    "platform-need-when",
+                    field = field,
+                    values = values.join(", ")
+                )
+            }
+        }
+    }
+}
+
+impl Kind {
+    /// What a field of this kind holds.
+    pub fn describe(self) -> String {
+        match self {
+            Self::Text => text!("platform-kind-text"),
+            Self::Time(format) => text!("platform-kind-time", format = format),
+            Self::Code(_) => text!("platform-kind-code"),
+            Self::YesNo { yes, no } => text!("platform-kind-yes-no", yes = yes, no = no),
+            Self::List => text!("platform-kind-list"),
+            Self::Degrees { min, max } => text!(
+                "platform-kind-degrees",
+                min = min.to_string(),
+                max = max.to_string(),
+            ),
+            Self::File => text!("platform-kind-file"),
+            Self::Photo => text!("platform-kind-photo"),
+            Self::Dictionary(dictionary) => {
+                text!("platform-kind-dictionary", dictionary = dictionary.name)
+            }
+            Self::IdentityNumber => text!("platform-kind-identity"),
+            Self::Period => "yyyy-MM-dd:yyyy-MM-dd".into(),
+        }
     }
 }

@@ -3,25 +3,21 @@
 //! [`field`] holds what every target is made of; `hazchem/` and `cwr/` have one file a target, each with one
 //! `pub const`. A new upload is a new file.
 
-pub mod advice;
 mod answer;
 mod claim;
 mod closed;
-mod content;
 pub mod cwr;
-mod discretion;
+mod dependency;
+mod excerpt;
 pub mod field;
 pub mod hazchem;
 mod json;
-mod phrase;
 mod record;
+mod redact;
 mod reply_object;
-mod request;
 mod section;
 mod targets;
-mod tie;
 mod transport;
-mod words;
 
 use async_trait::async_trait;
 
@@ -29,13 +25,12 @@ pub use cwr::dictionary::{
     Entry as DictionaryEntry, Listed as ListedDictionary, Skipped as SkippedEntry,
 };
 
-pub use answer::{Alone, Answer, Fault, FaultKind, ReplyFact, Verdict};
+pub use answer::{Alone, Answer, Fault, FaultKind, ReplyFact, Request, Sent, Verdict};
 pub use closed::{Closed, closed};
 pub use record::{Digest, Record, Requirement, UNIT_SEPARATOR, Warning};
-pub use request::{Request, Sent};
 pub use section::{Said, Section};
 pub use targets::{TARGETS, TargetLookup, target};
-pub use transport::{Outlet, TransportError};
+pub use transport::{HttpSettings, TransportError};
 
 use field::Target;
 

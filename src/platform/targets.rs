@@ -1,5 +1,6 @@
 //! All targets, by name.
 
+use super::closed::plain;
 use super::field::{Kind, Target};
 use super::{Closed, UNIT_SEPARATOR, closed, cwr, hazchem};
 use crate::document::nearest;
@@ -112,10 +113,4 @@ fn spelled(name: &str) -> Option<&'static str> {
         of_kind && names.into_iter().flatten().any(|name| plain(name) == own)
     };
     TARGETS.iter().find(is_meant).map(|target| target.name)
-}
-
-/// A name without what spellings differ in: in lower case, without strokes, points and blanks.
-pub(super) fn plain(name: &str) -> String {
-    let letters = name.chars().filter(|letter| letter.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
 }

@@ -115,8 +115,8 @@ fn of_field(field: &Field) -> Value {
     let described = text!(
         "config-schema-field",
         title = field.title,
-        need = field.need.phrase(),
-        kind = field.kind.phrase()
+        need = field.need.describe(),
+        kind = field.kind.describe()
     );
     let mut own = json!({});
     if !codes.is_empty() {

@@ -2,20 +2,20 @@
 //!
 //! | file | what it is |
 //! |---|---|
-//! | `lane` | one job: waits for its next tick, a wake-up or due records, and makes a pass |
+//! | `job_loop` | one job: waits for its next tick, a wake-up or due records, and makes a pass |
 //! | `timetable` | which of a job's streams are to be read when |
-//! | `again` | a pass that could not do all, and when it is made once more |
-//! | `pulse` | once a second for all jobs: what is due, what is paused, where a backfill waits |
+//! | `retry_pass` | what a pass could not do, and when it is tried again |
+//! | `poller` | once a second for all jobs: what is due, what is paused, where a backfill waits |
 //! | `breaker` | a platform that fails again and again is left alone for a while |
-//! | `sentry` | the state's file, whether the state can be written, the host's clock |
-//! | `supervisor` | what systemd is told |
+//! | `health` | the state's file, whether the state can be written, the host's clock |
+//! | `systemd` | what systemd is told |
 
-mod again;
 mod breaker;
-mod lane;
-mod pulse;
-mod sentry;
-mod supervisor;
+mod health;
+mod job_loop;
+mod poller;
+mod retry_pass;
+mod systemd;
 mod timetable;
 
 use std::collections::BTreeMap;
@@ -31,13 +31,13 @@ use crate::app::{App, source_settings};
 use crate::ledger::{LedgerError, Pause};
 use crate::pipeline::{Context, Job, keep_pruning};
 use breaker::{Breaker, Breakers};
-use lane::{Lane, Post};
-use pulse::Pulse;
+use job_loop::{JobLoop, JobSetup};
+use poller::Poller;
 
 /// How long what is in flight may take to land once the service is asked to stop.
 const LANDING: Duration = Duration::from_secs(25);
 
-/// How long a job rests whose lane broke off, which is a mistake of this program.
+/// How long a job rests whose loop broke off, which is a mistake of this program.
 const REST: Duration = Duration::from_secs(60);
 
 /// Runs these jobs at their times, each at once to begin with, until the context's stop token is cancelled. Then lets
@@ -48,31 +48,31 @@ const REST: Duration = Duration::from_secs(60);
 pub async fn serve(app: &App, jobs: &[Arc<Job>], context: &Context) -> Result<(), LedgerError> {
     let pauses = context.ledger.pauses().await.unwrap_or_default();
     let breakers = breakers(jobs, &pauses);
-    let pulse = Pulse::start(context.clone(), breakers.clone());
-    let mut lanes = JoinSet::new();
+    let poller = Poller::start(context.clone(), breakers.clone());
+    let mut loops = JoinSet::new();
     let mut listeners = JoinSet::new();
-    let mut bells: BTreeMap<&str, BTreeMap<String, Vec<Arc<Notify>>>> = BTreeMap::new();
+    let mut wakes: BTreeMap<&str, BTreeMap<String, Vec<Arc<Notify>>>> = BTreeMap::new();
     for job in jobs {
         let Some(config) = app.config.jobs.iter().find(|known| known.name == job.name) else {
             continue;
         };
-        let post = Post {
+        let setup = JobSetup {
             job: job.clone(),
             context: context.clone(),
             schedule: config.schedule.clone(),
             zone: app.config.timezone,
-            bell: Arc::new(Notify::new()),
-            pulse: pulse.beats(),
+            wake: Arc::new(Notify::new()),
+            snapshots: poller.snapshots(),
             breaker: breakers[&job.account.id].clone(),
         };
         if let Some(channel) = &config.wake {
-            let channels = bells.entry(&config.source).or_default();
+            let channels = wakes.entry(&config.source).or_default();
             let of_channel = channels.entry(channel.clone()).or_default();
-            of_channel.push(post.bell.clone());
+            of_channel.push(setup.wake.clone());
         }
-        lanes.spawn(keep_running(post));
+        loops.spawn(keep_running(setup));
     }
-    for (source, channels) in bells {
+    for (source, channels) in wakes {
         let settings = source_settings(&app.config.sources[source]);
         listeners.spawn(crate::source::listen(settings, channels));
     }
@@ -80,15 +80,15 @@ pub async fn serve(app: &App, jobs: &[Arc<Job>], context: &Context) -> Result<()
     let pruning = keep_pruning(jobs.to_vec(), context.clone(), keep);
     let _pruning = AbortOnDropHandle::new(tokio::spawn(pruning));
     info!(jobs = jobs.len(), "the service has started");
-    supervisor::ready();
+    systemd::ready();
     let lost = tokio::select! {
-        () = supervisor::watch_until(&context.stop) => None,
-        lost = sentry::watch(jobs.to_vec(), context.clone()) => Some(lost),
+        () = systemd::watch_until(&context.stop) => None,
+        lost = health::watch(jobs.to_vec(), context.clone()) => Some(lost),
     };
     context.stop.cancel();
-    supervisor::stopping();
+    systemd::stopping();
     drop(listeners);
-    land(lanes).await;
+    land(loops).await;
     lost.map_or(Ok(()), Err)
 }
 
@@ -104,15 +104,15 @@ fn breakers(jobs: &[Arc<Job>], pauses: &[Pause]) -> Breakers {
     jobs.iter().map(breaker).collect()
 }
 
-/// Runs a job's lane until the service stops; one that breaks off does so alone, and starts again.
-async fn keep_running(post: Post) {
-    while !post.context.stop.is_cancelled() {
-        let lane = tokio::spawn(Lane::new(post.clone()).run());
-        if let Err(broken) = AbortOnDropHandle::new(lane).await {
-            let job = &post.job.name;
+/// Runs a job's loop until the service stops; one that breaks off does so alone, and starts again.
+async fn keep_running(setup: JobSetup) {
+    while !setup.context.stop.is_cancelled() {
+        let job_loop = tokio::spawn(JobLoop::new(setup.clone()).run());
+        if let Err(broken) = AbortOnDropHandle::new(job_loop).await {
+            let job = &setup.job.name;
             error!(job, error = %broken, "the job broke off, which is a mistake of this program; it starts again in a minute");
             tokio::select! {
-                () = post.context.stop.cancelled() => {}
+                () = setup.context.stop.cancelled() => {}
                 () = tokio::time::sleep(REST) => {}
             }
         }
@@ -120,8 +120,8 @@ async fn keep_running(post: Post) {
 }
 
 /// Lets what is in flight land.
-async fn land(mut lanes: JoinSet<()>) {
-    let all = async { while lanes.join_next().await.is_some() {} };
+async fn land(mut loops: JoinSet<()>) {
+    let all = async { while loops.join_next().await.is_some() {} };
     if tokio::time::timeout(LANDING, all).await.is_err() {
         warn!(
             "the platform does not answer: what is in flight is left, and sent again after the next start"

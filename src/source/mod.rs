@@ -1,18 +1,16 @@
 //! A site's database: change streams and rows.
 //!
-//! One seam, [`ChangeSource`]. What all databases share stands in `walk` (streams), `statement` and
+//! One seam, [`ChangeSource`]. What all databases share stands in `streams`, `reader`, `statement` and
 //! `scan` (keys and parameters); what differs, in `postgres`, `mysql` and `sqlite`, which hold the same
 //! functions in the same order.
 
 mod bounds;
 mod charset;
-mod connections;
+mod check;
 mod driver;
 mod error;
-mod examine;
 mod gap;
 mod key;
-mod look;
 mod mask;
 mod misread;
 mod moment;
@@ -23,13 +21,14 @@ mod position;
 mod postgres;
 mod query;
 mod reached;
+mod reader;
 pub mod row;
 mod scan;
 mod sqlite;
 mod statement;
+mod statements;
 mod stream;
-mod texts;
-mod walk;
+mod streams;
 mod writer;
 
 use std::sync::Arc;
@@ -45,18 +44,17 @@ use driver::Access;
 
 pub use bounds::Bounds;
 pub use charset::Charset;
+pub use check::{Concern, Severity, check};
 pub use error::SourceError;
-pub use examine::{Concern, Severity, examine};
 pub use gap::{Gap, Holder, Span};
 pub use key::Key;
-pub use look::{Look, Open, Place};
 pub use misread::{Misread, is_utf8_in_gbk, misread};
 pub use moment::epoch;
 pub use outline::{Holds, Outline, OutlineColumn};
 pub use page::{Page, Sighting};
 pub use position::{
-    FlagPosition, KeyPart, LogPosition, Mark, Position, RangePosition, ScanPosition, Taken,
-    UpdatedPosition,
+    FlagPosition, KeyPart, LogPosition, Look, Open, Place, Position, RangePosition, RowFingerprint,
+    ScanPosition, Taken, UpdatedPosition,
 };
 pub use postgres::{cannot_listen, listen};
 pub use query::{Param, Query, QueryProblem};

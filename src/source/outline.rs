@@ -1,6 +1,6 @@
 //! What a table is, for a mapping that is drafted from it: its columns, its key, some values of a column.
 
-use super::examine::Witness;
+use super::check::CatalogQuery;
 use super::{Bounds, ChangeSource, Key, Param, Query, RowSet, SourceError, Value};
 use crate::sql::{Dialect, fill, identifier_parts, written};
 
@@ -84,7 +84,10 @@ impl Outline {
             ("name", name),
         ];
         let params = params.map(|(name, text)| (name.to_owned(), Param::Text(text)));
-        let text = Witness { source, dialect }.texts().outline.to_owned();
+        let text = CatalogQuery { source, dialect }
+            .statements()
+            .outline
+            .to_owned();
         let found = ask(source, text, params.to_vec()).await?;
         let columns: Vec<OutlineColumn> =
             found.rows.iter().map(|row| column(row, dialect)).collect();
@@ -126,7 +129,7 @@ impl Outline {
         } else {
             key.join(", ")
         };
-        let text = Witness { source, dialect }.texts().outline_values;
+        let text = CatalogQuery { source, dialect }.statements().outline_values;
         let text = fill(
             text,
             &[

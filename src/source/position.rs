@@ -4,7 +4,6 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::Gap;
-use super::look::{Look, Open, Place};
 use crate::language::text;
 
 /// How far a stream has been read. More than one number: what lies below the watermark and may
@@ -100,7 +99,7 @@ pub struct LogPosition {
     pub taken: Option<Taken>,
     /// The row at the watermark; none before the first one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub mark: Option<Mark>,
+    pub mark: Option<RowFingerprint>,
     /// Its table was seen to begin anew, and how; kept until a person sets the stream back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stopped: Option<String>,
@@ -145,7 +144,7 @@ impl Taken {
 
 /// A row of a log, to be known again: another row at its id says that the table began anew.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Mark {
+pub struct RowFingerprint {
     /// The columns that say which row it is.
     pub of: String,
     /// Their digest.
@@ -286,4 +285,36 @@ impl LogPosition {
     pub fn id(&self) -> Option<i128> {
         self.after.parse().ok()
     }
+}
+
+/// A place in (time, key) order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The time.
+    pub time: String,
+    /// The last key at that time that lies before it; empty where none does.
+    pub key: Vec<String>,
+}
+
+/// A look under way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Look {
+    /// The database's clock when it began.
+    pub clock: DateTime<Utc>,
+    /// How many of the widths it counts for.
+    pub widths: usize,
+    /// Where the database's clock made it start; earlier rows are late by more than the lookback.
+    pub start: Option<DateTime<Utc>>,
+    /// The transactions that were open when it began.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub open: Vec<Open>,
+}
+
+/// A transaction that may still commit rows that bear the time of its beginning.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Open {
+    /// Its name.
+    pub name: String,
+    /// A time before which it had not begun.
+    pub since: DateTime<Utc>,
 }

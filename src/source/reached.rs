@@ -2,7 +2,7 @@
 
 use crate::database::reach;
 use crate::language::text;
-use crate::source::connections::CONNECT_LIMIT;
+use crate::source::driver::CONNECT_LIMIT;
 use crate::source::{Settings, cannot_listen, mysql, postgres};
 use crate::sql::Dialect;
 

@@ -5,11 +5,11 @@
 
 use async_trait::async_trait;
 
-use super::connections::{Loan, lend};
 use super::driver::{Driver, Wanted};
+use super::driver::{Loan, lend};
 use super::row::{RowSet, Value};
 use super::statement::{Arg, Statement, batches, parts};
-use super::texts::{Texts, due_args, due_names};
+use super::statements::{Statements, due_args, due_names};
 use super::{Bounds, Flag, Key, Query, SourceError, Stream};
 use crate::language::text;
 use crate::sql::{Dialect, fill};
@@ -125,7 +125,7 @@ impl Writer {
     /// Why not.
     pub async fn may_write(&self, stream: &Stream) -> Result<(), SourceError> {
         let mut hold = self.hold(stream, &[]).await?;
-        let rights = hold.texts().flag_rights;
+        let rights = hold.statements().flag_rights;
         let sql = hold.filled(rights);
         let dialect = hold.session.dialect();
         hold.session
@@ -179,7 +179,7 @@ impl Hold<'_> {
         let names = due_names(self.flag);
         let mut args = due_args(&names, self.flag, arg);
         args.push(("value", arg(value)));
-        let text = self.texts().flag_write;
+        let text = self.statements().flag_write;
         self.ask(text, keys, &args).await?;
         self.due.retain(|key| !keys.contains(key));
         Ok(())
@@ -201,7 +201,7 @@ impl Hold<'_> {
 
     /// Locks the due rows among these; their keys.
     async fn lock(&mut self, keys: &[Key]) -> Result<Vec<Key>, SourceError> {
-        let text = self.texts().flag_lock;
+        let text = self.statements().flag_lock;
         let names = due_names(self.flag);
         let args = due_args(&names, self.flag, |value| Arg::Like(0, value));
         let RowSet { columns, rows } = self.ask(text, keys, &args).await?;
@@ -247,8 +247,8 @@ impl Hold<'_> {
         Ok(all)
     }
 
-    fn texts(&self) -> &'static Texts {
-        Texts::of(self.session.dialect())
+    fn statements(&self) -> &'static Statements {
+        Statements::of(self.session.dialect())
     }
 
     fn filled(&self, text: &str) -> String {
@@ -265,7 +265,7 @@ impl Hold<'_> {
                 ("key", &key),
                 ("key_list", &key_list),
                 ("table", &stream.table),
-                ("due", &self.texts().due(stream)),
+                ("due", &self.statements().due(stream)),
                 ("filter", &stream.condition()),
             ],
         )

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::ledger::Backfill;
-use crate::report::Moment;
+use crate::time::Timestamp;
 
 /// How far a backfill is.
 #[derive(Debug, Serialize)]
@@ -19,11 +19,11 @@ pub struct BackfillStatus {
     /// How many there are, where they were counted.
     pub total: Option<u64>,
     /// When it was begun.
-    pub started: Moment,
+    pub started: Timestamp,
     /// By whom: user@host.
     pub by: String,
     /// When it last showed.
-    pub seen: Moment,
+    pub seen: Timestamp,
 }
 
 impl BackfillStatus {
@@ -39,9 +39,9 @@ impl BackfillStatus {
             resend: backfill.resend,
             passed: backfill.passed,
             total: backfill.total,
-            started: Moment(backfill.started_at),
+            started: Timestamp(backfill.started_at),
             by: format!("{}@{}", backfill.by.user, backfill.by.host),
-            seen: Moment(backfill.seen_at),
+            seen: Timestamp(backfill.seen_at),
         }
     }
 }

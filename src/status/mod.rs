@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::language::text;
 use crate::ledger::{Counts, LedgerError, Pause, Scope};
 use crate::pipeline::{Context, Job};
-use crate::report::{Moment, beijing};
+use crate::time::{Timestamp, beijing};
 pub use backfill::BackfillStatus;
 use queue::queue;
 pub use stream::{GapStatus, StreamStatus, Writer};
@@ -41,7 +41,7 @@ pub struct JobStatus {
     #[serde(flatten)]
     pub counts: Counts,
     /// When a run of it last ended.
-    pub last_run: Option<Moment>,
+    pub last_run: Option<Timestamp>,
     /// What stopped that run.
     pub error: Option<String>,
     /// Why it is paused.
@@ -60,7 +60,7 @@ pub struct PlatformStatus {
     /// How many uploads wait for their turn.
     pub queue: u64,
     /// When the last of them goes out, if none fails and none comes.
-    pub queue_end: Option<Moment>,
+    pub queue_end: Option<Timestamp>,
     /// How many seconds its clock was ahead of this host's when it was last heard of.
     pub clock_offset_s: Option<i64>,
 }
@@ -90,7 +90,7 @@ pub async fn gather(app: &App, context: &Context) -> Result<Status, LedgerError>
             paused: pause.is_some(),
             reason: pause.map(why),
             queue: queue.length,
-            queue_end: queue.end.map(Moment),
+            queue_end: queue.end.map(Timestamp),
             clock_offset_s: context.ledger.clock_offset(&account.id).await?,
         });
     }
@@ -164,7 +164,10 @@ async fn of_job(job: &Job, context: &Context, pauses: &[Pause]) -> Result<JobSta
             .map(|backfill| BackfillStatus::of(backfill, now))
             .collect(),
         counts,
-        last_run: route.as_ref().and_then(|route| route.last_run).map(Moment),
+        last_run: route
+            .as_ref()
+            .and_then(|route| route.last_run)
+            .map(Timestamp),
         error: context
             .troubles
             .of_job(&job.name)

@@ -5,9 +5,9 @@ use serde::Serialize;
 
 use crate::language::text;
 use crate::ledger::{RouteView, StoredPosition};
-use crate::report::Moment;
 use crate::source::{Gap, Holder, Position, Span, Stream};
 use crate::sql::Dialect;
+use crate::time::Timestamp;
 
 /// How far a stream is.
 #[derive(Debug, Serialize)]
@@ -29,11 +29,11 @@ pub struct GapStatus {
     /// `1041`, or `1041..1043`.
     pub ids: String,
     /// When they were first missed.
-    pub since: Moment,
+    pub since: Timestamp,
     /// The transactions that are waited for, as far as they are seen.
     pub waits_for: Vec<Writer>,
     /// When they are given up if nothing is seen of them; `None` while a writer is.
-    pub gives_up: Option<Moment>,
+    pub gives_up: Option<Timestamp>,
     /// All of it in a sentence.
     pub text: String,
 }
@@ -90,7 +90,7 @@ fn gaps(gaps: &[Gap], dialect: Dialect, now: i64) -> Vec<GapStatus> {
 
 impl GapStatus {
     fn of(gap: &Gap, span: &Span, dialect: Dialect, now: i64) -> Self {
-        let time = |at: DateTime<Utc>| Moment(at.timestamp_millis());
+        let time = |at: DateTime<Utc>| Timestamp(at.timestamp_millis());
         let age = age((now - gap.since.timestamp_millis()) / 1000);
         let ids = span.to_string();
         let mut text = waits_for(&ids, &gap.holders, dialect, age);

@@ -9,11 +9,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use sha2::{Digest, Sha256};
 
 use super::Site;
-use super::visitor::Visitor;
+use super::visitor::{SESSION, Visitor, cookie};
 use crate::config::Secret;
-
-/// The cookie of a browser that knows the token.
-pub(super) const SESSION: &str = "shangbao_session";
 
 /// What a browser is told with every answer: nothing from elsewhere, no scripts at all, in nobody's frame.
 const RULES: [(&str, &str); 5] = [
@@ -148,15 +145,6 @@ fn is_loopback_name(host: &str) -> bool {
     ["127.0.0.1", "localhost", "[::1]"]
         .iter()
         .any(|known| name.eq_ignore_ascii_case(known))
-}
-
-/// A cookie's value.
-pub(super) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    let lines = headers.get_all(header::COOKIE).into_iter();
-    let mut pairs = lines
-        .filter_map(|line| line.to_str().ok())
-        .flat_map(|line| line.split(';'));
-    pairs.find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
 }
 
 #[cfg(test)]

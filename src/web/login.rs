@@ -8,9 +8,8 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::Site;
-use super::guard::SESSION;
 use super::posted::Posted;
-use super::visitor::{Frame, Visitor};
+use super::visitor::{Frame, SESSION, Visitor};
 
 #[derive(Template)]
 #[template(path = "login.html")]

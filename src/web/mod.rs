@@ -6,12 +6,12 @@
 //! | `guard`, `guesses` | who may see it: hosts, token, wrong tokens, and what a browser is told to refuse |
 //! | `visitor` | who looks, in which language, and the frame of every page |
 //! | `posted` | a form that was sent from one of our own pages |
-//! | `home`, `verdict`, `plot` | `/`: is all well? |
+//! | `home`, `plot` | `/`: is all well? |
 //! | `failures` | `/jobs/JOB/failures`: what did not arrive, and why |
 //! | `record` | `/jobs/JOB/record`: one record |
 //! | `decide`, `pauses` | what people decide: retry, dismiss, pause, resume |
 //! | `login` | the token, once for a browser |
-//! | `numbers`, `health` | `/metrics`, `/healthz`, `/readyz` |
+//! | `metrics`, `health` | `/metrics`, `/healthz`, `/readyz` |
 //!
 //! Every page works without a script, and every decision is a form that is posted and answered by a redirect.
 
@@ -23,12 +23,11 @@ mod guesses;
 mod health;
 mod home;
 mod login;
-mod numbers;
+mod metrics;
 mod pauses;
 mod plot;
 mod posted;
 mod record;
-mod verdict;
 mod visitor;
 
 use std::net::SocketAddr;
@@ -126,7 +125,7 @@ fn routes(site: Arc<Site>) -> Router {
             "/resume/{what}/{name}",
             get(pauses::ask_resume).post(pauses::resume),
         )
-        .route("/metrics", get(numbers::show))
+        .route("/metrics", get(metrics::show))
         .route_layer(from_fn_with_state(site.clone(), guard::admitted));
     Router::new()
         .merge(pages)

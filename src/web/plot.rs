@@ -3,7 +3,7 @@
 use super::visitor::Visitor;
 use crate::ledger::{Hour, LedgerError};
 use crate::pipeline::Context;
-use crate::report::Moment;
+use crate::time::Timestamp;
 
 /// An hour in milliseconds.
 const HOUR: i64 = 3_600_000;
@@ -89,6 +89,6 @@ fn height(count: u64, most: u64) -> u64 {
 
 /// `08:00`, Beijing's time.
 fn hour_of(at: i64) -> String {
-    let text = Moment(at).to_string();
+    let text = Timestamp(at).to_string();
     text.get(11..16).unwrap_or_default().to_owned()
 }

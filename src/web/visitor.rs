@@ -8,15 +8,17 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{ConnectInfo, FromRequestParts, Query};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use super::Site;
-use super::guard::{SESSION, cookie};
 use crate::language::{Language, Words};
 use crate::ledger::{Actor, LedgerError};
 use crate::pipeline::Job;
-use crate::report::Moment;
+use crate::time::Timestamp;
+
+/// The cookie of a browser that knows the token.
+pub(super) const SESSION: &str = "shangbao_session";
 
 /// The cookie that remembers a chosen language.
 const CHOSEN: &str = "shangbao_language";
@@ -201,7 +203,7 @@ pub(super) struct Switch {
 impl Frame {
     /// A moment (ms) as a page shows it: Beijing's date and time, without the zone.
     pub(super) fn clock(&self, at: impl Borrow<i64>) -> String {
-        let text = Moment(*at.borrow()).to_string();
+        let text = Timestamp(*at.borrow()).to_string();
         text.get(..19).unwrap_or_default().replace('T', " ")
     }
 
@@ -229,6 +231,15 @@ pub(super) fn encoded(pairs: &[(&str, &str)]) -> String {
     let text = |text: &str| text.bytes().map(byte).collect::<String>();
     let pair = |(name, value): &(&str, &str)| format!("{name}={}", text(value));
     pairs.iter().map(pair).collect::<Vec<_>>().join("&")
+}
+
+/// A cookie's value.
+pub(super) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let lines = headers.get_all(header::COOKIE).into_iter();
+    let mut pairs = lines
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(';'));
+    pairs.find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
 }
 
 /// Any other address.

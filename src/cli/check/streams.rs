@@ -4,7 +4,7 @@ use super::Finding;
 use crate::app::App;
 use crate::language::text;
 use crate::pipeline::Job;
-use crate::source::{Bounds, Concern, Severity, SourceError, Stream, examine};
+use crate::source::{self, Bounds, Concern, Severity, SourceError, Stream};
 
 /// Looks at the streams of a job.
 pub(super) async fn look(app: &App, job: &Job, finding: &mut Finding) {
@@ -16,7 +16,7 @@ pub(super) async fn look(app: &App, job: &Job, finding: &mut Finding) {
         .find(|config| config.name == job.name);
     let source = config.and_then(|config| app.config.sources.get(&config.source));
     let zone = source.map_or(app.config.timezone, |source| source.timezone);
-    let concerns = match examine(job.source.as_ref(), job.dialect, zone, streams).await {
+    let concerns = match source::check(job.source.as_ref(), job.dialect, zone, streams).await {
         Ok(concerns) => concerns,
         Err(error) => return finding.failed(&text!("cli-check-source"), error),
     };

@@ -8,8 +8,8 @@ use super::Finding;
 use crate::app::App;
 use crate::language::text;
 use crate::pipeline::{CLOSE, Job};
-use crate::report::beijing;
 use crate::schedule::{Schedule, longest_pause};
+use crate::time::beijing;
 
 /// So far ahead the ticks are looked at: what differs between days differs within a week.
 const AHEAD: TimeDelta = TimeDelta::days(7);

@@ -6,6 +6,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use shangbao_sandbox::{Account, Options, Sandbox, Upload};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor};
 
@@ -19,7 +20,6 @@ use crate::language::text;
 use crate::ledger::LedgerError;
 use crate::pipeline::{Context, Orders, run_jobs};
 use crate::report::{CommandError, Exit};
-use crate::sandbox::{Account, Options, Sandbox, Upload};
 
 /// Options of `demo`.
 #[derive(Debug, Args)]

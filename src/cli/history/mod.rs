@@ -1,11 +1,11 @@
 //! `history`: all that happened to one record.
 
-mod outlook;
+mod next_step;
 
 use clap::Args;
 use serde::Serialize;
 
-use outlook::outlook;
+use next_step::next_step;
 
 use super::output::say;
 use super::{print_json, table};
@@ -13,7 +13,8 @@ use crate::app::App;
 use crate::language::{spoken, text};
 use crate::ledger::{Event, History, Ledger, LedgerError, State, UnexpandedView};
 use crate::pipeline::Job;
-use crate::report::{CommandError, Exit, beijing};
+use crate::report::{CommandError, Exit};
+use crate::time::beijing;
 
 /// Options of `history`.
 #[derive(Debug, Args)]
@@ -173,7 +174,7 @@ fn story(job: &Job, key: &str, history: History) -> Story {
         job: job.name.clone(),
         key: key.to_owned(),
         state: history.now.as_ref().map(|now| now.state.word()),
-        next: outlook(&job.name, key, history.now.as_ref()),
+        next: next_step(&job.name, key, history.now.as_ref()),
         events: history.events.into_iter().map(line).collect(),
     }
 }

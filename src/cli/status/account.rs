@@ -14,7 +14,7 @@ use crate::pipeline::{Account, Context, Job, identities, kept_dictionary};
 use crate::platform::TARGETS;
 use crate::platform::cwr::dictionary::DICTIONARIES;
 use crate::platform::field::Target;
-use crate::report::beijing;
+use crate::time::beijing;
 
 /// How many records are shown.
 const SHOWN: usize = 5;

@@ -1,7 +1,7 @@
 //! Names, such as `unsuccessList`, cut into words.
 
 use super::Claims;
-use super::text::{chinese, english};
+use super::text::{chinese, english, words};
 
 /// Words that say what a list or field holds, and nothing of how it went.
 const NEUTRAL: &[&str] = &[
@@ -122,29 +122,6 @@ pub(in crate::platform) fn is_code(name: &str) -> bool {
 pub(super) fn is_verdict(name: &str) -> bool {
     let words = words(name);
     !words.is_empty() && words.iter().all(|word| VERDICTS.contains(&word.as_str()))
-}
-
-/// The words of a text, in lower case: cut at what is no letter or digit, where a capital letter follows a small one, and
-/// between Latin and other letters.
-pub(super) fn words(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut word = String::new();
-    let mut before = None;
-    for c in text.chars() {
-        let starts = before.is_some_and(|b: char| {
-            (c.is_ascii_uppercase() && !b.is_ascii_uppercase()) || c.is_ascii() != b.is_ascii()
-        });
-        if starts || !c.is_alphanumeric() {
-            words.push(std::mem::take(&mut word));
-        }
-        if c.is_alphanumeric() {
-            word.push(c.to_ascii_lowercase());
-        }
-        before = Some(c);
-    }
-    words.push(word);
-    words.retain(|word| !word.is_empty());
-    words
 }
 
 /// A word that was written in one, such as `unsuccesslist`, in its parts; one that cannot be parted as it is.

@@ -2,7 +2,6 @@
 
 use super::Claims;
 use super::count::{count_beside, fold};
-use super::name::words;
 
 const STORED: &[&str] = &[
     "accepted",
@@ -187,4 +186,27 @@ fn is_empty(after: &str) -> bool {
     }
     // `错误原因：` with nothing behind it; a word that only ends its text, as in `保存失败`, is none.
     rest.is_empty() && rest.len() < label.len()
+}
+
+/// The words of a text, in lower case: cut at what is no letter or digit, where a capital letter follows a small one, and
+/// between Latin and other letters.
+pub(super) fn words(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    let mut before = None;
+    for c in text.chars() {
+        let starts = before.is_some_and(|b: char| {
+            (c.is_ascii_uppercase() && !b.is_ascii_uppercase()) || c.is_ascii() != b.is_ascii()
+        });
+        if starts || !c.is_alphanumeric() {
+            words.push(std::mem::take(&mut word));
+        }
+        if c.is_alphanumeric() {
+            word.push(c.to_ascii_lowercase());
+        }
+        before = Some(c);
+    }
+    words.push(word);
+    words.retain(|word| !word.is_empty());
+    words
 }

@@ -2,8 +2,9 @@
 
 use super::dictionary::COMPANY_TYPE;
 use crate::platform::Section;
-use crate::platform::advice::Advice;
-use crate::platform::field::{Dependency, Empty, Field, Form, GoneDefault, Kind, Need, Target};
+use crate::platform::field::{
+    Advice, Dependency, Empty, Field, Form, GoneDefault, Kind, Need, Target,
+};
 
 use Need::{Optional, Required};
 

@@ -4,9 +4,9 @@ use chrono::{DateTime, Utc};
 
 use super::reply::{Policy, Reply};
 use crate::language::text;
+use crate::platform::excerpt::{status_words, with_excerpt};
 use crate::platform::field::{FactSource, Target};
 use crate::platform::transport::Response;
-use crate::platform::words::{status_words, with_excerpt};
 use crate::platform::{Answer, Fault, FaultKind, Record, ReplyFact};
 
 /// Reads a response as a reply; `batch` is what its call carried.

@@ -1,8 +1,9 @@
 //! `cwr.leave_project`: workers who leave a project, many a call.
 
 use crate::platform::Section;
-use crate::platform::advice::Advice;
-use crate::platform::field::{Dependency, Empty, Field, Form, GoneDefault, Kind, Need, Target};
+use crate::platform::field::{
+    Advice, Dependency, Empty, Field, Form, GoneDefault, Kind, Need, Target,
+};
 
 use Need::Required;
 

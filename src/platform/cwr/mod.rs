@@ -6,8 +6,8 @@
 pub mod add_company;
 mod answer;
 mod asking;
+mod clock_skew;
 pub mod dictionary;
-mod difference;
 mod envelope;
 pub mod leave_project;
 pub mod passed_log;
@@ -25,17 +25,17 @@ use chrono::TimeDelta;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::OnceCell;
 
-use super::discretion::discreetly;
 use super::field::Target;
+use super::redact::redact_answer;
 use super::transport::Transport;
 use super::{
-    Alone, Answer, Digest, Fault, FaultKind, Outlet, Platform, Preview, Record, Request, Sent,
-    TransportError,
+    Alone, Answer, Digest, Fault, FaultKind, HttpSettings, Platform, Preview, Record, Request,
+    Sent, TransportError,
 };
 use crate::clock::Clock;
 use crate::language::text;
+use clock_skew::ClockSkew;
 use dictionary::EMP_CATEGORY;
-use difference::Difference;
 use reply::Reply;
 use signed::Function;
 use versions::OtherVersions;
@@ -59,7 +59,7 @@ pub struct Settings {
     /// The version of each function.
     pub api_version: Versions,
     /// How requests leave.
-    pub outlet: Outlet,
+    pub http: HttpSettings,
 }
 
 /// An account at the construction platform.
@@ -68,7 +68,7 @@ pub struct Cwr {
     settings: Settings,
     clock: Clock,
     transport: Transport,
-    difference: Difference,
+    difference: ClockSkew,
     others: OtherVersions,
     /// A signed call was answered by 00: what is refused from now on is not the account.
     trusted: OnceCell<()>,
@@ -80,12 +80,12 @@ impl Cwr {
     /// # Errors
     /// A setting that cannot be used.
     pub fn new(settings: Settings, clock: Clock) -> Result<Arc<Self>, TransportError> {
-        let transport = Transport::new(&settings.url, &settings.outlet)?;
+        let transport = Transport::new(&settings.url, &settings.http)?;
         Ok(Arc::new(Self {
             settings,
             clock,
             transport,
-            difference: Difference::default(),
+            difference: ClockSkew::default(),
             others: OtherVersions::default(),
             trusted: OnceCell::new(),
         }))
@@ -207,7 +207,7 @@ impl Platform for Cwr {
             Err(Unanswered::Fault(fault)) => Answer::Fault(fault),
             Err(Unanswered::Refused { reason }) => Answer::Pause { reason },
         };
-        let answer = discreetly(answer, batch);
+        let answer = redact_answer(answer, batch);
         Sent { answer, request }
     }
 

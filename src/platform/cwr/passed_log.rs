@@ -1,9 +1,8 @@
 //! `cwr.passed_log`: gate passages, many of one device a call, within the window of the bureau's notice.
 
 use crate::platform::Section;
-use crate::platform::advice::Advice;
 use crate::platform::field::{
-    Code, Dependency, Empty, Field, Form, GoneDefault, Kind, Need, Target,
+    Advice, Code, Dependency, Empty, Field, Form, GoneDefault, Kind, Need, Target,
 };
 
 use Need::{Optional, Required};

@@ -3,9 +3,8 @@
 use super::dictionary::{EMP_CATEGORY, JOB_NAME, JOB_TYPE_NAME};
 use crate::language::text;
 use crate::platform::Section;
-use crate::platform::advice::Advice;
 use crate::platform::field::{
-    Dependency, Empty, FactRule, FactSource, Field, Form, GoneDefault, Kind, Need, Target,
+    Advice, Dependency, Empty, FactRule, FactSource, Field, Form, GoneDefault, Kind, Need, Target,
 };
 
 use Need::{Optional, Required};

@@ -115,7 +115,7 @@ impl Cwr {
         let signed = self.signed(function, body.as_bytes(), time);
         let reference = format!("{} {}", signed.timestamp, signed.signature);
         let sent = self.clock.now();
-        let dead_at = sent + self.settings.outlet.timeout;
+        let dead_at = sent + self.settings.http.timeout;
         *request = Some(Request::of(body.as_bytes(), reference, dead_at));
         let answer = self.transport.post_json(&signed.path, None, body).await;
         let response = answer?;

@@ -6,10 +6,10 @@ use super::body::Body;
 use super::reply;
 use crate::language::text;
 use crate::platform::claim::Claims;
-use crate::platform::discretion::discreet;
+use crate::platform::excerpt::{cut, excerpt, status_words, with_excerpt};
 use crate::platform::field::Form;
+use crate::platform::redact::redact;
 use crate::platform::transport::Response;
-use crate::platform::words::{cut, excerpt, status_words, with_excerpt};
 use crate::platform::{Alone, Answer, Fault, FaultKind, Record, Request, Verdict};
 
 /// The platform's words for "too frequent". They come with any status and code, and need not be in JSON.
@@ -37,7 +37,7 @@ pub(super) fn note(response: &Response, batch: &[&Record], request: &mut Request
     match Body::parse(&response.text) {
         Some(body) => {
             let code = body.code.clone().unwrap_or_default();
-            request.answered(&code, discreet(&told(&body), batch));
+            request.answered(&code, redact(&told(&body), batch));
         }
         None => request.answered(&format!("http {}", response.status), String::new()),
     }
@@ -65,7 +65,7 @@ pub(super) fn read(
     }
     if status != 200 {
         let words = match body {
-            Some(body) => discreet(&body.words(), batch),
+            Some(body) => redact(&body.words(), batch),
             None => response.excerpt(batch),
         };
         return fault(
@@ -114,7 +114,7 @@ fn no_right(status: u16, body: Option<&Body>) -> Option<String> {
 fn read_body(body: &Body, upload: String, (form, batch): (Form, &[&Record])) -> Answer {
     let Some(code) = &body.code else {
         let message = text!("platform-hazchem-json-without-code");
-        let message = with_excerpt(message, &excerpt(&discreet(&told(body), batch)));
+        let message = with_excerpt(message, &excerpt(&redact(&told(body), batch)));
         return fault(FaultKind::Unreadable, message, true);
     };
     let verdicts = |verdicts| Answer::Verdicts {
@@ -133,10 +133,7 @@ fn read_body(body: &Body, upload: String, (form, batch): (Form, &[&Record])) -> 
             // framework that such platforms are made with, and speaks of what was sent.
             Ok(number @ (404 | 405 | 406 | 408 | 415 | 500..=600 | 602..)) => {
                 let status = u16::try_from(number).unwrap_or(500);
-                let message = text!(
-                    "platform-failed-with",
-                    words = discreet(&body.words(), batch)
-                );
+                let message = text!("platform-failed-with", words = redact(&body.words(), batch));
                 fault(FaultKind::Status(status), message, false)
             }
             _ => refused(code, told(body)),
@@ -168,7 +165,7 @@ fn read_sentence(body: &Body, code: &str, batch: &[&Record]) -> reply::Reply {
             let message = format!(
                 "{}: {}",
                 text!("platform-hazchem-denied"),
-                discreet(&told(body), batch)
+                redact(&told(body), batch)
             );
             let doubted = verdicts.into_iter().map(|verdict| match verdict {
                 Verdict::Delivered => Verdict::Unknown {

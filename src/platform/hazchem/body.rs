@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use crate::language::text;
 use crate::platform::claim::{Claims, counts, plain, whole};
+use crate::platform::excerpt::{coded, cut};
 use crate::platform::reply_object::reply_object;
-use crate::platform::words::{coded, cut};
 
 /// An answer's body.
 #[derive(Debug)]

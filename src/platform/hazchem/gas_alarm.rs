@@ -2,8 +2,7 @@
 
 use super::work_ticket::PERMIT;
 use crate::platform::Section;
-use crate::platform::advice::Advice;
-use crate::platform::field::{Code, Empty, Field, Form, GoneDefault, Kind, Need, Target};
+use crate::platform::field::{Advice, Code, Empty, Field, Form, GoneDefault, Kind, Need, Target};
 
 use Need::{Optional, Required};
 

@@ -1,16 +1,17 @@
 //! Login: `POST /auth/login`, hazchem document, section 2.1.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, Utc};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::Settings;
 use super::answer::too_often;
 use super::body::Body;
-use super::session::password;
 use crate::language::text;
+use crate::platform::excerpt::with_excerpt;
 use crate::platform::transport::Response;
 use crate::platform::transport::Transport;
-use crate::platform::words::with_excerpt;
 use crate::platform::{Fault, FaultKind};
 
 /// Below the platform's address.
@@ -109,4 +110,14 @@ fn without_secrets(mut words: String, settings: &Settings) -> String {
         }
     }
     words
+}
+
+/// The password as it is sent.
+fn password(settings: &Settings) -> SecretString {
+    let password = settings.password.expose_secret();
+    if settings.password_encoded {
+        password.into()
+    } else {
+        STANDARD.encode(password).into()
+    }
 }

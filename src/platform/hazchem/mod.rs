@@ -20,11 +20,11 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::discretion::discreetly;
 use super::field::{Form, Target};
+use super::redact::redact_answer;
 use super::transport::Transport;
 use super::{
-    Answer, Digest, Fault, FaultKind, Outlet, Platform, Preview, Record, Request, Sent,
+    Answer, Digest, Fault, FaultKind, HttpSettings, Platform, Preview, Record, Request, Sent,
     TransportError,
 };
 use crate::clock::Clock;
@@ -54,7 +54,7 @@ pub struct Settings {
     /// The envelope's `areaCode`.
     pub area_code: String,
     /// How requests leave.
-    pub outlet: Outlet,
+    pub http: HttpSettings,
 }
 
 /// An account at the hazchem platform.
@@ -72,7 +72,7 @@ impl Hazchem {
     /// # Errors
     /// A setting that cannot be used.
     pub fn new(settings: Settings, clock: Clock) -> Result<Arc<Self>, TransportError> {
-        let transport = Transport::new(&settings.url, &settings.outlet)?;
+        let transport = Transport::new(&settings.url, &settings.http)?;
         Ok(Arc::new(Self {
             settings,
             clock,
@@ -141,7 +141,7 @@ impl Hazchem {
                 ("application/json".to_owned(), body.into_bytes())
             }
         };
-        let dead_at = self.clock.now() + self.settings.outlet.timeout;
+        let dead_at = self.clock.now() + self.settings.http.timeout;
         let request = request.insert(Request::of(&body, upload.clone(), dead_at));
         let answer = self
             .transport
@@ -196,7 +196,7 @@ impl Platform for Hazchem {
     async fn send(&self, target: &'static Target, batch: &[&Record]) -> Sent {
         let mut request = None;
         let sent = self.try_send(target, batch, &mut request).await;
-        let answer = discreetly(sent.unwrap_or_else(|answer| answer), batch);
+        let answer = redact_answer(sent.unwrap_or_else(|answer| answer), batch);
         Sent { answer, request }
     }
 

@@ -4,8 +4,6 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, TimeDelta, Utc};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::Mutex;
@@ -107,16 +105,6 @@ impl Session {
                 Err(failure)
             }
         }
-    }
-}
-
-/// The password as it is sent.
-pub(super) fn password(settings: &Settings) -> SecretString {
-    let password = settings.password.expose_secret();
-    if settings.password_encoded {
-        password.into()
-    } else {
-        STANDARD.encode(password).into()
     }
 }
 

@@ -1,9 +1,9 @@
 //! `hazchem.work_ticket`: work permits, sent when one is added or changed.
 
 use crate::platform::Section;
-use crate::platform::advice::Advice;
 use crate::platform::field::{
-    Code, Dependency, Empty, FactRule, FactSource, Field, Form, GoneDefault, Kind, Need, Target,
+    Advice, Code, Dependency, Empty, FactRule, FactSource, Field, Form, GoneDefault, Kind, Need,
+    Target,
 };
 
 use Need::{Optional, Required};

@@ -24,7 +24,7 @@ const IDLE: Duration = Duration::from_secs(15);
 
 /// How requests leave for a platform.
 #[derive(Clone, Debug)]
-pub struct Outlet {
+pub struct HttpSettings {
     /// Longest a request may take, connection included. Connecting may take half of it, 10 s at most.
     pub timeout: Duration,
     /// A proxy's URL; those of the environment are ignored.
@@ -60,7 +60,7 @@ impl Transport {
     ///
     /// # Errors
     /// A setting that cannot be used.
-    pub(super) fn new(url: &str, outlet: &Outlet) -> Result<Self, TransportError> {
+    pub(super) fn new(url: &str, http: &HttpSettings) -> Result<Self, TransportError> {
         let base = base(url)?;
         certificate::install_provider();
         let mut builder = Client::builder()
@@ -69,21 +69,21 @@ impl Transport {
             .http1_title_case_headers()
             .redirect(redirect::Policy::none())
             .retry(retry::never())
-            .timeout(outlet.timeout)
-            .connect_timeout(CONNECT_LIMIT.min(outlet.timeout / 2))
+            .timeout(http.timeout)
+            .connect_timeout(CONNECT_LIMIT.min(http.timeout / 2))
             .pool_idle_timeout(IDLE)
-            .local_address(outlet.bind)
+            .local_address(http.bind)
             .user_agent(concat!("shangbao/", env!("CARGO_PKG_VERSION")));
-        if let Some(proxy) = &outlet.proxy {
+        if let Some(proxy) = &http.proxy {
             let proxy =
                 Proxy::all(proxy).map_err(|_| setting("proxy", text!("platform-not-proxy")))?;
             builder = builder.proxy(proxy);
         }
-        let encrypted = [Some(&base), outlet.proxy.as_ref()]
+        let encrypted = [Some(&base), http.proxy.as_ref()]
             .into_iter()
             .flatten()
             .any(|url| !url.to_ascii_lowercase().starts_with("http://"));
-        let client = trusting(builder, outlet.ca_file.as_deref(), encrypted)?
+        let client = trusting(builder, http.ca_file.as_deref(), encrypted)?
             .build()
             .map_err(|error| setting("url", text!("platform-unusable", error = cause(&error))))?;
         Ok(Self { client, base })

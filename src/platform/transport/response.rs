@@ -8,8 +8,8 @@ use reqwest::header::{CONTENT_TYPE, DATE, HeaderName, RETRY_AFTER};
 
 use super::cause;
 use crate::language::text;
-use crate::platform::discretion::discreet;
-use crate::platform::words::excerpt;
+use crate::platform::excerpt::excerpt;
+use crate::platform::redact::redact;
 use crate::platform::{Fault, FaultKind, Record};
 
 /// The longest body that is read, in bytes. A thousand reasons fit in a tenth of it.
@@ -70,7 +70,7 @@ impl Response {
 
     /// How its text begins, without what the records of its request hold.
     pub(in crate::platform) fn excerpt(&self, batch: &[&Record]) -> String {
-        excerpt(&discreet(&self.text, batch))
+        excerpt(&redact(&self.text, batch))
     }
 
     /// Its `Date`: what the platform's clock said.

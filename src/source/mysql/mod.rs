@@ -16,7 +16,7 @@ use sqlx::{AssertSqlSafe, Connection, Executor, Row, SqlSafeStr, Statement as _}
 use tokio::sync::watch;
 
 use super::bounds::Meter;
-use super::connections::Connections;
+use super::driver::Connections;
 use super::driver::{Access, Driver, Wanted};
 use super::statement::Statement;
 use super::{RowSet, Settings, SourceError, unusable_url};

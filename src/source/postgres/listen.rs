@@ -12,7 +12,7 @@ use tracing::{info, warn};
 use super::options;
 use crate::database::lends_by_transaction;
 use crate::source::Settings;
-use crate::source::connections::CONNECT_LIMIT;
+use crate::source::driver::CONNECT_LIMIT;
 
 /// The first wait before a lost connection is made anew; each next one is twice as long.
 const FIRST: Duration = Duration::from_secs(1);

@@ -14,7 +14,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, Executor, Row, SqlSafeStr, Statement as _};
 
 use super::bounds::Meter;
-use super::connections::Connections;
+use super::driver::Connections;
 use super::driver::{Access, Driver, Wanted};
 use super::statement::Statement;
 use super::{RowSet, Settings, SourceError, unusable_url};

@@ -7,8 +7,8 @@ mod resume;
 
 use shangbao::ledger::{Actor, StoredPosition};
 use shangbao::pipeline::{BackfillRequest, Context, Range, RunReport, Undecided, backfill};
-use shangbao::sandbox::Upload;
 use shangbao::sql::Dialect;
+use shangbao_sandbox::Upload;
 
 use crate::bed::{Bed, Permit, permit};
 

@@ -9,11 +9,11 @@ use shangbao::app::App;
 use shangbao::clock::Clock;
 use shangbao::ledger::{Actor, Decision, Failure, Selection};
 use shangbao::pipeline::{Context, Job, RunReport, run_once};
-use shangbao::sandbox::{Options, Sandbox, Upload};
 use shangbao::sql::Dialect;
+use shangbao_sandbox::{Options, Sandbox, Upload};
 use tempfile::TempDir;
 
-use super::{Database, words};
+use super::{Database, now, words};
 
 /// A permit as the site has it.
 #[derive(Clone, Copy, Debug)]
@@ -67,7 +67,7 @@ impl Bed {
         })
         .await;
         let sandbox = Sandbox::start(Options {
-            clock: clock.clone(),
+            now: now(&clock),
             seed: words(),
             ..Options::default()
         });

@@ -1,8 +1,8 @@
 //! What looks wrong: `check` and `preview` say so, and a run sends it all the same.
 
 use serde_json::json;
-use shangbao::sandbox::Upload;
 use shangbao::sql::Dialect;
+use shangbao_sandbox::Upload;
 
 use super::{json, shangbao, stdout};
 use crate::bed::{Bed, each_dialect, permit};

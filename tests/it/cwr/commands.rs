@@ -5,8 +5,8 @@ use std::process::Output;
 use chrono::TimeDelta;
 use serde_json::Value;
 use shangbao::platform::cwr::sign::Parameters;
-use shangbao::sandbox::{Options, Sandbox};
 use shangbao::sql::Dialect;
+use shangbao_sandbox::{Options, Sandbox};
 use tokio::process::Command;
 
 use super::flow::Plant;

@@ -7,12 +7,12 @@ use serde_json::json;
 use shangbao::app::App;
 use shangbao::clock::Clock;
 use shangbao::pipeline::{Context, RunReport, run_once};
-use shangbao::sandbox::{Options, Sandbox};
 use shangbao::sql::Dialect;
+use shangbao_sandbox::{Options, Sandbox};
 use tempfile::TempDir;
 
 use super::noon;
-use crate::bed::{Database, each_dialect};
+use crate::bed::{Database, each_dialect, now};
 use crate::hazchem::server::{Act, Server, answer, dictionary};
 
 const COMPANIES: &str = r#"
@@ -121,7 +121,7 @@ impl Plant {
 async fn names_become_codes_and_unknown_ones_are_refused_with_what_is_near() {
     each_dialect(async |dialect| {
         let sandbox = Sandbox::start(Options {
-            clock: Clock::manual(noon()),
+            now: now(&Clock::manual(noon())),
             ..Options::default()
         });
         let sandbox = sandbox.await.unwrap();

@@ -26,7 +26,7 @@ use serde_json::Value;
 use shangbao::clock::Clock;
 use shangbao::platform::cwr::{Cwr, Settings, Versions};
 use shangbao::platform::field::Target;
-use shangbao::platform::{Answer, Outlet, Platform, Record, Verdict};
+use shangbao::platform::{Answer, HttpSettings, Platform, Record, Verdict};
 
 use crate::hazchem::server::{Act, Server, answer};
 
@@ -38,7 +38,7 @@ pub(crate) fn settings(url: &str) -> Settings {
         api_secret: "streng-geheim".into(),
         client_serial: "PL2C9528".to_owned(),
         api_version: Versions::default(),
-        outlet: Outlet {
+        http: HttpSettings {
             timeout: Duration::from_secs(20),
             proxy: None,
             bind: None,

@@ -13,14 +13,14 @@ use image::{DynamicImage, ImageFormat, RgbImage};
 use shangbao::app::App;
 use shangbao::clock::Clock;
 use shangbao::pipeline::{RunReport, preview, run_once};
-use shangbao::sandbox::{Options, Sandbox};
 use shangbao::sql::Dialect;
+use shangbao_sandbox::{Options, Sandbox};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio_util::task::AbortOnDropHandle;
 
 use super::noon;
-use crate::bed::{Database, each_dialect};
+use crate::bed::{Database, each_dialect, now};
 
 const PROJECT: &str = "440300201500303";
 
@@ -59,7 +59,7 @@ impl Gate {
         );
         site.run(&table).await;
         let sandbox = Sandbox::start(Options {
-            clock: Clock::manual(noon()),
+            now: now(&Clock::manual(noon())),
             ..Options::default()
         });
         let folder = tempfile::tempdir().unwrap();

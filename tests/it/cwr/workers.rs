@@ -7,11 +7,12 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use image::{ImageFormat, RgbImage};
 use shangbao::clock::Clock;
-use shangbao::sandbox::{Options, Sandbox};
 use shangbao::sql::Dialect;
+use shangbao_sandbox::{Options, Sandbox};
 
 use super::flow::Plant;
 use super::noon;
+use crate::bed::now;
 
 const PROJECT: &str = "440300201500303";
 const NUMBER: &str = "11010519491231002X";
@@ -78,7 +79,7 @@ async fn site(platform: &str) -> Plant {
 #[tokio::test]
 async fn a_worker_waits_for_the_company_and_arrives_whole() {
     let sandbox = Sandbox::start(Options {
-        clock: Clock::manual(noon()),
+        now: now(&Clock::manual(noon())),
         ..Options::default()
     });
     let sandbox = sandbox.await.unwrap();

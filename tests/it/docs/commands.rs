@@ -6,8 +6,8 @@ use std::process::{ExitStatus, Output, Stdio};
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use shangbao::sandbox::{Account, Options, Sandbox};
 use shangbao::sql::Dialect;
+use shangbao_sandbox::{Account, Options, Sandbox};
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, BufReader};
 use tokio::process::{Child, Command};

@@ -2,15 +2,15 @@
 
 use shangbao::app::App;
 use shangbao::pipeline::run_once;
-use shangbao::sandbox::{Options, Sandbox, Upload};
+use shangbao_sandbox::{Options, Sandbox, Upload};
 
-use crate::bed::{Bed, each_dialect, permit};
+use crate::bed::{Bed, each_dialect, now, permit};
 
 #[tokio::test]
 async fn a_job_for_two_platforms_serves_each_by_its_own_params() {
     each_dialect(async |dialect| {
         let mut bed = Bed::new(dialect).await;
-        let trial = Sandbox::start(Options { clock: bed.clock.clone(), ..Options::default() });
+        let trial = Sandbox::start(Options { now: now(&bed.clock), ..Options::default() });
         let trial = trial.await.unwrap();
         bed.platform = format!(
             "params = {{ code = \"A\", most = 2 }}\n\n[platforms.trial]\nkind = \"hazchem\"\nurl = \"{}\"\nusername = \"sandbox\"\n\

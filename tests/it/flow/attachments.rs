@@ -8,8 +8,8 @@ use chrono::TimeDelta;
 use sha2::{Digest as _, Sha256};
 use shangbao::ledger::Failure;
 use shangbao::pipeline::{Context, Job, RunReport, run_once};
-use shangbao::sandbox::{Options, Sandbox, Upload};
 use shangbao::sql::Dialect;
+use shangbao_sandbox::{Options, Sandbox, Upload};
 
 use crate::bed::{Bed, each_dialect, permit};
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use shangbao::ledger::{Failure, State};
 use shangbao::pipeline::{Context, Job, Orders, RunReport, run_jobs, run_once};
-use shangbao::sandbox::Upload;
+use shangbao_sandbox::Upload;
 
 use crate::bed::{Bed, each_dialect, permit};
 

@@ -1,7 +1,7 @@
 //! Records whose row is no more, reported with what `[gone] fields` says: a deleted permit as a voided one.
 
 use shangbao::ledger::State;
-use shangbao::sandbox::Upload;
+use shangbao_sandbox::Upload;
 
 use crate::bed::{Bed, each_dialect, permit};
 

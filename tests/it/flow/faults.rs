@@ -1,7 +1,7 @@
 //! Under every fault of the platform the run ends with the platform equal to the source, or the record visible as failed.
 
 use shangbao::ledger::State;
-use shangbao::sandbox::Upload;
+use shangbao_sandbox::Upload;
 
 use crate::bed::{Bed, each_dialect, permit};
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use shangbao::ledger::{Decision, Selection};
-use shangbao::sandbox::Upload;
 use shangbao::sql::Dialect;
+use shangbao_sandbox::Upload;
 use sqlx::{AnyConnection, AssertSqlSafe, Connection, Executor, Row};
 
 use crate::bed::{Bed, each_dialect};

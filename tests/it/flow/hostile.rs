@@ -26,7 +26,7 @@ fn with_field(mapping: &str, field: &str) -> String {
 }
 
 async fn assert_arrives(dialect: Dialect, case: &Case) {
-    use shangbao::sandbox::Upload;
+    use shangbao_sandbox::Upload;
     let bed = Bed::new(dialect).await;
     let name = case.field.split('=').next().unwrap().trim();
     let mapping = include_str!("../../data/work_ticket.toml").replace(

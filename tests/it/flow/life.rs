@@ -1,9 +1,9 @@
 //! A record's life: new, unchanged, changed, wrong, corrected, gone, sent again, sent to another account.
 
 use shangbao::ledger::{Decision, Selection, State};
-use shangbao::sandbox::{Options, Sandbox, Upload};
+use shangbao_sandbox::{Options, Sandbox, Upload};
 
-use crate::bed::{Bed, each_dialect, permit};
+use crate::bed::{Bed, each_dialect, now, permit};
 
 #[tokio::test]
 async fn what_changed_is_delivered_once_and_what_did_not_is_not_sent() {
@@ -175,7 +175,7 @@ async fn a_second_account_gets_everything() {
         bed.save(&(1..=5).map(permit).collect::<Vec<_>>()).await;
         bed.run().await;
         let production = Sandbox::start(Options {
-            clock: bed.clock.clone(),
+            now: now(&bed.clock),
             ..Options::default()
         });
         let test = std::mem::replace(&mut bed.sandbox, production.await.unwrap());

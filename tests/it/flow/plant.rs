@@ -7,10 +7,10 @@ use base64::Engine as _;
 use chrono::TimeDelta;
 use sha2::{Digest as _, Sha256};
 use shangbao::pipeline::{Orders, run_jobs};
-use shangbao::sandbox::{Options, Sandbox, Upload};
 use shangbao::sql::Dialect;
+use shangbao_sandbox::{Options, Sandbox, Upload};
 
-use crate::bed::{Bed, each_dialect, permit, words};
+use crate::bed::{Bed, each_dialect, now, permit, words};
 
 const FAULTS: &[&str] = &[
     "drop-after-accept:3",
@@ -63,7 +63,7 @@ file = { column = "coded", content = "base64" }
 async fn plant(dialect: Dialect) -> Bed {
     let mut bed = Bed::new(dialect).await;
     let options = Options {
-        clock: bed.clock.clone(),
+        now: now(&bed.clock),
         seed: words(),
         file_pause: TimeDelta::zero(),
         ..Options::default()

@@ -2,8 +2,8 @@
 
 use shangbao::ledger::{Counts, State};
 use shangbao::pipeline::{BackfillRequest, Orders, Range, backfill, run_jobs, run_once};
-use shangbao::sandbox::Upload;
 use shangbao::sql::Dialect;
+use shangbao_sandbox::Upload;
 
 use super::depends::{ALARMS, alarms, bed as with_alarms, raise, run_alarms};
 use crate::bed::{Bed, Permit, each_dialect, permit};

@@ -1,10 +1,10 @@
 //! What the grid's sites stand on: a plant or a building site with one job, and what their platform holds.
 
 use chrono::TimeDelta;
-use shangbao::sandbox::{Options, Sandbox, Upload};
 use shangbao::sql::Dialect;
+use shangbao_sandbox::{Options, Sandbox, Upload};
 
-use crate::bed::{Bed, Building, PROJECT, permit};
+use crate::bed::{Bed, Building, PROJECT, now, permit};
 
 /// What the site reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,7 +112,7 @@ pub(super) fn held(sandbox: &Sandbox, target: Target) -> Vec<String> {
 async fn plant() -> Bed {
     let mut bed = Bed::new(Dialect::Sqlite).await;
     bed.sandbox = Sandbox::start(Options {
-        clock: bed.clock.clone(),
+        now: now(&bed.clock),
         file_pause: TimeDelta::zero(),
         ..Options::default()
     })

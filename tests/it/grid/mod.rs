@@ -153,7 +153,7 @@ fn assert_none(wrong: &[String]) {
 
 /// The words that may stand behind a fault.
 fn forms(fault: &str) -> Vec<&'static str> {
-    let mut known = shangbao::sandbox::FAULTS.iter();
+    let mut known = shangbao_sandbox::FAULTS.iter();
     known
         .find(|known| known.name() == fault)
         .unwrap_or_else(|| panic!("no fault {fault}"))

@@ -10,7 +10,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use shangbao::clock::Clock;
 use shangbao::ledger::{Actor, Decision, Selection};
 use shangbao::pipeline::{Context, Job, RunReport, run_once};
-use shangbao::sandbox::{Sandbox, Upload};
+use shangbao_sandbox::{Sandbox, Upload};
 
 use super::ground::{Ground, Target, held, pdf};
 use super::verdicts::{Standing, Standings};
@@ -151,7 +151,7 @@ impl Site {
     pub(super) fn script(&self, script: &str) {
         let script = script.parse();
         self.sandbox()
-            .script(script.unwrap_or_else(|error| panic!("{error}")));
+            .script(script.unwrap_or_else(|error| panic!("{error:?}")));
     }
 
     /// One pass of the job; then two minutes go by.

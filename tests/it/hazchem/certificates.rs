@@ -103,7 +103,7 @@ async fn platform(folder: &Path, name: &str) -> String {
 /// What a login says, with this `ca_file`.
 async fn login(url: &str, ca_file: Option<PathBuf>) -> Result<(), String> {
     let mut settings = settings(url);
-    settings.outlet.ca_file = ca_file;
+    settings.http.ca_file = ca_file;
     let client =
         Hazchem::new(settings, Clock::manual(noon())).map_err(|error| error.to_string())?;
     client.probe().await.map_err(|fault| fault.message)
@@ -299,7 +299,7 @@ async fn a_platform_that_refuses_is_told_from_one_that_is_silent_and_from_no_nam
     );
     let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let mut settings = settings(&format!("http://{}", silent.local_addr().unwrap()));
-    settings.outlet.timeout = std::time::Duration::from_millis(300);
+    settings.http.timeout = std::time::Duration::from_millis(300);
     let client = Hazchem::new(settings, Clock::manual(noon())).unwrap();
     let message = client.probe().await.unwrap_err().message;
     assert!(message.contains("no answer from"), "{message}");

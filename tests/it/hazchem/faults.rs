@@ -25,7 +25,7 @@ async fn no_connection_means_nothing_was_sent() {
 async fn a_handshake_that_never_ends_means_nothing_was_sent() {
     let server = Server::start().await;
     let mut settings = settings(&format!("https://{}", server.address));
-    settings.outlet.timeout = Duration::from_millis(400);
+    settings.http.timeout = Duration::from_millis(400);
     let answer = client(settings)
         .send(&GAS_ALARM, &batch(&["A"]))
         .await
@@ -40,7 +40,7 @@ async fn no_answer_in_time_leaves_the_outcome_open() {
         let server = Server::start().await;
         server.upload(act);
         let mut settings = settings(&server.url());
-        settings.outlet.timeout = Duration::from_millis(500);
+        settings.http.timeout = Duration::from_millis(500);
         let client = client(settings);
         let fault = fault(client.send(&GAS_ALARM, &batch(&["A"])).await.answer);
         assert_eq!((fault.kind, fault.in_doubt), (FaultKind::TimedOut, true));

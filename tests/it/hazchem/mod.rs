@@ -23,7 +23,7 @@ use chrono::{DateTime, Utc};
 use shangbao::clock::Clock;
 use shangbao::platform::hazchem::gas_alarm::GAS_ALARM;
 use shangbao::platform::hazchem::{Hazchem, Settings};
-use shangbao::platform::{Answer, Fault, FaultKind, Outlet, Platform, Record, Verdict};
+use shangbao::platform::{Answer, Fault, FaultKind, HttpSettings, Platform, Record, Verdict};
 
 use server::{Act, Server};
 
@@ -37,7 +37,7 @@ fn settings(url: &str) -> Settings {
         bearer: true,
         system_name: "数据上报系统".to_owned(),
         area_code: "370211".to_owned(),
-        outlet: Outlet {
+        http: HttpSettings {
             timeout: Duration::from_secs(20),
             proxy: None,
             bind: None,

@@ -111,7 +111,7 @@ async fn a_path_in_the_address_is_kept() {
 async fn requests_leave_by_the_proxy() {
     let proxy = Server::start().await;
     let mut settings = settings("http://hazchem.invalid:8012");
-    settings.outlet.proxy = Some(proxy.url());
+    settings.http.proxy = Some(proxy.url());
     assert!(delivered(
         &client(settings)
             .send(&GAS_ALARM, &batch(&["A"]))
@@ -129,7 +129,7 @@ async fn requests_leave_by_the_proxy() {
 async fn requests_leave_from_the_bound_address() {
     let server = Server::start().await;
     let mut settings = settings(&server.url());
-    settings.outlet.bind = Some([127, 0, 0, 9].into());
+    settings.http.bind = Some([127, 0, 0, 9].into());
     assert!(delivered(
         &client(settings)
             .send(&GAS_ALARM, &batch(&["A"]))
@@ -229,8 +229,8 @@ fn settings_that_cannot_be_used_are_named() {
         wrong(|s| s.url = "ftp://host".to_owned()),
         wrong(|s| s.url = "http://host/?a=b".to_owned()),
         wrong(|s| s.url = "http://user:secret@host/".to_owned()),
-        wrong(|s| s.outlet.proxy = Some("::".to_owned())),
-        wrong(|s| s.outlet.ca_file = Some("missing.pem".into())),
+        wrong(|s| s.http.proxy = Some("::".to_owned())),
+        wrong(|s| s.http.ca_file = Some("missing.pem".into())),
     ].join("\n"), @"
     `url`: must be an address such as http://10.100.254.26:8012
     `url`: must be an address such as http://10.100.254.26:8012
@@ -255,7 +255,7 @@ async fn a_thousand_records_go_out_in_one_upload() {
         .collect();
     let batch: Vec<&Record> = records.iter().collect();
     let mut settings = settings(&server.url());
-    settings.outlet.timeout = Duration::from_secs(60);
+    settings.http.timeout = Duration::from_secs(60);
     assert!(delivered(
         &client(settings).send(&GAS_ALARM, &batch).await.answer
     ));

@@ -1,8 +1,7 @@
 //! What looks wrong and is sent all the same.
 
 use shangbao::platform::TARGETS;
-use shangbao::platform::advice::Advice;
-use shangbao::platform::field::Kind;
+use shangbao::platform::field::{Advice, Kind};
 use shangbao::source::Value;
 
 use super::site::{Site, text};

@@ -1,6 +1,6 @@
 //! What is sent as an attachment.
 
-use shangbao::media::{Made, Make, Origin, Unusable};
+use shangbao::media::{Made, Make, MediaError, Origin};
 
 use super::nowhere;
 
@@ -37,6 +37,6 @@ async fn anything_else_is_refused() {
         let made = nowhere()
             .load(Origin::Bytes(content.to_vec()), Make::Attachment)
             .await;
-        assert_eq!(made, Err(Unusable::NoAttachment));
+        assert_eq!(made, Err(MediaError::NoAttachment));
     }
 }

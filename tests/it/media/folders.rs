@@ -3,7 +3,7 @@
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 
-use shangbao::media::{Files, LARGEST, Made, Make, Origin, Settings, Unusable};
+use shangbao::media::{Files, LARGEST, Made, Make, MediaError, Origin, Settings};
 use tempfile::TempDir;
 
 const PDF: &[u8] = b"%PDF-1.4\n%%EOF";
@@ -35,7 +35,7 @@ fn shelf(strip: Option<&str>) -> Shelf {
 }
 
 impl Shelf {
-    async fn read(&self, path: &str) -> Result<Vec<u8>, Unusable> {
+    async fn read(&self, path: &str) -> Result<Vec<u8>, MediaError> {
         let origin = Origin::File(path.to_owned());
         match self.files.load(origin, Make::Attachment).await? {
             Made::Attachment(attachment) => Ok(attachment.content),
@@ -64,7 +64,7 @@ async fn what_stands_for_the_folder_is_taken_away() {
     }
     assert_eq!(
         windows.read("E:\\upload\\a.pdf").await,
-        Err(Unusable::Absolute)
+        Err(MediaError::Absolute)
     );
     let web = shelf(Some("/"));
     assert_eq!(web.read("/2026/b.pdf").await, Ok(PDF.to_vec()));
@@ -78,17 +78,17 @@ async fn no_path_leads_out_of_the_folder() {
     symlink(shelf.root.join(".."), shelf.root.join("2026/up")).unwrap();
     symlink(shelf.root.join("a.pdf"), shelf.root.join("inside.pdf")).unwrap();
     let cases = [
-        ("../secret.pdf", Unusable::Outside),
-        ("2026/../../secret.pdf", Unusable::Outside),
-        ("2026\\..\\..\\secret.pdf", Unusable::Outside),
-        ("up/../secret.pdf", Unusable::Outside),
-        ("link.pdf", Unusable::Outside),
-        ("2026/up/secret.pdf", Unusable::Outside),
-        ("/etc/passwd", Unusable::Absolute),
-        ("up//etc/passwd", Unusable::Absolute),
-        ("\\\\server\\share\\a.pdf", Unusable::Absolute),
-        ("C:a.pdf", Unusable::Absolute),
-        (outside.to_str().unwrap(), Unusable::Absolute),
+        ("../secret.pdf", MediaError::Outside),
+        ("2026/../../secret.pdf", MediaError::Outside),
+        ("2026\\..\\..\\secret.pdf", MediaError::Outside),
+        ("up/../secret.pdf", MediaError::Outside),
+        ("link.pdf", MediaError::Outside),
+        ("2026/up/secret.pdf", MediaError::Outside),
+        ("/etc/passwd", MediaError::Absolute),
+        ("up//etc/passwd", MediaError::Absolute),
+        ("\\\\server\\share\\a.pdf", MediaError::Absolute),
+        ("C:a.pdf", MediaError::Absolute),
+        (outside.to_str().unwrap(), MediaError::Absolute),
     ];
     for (path, reason) in cases {
         assert_eq!(shelf.read(path).await, Err(reason), "{path}");
@@ -108,14 +108,14 @@ async fn what_cannot_be_read_is_told_apart() {
         .status();
     assert!(pipe.unwrap().success());
     for (path, reason) in [
-        ("gone.pdf", Unusable::Missing),
-        ("gone/b.pdf", Unusable::Missing),
-        ("a.pdf/b.pdf", Unusable::Missing),
-        ("a\0.pdf", Unusable::Missing),
-        ("2026", Unusable::NoFile),
-        ("pipe", Unusable::NoFile),
-        ("large.pdf", Unusable::TooLarge),
-        ("empty.pdf", Unusable::Empty),
+        ("gone.pdf", MediaError::Missing),
+        ("gone/b.pdf", MediaError::Missing),
+        ("a.pdf/b.pdf", MediaError::Missing),
+        ("a\0.pdf", MediaError::Missing),
+        ("2026", MediaError::NoFile),
+        ("pipe", MediaError::NoFile),
+        ("large.pdf", MediaError::TooLarge),
+        ("empty.pdf", MediaError::Empty),
     ] {
         assert_eq!(shelf.read(path).await, Err(reason.clone()), "{path}");
         assert!(!reason.is_passing());
@@ -129,7 +129,7 @@ async fn a_file_that_may_not_be_read_is_refused() {
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o0)).unwrap();
     // The superuser may read everything.
     if std::fs::read(&path).is_err() {
-        assert_eq!(shelf.read("a.pdf").await, Err(Unusable::Forbidden));
+        assert_eq!(shelf.read("a.pdf").await, Err(MediaError::Forbidden));
     }
 }
 
@@ -138,7 +138,7 @@ async fn a_folder_that_is_not_mounted_says_nothing_about_its_files() {
     let shelf = shelf(None);
     std::fs::rename(&shelf.root, shelf.root.with_extension("away")).unwrap();
     let refused = shelf.read("a.pdf").await.unwrap_err();
-    assert_eq!(refused, Unusable::FolderGone);
+    assert_eq!(refused, MediaError::FolderGone);
     assert!(refused.is_passing());
 }
 

@@ -8,7 +8,7 @@ mod web;
 use std::io::Cursor;
 
 use image::{DynamicImage, ImageFormat, RgbImage};
-use shangbao::media::{Files, Made, Make, Origin, Settings, Unusable};
+use shangbao::media::{Files, Made, Make, MediaError, Origin, Settings};
 
 const PHOTO: Make = Make::Photo {
     max_bytes: 200 << 10,
@@ -50,7 +50,7 @@ fn nowhere() -> Files {
 }
 
 /// The JPEG that is made of bytes.
-async fn made(content: Vec<u8>, make: Make) -> Result<Vec<u8>, Unusable> {
+async fn made(content: Vec<u8>, make: Make) -> Result<Vec<u8>, MediaError> {
     match nowhere().load(Origin::Bytes(content), make).await? {
         Made::Photo(base64) => Ok(decoded(&base64)),
         Made::Attachment(attachment) => Ok(attachment.content),

@@ -2,7 +2,7 @@
 
 use base64::Engine as _;
 use image::{DynamicImage, GenericImageView, ImageFormat};
-use shangbao::media::{Made, Make, Origin, Unusable};
+use shangbao::media::{Made, Make, MediaError, Origin};
 
 use super::{PHOTO, decoded, encoded, jpeg, made, nowhere, picture};
 
@@ -119,14 +119,14 @@ async fn what_is_no_whole_photo_is_refused() {
     let mut damaged = png.clone();
     damaged[40..60].fill(0);
     let cases = [
-        (b"photo not found".to_vec(), Unusable::NoPhoto),
-        (b"%PDF-1.4".to_vec(), Unusable::NoPhoto),
-        (b"GIF89a........".to_vec(), Unusable::NoPhoto),
-        (Vec::new(), Unusable::Empty),
-        (photo[..photo.len() / 2].to_vec(), Unusable::Truncated),
-        (photo[..photo.len() - 2].to_vec(), Unusable::Truncated),
-        (png[..png.len() / 2].to_vec(), Unusable::Truncated),
-        (damaged, Unusable::Damaged),
+        (b"photo not found".to_vec(), MediaError::NoPhoto),
+        (b"%PDF-1.4".to_vec(), MediaError::NoPhoto),
+        (b"GIF89a........".to_vec(), MediaError::NoPhoto),
+        (Vec::new(), MediaError::Empty),
+        (photo[..photo.len() / 2].to_vec(), MediaError::Truncated),
+        (photo[..photo.len() - 2].to_vec(), MediaError::Truncated),
+        (png[..png.len() / 2].to_vec(), MediaError::Truncated),
+        (damaged, MediaError::Damaged),
     ];
     for (content, reason) in cases {
         assert_eq!(made(content, PHOTO).await, Err(reason));
@@ -140,7 +140,7 @@ async fn a_bomb_is_refused_before_it_goes_off() {
     png[16..24].copy_from_slice(&[0, 0, 0xFF, 0xFF, 0, 0, 0xFF, 0xFF]);
     let crc = crc(&png[12..29]).to_be_bytes();
     png[29..33].copy_from_slice(&crc);
-    assert_eq!(made(png, PHOTO).await, Err(Unusable::TooManyPixels(50)));
+    assert_eq!(made(png, PHOTO).await, Err(MediaError::TooManyPixels(50)));
 }
 
 fn crc(bytes: &[u8]) -> u32 {
@@ -181,7 +181,7 @@ async fn base64_comes_with_a_prefix_line_breaks_or_no_padding() {
     }
     for text in ["D:\\photos\\7.jpg", "无", "abc$"] {
         let made = nowhere().load(Origin::Base64(text.into()), PHOTO).await;
-        assert_eq!(made, Err(Unusable::NoBase64), "{text}");
+        assert_eq!(made, Err(MediaError::NoBase64), "{text}");
     }
 }
 

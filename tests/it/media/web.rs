@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::http::{StatusCode, header};
 use axum::routing::get;
-use shangbao::media::{Files, LARGEST, Made, Make, Origin, Settings, Unusable};
+use shangbao::media::{Files, LARGEST, Made, Make, MediaError, Origin, Settings};
 
 const PDF: &[u8] = b"%PDF-1.4\n%%EOF";
 
@@ -35,7 +35,7 @@ fn files(base: Option<String>, hosts: &[&str]) -> Files {
     Files::new(&settings).unwrap()
 }
 
-async fn read(files: &Files, address: &str) -> Result<Vec<u8>, Unusable> {
+async fn read(files: &Files, address: &str) -> Result<Vec<u8>, MediaError> {
     let origin = Origin::Url(address.to_owned());
     match files.load(origin, Make::Attachment).await? {
         Made::Attachment(attachment) => Ok(attachment.content),
@@ -52,16 +52,16 @@ async fn files_come_from_allowed_hosts_only() {
     }
     for hosts in [["127.0.0.1:1"], ["127.0.0"], ["example.org"]] {
         let refused = read(&files(None, &hosts), &url).await;
-        assert_eq!(refused, Err(Unusable::HostNotAllowed), "{hosts:?}");
+        assert_eq!(refused, Err(MediaError::HostNotAllowed), "{hosts:?}");
     }
     let some = files(None, &["127.0.0.1"]);
     let user = format!("http://127.0.0.1@example.org:{}/", server.len());
     for address in [user.as_str(), "file:///etc/passwd", "ftp://127.0.0.1/a"] {
-        assert_eq!(read(&some, address).await, Err(Unusable::HostNotAllowed));
+        assert_eq!(read(&some, address).await, Err(MediaError::HostNotAllowed));
     }
-    assert_eq!(read(&some, "a.pdf").await, Err(Unusable::NoAddress));
+    assert_eq!(read(&some, "a.pdf").await, Err(MediaError::NoAddress));
     let none = Files::new(&Settings::default()).unwrap();
-    assert_eq!(read(&none, &url).await, Err(Unusable::HostNotAllowed));
+    assert_eq!(read(&none, &url).await, Err(MediaError::HostNotAllowed));
 }
 
 #[tokio::test]
@@ -72,7 +72,7 @@ async fn relative_addresses_start_at_the_base() {
         assert_eq!(read(&files, address).await, Ok(PDF.to_vec()), "{address}");
     }
     let elsewhere = read(&files, "//example.org/a.pdf").await;
-    assert_eq!(elsewhere, Err(Unusable::HostNotAllowed));
+    assert_eq!(elsewhere, Err(MediaError::HostNotAllowed));
 }
 
 #[tokio::test]
@@ -80,8 +80,8 @@ async fn redirects_are_followed_to_allowed_hosts_only() {
     let server = server().await;
     let files = files(Some(format!("http://{server}/up/")), &[]);
     assert_eq!(read(&files, "near").await, Ok(PDF.to_vec()));
-    assert_eq!(read(&files, "far").await, Err(Unusable::Status(302)));
-    assert_eq!(read(&files, "round").await, Err(Unusable::Status(302)));
+    assert_eq!(read(&files, "far").await, Err(MediaError::Status(302)));
+    assert_eq!(read(&files, "round").await, Err(MediaError::Status(302)));
 }
 
 #[tokio::test]
@@ -89,10 +89,10 @@ async fn a_host_that_does_not_work_says_nothing_about_its_files() {
     let server = server().await;
     let some = files(Some(format!("http://{server}/up/")), &["127.0.0.1"]);
     for (address, reason, passing) in [
-        ("gone.pdf", Unusable::Status(404), false),
-        ("secret", Unusable::Status(403), false),
-        ("broken", Unusable::Status(502), true),
-        ("large", Unusable::TooLarge, false),
+        ("gone.pdf", MediaError::Status(404), false),
+        ("secret", MediaError::Status(403), false),
+        ("broken", MediaError::Status(502), true),
+        ("large", MediaError::TooLarge, false),
     ] {
         assert_eq!(read(&some, address).await, Err(reason.clone()));
         assert_eq!(reason.is_passing(), passing, "{reason}");
@@ -155,7 +155,7 @@ async fn prefix_and_name_are_asked_for_as_they_stand() {
         let whole = format!("{base}/{}", path.trim_start_matches('/'));
         assert_eq!(read(&files, &whole).await, Ok(PDF.to_vec()), "{whole}");
     }
-    assert_eq!(read(&files, "张三.pdf").await, Err(Unusable::Status(404)));
+    assert_eq!(read(&files, "张三.pdf").await, Err(MediaError::Status(404)));
     let asked = files.address(&Origin::Url("张三.pdf".to_owned()));
     assert_eq!(asked, Some(format!("{base}/%E5%BC%A0%E4%B8%89.pdf")));
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use serde_json::{Value, json};
-use shangbao::sandbox::{Options, Outcome, Upload};
+use shangbao_sandbox::{Options, Outcome, Upload};
 
 use super::{Bed, json_of, record};
 

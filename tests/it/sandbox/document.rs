@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use shangbao::sandbox::{Options, Outcome, Upload};
+use shangbao_sandbox::{Options, Outcome, Upload};
 
 use super::{Bed, fields, json_of, record, tickets};
 

@@ -2,7 +2,7 @@
 
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use serde_json::{Value, json};
-use shangbao::sandbox::{Options, Outcome, Upload};
+use shangbao_sandbox::{Options, Outcome, Upload};
 
 use super::{Bed, envelope, json_of, tickets};
 

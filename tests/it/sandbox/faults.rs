@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use shangbao::sandbox::{Outcome, Upload};
+use shangbao_sandbox::{Outcome, Upload};
 
 use super::{Bed, json_of, record, tickets};
 

@@ -13,7 +13,9 @@ use chrono::{DateTime, Utc};
 use reqwest::{Client, RequestBuilder, Response};
 use serde_json::{Map, Value, json};
 use shangbao::clock::Clock;
-use shangbao::sandbox::{Options, Sandbox, Upload};
+use shangbao_sandbox::{Options, Sandbox, Upload};
+
+use crate::bed::now;
 
 /// A sandbox with the document's test account, and someone who is logged in.
 struct Bed {
@@ -41,7 +43,7 @@ impl Bed {
             sandbox: Sandbox::start(Options {
                 username: "textaccount".to_owned(),
                 password: "textpassword".to_owned(),
-                clock: clock.clone(),
+                now: now(&clock),
                 ..options
             })
             .await

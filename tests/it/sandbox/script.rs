@@ -1,12 +1,23 @@
 //! Scripts of faults: what is written, and what cannot be read.
 
+use std::process::Command;
+
 use serde_json::Value;
-use shangbao::sandbox::{FAULTS, FaultScript, Upload};
+use shangbao_sandbox::{FAULTS, FaultScript, Upload};
 
 use super::{Bed, json_of, tickets};
 
+/// What the command says of a script that cannot be read.
 fn problem(script: &str) -> String {
-    script.parse::<FaultScript>().unwrap_err().to_string()
+    let mut command = Command::new(env!("CARGO_BIN_EXE_shangbao"));
+    command
+        .env("LC_ALL", "C")
+        .args(["sandbox", "--faults", script]);
+    let output = command.output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    let (_, problem) = said.split_once("'--faults <SCRIPT>': ").unwrap();
+    problem.lines().next().unwrap().to_owned()
 }
 
 #[test]

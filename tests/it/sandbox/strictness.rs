@@ -1,7 +1,7 @@
 //! Each rule of the document on a record refuses what breaks it, and only that.
 
 use serde_json::{Value, json};
-use shangbao::sandbox::Upload;
+use shangbao_sandbox::Upload;
 
 use super::{Bed, record};
 

@@ -1,7 +1,7 @@
 //! The words of a seed, and what gateways make of them.
 
 use serde_json::{Value, json};
-use shangbao::sandbox::{FAULTS, Options, Upload};
+use shangbao_sandbox::{FAULTS, Options, Upload};
 
 use super::{Bed, json_of, record, tickets};
 

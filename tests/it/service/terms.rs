@@ -1,7 +1,7 @@
 //! Who held a job's lease when, as the ledger's database itself saw it.
 
-use shangbao::sandbox::RequestSeen;
 use shangbao::sql::Dialect;
+use shangbao_sandbox::RequestSeen;
 use sqlx::{AnyPool, AssertSqlSafe, Executor};
 
 use crate::bed::Bed;

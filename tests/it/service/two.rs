@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use fastrand::Rng;
-use shangbao::sandbox::{Options, Sandbox};
 use shangbao::sql::Dialect;
+use shangbao_sandbox::{Options, Sandbox};
 use sqlx::AnyPool;
 use tokio_util::sync::CancellationToken;
 

@@ -1,7 +1,7 @@
 //! The site under stress, four jobs that read it, and a platform for each.
 
-use shangbao::sandbox::{Options, Sandbox};
 use shangbao::sql::Dialect;
+use shangbao_sandbox::{Options, Sandbox};
 use tempfile::TempDir;
 
 use crate::source::site::Site;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use shangbao::sandbox::{Content, Upload};
+use shangbao_sandbox::{Content, Upload};
 use sqlx::Row;
 
 use super::site::{KINDS, Stressed};

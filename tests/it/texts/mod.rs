@@ -122,6 +122,16 @@ fn what_is_there_is_said() {
 }
 
 #[test]
+fn every_fault_of_the_sandbox_is_told() {
+    let texts = texts("en");
+    let names = shangbao_sandbox::FAULTS.iter().map(|fault| fault.name());
+    let silent: Vec<&str> = names
+        .filter(|name| !texts.contains_key(&format!("sandbox-{name}")))
+        .collect();
+    assert!(silent.is_empty(), "{silent:?}");
+}
+
+#[test]
 fn no_sentence_stands_in_the_code() {
     let mut found = Vec::new();
     for (file, code) in sources(&["src"]) {

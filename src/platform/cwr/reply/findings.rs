@@ -3,9 +3,8 @@
 use super::Called;
 use super::Reply;
 use super::codes::Policy;
-use super::records::find;
 use crate::platform::claim::Claims;
-use crate::platform::discretion::discreet;
+use crate::platform::redact::redact;
 use crate::platform::{Record, Verdict};
 
 /// What a reply says of the records of a batch.
@@ -35,11 +34,6 @@ pub(super) struct Finding {
 }
 
 impl Findings {
-    /// Reads a reply whose code claims this of what its lists name.
-    pub(super) fn of(reply: &Reply, batch: &[&Record], claims: Claims) -> Self {
-        find(&reply.words, &reply.data, batch, claims)
-    }
-
     /// The verdict on each record: stored where `is_stored` says so, failed where nothing else is claimed.
     pub(super) fn each(
         self,
@@ -111,7 +105,7 @@ impl Finding {
         } else {
             &self.words
         };
-        let message = discreet(words, batch);
+        let message = redact(words, batch);
         match Policy::of(&code, words) {
             Policy::Refused(alone) => {
                 alone.verdict(code.clone(), with_remedy(message, &code, &reply.called))

@@ -14,14 +14,15 @@ use serde_json::{Map, Value};
 
 use crate::language::text;
 use crate::platform::claim::{Claims, plain};
-use crate::platform::discretion::discreet;
+use crate::platform::excerpt::{coded, cut};
+use crate::platform::redact::redact;
 use crate::platform::reply_object::reply_object;
-use crate::platform::words::{coded, cut};
 use crate::platform::{Alone, Answer, Record, Verdict};
 
 pub(super) use called::Called;
 pub(super) use codes::Policy;
-use findings::{Finding, Findings, with_remedy};
+use findings::{Finding, with_remedy};
+use records::find;
 
 /// A reply, as far as it can be read.
 #[derive(Debug)]
@@ -106,19 +107,19 @@ impl Reply {
 
     /// The platform's words, without what the records hold.
     pub(super) fn words(&self, batch: &[&Record]) -> String {
-        discreet(&self.words, batch)
+        redact(&self.words, batch)
     }
 
     /// The words on each record of a batch that is said to be stored: nothing in the reply may say otherwise.
     pub(super) fn stored(&self, batch: &[&Record]) -> Vec<Verdict> {
-        let findings = Findings::of(self, batch, Claims::STORED);
+        let findings = find(&self.words, &self.data, batch, Claims::STORED);
         let is_clear = !findings.counts_failures();
         findings.each(self, batch, |it| is_clear && !it.claims.failed)
     }
 
     /// The words on each record of a batch of which some failed.
     pub(super) fn partial(&self, batch: &[&Record]) -> Vec<Verdict> {
-        let findings = Findings::of(self, batch, Claims::NONE);
+        let findings = find(&self.words, &self.data, batch, Claims::NONE);
         let others_are_stored = findings.are_complete();
         findings.each(self, batch, |it| match it.claims {
             Claims::NONE => others_are_stored,
@@ -129,7 +130,7 @@ impl Reply {
     /// The words on each record of a refused batch, where the reply says of every one of them how it went; or on the only
     /// one, where it says anything else of that than that it failed.
     pub(super) fn all_named(&self, batch: &[&Record]) -> Option<Vec<Verdict>> {
-        let findings = Findings::of(self, batch, Claims::NONE);
+        let findings = find(&self.words, &self.data, batch, Claims::NONE);
         let is_partial = self.policy() == Policy::Partial;
         let is_stored =
             |it: &Finding| is_partial && it.claims == Claims::STORED && !it.is_mentioned;
@@ -165,7 +166,7 @@ impl Reply {
         };
         Answer::Refused {
             code: self.code.clone(),
-            message: with_remedy(discreet(&words, batch), &self.code, &self.called),
+            message: with_remedy(redact(&words, batch), &self.code, &self.called),
             alone,
         }
     }

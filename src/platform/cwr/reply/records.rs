@@ -9,7 +9,7 @@ use super::findings::{Finding, Findings};
 use super::opened;
 use crate::platform::Record;
 use crate::platform::claim::{Claims, counts, is_code, is_count, plain};
-use crate::platform::words::cut;
+use crate::platform::excerpt::cut;
 
 /// What may name a record.
 const NAMES: &[&str] = &["id_code", "person_id", "data_id"];

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::glyphs::is_blank;
-use crate::platform::words::cut;
+use super::cursor::is_blank;
+use crate::platform::excerpt::cut;
 
 /// A text longer than this is cut anyway, so no more of it is put together. In bytes.
 const ENOUGH: usize = 4096;

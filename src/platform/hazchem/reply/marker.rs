@@ -1,6 +1,6 @@
 //! What begins a part of the platform's sentence.
 
-use super::glyphs::{Cursor, fold, is_blank};
+use super::cursor::{Cursor, fold, is_blank};
 
 /// Of which records a part speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@
 //! Punctuation, width and spacing vary, and any part may be missing. Which reason belongs to which id is not said.
 //! An answer that contradicts itself is believed in nothing.
 
-mod glyphs;
+mod cursor;
 mod ids;
 mod marker;
 mod parts;
@@ -14,7 +14,7 @@ use std::cell::LazyCell;
 
 use crate::language::text;
 use crate::platform::Verdict;
-use crate::platform::words::cut;
+use crate::platform::excerpt::cut;
 use ids::Ids;
 use parts::{Part, Parts};
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::glyphs::{Cursor, closing, fold, is_blank};
+use super::cursor::{Cursor, closing, fold, is_blank};
 use super::ids::{Hit, Ids};
 use super::marker::{Marker, Side};
 

@@ -11,11 +11,11 @@ use shangbao::app::App;
 use shangbao::clock::Clock;
 use shangbao::ledger::Failure;
 use shangbao::pipeline::{Context, RunReport, run_once};
-use shangbao::sandbox::{Options, Sandbox};
 use shangbao::sql::Dialect;
+use shangbao_sandbox::{Options, Sandbox};
 use tempfile::TempDir;
 
-use super::{Database, words};
+use super::{Database, now, words};
 
 /// The project of the sandbox's account.
 pub(crate) const PROJECT: &str = "440300201500303";
@@ -92,7 +92,7 @@ impl Building {
         })
         .await;
         let sandbox = Sandbox::start(Options {
-            clock: clock.clone(),
+            now: now(&clock),
             seed: words(),
             ..Options::default()
         });

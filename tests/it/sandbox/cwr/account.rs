@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta};
 use serde_json::Value;
-use shangbao::sandbox::{Account, Function, Options, Outcome};
+use shangbao_sandbox::{Account, Function, Options, Outcome};
 
 use super::super::json_of;
 use super::{Bed, Parameters, version};

@@ -1,7 +1,7 @@
 //! The envelope, the dictionaries, and bodies that cannot be read.
 
 use serde_json::json;
-use shangbao::sandbox::{Function, Outcome};
+use shangbao_sandbox::{Function, Outcome};
 
 use super::super::json_of;
 use super::{Bed, WORKER, leave};

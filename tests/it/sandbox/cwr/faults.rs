@@ -1,7 +1,7 @@
 //! Faults that only this platform has, and those of both where they act on it.
 
 use serde_json::{Value, json};
-use shangbao::sandbox::{Function, Outcome};
+use shangbao_sandbox::{Function, Outcome};
 
 use super::{
     Bed, PROJECT, SUID, WORKER, company, employee, fields, leave, passages, removal, with,

@@ -1,7 +1,7 @@
 //! Each rule on a field refuses what breaks it, and only that.
 
 use serde_json::{Value, json};
-use shangbao::sandbox::Function;
+use shangbao_sandbox::Function;
 
 use super::{Bed, JPEG, PNG, company, employee, fields, passages, removal, with};
 

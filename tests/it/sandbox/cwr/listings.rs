@@ -1,7 +1,7 @@
 //! Code 10 in every form, and codes and results that contradict each other.
 
 use serde_json::{Value, json};
-use shangbao::sandbox::{FAULTS, Function, Options};
+use shangbao_sandbox::{FAULTS, Function, Options};
 
 use super::{Bed, PROJECT, WORKER, leave};
 

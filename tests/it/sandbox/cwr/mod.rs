@@ -15,7 +15,9 @@ use md5::{Digest, Md5};
 use reqwest::{Client, Response};
 use serde_json::{Map, Value, json};
 use shangbao::clock::Clock;
-use shangbao::sandbox::{Function, Options, Sandbox};
+use shangbao_sandbox::{Function, Options, Sandbox};
+
+use crate::bed::now;
 
 /// The project of the default account.
 const PROJECT: &str = "440300201500303";
@@ -92,7 +94,7 @@ impl Bed {
         // A second test finds it installed.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let sandbox = Sandbox::start(Options {
-            clock: clock.clone(),
+            now: now(&clock),
             ..options
         });
         Self {

@@ -1,7 +1,7 @@
 //! The order of companies and workers, and what the roster keeps of them.
 
 use serde_json::json;
-use shangbao::sandbox::Function;
+use shangbao_sandbox::Function;
 
 use super::{
     Bed, PROJECT, SUID, WORKER, company, employee, fields, leave, passages, removal, with,

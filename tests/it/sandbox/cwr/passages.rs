@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use serde_json::json;
-use shangbao::sandbox::{Account, Function, Options};
+use shangbao_sandbox::{Account, Function, Options};
 
 use super::{Bed, PROJECT, company, employee, passages};
 
