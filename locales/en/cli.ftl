@@ -232,7 +232,7 @@ cli-event-overwritten = overwritten
 
 # How a record stands
 cli-outlook-because = { $since } ({ $code }: { $message })
-cli-outlook-unexpanded = since { $since } nobody knows which record this change belongs to: { $message }; if it means nothing: shangbao dismiss { $job } "{ $key }" --reason "..."
+cli-outlook-unexpanded = since { $since } nobody knows which record this change belongs to: { $message }; if it means nothing: shangbao dismiss { $job } --key '{ $key }' --reason ".."
 cli-outlook-unknown = not known (any more): it had no row and was never delivered, or it was delivered so long ago that `keep` of [state] let it go; it is taken in again when it changes
 cli-outlook-delivered = delivered since { $since }: sent again when its content changes
 cli-outlook-delivered-by = delivered since { $since } by { $upload }: sent again when its content changes

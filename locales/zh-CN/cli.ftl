@@ -232,7 +232,7 @@ cli-event-overwritten = 被覆盖
 
 # 记录的现状
 cli-outlook-because = { $since }（{ $code }：{ $message }）
-cli-outlook-unexpanded = 自 { $since } 起无法得知该变更属于哪条记录：{ $message }；若无意义，可执行：shangbao dismiss { $job } "{ $key }" --reason "..."
+cli-outlook-unexpanded = 自 { $since } 起无法得知该变更属于哪条记录：{ $message }；若无意义，可执行：shangbao dismiss { $job } --key '{ $key }' --reason ".."
 cli-outlook-unknown = （已）没有信息：它没有数据行且从未送达，或送达已久，已按 [state] 的 `keep` 清除；变化时会重新读入
 cli-outlook-delivered = 自 { $since } 起已送达：内容变化时会再次发送
 cli-outlook-delivered-by = 自 { $since } 起已送达，上传编号 { $upload }：内容变化时会再次发送
