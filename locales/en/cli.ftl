@@ -232,6 +232,7 @@ cli-event-overwritten = overwritten
 
 # How a record stands
 cli-outlook-because = { $since } ({ $code }: { $message })
+cli-outlook-unexpanded = since { $since } nobody knows which record this change belongs to: { $message }; if it means nothing: shangbao dismiss { $job } "{ $key }" --reason "..."
 cli-outlook-unknown = not known (any more): it had no row and was never delivered, or it was delivered so long ago that `keep` of [state] let it go; it is taken in again when it changes
 cli-outlook-delivered = delivered since { $since }: sent again when its content changes
 cli-outlook-delivered-by = delivered since { $since } by { $upload }: sent again when its content changes
@@ -417,6 +418,9 @@ cli-check-constant = `{ $field }` is { $value } for every record
 cli-check-example-column = example `{ $example }` has a column `{ $column }` that the SQL does not return
 cli-check-columns = the SQL returns { $count } columns, among them all that are used
 cli-check-sql = the mapping's SQL
+cli-check-state-mended = others could read { $path } (mode { $mode }); it is its owner's alone now
+cli-check-state-open = others can read { $path } (mode { $mode }), and it is not this account's to change: have its owner run chmod 600 on it
+cli-check-state-folder = others can write in the folder { $path } (mode { $mode }), and so put another file in the state's place: chmod go-w on it
 cli-check-state-works = the state database works
 cli-check-never-ran = job { $job } never ran at { $account }: it starts with no deliveries
 cli-check-login = login succeeds

@@ -1,6 +1,7 @@
 # failure.rs
 database-slow = no answer from { $place } in time; check host and port, and whether a firewall lets this host through
 database-nobody = { $place } refuses connections: nothing listens there; check host and port, and whether the server is running
+database-no-name = { $place } is not found ({ $error }); check the name of the host, and this host's name servers
 database-no-way = { $place } cannot be used: { $error }
 database-login = { $place } refuses user or password ({ $error }); check both, and what the account may do from this host
 database-no-database = { $place } has no such database ({ $error }); check the name behind the host

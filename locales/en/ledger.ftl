@@ -25,6 +25,6 @@ ledger-no-tables = the state tables could not be set up: { $error }; `shangbao i
 ledger-half-made = making the state tables was cut off at migration { $version }, and the database cannot undo that: while nothing else runs, DROP what `shangbao init --print` shows of it, DELETE FROM shangbao_migrations WHERE version = { $version }, and run `shangbao init`
 ledger-scheme = `{ $scheme }` is no state database; use sqlite://, postgres:// or mysql://
 ledger-no-file = the state file `{ $path }` cannot be opened or made: make its folder, and let this user write there
-ledger-key-long = a record key is longer than 700 characters, so the page it came with was not taken in; choose another key column in the mapping
-ledger-key-nul = a record key holds the character U+0000, so the page it came with was not taken in; choose another key column in the mapping
+ledger-key-long = a record key is longer than 700 characters, which the state does not hold; nothing was written
+ledger-key-nul = a record key holds the character U+0000, which the state does not hold; nothing was written
 ledger-unknown = the state tables hold { $column } = `{ $value }`, which this program does not know; do not edit them by hand

@@ -199,6 +199,7 @@ mapping-nested-list = { $place }: the list holds more than texts and numbers; pi
 mapping-list-of-values = { $place }: holds an array, and the field one text; join it in the mapping's SQL: array_to_string(.., ',')
 mapping-misread = { $place }: text is { $name } that was taken for latin1; read it by { $sql }, or set `charset = "{ $charset }"` in the source where all its texts are stored so
 mapping-misread-no-sql = { $place }: text is { $name } that was taken for latin1; set `charset = "{ $charset }"` in the source
+mapping-utf8-in-gbk = the text looks like UTF-8 that was read as GBK and stored like that, as `寮犱笁` for 张三; if it is, read it by CONVERT(CAST(CONVERT(.. USING gbk) AS BINARY) USING utf8mb4), on PostgreSQL by convert_from(convert_to(.., 'GBK'), 'UTF8')
 mapping-misread-unknown = { $place }: text holds control characters (U+0080 to U+009F): its bytes were taken for another character set; check the encodings of the table and of who writes it
 mapping-lost-digits = { $place }: holds a number of type { $kind } that is too large for it to hold all digits; what was written is lost: have the column hold text or BIGINT, and its values written again
 mapping-invisible = { $place }: text holds an invisible character ({ $character }) inside; have it corrected, or leave it out with REPLACE in the mapping's SQL

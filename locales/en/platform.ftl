@@ -37,9 +37,12 @@ platform-no-certificate = holds no certificate in PEM form
 # Requests that fail
 platform-no-connection-in-time = no connection to { $url } in time; check the line to it, `proxy` and `bind`
 platform-no-connection = no connection to { $url }: { $cause }; check `url`, `proxy` and `bind`
+platform-refused = no connection to { $url }: the host refuses connections, nothing listens there; check `url` and `proxy`, and whether the platform is running
+platform-no-name = no connection to { $url }: the name of the host is not found ({ $cause }); check `url` and `proxy`, and this host's name servers
 platform-no-tls = no encrypted connection to { $url } ({ $cause }): this program knows TLS 1.3, and TLS 1.2 with ECDHE; have the platform or the gateway before it updated, or use its http:// address where the network is the authority's own
 platform-certificate-time = the certificate of { $url } is not valid today ({ $cause }): have it renewed, or check this host's clock; `ca_file` does not help
 platform-certificate-name = the certificate of { $url } is for another name ({ $cause }): write that name into `url`
+platform-certificate-version = the certificate of { $url } is of an old version ({ $cause }): have it made anew as X.509 version 3; `ca_file` does not help
 platform-certificate-unknown = the certificate of { $url } is not trusted ({ $cause }): let `ca_file` name a PEM file with it, or with the certificate of who signed it
 platform-no-answer-in-time = no answer from { $url } in time
 platform-connection-lost = the connection to { $url } was lost before an answer came: { $cause }

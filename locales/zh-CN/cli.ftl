@@ -232,6 +232,7 @@ cli-event-overwritten = 被覆盖
 
 # 记录的现状
 cli-outlook-because = { $since }（{ $code }：{ $message }）
+cli-outlook-unexpanded = 自 { $since } 起无法得知该变更属于哪条记录：{ $message }；若无意义，可执行：shangbao dismiss { $job } "{ $key }" --reason "..."
 cli-outlook-unknown = （已）没有信息：它没有数据行且从未送达，或送达已久，已按 [state] 的 `keep` 清除；变化时会重新读入
 cli-outlook-delivered = 自 { $since } 起已送达：内容变化时会再次发送
 cli-outlook-delivered-by = 自 { $since } 起已送达，上传编号 { $upload }：内容变化时会再次发送
@@ -417,6 +418,9 @@ cli-check-constant = 每条记录的 `{ $field }` 都是 { $value }
 cli-check-example-column = 示例 `{ $example }` 中的列 `{ $column }`，SQL 没有返回
 cli-check-columns = SQL 返回 { $count } 列，用到的列都在其中
 cli-check-sql = 映射的 SQL
+cli-check-state-mended = 其他账号原来可以读取 { $path }（权限 { $mode }），现已改为仅其所有者可读写
+cli-check-state-open = 其他账号可以读取 { $path }（权限 { $mode }），而本账号无权更改：请其所有者执行 chmod 600
+cli-check-state-folder = 其他账号可以在文件夹 { $path }（权限 { $mode }）中写入，因而能替换状态文件：请对它执行 chmod go-w
 cli-check-state-works = 状态数据库正常
 cli-check-never-ran = 任务 { $job } 从未在 { $account } 运行过：开始时没有任何已送达的记录
 cli-check-login = 登录成功

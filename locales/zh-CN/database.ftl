@@ -1,6 +1,7 @@
 # failure.rs
 database-slow = { $place } 未及时应答；请检查主机和端口，以及防火墙是否放行本机
 database-nobody = { $place } 拒绝连接：该端口上没有服务在监听；请检查主机和端口，以及服务器是否在运行
+database-no-name = 找不到 { $place }（{ $error }）；请检查主机名以及本机的域名解析设置
 database-no-way = 无法使用 { $place }：{ $error }
 database-login = { $place } 拒绝了用户名或密码（{ $error }）；请检查两者，以及该账号能否从本机登录
 database-no-database = { $place } 上没有这个数据库（{ $error }）；请检查主机后面的库名

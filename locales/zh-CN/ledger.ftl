@@ -25,6 +25,6 @@ ledger-no-tables = 未能建立状态表：{ $error }；`shangbao init --print` 
 ledger-half-made = 建立状态表在第 { $version } 步中断，而数据库无法撤销：请在没有其他程序运行时，DROP `shangbao init --print` 所示该步的对象，执行 DELETE FROM shangbao_migrations WHERE version = { $version }，然后运行 `shangbao init`
 ledger-scheme = `{ $scheme }` 不能用作状态数据库；请用 sqlite://、postgres:// 或 mysql://
 ledger-no-file = 无法打开或创建状态文件 `{ $path }`：请建立其目录，并允许当前用户在那里写入
-ledger-key-long = 有一条记录的键超过 700 个字符，因此它所在的一页没有读入；请在映射中改用别的键列
-ledger-key-nul = 有一条记录的键含有字符 U+0000，因此它所在的一页没有读入；请在映射中改用别的键列
+ledger-key-long = 有一条记录的键超过 700 个字符，状态库无法保存；没有写入任何内容
+ledger-key-nul = 有一条记录的键含有字符 U+0000，状态库无法保存；没有写入任何内容
 ledger-unknown = 状态表中有本程序不认识的 { $column } = `{ $value }`；请勿手工修改状态表

@@ -199,6 +199,7 @@ mapping-nested-list = { $place }：列表里除文本和数字外还有别的内
 mapping-list-of-values = { $place }：存放的是数组，而字段只要一个文本；请在映射的 SQL 中拼接：array_to_string(.., ',')
 mapping-misread = { $place }：文本是被当作 latin1 的 { $name }；请用 { $sql } 读取；若数据源的文本都这样存放，请在数据源里写 `charset = "{ $charset }"`
 mapping-misread-no-sql = { $place }：文本是被当作 latin1 的 { $name }；请在数据源里写 `charset = "{ $charset }"`
+mapping-utf8-in-gbk = 文本像是被当作 GBK 读取后存下的 UTF-8，例如“张三”变成 `寮犱笁`；若确是如此，请用 CONVERT(CAST(CONVERT(.. USING gbk) AS BINARY) USING utf8mb4) 读取，PostgreSQL 上用 convert_from(convert_to(.., 'GBK'), 'UTF8')
 mapping-misread-unknown = { $place }：文本里有控制字符（U+0080 至 U+009F）：它的字节被当成了另一种字符集；请检查表和写入方的字符集
 mapping-lost-digits = { $place }：存放的是 { $kind } 类型的数字，数值太大，该类型已存不下全部位数，原来写入的数字已经丢失；请把该列改为文本或 BIGINT，并重新写入
 mapping-invisible = { $place }：文本中间有看不见的字符（{ $character }）；请更正，或在映射的 SQL 中用 REPLACE 去掉

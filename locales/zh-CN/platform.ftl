@@ -37,9 +37,12 @@ platform-no-certificate = 其中没有 PEM 格式的证书
 # 失败的请求
 platform-no-connection-in-time = 未能及时连接到 { $url }；请检查线路、`proxy` 和 `bind`
 platform-no-connection = 无法连接到 { $url }：{ $cause }；请检查 `url`、`proxy` 和 `bind`
+platform-refused = 无法连接 { $url }：对方主机拒绝连接，该端口没有服务；请检查 `url` 和 `proxy`，以及平台是否在运行
+platform-no-name = 无法连接 { $url }：找不到该主机名（{ $cause }）；请检查 `url` 和 `proxy`，以及本机的域名解析设置
 platform-no-tls = 无法与 { $url } 建立加密连接（{ $cause }）：本程序支持 TLS 1.3 和带 ECDHE 的 TLS 1.2；请升级平台或其前面的网关；如果网络属于主管部门专网，可使用 http:// 地址
 platform-certificate-time = { $url } 的证书目前不在有效期内（{ $cause }）：请更换证书，或检查本机时钟；`ca_file` 对此无效
 platform-certificate-name = { $url } 的证书属于另一个名称（{ $cause }）：请在 `url` 中填写该名称
+platform-certificate-version = { $url } 的证书版本过旧（{ $cause }）：请重新签发 X.509 第 3 版证书；`ca_file` 对此无效
 platform-certificate-unknown = { $url } 的证书不受信任（{ $cause }）：请用 `ca_file` 指定含有该证书或其签发者证书的 PEM 文件
 platform-no-answer-in-time = { $url } 未及时答复
 platform-connection-lost = 未得到答复，与 { $url } 的连接就断开了：{ $cause }

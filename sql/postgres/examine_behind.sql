@@ -1,12 +1,6 @@
--- Of the newest rows by a stream's time, how many bear one from before they came, and by how many seconds at most.
-SELECT
-  COUNT(*) AS found,
-  COUNT(*) FILTER (WHERE late > 60) AS behind,
-  CAST(MAX(late) AS bigint) AS seconds
-FROM (
-  SELECT EXTRACT(EPOCH FROM CAST({column} AS timestamptz) - CAST({cursor} AS timestamptz)) AS late
-  FROM {table}
-  WHERE isfinite({cursor}) AND isfinite({column}) AND {filter}
-  ORDER BY {cursor} DESC
-  LIMIT 100
-) AS newest
+-- The newest rows by a stream's time: that time, when the database wrote down that the row came (NULL where it does not), and its clock.
+SELECT {cursor} AS moment, {column} AS came, CURRENT_TIMESTAMP AS clock
+FROM {table}
+WHERE {cursor} IS NOT NULL AND {filter}
+ORDER BY {cursor} DESC
+LIMIT 100

@@ -1,2 +1,6 @@
--- Never asked: there is no other clock to compare with.
-SELECT 0 AS found, 0 AS behind, 0 AS seconds
+-- The newest rows by a stream's time: that time, when the database wrote down that the row came (NULL where it does not), and its clock.
+SELECT {cursor} AS moment, {column} AS came, strftime('%Y-%m-%dT%H:%M:%SZ', 'now') AS clock
+FROM {table}
+WHERE {cursor} IS NOT NULL AND {filter}
+ORDER BY {cursor} DESC
+LIMIT 100

@@ -1,3 +1,5 @@
 -- A write that changes nothing, to see whether the state can be written.
-UPDATE shangbao_salt
-SET salt = salt
+-- An UPDATE that changes nothing writes nothing in SQLite: the row is put anew.
+INSERT OR REPLACE INTO shangbao_salt
+SELECT *
+FROM shangbao_salt

@@ -64,7 +64,7 @@ pub(super) fn address(fields: &mut Fields<'_>, table: &str, folder: &Path) -> Op
 }
 
 /// The URL under another key, whole.
-pub(super) fn whole(
+fn whole(
     fields: &mut Fields<'_>,
     table: &str,
     (key, key_file): (&'static str, &'static str),
@@ -74,6 +74,41 @@ pub(super) fn whole(
     let at = fields.node(key).map(|node| node.at.clone());
     let at = at.unwrap_or_else(|| fields.at());
     usable(fields, table, key, &at, url)
+}
+
+/// Where flags are written: `writer_url`, or the source's own URL for the account of `writer_user`, `writer_password` or
+/// `writer_password_file`.
+pub(super) fn writer(
+    fields: &mut Fields<'_>,
+    table: &str,
+    own: Option<&Secret>,
+    folder: &Path,
+) -> Option<Secret> {
+    let (key, key_file) = ("writer_url", "writer_url_file");
+    let is_whole = fields.node(key).is_some() || fields.node(key_file).is_some();
+    let names = ["writer_user", "writer_password", "writer_password_file"];
+    let Some(first) = names.into_iter().find(|name| fields.node(name).is_some()) else {
+        return whole(fields, table, (key, key_file), folder);
+    };
+    let at = fields.node(first).map(|node| node.at.clone());
+    let at = at.unwrap_or_else(|| fields.at());
+    let user = fields.text(names[0]).map(|(user, _)| user.to_owned());
+    let password = secret(fields, names[1], names[2], folder);
+    let has_user = user.is_some();
+    let parts = Parts {
+        user,
+        password: password.map(|password| password.expose().to_owned()),
+        ..Parts::default()
+    };
+    // What is wrong with the source's own URL is told there.
+    let own = own?.expose();
+    let url = parts.of_other(own).filter(|_| has_user && !is_whole);
+    if url.is_none() {
+        let message = text!("config-writer-login", table = table, part = first);
+        fields.problem(Problem::at(at, message).hint(text!("config-writer-login-hint")));
+        return None;
+    }
+    usable(fields, table, names[0], &at, url?.as_str().into())
 }
 
 /// The URL, unless something is wrong with it.

@@ -13,6 +13,15 @@ use crate::media;
 use crate::source::Charset;
 use crate::sql::Dialect;
 
+/// What names the account that writes flags.
+const WRITER: [&str; 5] = [
+    "writer_url",
+    "writer_url_file",
+    "writer_user",
+    "writer_password",
+    "writer_password_file",
+];
+
 /// A site's database.
 #[derive(Clone, Debug)]
 pub struct SourceConfig {
@@ -20,7 +29,7 @@ pub struct SourceConfig {
     pub name: String,
     /// Its URL; a relative SQLite path has been joined to the configuration's folder.
     pub url: Secret,
-    /// The URL of an account that may update flags, where flags are written back.
+    /// The URL for an account that may update flags, where flags are written back.
     pub writer_url: Option<Secret>,
     /// What it speaks.
     pub dialect: Dialect,
@@ -49,9 +58,8 @@ pub(super) fn read(
     let max_connections = bounded(&mut fields, "max_connections", 4, 1..=100);
     let statement_timeout = duration_of(&mut fields, "statement_timeout", Duration::from_secs(30));
     let dialect = url.as_ref().and_then(|url| Dialect::of_url(url.expose()));
-    let writer = ("writer_url", "writer_url_file");
-    let has_writer = fields.node(writer.0).is_some() || fields.node(writer.1).is_some();
-    let writer_url = address::whole(&mut fields, &table, writer, folder);
+    let has_writer = WRITER.iter().any(|name| fields.node(name).is_some());
+    let writer_url = address::writer(&mut fields, &table, url.as_ref(), folder);
     let of_writer = writer_url.as_ref().map(|url| Dialect::of_url(url.expose()));
     if dialect.is_some() && of_writer.is_some_and(|of_writer| of_writer != dialect) {
         let message = text!("config-writer-elsewhere", name = entry.key.as_str());

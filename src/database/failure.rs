@@ -82,12 +82,20 @@ fn word(error: &sqlx::Error, place: &str) -> String {
         sqlx::Error::Io(error) if error.kind() == ErrorKind::ConnectionRefused => {
             text!("database-nobody", place = place)
         }
+        sqlx::Error::Io(error) if is_unresolved(error) => {
+            text!("database-no-name", place = place, error = error.to_string())
+        }
         sqlx::Error::Io(error) => {
             text!("database-no-way", place = place, error = error.to_string())
         }
         sqlx::Error::Database(refused) => refusal(refused.as_ref(), place),
         other => text!("database-no-way", place = place, error = other.to_string()),
     }
+}
+
+/// Whether the name of a host could not be resolved. The standard library has no kind of its own for that, but words.
+fn is_unresolved(error: &std::io::Error) -> bool {
+    error.raw_os_error().is_none() && error.to_string().contains("lookup address")
 }
 
 fn refusal(refused: &dyn DatabaseError, place: &str) -> String {

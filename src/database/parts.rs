@@ -82,6 +82,25 @@ impl Parts {
         Ok(out)
     }
 
+    /// The same URL for another account, without the first one's password. `None` for a URL without accounts.
+    pub(crate) fn of_other(&self, url: &str) -> Option<String> {
+        let split = server(url).and_then(|_| split(url))?;
+        let user = self.user.as_deref().map_or_else(String::new, escaped);
+        let password = self.password.as_deref().map(escaped);
+        let password = password.map_or_else(String::new, |password| format!(":{password}"));
+        let port = split
+            .port
+            .map_or_else(String::new, |port| format!(":{port}"));
+        let query = match split.query {
+            "" => String::new(),
+            query => format!("?{query}"),
+        };
+        Some(format!(
+            "{}://{user}{password}@{}{port}/{}{query}",
+            split.scheme, split.host, split.database
+        ))
+    }
+
     fn given(&self) -> Vec<&'static str> {
         [
             ("user", self.user.is_some()),
@@ -121,6 +140,16 @@ mod tests {
             "mysql://%E6%8A%A5%20%E9%80%81:p%40s%2Fs%3F%23%3A%25@[::1]:3307/d?ssl-mode=DISABLED"
         );
         assert_eq!(wrong(&url), None);
+        let writer = Parts {
+            user: Some("写".into()),
+            password: Some("g@h".into()),
+            ..Parts::default()
+        };
+        assert_eq!(
+            writer.of_other(&url).as_deref(),
+            Some("mysql://%E5%86%99:g%40h@[::1]:3307/d?ssl-mode=DISABLED")
+        );
+        assert_eq!(writer.of_other("sqlite://a.db"), None);
         let password = Parts {
             password: Some("x".into()),
             ..Parts::default()

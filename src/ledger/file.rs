@@ -112,7 +112,7 @@ impl StateFile {
             .await?
             .try_get(0)?;
         let is_there = |end: &&str| beside(&self.path, end).exists();
-        if mode != "wal" || ["-wal", "-shm"].iter().all(|end| is_there(&end)) {
+        if mode != "wal" || ["-wal", "-shm"].iter().all(is_there) {
             return Ok(());
         }
         warn!(path = %self.path.display(), "the -wal or -shm file beside the state was deleted: what it held is brought into the state, and a new one is begun");

@@ -23,7 +23,7 @@ pub struct Intake<'a> {
     pub round: Option<Round>,
     /// The page is read again after a person set its stream back.
     pub doubt: Option<Doubt<'a>>,
-    /// Changes whose key breaks the stream's `expand`.
+    /// Changes whose key breaks the stream's `expand`, or cannot be kept.
     pub unexpanded: &'a [Unexpanded],
     /// When these are asked again.
     pub asked_again: i64,

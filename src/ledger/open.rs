@@ -95,7 +95,7 @@ async fn first_connection(url: &str, connect: &'static str) -> Result<AnyConnect
 }
 
 /// A SQLite URL whose file is made where there is none.
-fn sqlite_url(url: &str) -> String {
+pub(super) fn sqlite_url(url: &str) -> String {
     let rest = url.strip_prefix("sqlite:").unwrap_or(url);
     let path = rest.strip_prefix("//").unwrap_or(rest);
     // Without the slashes: behind them the first name of a relative path would be read as a host.

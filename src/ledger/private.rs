@@ -52,3 +52,49 @@ fn file(url: &str) -> Option<&str> {
     let in_memory = path == ":memory:" || query.contains("mode=memory") || path.is_empty();
     (!in_memory && !path.starts_with("file:")).then_some(path)
 }
+
+/// Who else may do what with the state's file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Exposure {
+    /// Others may read or write this file, whose mode this is.
+    File(String, u32),
+    /// Others may write in this folder, whose mode this is, and so put another file in the state's place.
+    Folder(String, u32),
+}
+
+/// What others may do with the file of a SQLite URL as it is now.
+#[cfg(unix)]
+pub fn exposures(url: &str) -> Vec<Exposure> {
+    use std::os::unix::fs::PermissionsExt;
+
+    let url = super::open::sqlite_url(url);
+    let Some(path) = file(&url) else {
+        return Vec::new();
+    };
+    let mode = |path: &Path| {
+        let found = std::fs::metadata(path).ok();
+        found.map(|found| found.permissions().mode() & 0o7777)
+    };
+    let files = ["", "-wal", "-shm", "-journal"].map(|end| format!("{path}{end}"));
+    let mut exposures: Vec<Exposure> = files
+        .into_iter()
+        .filter_map(|path| mode(Path::new(&path)).map(|mode| (path, mode)))
+        .filter(|(_, mode)| mode & 0o077 != 0)
+        .map(|(path, mode)| Exposure::File(path, mode))
+        .collect();
+    let folder = Path::new(path).parent().unwrap_or(Path::new(""));
+    let folder = match folder.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => folder,
+    };
+    // In a folder like /tmp nobody may replace another's file.
+    let open = mode(folder).filter(|mode| mode & 0o022 != 0 && mode & 0o1000 == 0);
+    exposures.extend(open.map(|mode| Exposure::Folder(folder.display().to_string(), mode)));
+    exposures
+}
+
+/// Elsewhere a folder's rights are its files'.
+#[cfg(not(unix))]
+pub fn exposures(_: &str) -> Vec<Exposure> {
+    Vec::new()
+}

@@ -3,6 +3,7 @@
 use sqlx::any::AnyRow;
 
 use super::rows::{column, count, state};
+use super::unexpanded::code;
 use super::views::failure_of_row;
 use super::{Failure, Ledger, LedgerError, State};
 
@@ -47,7 +48,7 @@ impl Ledger {
         if let Some(oldest) = self.unexpanded(route, 1).await?.pop() {
             reasons.push(Reason {
                 state: State::Unexpanded,
-                code: Some("expand".into()),
+                code: Some(code(&oldest.key).into()),
                 field: None,
                 keys: self.count_unexpanded(route).await?,
                 message: Some(oldest.message),

@@ -4,10 +4,8 @@ use serde::Serialize;
 use sqlx::any::AnyRow;
 use sqlx::{Decode, Row, Type};
 
+use super::stand_in::key_fault;
 use super::{LedgerError, State};
-
-/// The longest key that can be kept, in characters.
-const KEY_LENGTH: usize = 700;
 
 /// A column of a row.
 pub(super) fn column<'r, T>(row: &'r AnyRow, name: &str) -> Result<T, LedgerError>
@@ -44,15 +42,10 @@ pub(super) fn json<T: Serialize>(list: &[T]) -> Result<String, LedgerError> {
 /// The JSON list of keys, each of which can be kept.
 pub(super) fn keys<T: AsRef<str>>(keys: &[T]) -> Result<String, LedgerError> {
     let texts: Vec<&str> = keys.iter().map(AsRef::as_ref).collect();
-    for key in &texts {
-        if key.len() > KEY_LENGTH && key.chars().count() > KEY_LENGTH {
-            return Err(LedgerError::LongKey);
-        }
-        if key.contains('\0') {
-            return Err(LedgerError::KeyWithNul);
-        }
+    match texts.iter().find_map(|key| key_fault(key)) {
+        Some(fault) => Err(fault),
+        None => json(&texts),
     }
-    json(&texts)
 }
 
 /// A text as far as its column takes it: what a platform says can be long, and PostgreSQL takes no U+0000.

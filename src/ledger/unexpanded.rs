@@ -1,22 +1,39 @@
-//! Changes whose key breaks the stream's `expand`: nobody knows yet which records they belong to. Each is kept by itself, told as a
-//! failure of its own, and asked again until its records are known or a person dismisses it.
+//! Changes whose key breaks the stream's `expand`, and such whose key the state cannot hold: nobody knows which records they belong to.
+//! Each is kept by itself and told as a failure of its own. Where `expand` broke it is asked again until its records are known; a person
+//! may dismiss it.
 
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
+use super::is_stand_in;
 use super::retry::retried;
 use super::rows::{attempts, clip, column, count, json, keys as json_of_keys};
 use super::{Fenced, Intake, Lease, Ledger, LedgerError};
 
-/// A change whose key breaks `expand`.
+/// A change whose key breaks `expand`, or cannot be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unexpanded {
-    /// The changed key.
+    /// The changed key, or what stands for it.
     pub key: String,
     /// What the site's database says, values masked.
     pub message: String,
+}
+
+impl Unexpanded {
+    /// What kind of failure it is: of the key itself, or of `expand`.
+    pub fn code(&self) -> &'static str {
+        code(&self.key)
+    }
+}
+
+/// The same of a key that is kept.
+pub(super) fn code(key: &str) -> &'static str {
+    match is_stand_in(key) {
+        true => "key",
+        false => "expand",
+    }
 }
 
 /// The same, as it is kept.
@@ -172,18 +189,22 @@ impl Ledger {
         .await
     }
 
-    /// The records of a change are known: they are taken in as changed, and the change is kept no longer.
+    /// The records of a change are known: they are taken in as changed, and the change is kept no longer; in its place those of
+    /// the records whose keys cannot be kept.
     pub async fn expanded(
         &self,
         lease: &Lease,
         change: &UnexpandedView,
         records: &[&str],
+        unkept: &[Unexpanded],
         now: i64,
     ) -> Result<Fenced<()>, LedgerError> {
         let list = json_of_keys(records)?;
         let page = Intake {
             stream: &change.stream,
             keys: records,
+            unexpanded: unkept,
+            asked_again: now,
             now,
             ..Intake::default()
         };
@@ -198,6 +219,8 @@ impl Ledger {
                     .await?;
             }
             self.drop_unexpanded(&mut transaction, &change.id).await?;
+            self.note_unexpanded(&mut transaction, lease.route, page)
+                .await?;
             transaction.commit().await?;
             Ok(Fenced::Done(()))
         })

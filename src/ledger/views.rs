@@ -6,6 +6,7 @@ use serde::Serialize;
 use sqlx::any::AnyRow;
 
 use super::rows::{attempts, column, count, json, keys as json_of_keys, state};
+use super::unexpanded::code;
 use super::{Ledger, LedgerError, State, UnexpandedView};
 
 /// How many keys of a route are in each state.
@@ -196,10 +197,10 @@ impl Ledger {
 impl From<UnexpandedView> for Failure {
     fn from(change: UnexpandedView) -> Self {
         Self {
-            key: change.key,
             state: State::Unexpanded,
             field: None,
-            code: Some("expand".into()),
+            code: Some(code(&change.key).into()),
+            key: change.key,
             message: Some(change.message),
             attempts: change.attempts,
             next_at: Some(change.due_at),

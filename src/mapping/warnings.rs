@@ -6,6 +6,7 @@ use super::rules::Values;
 use crate::language::text;
 use crate::platform::Warning;
 use crate::platform::field::{Advice, Field, Kind};
+use crate::source::is_utf8_in_gbk;
 
 /// What people put between the names of a list, besides the target's comma.
 const SEPARATORS: &[char] = &['，', '；', ';', '、', '|', '\n', '\t'];
@@ -19,7 +20,9 @@ impl Values<'_> {
     pub(super) fn warnings(&self, field: &'static Field, value: &str) -> Vec<Warning> {
         let several = matches!(field.kind, Kind::List).then(|| several(value));
         let advised = field.advice.iter().map(|advice| self.doubt(*advice, value));
-        let messages = several.into_iter().chain(advised).flatten();
+        let misread = is_utf8_in_gbk(value).then(|| text!("mapping-utf8-in-gbk"));
+        let messages = [several, Some(misread)].into_iter().flatten();
+        let messages = messages.chain(advised).flatten();
         let warnings = messages.map(|message| Warning {
             field: field.name,
             message,

@@ -7,13 +7,13 @@ use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
-use super::expand::expand;
+use super::expand::{Expanded, expand};
 use super::narrow::Reader;
 use super::prepare::{Found, Refusal, prepare};
 use super::run_once::{PAGE, Stop};
 use super::{Context, Job};
 use crate::language::text;
-use crate::ledger::{LedgerError, RouteView, Standing, State, Unexpanded};
+use crate::ledger::{LedgerError, RouteView, Standing, State, Unexpanded, key_fault};
 use crate::source::{Key, Page, Position, RangePosition, SourceError, Stream};
 
 /// How many rows are read at a time of keys that the ledger does not know.
@@ -152,8 +152,11 @@ async fn keys(
     page: &Page,
 ) -> Result<(Timed, Vec<Audited>), SourceError> {
     if stream.expand.is_none() {
+        let unkept = Expanded::of_keys(page.keys.clone()).unexpanded;
         let keys = std::iter::zip(page.keys.clone(), page.times.clone());
-        return Ok((keys.collect(), Vec::new()));
+        let keys = keys.filter(|(key, _)| key_fault(key.as_str()).is_none());
+        let unkept = unkept.into_iter().map(Audited::from);
+        return Ok((keys.collect(), unkept.collect()));
     }
     let mut reader = Reader::Site(job.source.as_ref());
     let expanded = expand(job, stream, &mut reader, &page.keys).await?;
@@ -165,11 +168,11 @@ async fn keys(
 impl From<Unexpanded> for Audited {
     fn from(change: Unexpanded) -> Self {
         Self {
-            key: change.key,
             at: None,
             state: State::Unexpanded.word(),
             upload: None,
-            code: Some("expand".to_owned()),
+            code: Some(change.code().to_owned()),
+            key: change.key,
             message: Some(change.message),
             is_well: false,
         }

@@ -7,7 +7,9 @@ use super::narrow::{Narrowing, Reader};
 use super::report::Tally;
 use super::run_once::{Asked, PAGE, Run, Stop};
 use crate::language::text;
-use crate::ledger::{Fenced, Unexpanded, UnexpandedView};
+use crate::ledger::{
+    Fenced, LedgerError, Unexpanded, UnexpandedView, is_stand_in, key_fault, stand_in,
+};
 use crate::source::{Bounds, Key, RowSet, SourceError, Stream};
 
 /// What changed keys lead to.
@@ -15,8 +17,38 @@ use crate::source::{Bounds, Key, RowSet, SourceError, Stream};
 pub(super) struct Expanded {
     /// The record keys, each once.
     pub(super) keys: Vec<Key>,
-    /// Changed keys that break `expand`, and why: their records are not known.
+    /// Changed keys that break `expand` and record keys that the state cannot hold, and why.
     pub(super) unexpanded: Vec<Unexpanded>,
+}
+
+impl Expanded {
+    /// Without the record keys that the state cannot hold: each is a failure of its own, so that it stops no others.
+    pub(super) fn of_keys(keys: Vec<Key>) -> Self {
+        let (keys, unkept) = keys
+            .into_iter()
+            .partition(|key| key_fault(key.as_str()).is_none());
+        let unexpanded = Vec::<Key>::into_iter(unkept).map(|key| unkept_key(&key));
+        Self {
+            keys,
+            unexpanded: unexpanded.collect(),
+        }
+    }
+}
+
+/// The failure of a change whose record key the state cannot hold.
+fn unkept_key(key: &Key) -> Unexpanded {
+    let text = key.as_str();
+    let message = match key_fault(text) {
+        Some(LedgerError::KeyWithNul) => text!("pipeline-key-nul"),
+        _ => {
+            let characters = text.chars().count().to_string();
+            text!("pipeline-key-long", characters = characters)
+        }
+    };
+    Unexpanded {
+        key: stand_in(text),
+        message,
+    }
 }
 
 /// The record keys that changed keys of a stream lead to: the same, where the stream has no `expand`.
@@ -33,29 +65,36 @@ pub(super) async fn expand(
     let mut changed = changed.to_vec();
     changed.retain(|key| seen.insert(key.clone()));
     let Some(query) = &stream.expand else {
-        return Ok(Expanded {
-            keys: changed,
-            ..Expanded::default()
-        });
+        return Ok(Expanded::of_keys(changed));
     };
-    let mut expanded = Expanded::default();
+    let (mut keys, mut unexpanded) = (Vec::new(), Vec::new());
     let mut narrowing = Narrowing::of(query, changed, bounds);
     while let Some((changed, answer)) = narrowing.next(reader).await? {
         match answer {
-            Ok(rows) => expanded.keys.extend(record_keys(job, stream, &rows)?),
+            Ok(rows) => keys.extend(record_keys(job, stream, &rows)?),
             Err(error) => {
                 let message = broke(stream, &error.to_string());
                 let broken = changed.iter().map(|key| Unexpanded {
-                    key: key.as_str().to_owned(),
+                    key: kept(key.as_str()),
                     message: message.clone(),
                 });
-                expanded.unexpanded.extend(broken);
+                unexpanded.extend(broken);
             }
         }
     }
     let mut seen = HashSet::new();
-    expanded.keys.retain(|key| seen.insert(key.clone()));
+    keys.retain(|key| seen.insert(key.clone()));
+    let mut expanded = Expanded::of_keys(keys);
+    expanded.unexpanded.extend(unexpanded);
     Ok(expanded)
+}
+
+/// A key, or what stands for it where the state cannot hold it.
+fn kept(key: &str) -> String {
+    match key_fault(key) {
+        Some(_) => stand_in(key),
+        None => key.to_owned(),
+    }
 }
 
 fn broke(stream: &Stream, error: &str) -> String {
@@ -122,12 +161,14 @@ impl Run<'_> {
         let (ledger, clock) = (&self.context.ledger, &self.context.clock);
         let found = self.expand_one(change).await?;
         let lease = self.tenure.lease().await;
+        let mut broken = found.unexpanded.iter();
+        let broken = broken.find(|broken| broken.key == change.key);
         let known = found.unexpanded.is_empty();
-        let written = match found.unexpanded.first() {
+        let written = match broken {
             None => {
                 let keys: Vec<&str> = found.keys.iter().map(Key::as_str).collect();
                 ledger
-                    .expanded(&lease, change, &keys, clock.now_ms())
+                    .expanded(&lease, change, &keys, &found.unexpanded, clock.now_ms())
                     .await?
             }
             Some(broken) => {
@@ -144,6 +185,17 @@ impl Run<'_> {
     }
 
     async fn expand_one(&self, change: &UnexpandedView) -> Result<Expanded, Stop> {
+        if is_stand_in(&change.key) {
+            // Nobody can tell the key itself from what stands for it.
+            let broken = Unexpanded {
+                key: change.key.clone(),
+                message: change.message.clone(),
+            };
+            return Ok(Expanded {
+                unexpanded: vec![broken],
+                ..Expanded::default()
+            });
+        }
         let named = |stream: &&Stream| stream.name == change.stream && stream.expand.is_some();
         let Some(stream) = self.job.mapping.streams.iter().find(named) else {
             let broken = Unexpanded {

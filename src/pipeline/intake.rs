@@ -8,7 +8,7 @@ use super::narrow::Reader;
 use super::report::Tally;
 use super::run_once::{PAGE, Run, Stop};
 use crate::language::text;
-use crate::ledger::{Doubt, Intake, IntakeOutcome, LedgerError, Round};
+use crate::ledger::{Doubt, Intake, IntakeOutcome, LedgerError, Round, key_fault};
 use crate::source::{Key, Page, Position, Sighting, SourceError, Stream};
 
 /// The change streams of a job, each with its position. One that cannot be read stops alone: the others go on, and the
@@ -188,6 +188,7 @@ impl Reading {
             let keys: Vec<&str> = found.keys.iter().map(Key::as_str).collect();
             // Where keys are expanded, what was deleted is a row that speaks of a record, not the record's own.
             let own = page.deleted.iter().filter(|_| stream.expand.is_none());
+            let own = own.filter(|key| key_fault(key.as_str()).is_none());
             let deleted: Vec<&str> = own.map(Key::as_str).collect();
             let intake = Intake {
                 stream: &stream.name,

@@ -41,10 +41,7 @@ pub async fn preview(
     let records = async {
         let asked = match keys {
             [] => first_keys(job, &Begin::All, limit).await?,
-            keys => Expanded {
-                keys: keys.iter().cloned().map(Key::from).collect(),
-                ..Expanded::default()
-            },
+            keys => Expanded::of_keys(keys.iter().cloned().map(Key::from).collect()),
         };
         let read = read(job, context, asked).await?;
         Ok(with_files(job, read).await)
@@ -85,8 +82,8 @@ pub(super) async fn read(
     }
     let unexpanded = asked.unexpanded.into_iter();
     read.extend(unexpanded.map(|change| PreviewedRecord {
+        record: Some(Err(Refusal::new(change.code(), change.message))),
         key: change.key,
-        record: Some(Err(Refusal::new("expand", change.message))),
     }));
     Ok(read)
 }

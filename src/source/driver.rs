@@ -27,8 +27,6 @@ pub(super) enum Access {
 /// What a statement is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wanted {
-    /// Its columns only: it is prepared and not run.
-    Columns,
     /// Its columns and rows.
     Rows,
     /// The same, with rows that are not committed yet, where the database can show them (MySQL and MariaDB).
@@ -51,8 +49,8 @@ pub(super) trait Driver: Send + Sync {
     /// Its connections.
     fn connections(&self) -> &Connections<Self::Database>;
 
-    /// Prepares a statement and, where its rows are wanted, binds its arguments, runs it and decodes
-    /// its rows as they come, within its bounds. The errors are those of a source.
+    /// Prepares a statement, binds its arguments, runs it and decodes its rows as they come, within its bounds. The errors are those
+    /// of a source.
     async fn answer(
         &self,
         connection: &mut <Self::Database as sqlx::Database>::Connection,

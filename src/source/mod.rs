@@ -48,7 +48,7 @@ pub use check::{Concern, Severity, check};
 pub use error::SourceError;
 pub use gap::{Gap, Holder, Span};
 pub use key::Key;
-pub use misread::{Misread, misread};
+pub use misread::{Misread, is_utf8_in_gbk, misread};
 pub use moment::epoch;
 pub use outline::{Holds, Outline, OutlineColumn};
 pub use page::{Page, Sighting};
@@ -116,9 +116,6 @@ pub trait ChangeSource: Send + Sync {
         keys: &[Key],
         bounds: Bounds,
     ) -> Result<RowSet, SourceError>;
-
-    /// The columns that `query` returns, without reading a row.
-    async fn describe(&self, query: &Query) -> Result<Vec<Column>, SourceError>;
 }
 
 /// A source by its settings. No connection is made before the first use.

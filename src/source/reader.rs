@@ -6,7 +6,7 @@ use super::Stream;
 use super::driver::{Driver, Wanted};
 use super::statement::{Statement, batches, parts};
 use super::streams::StreamReader;
-use super::{Begin, Bounds, ChangeSource, Column, Key, Page, Position, Query, RowSet, SourceError};
+use super::{Begin, Bounds, ChangeSource, Key, Page, Position, Query, RowSet, SourceError};
 
 #[async_trait]
 impl<D: Driver> ChangeSource for D {
@@ -58,12 +58,5 @@ impl<D: Driver> ChangeSource for D {
             all.rows.extend(found.rows);
         }
         Ok(all)
-    }
-
-    async fn describe(&self, query: &Query) -> Result<Vec<Column>, SourceError> {
-        let some_key = vec![String::from("0"); query.key_columns.max(1)];
-        let statement = Statement::keyed(query, D::DIALECT, &[&some_key])?;
-        let found = self.ask(&statement, Wanted::Columns).await?;
-        Ok(found.columns.to_vec())
     }
 }

@@ -14,6 +14,7 @@ use super::output::say;
 use super::print_json;
 use crate::app::App;
 use crate::language::text;
+use crate::ledger::{Exposure, exposures};
 use crate::pipeline::{Context, Job};
 use crate::report::{CommandError, Exit};
 use crate::source::{Bounds, SourceError};
@@ -63,6 +64,8 @@ impl Finding {
 
 pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandError> {
     let mut findings: Vec<Finding> = Vec::new();
+    let state_url = app.config.state.url.expose();
+    let exposed = exposures(state_url);
     let context = match options.offline {
         true => None,
         false => Some(app.context().await),
@@ -71,14 +74,20 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
         let mut finding = offline(job);
         window::look(app, job, &mut finding);
         if let Some(context) = &context {
-            online(job, context.as_ref().ok(), &mut finding).await;
+            online(app, job, context.as_ref().ok(), &mut finding).await;
         }
         findings.push(finding);
     }
     if let Some(context) = &context {
         findings.extend(sources::look(app, &app.select(&options.jobs)?).await);
         findings.extend(platforms::look(app).await);
-        findings.push(state(app, context).await);
+        let mut state = state(app, context).await;
+        let still = exposures(state_url);
+        let lines = exposed
+            .iter()
+            .map(|exposure| exposed_line(exposure, &still));
+        state.notes.extend(lines);
+        findings.push(state);
     }
     if options.json {
         print_json(&findings)?;
@@ -87,6 +96,24 @@ pub(super) async fn run(options: Arguments, app: &App) -> Result<Exit, CommandEr
     }
     let configuration = configuration(app, &options.jobs);
     Ok(findings.iter().map(exit_of).fold(configuration, Exit::and))
+}
+
+/// That others could do more with the state than they should; whether that was mended when it was opened.
+fn exposed_line(exposure: &Exposure, still: &[Exposure]) -> String {
+    let is_mended = !still.contains(exposure);
+    match exposure {
+        Exposure::File(path, mode) => {
+            let mode = format!("{mode:o}");
+            match is_mended {
+                true => text!("cli-check-state-mended", path = path, mode = mode),
+                false => text!("cli-check-state-open", path = path, mode = mode),
+            }
+        }
+        Exposure::Folder(path, mode) => {
+            let mode = format!("{mode:o}");
+            text!("cli-check-state-folder", path = path, mode = mode)
+        }
+    }
 }
 
 /// Shows the problems of the configuration and its mappings, where they are in the way of the jobs that were asked for.
@@ -183,9 +210,9 @@ fn offline(job: &Job) -> Finding {
 }
 
 /// What the source says to the mapping and its streams.
-async fn online(job: &Job, context: Option<&Context>, finding: &mut Finding) {
+async fn online(app: &App, job: &Job, context: Option<&Context>, finding: &mut Finding) {
     columns(job, finding).await;
-    streams::look(job, finding).await;
+    streams::look(app, job, finding).await;
     let is_clear = finding.wrong.is_empty() && finding.stops.is_empty();
     if let Some(context) = context
         && is_clear

@@ -1,14 +1,22 @@
 //! Whether each stream can be read, what a first run would take in, and what no poll can save.
 
 use super::Finding;
+use crate::app::App;
 use crate::language::text;
 use crate::pipeline::Job;
 use crate::source::{self, Bounds, Concern, Severity, SourceError, Stream};
 
 /// Looks at the streams of a job.
-pub(super) async fn look(job: &Job, finding: &mut Finding) {
+pub(super) async fn look(app: &App, job: &Job, finding: &mut Finding) {
     let streams = &job.mapping.streams;
-    let concerns = match source::check(job.source.as_ref(), job.dialect, streams).await {
+    let config = app
+        .config
+        .jobs
+        .iter()
+        .find(|config| config.name == job.name);
+    let site = config.and_then(|config| app.config.sources.get(&config.source));
+    let zone = site.map_or(app.config.timezone, |site| site.timezone);
+    let concerns = match source::check(job.source.as_ref(), job.dialect, zone, streams).await {
         Ok(concerns) => concerns,
         Err(error) => return finding.failed(&text!("cli-check-source"), error),
     };

@@ -11,7 +11,7 @@ use super::output::say;
 use super::{print_json, table};
 use crate::app::App;
 use crate::language::{spoken, text};
-use crate::ledger::{Event, History, Ledger, LedgerError};
+use crate::ledger::{Event, History, Ledger, LedgerError, State, UnexpandedView};
 use crate::pipeline::Job;
 use crate::report::{CommandError, Exit};
 use crate::time::beijing;
@@ -88,12 +88,33 @@ async fn of_key(ledger: &Ledger, job: &Job, key: &str) -> Result<Vec<Story>, Led
     let Some(route) = ledger.find_route(&job.ledger_name, account).await? else {
         return Ok(Vec::new());
     };
+    let mut stories = Vec::new();
     let history = ledger.history(route.id, key).await?;
-    let known = history.now.is_some() || !history.events.is_empty();
-    Ok(known
-        .then(|| story(job, key, history))
-        .into_iter()
-        .collect())
+    if history.now.is_some() || !history.events.is_empty() {
+        stories.push(story(job, key, history));
+    }
+    let changes = ledger.unexpanded(route.id, u32::MAX).await?;
+    let of_key = changes.iter().filter(|change| change.key == key);
+    stories.extend(of_key.map(|change| story_of_change(job, change)));
+    Ok(stories)
+}
+
+/// The story of a change whose record is not known.
+fn story_of_change(job: &Job, change: &UnexpandedView) -> Story {
+    let next = text!(
+        "cli-outlook-unexpanded",
+        since = beijing(change.since),
+        message = spoken().retell(&change.message),
+        job = &job.name,
+        key = &change.key,
+    );
+    Story {
+        job: job.name.clone(),
+        key: change.key.clone(),
+        state: Some(State::Unexpanded.word()),
+        next,
+        events: Vec::new(),
+    }
 }
 
 async fn of_record(ledger: &Ledger, job: &Job, record: &str) -> Result<Vec<Story>, LedgerError> {

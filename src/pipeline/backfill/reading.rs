@@ -174,10 +174,7 @@ impl Reading {
     pub(super) async fn record_keys(&self, changes: &Changes) -> Result<Expanded, Stop> {
         match changes.stream {
             Some(at) => record_keys(&self.job, &self.streams[at], &changes.page).await,
-            None => Ok(Expanded {
-                keys: changes.page.keys.clone(),
-                ..Expanded::default()
-            }),
+            None => Ok(Expanded::of_keys(changes.page.keys.clone())),
         }
     }
 }

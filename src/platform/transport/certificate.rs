@@ -167,8 +167,21 @@ pub(super) fn told(error: &reqwest::Error, url: &str) -> Option<String> {
         CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
             text!("platform-certificate-name", url = url, cause = cause)
         }
+        reason if is_of_version_1(reason) => {
+            text!("platform-certificate-version", url = url, cause = cause)
+        }
         _ => text!("platform-certificate-unknown", url = url, cause = cause),
     })
+}
+
+/// Whether a certificate is older than version 3 of X.509. What its server signs with it cannot be verified here, so that it helps nothing
+/// to name it as trusted; an authority of that version is taken.
+fn is_of_version_1(reason: &CertificateError) -> bool {
+    let CertificateError::Other(OtherError(reason)) = reason else {
+        return false;
+    };
+    let reason = reason.downcast_ref::<webpki::Error>();
+    reason == Some(&webpki::Error::UnsupportedCertVersion)
 }
 
 /// The error of TLS at the bottom of another, if it is one.

@@ -148,9 +148,7 @@ impl Transport {
             ),
             (true, false) => (
                 FaultKind::Connect,
-                certificate::told(error, url).unwrap_or_else(|| {
-                    text!("platform-no-connection", url = url, cause = cause(error))
-                }),
+                certificate::told(error, url).unwrap_or_else(|| unconnected(error, url)),
             ),
             (false, true) => (
                 FaultKind::TimedOut,
@@ -163,6 +161,26 @@ impl Transport {
         };
         Fault::new(kind, message, !error.is_connect())
     }
+}
+
+/// What an error holds that says that a host's name is not known: the standard library has no kind for that.
+const UNRESOLVED: &str = "lookup address";
+
+/// Why there is no connection. The error says nothing of whether it was to the platform or to a proxy.
+fn unconnected(error: &reqwest::Error, url: &str) -> String {
+    let mut next: Option<&(dyn std::error::Error + 'static)> = error.source();
+    while let Some(error) = next {
+        match error.downcast_ref::<std::io::Error>() {
+            Some(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => {
+                return text!("platform-refused", url = url);
+            }
+            Some(error) if error.to_string().contains(UNRESOLVED) => {
+                return text!("platform-no-name", url = url, cause = error.to_string());
+            }
+            _ => next = error.source(),
+        }
+    }
+    text!("platform-no-connection", url = url, cause = cause(error))
 }
 
 /// What lies at the bottom of an error. reqwest's own text would name the URL.

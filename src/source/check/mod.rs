@@ -6,6 +6,8 @@ mod facts;
 mod log;
 mod updated;
 
+use chrono_tz::Tz;
+
 use super::{ChangeSource, SourceError, Stream, StreamKind};
 use crate::language::text;
 use crate::sql::Dialect;
@@ -36,13 +38,14 @@ pub enum Severity {
     Wrong,
 }
 
-/// Looks for what would make these streams lose or delay changes.
+/// Looks for what would make these streams lose or delay changes. `zone` is that of times that carry none.
 ///
 /// # Errors
 /// When the database cannot be reached, or a statement about the server is refused.
 pub async fn check(
     source: &dyn ChangeSource,
     dialect: Dialect,
+    zone: Tz,
     streams: &[Stream],
 ) -> Result<Vec<Concern>, SourceError> {
     let catalog = CatalogQuery { source, dialect };
@@ -53,6 +56,7 @@ pub async fn check(
         let mut check = StreamCheck {
             catalog: &catalog,
             server: &server,
+            zone,
             stream,
             concerns: Vec::new(),
         };
@@ -90,6 +94,7 @@ fn of_server(server: &Facts, dialect: Dialect, concerns: &mut Vec<Concern>) {
 struct StreamCheck<'a> {
     catalog: &'a CatalogQuery<'a>,
     server: &'a Facts,
+    zone: Tz,
     stream: &'a Stream,
     concerns: Vec<Concern>,
 }

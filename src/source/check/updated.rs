@@ -9,7 +9,50 @@ use crate::source::{SourceError, Value};
 use crate::sql::Dialect;
 
 /// From how many rows on a clock is said to be behind; one or two may have been entered later.
-const FEW: i128 = 3;
+const FEW: usize = 3;
+/// By how many seconds clocks may differ.
+const TOLERATED: i64 = 60;
+
+/// What the newest rows of a stream say of the clock of who writes their times.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Clocks {
+    /// Of how many it is known when they came.
+    dated: usize,
+    /// How many of these bear an earlier time, and by how many seconds at most.
+    behind: usize,
+    latest: i64,
+    /// How many bear a time that has not come yet, and by how many seconds at most.
+    ahead: usize,
+    farthest: i64,
+}
+
+impl Clocks {
+    /// Of rows of `examine_behind`. Other times are cut to what the stream's say: a row of today is not behind where these are days.
+    fn of(calendar: Calendar, rows: &[Vec<Value>]) -> Self {
+        let mut seen = Self::default();
+        for row in rows {
+            let [moment, came, clock] = row.as_slice() else {
+                continue;
+            };
+            let Some(at) = calendar.instant(moment) else {
+                continue;
+            };
+            let since = |other: &Value| {
+                let like = calendar.like(moment, calendar.instant(other)?)?;
+                Some((calendar.instant(&like)? - at).num_seconds())
+            };
+            if let Some(late) = since(came) {
+                seen.dated += 1;
+                seen.behind += usize::from(late > TOLERATED);
+                seen.latest = seen.latest.max(late);
+            }
+            let early = since(clock).map_or(0, |late| -late);
+            seen.ahead += usize::from(early > TOLERATED);
+            seen.farthest = seen.farthest.max(early);
+        }
+        seen
+    }
+}
 
 impl StreamCheck<'_> {
     pub(super) async fn updated(&mut self) -> Result<(), SourceError> {
@@ -19,39 +62,49 @@ impl StreamCheck<'_> {
         self.nulls(&cursor, &column).await?;
         self.coarse(&column);
         self.text_order(&column).await?;
-        self.clocks(&column).await?;
+        self.clocks().await?;
         self.writers().await
     }
 
-    /// Who writes the times may have a clock that is behind the database's: a row then bears a time that was read already. It shows where
-    /// the database itself writes down when rows come.
-    async fn clocks(&mut self, column: &Facts) -> Result<(), SourceError> {
-        if !matches!(column.text("times"), "second" | "fraction") {
-            return Ok(());
-        }
+    /// Who writes the times may have another clock than the database: a row that bears an earlier time than that at which it came may
+    /// have been read past. That shows where the database itself writes down when rows come; a later time than now shows by itself.
+    async fn clocks(&mut self) -> Result<(), SourceError> {
         let (statements, cursor) = (self.catalog.statements(), self.stream.cursor.clone());
         let dated = statements.examine_dated;
         let dated = self.catalog.of(dated, self.stream, &cursor).await?;
-        let drawn = dated.text("name");
-        if drawn.is_empty() {
-            return Ok(());
+        let drawn = match dated.text("name") {
+            "" => "NULL",
+            name => name,
+        };
+        let newest = statements.examine_behind;
+        let newest = self.catalog.rows(newest, self.stream, drawn).await?;
+        let calendar = Calendar {
+            zone: self.zone,
+            unit: self.stream.unit,
+        };
+        let seen = Clocks::of(calendar, &newest.rows);
+        if seen.behind >= FEW {
+            let what = text!(
+                "source-clock-behind",
+                column = cursor.as_str(),
+                drawn = drawn,
+                behind = seen.behind.to_string(),
+                found = seen.dated.to_string(),
+                seconds = seen.latest.to_string(),
+                lookback = self.stream.lookback.as_secs().to_string(),
+            );
+            self.note(what, text!("source-clock-behind-remedy"));
         }
-        let seen = statements.examine_behind;
-        let seen = self.catalog.of(seen, self.stream, drawn).await?;
-        let number = |name| seen.number(name).unwrap_or(0);
-        if number("behind") < FEW {
-            return Ok(());
+        if seen.ahead > 0 {
+            let what = text!(
+                "source-clock-ahead",
+                column = cursor.as_str(),
+                ahead = seen.ahead.to_string(),
+                found = newest.rows.len().to_string(),
+                seconds = seen.farthest.to_string(),
+            );
+            self.note(what, text!("source-clock-ahead-remedy"));
         }
-        let what = text!(
-            "source-clock-behind",
-            column = cursor.as_str(),
-            drawn = drawn,
-            behind = number("behind").to_string(),
-            found = number("found").to_string(),
-            seconds = number("seconds").to_string(),
-            lookback = self.stream.lookback.as_secs().to_string(),
-        );
-        self.note(what, text!("source-clock-behind-remedy"));
         Ok(())
     }
 
@@ -130,5 +183,59 @@ impl StreamCheck<'_> {
             Err(error) => return Err(error),
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::TimeUnit;
+
+    #[test]
+    fn clocks_are_compared_in_the_form_of_the_streams_times() {
+        let text = |text: &str| Value::Text(text.to_owned());
+        let local = |text: &str| Value::DateTime(text.parse().unwrap());
+        let day = |text: &str| Value::Date(text.parse().unwrap());
+        let (came, clock) = (local("2026-03-01T08:30:40"), text("2026-03-01T01:00:00Z"));
+        // The time, how far it is behind and ahead.
+        for (moment, behind, ahead) in [
+            (local("2026-03-01T08:10:40"), 1200, 0),
+            (
+                Value::Instant("2026-03-01T00:30:40Z".parse().unwrap()),
+                0,
+                0,
+            ),
+            (day("2026-03-01"), 0, 0),
+            (day("2026-02-28"), 86_400, 0),
+            (day("2026-03-02"), 0, 86_400),
+            (text("2026-03-01 08:30"), 0, 0),
+            (text("2026/03/01 08:10:40"), 1200, 0),
+            (text("2099-01-01 00:00:00"), 0, 2_298_553_200),
+            (Value::Int(1_772_325_040), 0, 0),
+            (Value::Int(1_772_323_840), 1200, 0),
+            (Value::Int(1_772_330_400), 0, 3600),
+            (text("1772323840.5"), 1200, 0),
+        ] {
+            let calendar = Calendar {
+                zone: Tz::Asia__Shanghai,
+                unit: Some(TimeUnit::Seconds),
+            };
+            let row = vec![moment.clone(), came.clone(), clock.clone()];
+            let seen = Clocks::of(calendar, &[row]);
+            let expected = Clocks {
+                dated: 1,
+                behind: usize::from(behind > 0),
+                latest: behind,
+                ahead: usize::from(ahead > 0),
+                farthest: ahead,
+            };
+            assert_eq!(seen, expected, "{moment:?}");
+        }
+        let infinite = vec![text("infinity"), came, clock];
+        let calendar = Calendar {
+            zone: Tz::UTC,
+            unit: None,
+        };
+        assert_eq!(Clocks::of(calendar, &[infinite]), Clocks::default());
     }
 }

@@ -2,8 +2,11 @@
 //!
 //! Honest Latin text is no such text: `Müller`, `café`, `25°C`, `±0.5`, `3×4`, `A·B`. Of its characters above ASCII hardly any two
 //! stand side by side; those that do are punctuation and signs, or make no common Chinese character.
+//!
+//! Texts whose bytes were taken for GBK are another kind: those look like honest, if rare, Chinese ([`is_utf8_in_gbk`]).
 
 mod gbk;
+mod in_gbk;
 #[cfg(test)]
 mod tests;
 
@@ -12,6 +15,7 @@ use encoding_rs::WINDOWS_1252;
 use gbk::is_gbk;
 
 pub(super) use gbk::as_gbk;
+pub use in_gbk::is_utf8_in_gbk;
 
 /// What a text's bytes were, before they were taken for latin1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -31,7 +31,7 @@ enum Reading {
 }
 
 /// The columns of a result.
-pub(super) fn columns(columns: &[MySqlColumn]) -> Vec<Column> {
+fn columns(columns: &[MySqlColumn]) -> Vec<Column> {
     let of = |column: &MySqlColumn| Column {
         name: column.name().to_owned(),
         type_name: column.type_info().name().to_owned(),

@@ -123,9 +123,6 @@ impl Driver for MySql {
         charset.check(statement)?;
         let sql = AssertSqlSafe(statement.sql.as_str()).into_sql_str();
         let prepared = connection.prepare(sql).await.map_err(failed)?;
-        if wanted == Wanted::Columns {
-            return Ok(decode::columns(prepared.columns()).into());
-        }
         let arguments = bind::arguments(&prepared, &statement.args, zone)?;
         if wanted == Wanted::Uncommitted {
             connection.execute(UNCOMMITTED).await.map_err(failed)?;

@@ -36,7 +36,7 @@ pub(super) const fn epoch_day() -> NaiveDate {
 }
 
 /// The columns of a result.
-pub(super) fn columns(columns: &[PgColumn]) -> Vec<Column> {
+fn columns(columns: &[PgColumn]) -> Vec<Column> {
     let of = |column: &PgColumn| Column {
         name: column.name().to_owned(),
         type_name: column.type_info().name().to_owned(),

@@ -84,16 +84,13 @@ impl Driver for Postgres {
         &self,
         connection: &mut PgConnection,
         statement: &Statement<'_>,
-        wanted: Wanted,
+        _: Wanted,
     ) -> Result<RowSet, SourceError> {
         let failed = |error: sqlx::Error| refusal(&self.settings, &error);
         let charset = self.settings.charset;
         charset.check(statement)?;
         let sql = AssertSqlSafe(statement.sql.as_str()).into_sql_str();
         let prepared = connection.prepare(sql).await.map_err(failed)?;
-        if wanted == Wanted::Columns {
-            return Ok(decode::columns(prepared.columns()).into());
-        }
         let arguments = bind::arguments(&prepared, &statement.args, self.settings.timezone)?;
         let plan = decode::Plan::of(prepared.columns(), charset);
         let (mut found, mut meter) = (plan.empty(), Meter::within(statement.bounds));

@@ -8,7 +8,7 @@ use sqlx::{Column as _, Decode, Row, Type, TypeInfo, ValueRef};
 use crate::source::{Charset, Column, RowSet, Value};
 
 /// The columns of a result; the type is the declared one, empty where there is none.
-pub(super) fn columns(columns: &[SqliteColumn]) -> Vec<Column> {
+fn columns(columns: &[SqliteColumn]) -> Vec<Column> {
     let of = |column: &SqliteColumn| Column {
         name: column.name().to_owned(),
         type_name: match column.type_info().name() {

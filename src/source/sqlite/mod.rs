@@ -75,7 +75,7 @@ impl Driver for Sqlite {
         &self,
         connection: &mut SqliteConnection,
         statement: &Statement<'_>,
-        wanted: Wanted,
+        _: Wanted,
     ) -> Result<RowSet, SourceError> {
         let failed = |error: sqlx::Error| refusal(&self.settings, &error);
         let charset = self.settings.charset;
@@ -83,10 +83,6 @@ impl Driver for Sqlite {
         let limited = limit(connection, self.settings.statement_timeout).await;
         limited.map_err(failed)?;
         let sql = AssertSqlSafe(statement.sql.as_str()).into_sql_str();
-        if wanted == Wanted::Columns {
-            let prepared = connection.prepare(sql).await.map_err(failed)?;
-            return Ok(decode::columns(prepared.columns()).into());
-        }
         let arguments = bind::arguments(&statement.args).map_err(failed)?;
         let query = sqlx::query_with(sql.clone(), arguments);
         let mut first = None;

@@ -125,3 +125,29 @@ async fn check_names_the_keys_that_are_one_record() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_state_that_others_can_read_is_mended_and_told() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let bed = Bed::new(Dialect::Sqlite).await;
+    bed.save(&[permit(1)]).await;
+    shangbao(&bed, &["run", "--once"]).await;
+    let state = bed.folder.path().join("shangbao.db");
+    let mode = |path: &std::path::Path, mode: u32| {
+        std::fs::set_permissions(path, PermissionsExt::from_mode(mode)).unwrap();
+    };
+    let said = stdout(&shangbao(&bed, &["check"]).await);
+    assert!(!said.contains("others c"), "{said}");
+    mode(&state, 0o644);
+    mode(bed.folder.path(), 0o777);
+    let said = stdout(&shangbao(&bed, &["check"]).await);
+    for line in [
+        "shangbao.db (mode 644); it is its owner's alone now",
+        "(mode 777), and so put another file in the state's place",
+    ] {
+        assert!(said.contains(line), "{line}: {said}");
+    }
+    let found = std::fs::metadata(&state).unwrap().permissions().mode();
+    assert_eq!(found & 0o777, 0o600);
+}

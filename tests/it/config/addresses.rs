@@ -93,6 +93,35 @@ fn what_is_wrong_with_an_address_is_named() {
 }
 
 #[test]
+fn the_account_that_writes_flags_may_be_given_in_parts() {
+    let lines = "url = \"mysql://r:g@h:3307/d?charset=utf8mb4\"\nwriter_user = \"w\"\nwriter_password = \"ge@heim\"";
+    let loaded = loaded(&GOOD.replacen(SOURCE, lines, 1)).unwrap();
+    let writer = loaded.config.sources["site"].writer_url.clone().unwrap();
+    assert_eq!(
+        writer.expose(),
+        "mysql://w:ge%40heim@h:3307/d?charset=utf8mb4"
+    );
+    for (lines, named) in [
+        (
+            "url = \"mysql://h/d\"\nwriter_password = \"geheim\"",
+            "`writer_password` has no place here",
+        ),
+        (
+            "url = \"sqlite://a.db\"\nwriter_user = \"w\"",
+            "`writer_user` has no place here",
+        ),
+        (
+            "url = \"mysql://h/d\"\nwriter_user = \"w\"\nwriter_url = \"mysql://w@h/d\"",
+            "`writer_user` has no place here",
+        ),
+    ] {
+        let found = source(lines).unwrap_err();
+        assert!(found.contains(named), "{lines}: {found}");
+        assert!(!found.contains("geheim"), "{found}");
+    }
+}
+
+#[test]
 fn the_state_may_be_given_in_parts_too() {
     let state = "\n[state]\nkind = \"postgres\"\nhost = \"h\"\ndatabase = \"d\"\nuser = \"r\"\npassword = \"g@h\"\n";
     let loaded = loaded(&(GOOD.to_owned() + state)).unwrap();

@@ -89,6 +89,7 @@ pub(super) const LINES: &[Line] = &[
     ("backup shangbao-$(date +%F).db", Sample, "shangbao backup shangbao-$(date +%F).db", With(0)),
     ("run --once gas_alarm --limit 3", Sample, "shangbao run --once gas_alarm --limit 3", With(0)),
     // What came of it.
+    ("status", Sample, "shangbao status", With(0)),
     ("status --json", Sample, "shangbao status --json", With(0)),
     ("status --account", Sample, "shangbao status --account", With(0)),
     ("status --account --csv", Sample, "shangbao status --account --csv", With(0)),

@@ -3,6 +3,7 @@
 mod logs;
 mod times;
 
+use chrono_tz::Asia::Shanghai;
 use shangbao::source::{Flag, Severity, Stream, StreamKind, check};
 use shangbao::sql::Dialect;
 
@@ -16,7 +17,7 @@ async fn told(dialect: Dialect, script: &str, stream: Stream) -> Vec<String> {
 }
 
 async fn found(site: &Site, dialect: Dialect, stream: Stream) -> Vec<String> {
-    let concerns = check(site.source.as_ref(), dialect, &[stream]).await;
+    let concerns = check(site.source.as_ref(), dialect, Shanghai, &[stream]).await;
     let line = |concern: shangbao::source::Concern| {
         let mark = match concern.severity {
             Severity::Note => "",

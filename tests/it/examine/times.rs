@@ -30,7 +30,7 @@ async fn coarse_times_are_told() {
 async fn text_that_is_not_in_times_order_is_refused() {
     each_dialect(|dialect| async move {
         for (times, good) in [
-            ("('2026-03-01 08:00:00'), ('2026-11-01 08:00:00'), ('2026-11-01 08:00')", true),
+            ("('2026-03-01 08:00:00'), ('2025-11-01 08:00:00'), ('2025-11-01 08:00')", true),
             ("('2026-03-01 08:00:00'), ('1/3/2026 08:00')", false),
             ("('2026-03-01T23:00:00+08:00'), ('2026-03-01T22:00:00-05:00')", false),
         ] {
@@ -142,4 +142,67 @@ async fn a_clock_that_is_behind_is_told() {
             "{found:#?}"
         );
     }
+}
+
+/// The same where times are numbers, texts or days; and clocks that are ahead.
+#[tokio::test]
+async fn clocks_are_compared_whatever_form_times_have() {
+    each_dialect(|dialect| async move {
+        let shown = |time: &str, format: [&str; 3]| match dialect {
+            Dialect::Postgres => format!("to_char({time}, '{}')", format[0]),
+            Dialect::MySql => format!("DATE_FORMAT({time}, '{}')", format[1]),
+            Dialect::Sqlite => format!("strftime('{}', {time})", format[2]),
+        };
+        let minutes = ["YYYY-MM-DD HH24:MI", "%Y-%m-%d %H:%i", "%Y-%m-%d %H:%M"];
+        let by = |minutes: i32| match dialect {
+            Dialect::Postgres => {
+                format!("(now() AT TIME ZONE 'Asia/Shanghai' + interval '{minutes} minutes')")
+            }
+            Dialect::MySql => format!("(UTC_TIMESTAMP() + INTERVAL 480 + {minutes} MINUTE)"),
+            Dialect::Sqlite => format!("datetime('now', '8 hours', '{minutes} minutes')"),
+        };
+        let epoch = |minutes: i32| match dialect {
+            Dialect::Postgres => format!("extract(epoch FROM now())::bigint + 60 * {minutes}"),
+            Dialect::MySql => format!("UNIX_TIMESTAMP() + 60 * {minutes}"),
+            Dialect::Sqlite => format!("strftime('%s', 'now') + 60 * {minutes}"),
+        };
+        let day = |minutes: i32| match dialect {
+            Dialect::Sqlite => format!("date('now', '8 hours', '{minutes} minutes')"),
+            _ => format!("CAST({} AS date)", by(minutes)),
+        };
+        let came = match dialect {
+            Dialect::Postgres => "timestamptz NOT NULL DEFAULT now()",
+            Dialect::MySql => "TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP",
+            Dialect::Sqlite => "TEXT",
+        };
+        let seconds = Some(shangbao::source::TimeUnit::Seconds);
+        for (kind, unit, time) in [
+            ("BIGINT", seconds, &epoch as &dyn Fn(i32) -> String),
+            ("VARCHAR(40)", None, &|by_minutes| shown(&by(by_minutes), minutes)),
+            ("DATE", None, &day),
+        ] {
+            let table = |minutes: i32| {
+                let rows: Vec<String> =
+                    (1..=4).map(|id| format!("({id}, {})", time(minutes))).collect();
+                format!(
+                    "CREATE TABLE t (id INT PRIMARY KEY, changed_at {kind} NOT NULL, came {came});\nCREATE INDEX i ON t (changed_at);\nINSERT INTO t (id, changed_at) VALUES {}",
+                    rows.join(", ")
+                )
+            };
+            let stream = || Stream { unit, ..updated("t") };
+            // Two days, so that days tell it too.
+            for (minutes, word) in [(-2880, "from before they came"), (0, ""), (2880, "has not come yet")] {
+                let found = told(dialect, &table(minutes), stream()).await;
+                let is_told = |word: &str| found.iter().any(|line| line.contains(word));
+                let behind = is_told("from before they came");
+                let ahead = is_told("has not come yet");
+                // SQLite writes down by no clock when rows come.
+                let may = dialect != Dialect::Sqlite;
+                let what = format!("{dialect} {kind} {minutes}: {found:#?}");
+                assert_eq!(behind, may && word.starts_with("from"), "{what}");
+                assert_eq!(ahead, word.starts_with("has"), "{what}");
+            }
+        }
+    })
+    .await;
 }

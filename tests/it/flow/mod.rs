@@ -20,5 +20,6 @@ mod scans;
 mod shared;
 mod stopped;
 mod streams;
+mod unkept;
 mod values;
 mod write_back;

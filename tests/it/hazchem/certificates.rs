@@ -10,7 +10,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use shangbao::platform::Platform;
 use shangbao::platform::hazchem::Hazchem;
 use tempfile::TempDir;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
 
@@ -18,8 +18,8 @@ use super::server::token_of;
 use super::{noon, settings};
 use shangbao::clock::Clock;
 
-/// Runs openssl in a folder.
-fn openssl(folder: &Path, arguments: &str) {
+/// Runs openssl in a folder; what it says.
+pub(crate) fn openssl(folder: &Path, arguments: &str) -> String {
     let done = Command::new("openssl")
         .current_dir(folder)
         .args(arguments.split(' '))
@@ -27,6 +27,41 @@ fn openssl(folder: &Path, arguments: &str) {
         .unwrap();
     let said = String::from_utf8_lossy(&done.stderr).into_owned();
     assert!(done.status.success(), "openssl {arguments}: {said}");
+    String::from_utf8_lossy(&done.stdout).into_owned()
+}
+
+/// A server of OpenSSL on the loopback, for as long as it is kept, and its port.
+pub(crate) async fn s_server(
+    folder: &Path,
+    certificate: &str,
+    options: &str,
+) -> (tokio::process::Child, u16) {
+    let arguments = format!(
+        "s_server -accept 127.0.0.1:0 -cert {certificate}.pem -key {certificate}.key {options}"
+    );
+    let mut server = tokio::process::Command::new("openssl")
+        .current_dir(folder)
+        .args(arguments.split(' '))
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::null())
+        .kill_on_drop(true)
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(server.stdout.take().unwrap()).lines();
+    let port = loop {
+        let line = lines.next_line().await.unwrap();
+        let line = line.unwrap_or_else(|| panic!("openssl {arguments} ended"));
+        if let Some(port) = line
+            .strip_prefix("ACCEPT")
+            .and_then(|at| at.rsplit(':').next())
+        {
+            break port.parse().unwrap();
+        }
+    };
+    // Whoever stops reading what it prints would stop it.
+    tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+    (server, port)
 }
 
 /// A self-signed certificate `name.pem`, as `openssl req -x509` makes them: it may sign others.
@@ -199,4 +234,73 @@ async fn a_server_that_knows_no_tls_of_ours_is_named() {
     });
     let message = login(&url, None).await.unwrap_err();
     assert!(message.contains("TLS 1.2 with ECDHE"), "{message}");
+}
+
+/// An authority of X.509 version 1 is trusted where `ca_file` names it; a server's own certificate of that version cannot be read.
+#[tokio::test]
+async fn an_authority_of_version_1_is_trusted_and_a_server_of_version_1_named() {
+    let folder = TempDir::new().unwrap();
+    let folder = folder.path();
+    for name in ["authority", "signed", "server"] {
+        let subject = match name {
+            "authority" => "/CN=authority",
+            _ => "/CN=127.0.0.1",
+        };
+        openssl(
+            folder,
+            &format!(
+                "req -newkey rsa:2048 -nodes -keyout {name}.key -out {name}.csr -subj {subject}"
+            ),
+        );
+    }
+    std::fs::write(folder.join("ext"), "subjectAltName=IP:127.0.0.1\n").unwrap();
+    for arguments in [
+        "x509 -req -in authority.csr -signkey authority.key -out authority.pem",
+        "x509 -req -in server.csr -signkey server.key -out server.pem",
+        "x509 -req -in signed.csr -CA authority.pem -CAkey authority.key -CAcreateserial -extfile ext -out signed.pem",
+    ] {
+        openssl(folder, arguments);
+    }
+    for (name, version) in [("authority", 1), ("server", 1), ("signed", 3)] {
+        let shown = openssl(folder, &format!("x509 -in {name}.pem -noout -text"));
+        assert!(
+            shown.contains(&format!("Version: {version}")),
+            "{name}: {shown}"
+        );
+    }
+    let url = platform(folder, "signed").await;
+    assert_eq!(
+        login(&url, Some(folder.join("authority.pem"))).await,
+        Ok(())
+    );
+    assert!(login(&url, None).await.unwrap_err().contains("`ca_file`"));
+    let (_server, port) = s_server(folder, "server", "-tls1_2").await;
+    let url = format!("https://127.0.0.1:{port}");
+    let message = login(&url, Some(folder.join("server.pem")))
+        .await
+        .unwrap_err();
+    assert!(message.contains("X.509 version 3"), "{message}");
+}
+
+#[tokio::test]
+async fn a_platform_that_refuses_is_told_from_one_that_is_silent_and_from_no_name() {
+    let closed = {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        format!("http://{}", listener.local_addr().unwrap())
+    };
+    let message = login(&closed, None).await.unwrap_err();
+    assert!(message.contains("refuses connections"), "{message}");
+    let message = login("http://platform.invalid:8012", None)
+        .await
+        .unwrap_err();
+    assert!(
+        message.contains("platform.invalid") && message.contains("is not found"),
+        "{message}"
+    );
+    let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let mut settings = settings(&format!("http://{}", silent.local_addr().unwrap()));
+    settings.outlet.timeout = std::time::Duration::from_millis(300);
+    let client = Hazchem::new(settings, Clock::manual(noon())).unwrap();
+    let message = client.probe().await.unwrap_err().message;
+    assert!(message.contains("no answer from"), "{message}");
 }

@@ -7,7 +7,7 @@
 
 mod answers;
 mod attachments;
-mod certificates;
+pub(crate) mod certificates;
 mod faults;
 pub(crate) mod headers;
 mod login;

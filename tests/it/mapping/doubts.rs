@@ -266,3 +266,18 @@ fn what_advice_names_is_there_and_of_its_kind() {
         }
     }
 }
+
+#[test]
+fn utf8_that_was_taken_for_gbk() {
+    let of = |place: &str| of_permit(&[("ticket_position", place)]);
+    for place in ["寮犱笁", "鐜嬪皬鏄?", "2鍙风綈鍖?"] {
+        let told = of(place);
+        assert!(
+            told.len() == 1 && told[0].contains("UTF-8 that was read as GBK"),
+            "{place}: {told:?}"
+        );
+    }
+    for place in ["张三", "联通", "琪", "瑾瑜", "涓涓", "罐区 2号", "３号楼"] {
+        assert_eq!(of(place), [""; 0], "{place}");
+    }
+}

@@ -109,9 +109,9 @@ async fn a_full_disk_is_told_everywhere_and_heals_by_itself() {
     })
     .await;
 
-    let beside = format!("{}-wal", file(&bed).display());
-    let size = std::fs::metadata(beside).unwrap().len();
-    limit(&child, &size.to_string()).await;
+    // Neither the log beside the state, which has more by now, nor the state itself can take what is written; the index of the log is
+    // that long and stays.
+    limit(&child, "32768").await;
     until("it is not ready", async || {
         // What is written fills what room there is.
         bed.save(&[permit(2)]).await;

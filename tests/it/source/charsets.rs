@@ -179,3 +179,29 @@ async fn gbk_in_a_database_of_sql_ascii_is_converted_by_sql() {
         .await;
     dropped.unwrap();
 }
+
+/// A client that took UTF-8 for GBK wrote the texts; the last byte of the second is lost.
+#[tokio::test]
+async fn utf8_that_was_taken_for_gbk_is_read_by_sql_or_refused() {
+    for (dialect, convert) in [
+        (
+            Dialect::MySql,
+            "CONVERT(CAST(CONVERT(name USING gbk) AS BINARY) USING utf8mb4)",
+        ),
+        (
+            Dialect::Postgres,
+            "convert_from(convert_to(name, 'GBK'), 'UTF8')",
+        ),
+    ] {
+        let script = "CREATE TABLE people (id INT PRIMARY KEY, name VARCHAR(40));\nINSERT INTO people VALUES (1, '寮犱笁'), (2, '鐜嬪皬鏄?')";
+        let site = Site::new(dialect, script).await;
+        let sql = format!("SELECT {convert} FROM people WHERE id IN (:keys)");
+        let rows = site.rows(&sql, &["1"]).await.unwrap().rows;
+        assert_eq!(rows, [[text("张三")]], "{dialect}");
+        let refused = site.rows(&sql, &["2"]).await;
+        assert!(
+            matches!(refused, Err(SourceError::Value { .. })),
+            "{dialect}: {refused:?}"
+        );
+    }
+}

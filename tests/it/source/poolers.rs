@@ -101,8 +101,9 @@ async fn the_application_can_write_after_whatever_we_read() {
         assert_eq!(found[0][2], Value::Text("hot".into()));
         vendor.works_after("rows").await;
     }
-    assert_eq!(source.describe(&all).await.unwrap().len(), 6);
-    vendor.works_after("describe").await;
+    let none = source.rows(&all, &[], Bounds::OWN).await.unwrap();
+    assert_eq!(none.columns.len(), 6);
+    vendor.works_after("rows for no key").await;
     let by_enum = query(
         "SELECT id FROM t WHERE kind::text IN (:keys) AND code IN (:keys)",
         1,
@@ -267,10 +268,8 @@ async fn a_pooler_is_known_while_others_use_it() {
 async fn what_the_pooler_refuses_is_its_word_and_named() {
     let (_database, url) = pooled("SELECT 1").await;
     let options = connect(settings(&format!("{url}?options=-c%20geqo%3Doff"))).unwrap();
-    let refused = options
-        .describe(&query("SELECT 1 WHERE '1' IN (:keys)", 1))
-        .await;
-    match refused {
+    let one = query("SELECT 1 WHERE '1' IN (:keys)", 1);
+    match options.rows(&one, &[], Bounds::OWN).await {
         Err(SourceError::Unreachable { message }) => {
             assert!(
                 message.contains("take `options` out of the url"),

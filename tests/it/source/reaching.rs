@@ -10,6 +10,7 @@ use tokio::net::{TcpListener, TcpStream};
 
 use super::site::{Site, query, settings};
 use crate::bed::Database;
+use crate::hazchem::certificates::{openssl, s_server};
 
 const SERVERS: [Dialect; 2] = [Dialect::Postgres, Dialect::MySql];
 
@@ -17,10 +18,8 @@ const SERVERS: [Dialect; 2] = [Dialect::Postgres, Dialect::MySql];
 async fn refusal(url: &str) -> (String, Duration) {
     let started = Instant::now();
     let source = connect(settings(url)).unwrap();
-    match source
-        .describe(&query("SELECT 1 WHERE '1' IN (:keys)", 1))
-        .await
-    {
+    let one = query("SELECT 1 WHERE '1' IN (:keys)", 1);
+    match source.rows(&one, &[], Bounds::OWN).await {
         Err(SourceError::Unreachable { message }) => (message, started.elapsed()),
         other => panic!("{other:?}"),
     }
@@ -74,6 +73,11 @@ async fn whoever_refuses_is_named_with_the_reason_at_once() {
             let state = Ledger::open(&url).await.err().unwrap().to_string();
             assert!(state.contains(reason), "{dialect}: {state}");
         }
+        // A name that no resolver knows, by RFC 2606.
+        let (message, took) =
+            refusal(&changed(&database.url, None, Some("db.invalid:1"), None)).await;
+        assert!(message.contains("db.invalid:1 is not found"), "{message}");
+        assert!(took < Duration::from_secs(8), "{took:?}: {message}");
         let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let silent = silent
             .local_addr()
@@ -96,6 +100,8 @@ async fn a_file_that_cannot_be_opened_is_named() {
 /// How a server fails at TLS.
 #[derive(Clone, Copy, Debug)]
 enum Failing {
+    /// As the OpenSSL at this port of the loopback does.
+    OpenSsl(u16),
     /// It knows no version or cipher that the client offers.
     Alert,
     /// It hangs up.
@@ -152,6 +158,14 @@ async fn pass_on(
     if dialect == Dialect::Postgres {
         client.write_all(b"S").await?;
     }
+    if let Failing::OpenSsl(port) = failing {
+        let mut openssl = TcpStream::connect(("127.0.0.1", port)).await?;
+        openssl
+            .write_all(first.get(36..).unwrap_or_default())
+            .await?;
+        copy_bidirectional(&mut client, &mut openssl).await?;
+        return Ok(());
+    }
     let mut hello = [0; 4096];
     if first.len() <= 36 {
         let _ = client.read(&mut hello).await?;
@@ -159,7 +173,7 @@ async fn pass_on(
     match failing {
         Failing::Alert => client.write_all(b"\x15\x03\x01\x00\x02\x02\x28").await?,
         Failing::Nonsense => client.write_all(b"no TLS here\r\n").await?,
-        Failing::HangUp => {}
+        Failing::HangUp | Failing::OpenSsl(_) => {}
     }
     client.shutdown().await
 }
@@ -200,6 +214,60 @@ async fn where_nothing_demands_tls_an_old_server_is_read_without_it_and_that_is_
             assert!(state.contains("TLS 1.2 with ECDHE"), "{state}");
         }
     }
+}
+
+/// Servers of old, each as OpenSSL plays it: TLS 1.1, TLS 1.2 without ECDHE, a certificate of X.509 version 1.
+#[tokio::test]
+async fn what_old_servers_know_of_tls_is_named_with_the_remedy() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    certificates(folder);
+    for (certificate, options) in [
+        ("three", "-tls1_1 -cipher ALL:@SECLEVEL=0"),
+        ("three", "-tls1_2 -cipher AES128-SHA256:AES256-GCM-SHA384"),
+        ("one", "-tls1_2"),
+    ] {
+        let (_server, port) = s_server(folder, certificate, options).await;
+        for dialect in SERVERS {
+            let database = Database::new(dialect).await;
+            let what = format!("{dialect}, {certificate}, {options}");
+            let address = old_tls(dialect, &database.url, Failing::OpenSsl(port)).await;
+            let url = changed(&database.url, None, Some(&address), None);
+            let source = connect(settings(&url)).unwrap();
+            let one = query("SELECT 1 WHERE '1' IN (:keys)", 1);
+            let found = source.rows(&one, &[Key::single("1")], Bounds::OWN).await;
+            assert_eq!(found.unwrap().rows.len(), 1, "{what}");
+            let notes = reached(&settings(&url), dialect, false).await;
+            let is_told = notes[0].contains("the connection is not encrypted");
+            assert!(is_told, "{what}: {notes:?}");
+            let demanded = match dialect {
+                Dialect::Postgres => format!("{url}?sslmode=require"),
+                _ => format!("{url}?ssl-mode=REQUIRED"),
+            };
+            let (message, took) = refusal(&demanded).await;
+            for part in [
+                "TLS 1.2 with ECDHE",
+                "certificates of X.509 version 3",
+                "ssl-mode=DISABLED",
+            ] {
+                assert!(message.contains(part), "{what}: {message}");
+            }
+            assert!(took < Duration::from_secs(5), "{what}: {took:?}");
+        }
+    }
+}
+
+/// Self-signed certificates: `one.pem` of version 1, `three.pem` of version 3.
+fn certificates(folder: &std::path::Path) {
+    for arguments in [
+        "req -x509 -newkey rsa:2048 -nodes -keyout three.key -out three.pem -subj /CN=127.0.0.1",
+        "req -newkey rsa:2048 -nodes -keyout one.key -out one.csr -subj /CN=127.0.0.1",
+        "x509 -req -in one.csr -signkey one.key -out one.pem",
+    ] {
+        openssl(folder, arguments);
+    }
+    let shown = openssl(folder, "x509 -in one.pem -noout -text");
+    assert!(shown.contains("Version: 1"), "{shown}");
 }
 
 /// The test's MariaDB knows TLS.

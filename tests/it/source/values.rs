@@ -1,7 +1,7 @@
 //! Values arrive without loss, whatever the type of their column.
 
 use chrono::{NaiveDate, NaiveTime};
-use shangbao::source::Value;
+use shangbao::source::{Bounds, Value};
 use shangbao::sql::Dialect;
 
 use super::site::Site;
@@ -139,11 +139,13 @@ async fn types_without_a_reading_are_null_and_named() {
 }
 
 #[tokio::test]
-async fn describe_names_columns_without_reading() {
+async fn columns_are_named_where_no_row_is_found() {
     each_dialect(|dialect| async move {
         let site = Site::new(dialect, "CREATE TABLE t (id BIGINT, name VARCHAR(20))").await;
         let query = super::site::query("SELECT id AS permit, name FROM t WHERE id IN (:keys)", 1);
-        let columns = site.source.describe(&query).await.unwrap();
+        let found = site.source.rows(&query, &[], Bounds::OWN).await.unwrap();
+        assert!(found.rows.is_empty());
+        let columns = found.columns;
         let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
         assert_eq!(names, ["permit", "name"]);
         assert!(columns.iter().all(|column| column.readable));
