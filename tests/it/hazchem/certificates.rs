@@ -299,7 +299,7 @@ async fn a_platform_that_refuses_is_told_from_one_that_is_silent_and_from_no_nam
     );
     let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let mut settings = settings(&format!("http://{}", silent.local_addr().unwrap()));
-    settings.outlet.timeout = std::time::Duration::from_millis(300);
+    settings.http.timeout = std::time::Duration::from_millis(300);
     let client = Hazchem::new(settings, Clock::manual(noon())).unwrap();
     let message = client.probe().await.unwrap_err().message;
     assert!(message.contains("no answer from"), "{message}");
