@@ -90,7 +90,7 @@ fn fault(entry: &str) -> Result<Scripted, ScriptProblem> {
     let known = FAULTS
         .iter()
         .find(|known| known.name() == name)
-        .ok_or_else(|| ScriptProblem::UnknownName)?;
+        .ok_or(ScriptProblem::UnknownName)?;
     let (head, mut options) = options(entry)?;
     let argument = head.strip_prefix(name).unwrap_or_default();
     let effect = effect(known, argument, &mut options)?;

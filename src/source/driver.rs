@@ -49,7 +49,8 @@ pub(super) trait Driver: Send + Sync {
     /// Its connections.
     fn connections(&self) -> &Connections<Self::Database>;
 
-    /// Prepares a statement, binds its arguments, runs it and decodes its rows as they come, within its bounds. The errors are those of a source.
+    /// Prepares a statement, binds its arguments, runs it and decodes its rows as they come, within its bounds. The errors are those
+    /// of a source.
     async fn answer(
         &self,
         connection: &mut <Self::Database as sqlx::Database>::Connection,

@@ -54,7 +54,7 @@ pub use outline::{Holds, Outline, OutlineColumn};
 pub use page::{Page, Sighting};
 pub use position::{
     FlagPosition, KeyPart, LogPosition, Look, Open, Place, Position, RangePosition, RowFingerprint,
-    ScanPosition, Taken, UpdatedPosition,
+    ScanPosition, TxSnapshots, UpdatedPosition,
 };
 pub use postgres::{cannot_listen, listen};
 pub use query::{Param, Query, QueryProblem};

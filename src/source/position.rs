@@ -95,11 +95,11 @@ pub struct LogPosition {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reached: Option<DateTime<Utc>>,
     /// Of a log that names the writing transaction: whose rows have been read.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub taken: Option<Taken>,
+    #[serde(rename = "taken", default, skip_serializing_if = "Option::is_none")]
+    pub transactions: Option<TxSnapshots>,
     /// The row at the watermark; none before the first one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub mark: Option<RowFingerprint>,
+    #[serde(rename = "mark", default, skip_serializing_if = "Option::is_none")]
+    pub fingerprint: Option<RowFingerprint>,
     /// Its table was seen to begin anew, and how; kept until a person sets the stream back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stopped: Option<String>,
@@ -107,7 +107,7 @@ pub struct LogPosition {
 
 /// Whose rows of a log have been read, where it names the writing transaction: its watermark is only the greatest id seen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Taken {
+pub struct TxSnapshots {
     /// The rows of all transactions that had ended by this snapshot (`xmin:xmax:open,..`) have been read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub snapshot: Option<String>,
@@ -122,7 +122,7 @@ pub struct Taken {
     pub place: Option<String>,
 }
 
-impl Taken {
+impl TxSnapshots {
     /// What old transactions have written below the new floor stays to be read, unless the server counts them anew.
     fn set_back(self, old: Option<&Self>) -> Self {
         let snapshot = old.and_then(|old| old.snapshot.clone());
@@ -258,7 +258,9 @@ impl Position {
                 let gaps = old.gaps.iter().filter_map(|gap| gap.up_to(until));
                 Self::Log(LogPosition {
                     gaps: gaps.collect(),
-                    taken: new.taken.map(|taken| taken.set_back(old.taken.as_ref())),
+                    transactions: new
+                        .transactions
+                        .map(|transactions| transactions.set_back(old.transactions.as_ref())),
                     ..new
                 })
             }

@@ -14,8 +14,8 @@ pub(super) async fn look(app: &App, job: &Job, finding: &mut Finding) {
         .jobs
         .iter()
         .find(|config| config.name == job.name);
-    let source = config.and_then(|config| app.config.sources.get(&config.source));
-    let zone = source.map_or(app.config.timezone, |source| source.timezone);
+    let site = config.and_then(|config| app.config.sources.get(&config.source));
+    let zone = site.map_or(app.config.timezone, |site| site.timezone);
     let concerns = match source::check(job.source.as_ref(), job.dialect, zone, streams).await {
         Ok(concerns) => concerns,
         Err(error) => return finding.failed(&text!("cli-check-source"), error),

@@ -107,7 +107,7 @@ impl<D: Driver> StreamReader<'_, D> {
     /// holds up nothing else: what lies behind it is read meanwhile.
     pub(super) async fn log_page(&self, at: &LogPosition, limit: u32) -> Result<Page, SourceError> {
         self.refuse_stopped(at)?;
-        if at.taken.is_some() {
+        if at.transactions.is_some() {
             return Err(self.refused("position", &text!("source-position-txid")));
         }
         let mut gaps = at.gaps.clone();
@@ -121,7 +121,7 @@ impl<D: Driver> StreamReader<'_, D> {
                     after: at.after.clone(),
                     gaps,
                     looked: look.whole,
-                    mark: at.mark.clone(),
+                    fingerprint: at.fingerprint.clone(),
                     ..LogPosition::default()
                 };
                 return self.changed(look.late, position, false);
@@ -130,7 +130,7 @@ impl<D: Driver> StreamReader<'_, D> {
         let from = at.id().ok_or_else(|| self.unreadable())?;
         let args = [("after", Arg::Like(0, at.after.as_str()))];
         let found = self.fetch(Self::statements().log_page, limit.saturating_add(1), &args);
-        let (found, mark) = self.behind_watermark(at, from, found.await?, limit).await?;
+        let (found, fingerprint) = self.behind_watermark(at, from, found.await?, limit).await?;
         let ids = found.rows.iter().map(|row| self.id(&row[0]));
         let ids: Vec<i128> = ids.collect::<Result<_, _>>()?;
         self.miss(&mut gaps, Span::missing(from, ids.iter().copied()))
@@ -140,7 +140,7 @@ impl<D: Driver> StreamReader<'_, D> {
             after: ids.last().unwrap_or(&from).to_string(),
             gaps,
             looked: !end,
-            mark,
+            fingerprint,
             ..LogPosition::default()
         };
         self.changed(found, position, end)

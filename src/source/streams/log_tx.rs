@@ -8,7 +8,7 @@ use super::StreamReader;
 use crate::language::text;
 use crate::source::driver::Driver;
 use crate::source::statement::Arg;
-use crate::source::{Begin, LogPosition, Page, Position, SourceError, Taken, Value};
+use crate::source::{Begin, LogPosition, Page, Position, SourceError, TxSnapshots, Value};
 use crate::sql::fill;
 
 /// A condition, and what is bound in it.
@@ -32,13 +32,13 @@ impl<D: Driver> StreamReader<'_, D> {
                 None => (self.last_id().await?, false),
             },
         };
-        let taken = Taken {
+        let transactions = TxSnapshots {
             snapshot: Some(snapshot).filter(|_| *begin != Begin::All),
             floor: floor.then(|| after.to_string()),
-            ..Taken::default()
+            ..TxSnapshots::default()
         };
         Ok(Position::Log(LogPosition {
-            taken: Some(taken),
+            transactions: Some(transactions),
             ..LogPosition::behind(after)
         }))
     }
@@ -50,12 +50,16 @@ impl<D: Driver> StreamReader<'_, D> {
         limit: u32,
     ) -> Result<Page, SourceError> {
         self.refuse_stopped(at)?;
-        let taken = at.taken.clone().unwrap_or_else(|| numbered(at));
-        let until = match &taken.until {
+        let transactions = at.transactions.clone().unwrap_or_else(|| numbered(at));
+        let until = match &transactions.until {
             Some(until) => until.clone(),
-            None => self.snapshot(taken.snapshot.as_deref()).await?,
+            None => self.snapshot(transactions.snapshot.as_deref()).await?,
         };
-        let parts = [news(&taken), ended(&until), behind(taken.place.as_deref())];
+        let parts = [
+            news(&transactions),
+            ended(&until),
+            behind(transactions.place.as_deref()),
+        ];
         let sql = fill(
             Self::statements().log_news,
             &[
@@ -73,24 +77,24 @@ impl<D: Driver> StreamReader<'_, D> {
         let last = match found.rows.last() {
             Some(row) => Some(self.id(&row[0])?),
             // Nothing is new: that costs no writing.
-            None if taken.until.is_none() => return self.changed(found, at.clone(), end),
+            None if transactions.until.is_none() => return self.changed(found, at.clone(), end),
             None => None,
         };
-        let taken = match end {
-            true => Taken {
+        let transactions = match end {
+            true => TxSnapshots {
                 snapshot: Some(until),
-                ..Taken::default()
+                ..TxSnapshots::default()
             },
-            false => Taken {
+            false => TxSnapshots {
                 until: Some(until),
                 place: last.map(|id| id.to_string()),
-                ..taken
+                ..transactions
             },
         };
         let position = LogPosition {
             after: at.id().max(last).unwrap_or(0).to_string(),
             looked: !end,
-            taken: Some(taken),
+            transactions: Some(transactions),
             ..LogPosition::default()
         };
         self.changed(found, position, end)
@@ -110,8 +114,8 @@ impl<D: Driver> StreamReader<'_, D> {
         let [Some(snapshot), newest] = texts.as_slice() else {
             return Err(self.refused("txid", &text!("source-no-snapshot")));
         };
-        let next = Taken::next(snapshot);
-        if before.and_then(Taken::next) > next {
+        let next = TxSnapshots::next(snapshot);
+        if before.and_then(TxSnapshots::next) > next {
             return Err(self.went_back(&text!("source-transactions-lower")));
         }
         if newest.as_ref().and_then(|newest| newest.parse().ok()) >= next {
@@ -126,25 +130,25 @@ impl<D: Driver> StreamReader<'_, D> {
 }
 
 /// What was read of a log by its ids alone: all but what was missing.
-fn numbered(at: &LogPosition) -> Taken {
+fn numbered(at: &LogPosition) -> TxSnapshots {
     let missing = at.gaps.iter().flat_map(|gap| &gap.spans);
     let first = missing.map(|span| span.first - 1).min();
     let floor = first.map_or_else(|| at.after.clone(), |first| first.to_string());
-    Taken {
+    TxSnapshots {
         floor: Some(floor),
-        ..Taken::default()
+        ..TxSnapshots::default()
     }
 }
 
 /// Rows that were not read by the last reading.
-fn news(taken: &Taken) -> Condition {
+fn news(transactions: &TxSnapshots) -> Condition {
     let mut condition = Condition::default();
     let mut parts = Vec::new();
-    if let Some(floor) = &taken.floor {
+    if let Some(floor) = &transactions.floor {
         parts.push("{cursor} > :floor".to_owned());
         condition.args.push(("floor".to_owned(), floor.clone()));
     }
-    if let Some(snapshot) = &taken.snapshot {
+    if let Some(snapshot) = &transactions.snapshot {
         let (next, open) = condition.bound("then", snapshot);
         parts.push(format!("{{txid}} >= {next} OR {{txid}} IN ({open})"));
     }

@@ -36,8 +36,11 @@ impl<D: Driver> StreamReader<'_, D> {
         mut found: RowSet,
         limit: u32,
     ) -> Result<(RowSet, Option<RowFingerprint>), SourceError> {
-        let of = self.mark_columns();
-        let known = at.mark.as_ref().filter(|mark| mark.of == of);
+        let of = self.fingerprint_columns();
+        let known = at
+            .fingerprint
+            .as_ref()
+            .filter(|fingerprint| fingerprint.of == of);
         let first = found.rows.first();
         let there = match first {
             Some(first) => self.id(&first[0])? == watermark,
@@ -45,39 +48,39 @@ impl<D: Driver> StreamReader<'_, D> {
         };
         if there {
             let row = found.rows.remove(0);
-            if known.is_some_and(|mark| mark.row != self.digest(&row)) {
+            if known.is_some_and(|fingerprint| fingerprint.row != self.digest(&row)) {
                 let id = watermark.to_string();
                 return Err(self.went_back(&text!("source-mark-another", id = id)));
             }
             if found.rows.is_empty() && known.is_none() {
-                return Ok((found, Some(self.mark(of, &row, at).await?)));
+                return Ok((found, Some(self.fingerprint(of, &row, at).await?)));
             }
-        } else if let Some(mark) = known {
-            self.gone(mark, watermark).await?;
+        } else if let Some(fingerprint) = known {
+            self.gone(fingerprint, watermark).await?;
         }
         found.rows.truncate(limit as usize);
-        let mark = match found.rows.last() {
-            Some(row) => Some(self.mark(of, row, at).await?),
-            None => at.mark.clone(),
+        let fingerprint = match found.rows.last() {
+            Some(row) => Some(self.fingerprint(of, row, at).await?),
+            None => at.fingerprint.clone(),
         };
-        Ok((found, mark))
+        Ok((found, fingerprint))
     }
 
     /// The columns that tell rows apart.
-    fn mark_columns(&self) -> String {
+    fn fingerprint_columns(&self) -> String {
         let columns = self.stream.key.iter().chain(&self.stream.at);
         let columns: Vec<&str> = columns.map(String::as_str).collect();
         columns.join(", ")
     }
 
-    async fn mark(
+    async fn fingerprint(
         &self,
         of: String,
         row: &[Value],
         at: &LogPosition,
     ) -> Result<RowFingerprint, SourceError> {
-        let home = match &at.mark {
-            Some(mark) => mark.home.clone(),
+        let home = match &at.fingerprint {
+            Some(fingerprint) => fingerprint.home.clone(),
             None => self.home().await?.0,
         };
         let row = self.digest(row);
@@ -105,14 +108,14 @@ impl<D: Driver> StreamReader<'_, D> {
     }
 
     /// The row at the watermark is gone: pruned, or gone with the table.
-    async fn gone(&self, mark: &RowFingerprint, watermark: i128) -> Result<(), SourceError> {
+    async fn gone(&self, fingerprint: &RowFingerprint, watermark: i128) -> Result<(), SourceError> {
         let (home, drawn) = self.home().await?;
         let ends = self.ends().await?;
-        let known = !home.is_empty() && !mark.home.is_empty();
+        let known = !home.is_empty() && !fingerprint.home.is_empty();
         let seen = Seen {
             ends,
             drawn,
-            moved: known && home != mark.home,
+            moved: known && home != fingerprint.home,
         };
         match seen.began_anew(watermark) {
             Some(reason) => {

@@ -143,7 +143,7 @@ async fn a_server_that_counts_anew_stops_the_log() {
     let Position::Log(at) = &mut poller.position else {
         panic!("{:?}", poller.position)
     };
-    at.taken.as_mut().unwrap().snapshot = Some("99000000:99000000:".to_owned());
+    at.transactions.as_mut().unwrap().snapshot = Some("99000000:99000000:".to_owned());
     let page = poller.page().await;
     assert!(
         matches!(page, Err(SourceError::WentBack { .. })),
