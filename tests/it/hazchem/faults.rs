@@ -18,7 +18,7 @@ async fn no_connection_means_nothing_was_sent() {
     let fault = fault(client.send(&GAS_ALARM, &batch(&["A"])).await.answer);
     assert_eq!((fault.kind, fault.in_doubt), (FaultKind::Connect, false));
     let message = fault.message.replace(&address.to_string(), "HOST");
-    insta::assert_snapshot!(message, @"login: no connection to http://HOST: Connection refused (os error 111); check `url`, `proxy` and `bind`");
+    insta::assert_snapshot!(message, @"login: no connection to http://HOST: the host refuses connections, nothing listens there; check `url` and `proxy`, and whether the platform is running");
 }
 
 #[tokio::test]

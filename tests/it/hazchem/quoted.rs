@@ -48,7 +48,9 @@ async fn the_platforms_words_hold_nothing_of_a_person_whichever_way_they_come() 
             let sent = client(settings(&server.url()))
                 .send(&GAS_ALARM, &person())
                 .await;
-            let told = format!("{sent:?}");
+            // Not its digest and its id, whose digits are drawn.
+            let words = sent.request.map(|request| request.words);
+            let told = format!("{:?} {words:?}", sent.answer);
             for secret in [
                 "张三丰",
                 "李四光",
