@@ -157,6 +157,7 @@ pub(super) const ELSEWHERE: &[(&str, &str, &str, &str)] = &[
     ("just stress", "its recipes are looked for instead", "justfile", "stress:"),
     ("just torture", "its recipes are looked for instead", "justfile", "torture minutes"),
     ("just torture 10", "its recipes are looked for instead", "justfile", "torture minutes"),
+    ("just torture 6", "its recipes are looked for instead", "justfile", "torture minutes"),
     ("just package", "it takes many minutes, and tools that tests do not install", "justfile", "package:"),
     ("ssh -L 8700:127.0.0.1:8700 HOST", "there is no other host; the port is the page's", "src/config/web.rs", "Ipv4Addr::LOCALHOST), 8700)"),
     ("systemctl enable --now shangbao", "it starts a service of the host", "packaging/shangbao.service", "WantedBy=multi-user.target"),
